@@ -1,0 +1,52 @@
+# Conuco: the words that everybody uses. `make demo` needs only Python 3.11+, git and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PART ?= all
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: demo test check proof bench lock install install-dev typings
+
+demo: $(VENV)/.demo ## a small commune on http://localhost:8000
+	@$(BIN)/conuco demo $(ARGS)
+
+test: $(VENV)/.dev ## the specification, at most 5 minutes
+	$(BIN)/python -m pytest -m "not proof" $(ARGS)
+
+check: $(VENV)/.dev typings ## lint and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/basedpyright --project firmware
+
+proof: $(VENV)/.dev ## the long forms; PART=ci for the short ones
+	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -s $(ARGS)
+
+bench: $(VENV)/.dev ## how fast, as ratios
+	$(BIN)/python -m pytest tests/bench -s -m bench
+
+lock: ## resolve requirements anew (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --extra demo pyproject.toml -o requirements-demo.lock
+	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Conuco needs Python 3.11 or newer; this is $$($(PYTHON) --version). Run: make demo PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "The virtual environment could not be made. On Debian run: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.demo: requirements-demo.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing Conuco into $(VENV) (about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-demo.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing Conuco and its tests into $(VENV) (a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@ $(VENV)/.demo
+
+install: $(VENV)/.demo
+install-dev: $(VENV)/.dev
+
+typings: firmware/requirements-typings.lock | $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --require-hashes --target typings -r firmware/requirements-typings.lock
+	@touch typings

@@ -1,0 +1,1 @@
+"""What a reading means for a pond, and who is told."""

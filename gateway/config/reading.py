@@ -1,0 +1,155 @@
+"""conuco.toml to checked settings; every fault is named at once."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+from msgspec import Struct
+
+from gateway.config.settings import Config, Storage
+from gateway.domain.bounds import faults as bound_faults
+from gateway.domain.errors import ConfigError
+
+
+def load(path: Path) -> Config:
+    """Return the checked configuration of a file; a relative folder is beside the file.
+
+    Raises:
+        ConfigError: The file is not there, is not TOML, or has faults; all of them are named.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(
+            [f"{path}: cannot be read ({error.strerror}). Copy deploy/conuco.example.toml there."]
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError([f"{path}: is not UTF-8 text. Save it again as UTF-8."]) from error
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError([f"{path}: is not TOML: {error}. Correct that line."]) from error
+    config = checked(tables)
+    folder = path.parent / Path(config.storage.folder).expanduser()
+    return msgspec.structs.replace(config, storage=Storage(str(folder)))
+
+
+def checked(tables: Mapping[str, Any]) -> Config:
+    """Return the configuration of parsed TOML.
+
+    Raises:
+        ConfigError: It has faults; all of them are named.
+    """
+    faults: list[str] = []
+    found = {}
+    for name, sort in get_type_hints(Config).items():
+        given = tables.get(name)
+        if given is None and name == "commune":
+            faults.append("[commune] is missing. Write at least slug, name, latitude and longitude.")
+        elif given is not None:
+            found[name] = _section(name, sort, given, faults)
+    faults += [
+        _unknown(f"[{name}]", name, list(get_type_hints(Config)))
+        for name in tables.keys() - set(get_type_hints(Config))
+    ]
+    if not faults:
+        config = Config(**found)
+        faults = _cross_faults(config)
+        if not faults:
+            return config
+    raise ConfigError(sorted(faults))
+
+
+def _section(name: str, sort: Any, given: Any, faults: list[str]) -> Any:
+    if getattr(sort, "__origin__", None) is not list:
+        return _table(f"[{name}]", sort, given, faults)
+    if not isinstance(given, list):
+        faults.append(f"[{name}] must be written as [[{name}]], once for each.")
+        return []
+    return [
+        _table(f"[[{name}]] number {place}", sort.__args__[0], one, faults)
+        for place, one in enumerate(given, 1)
+    ]
+
+
+_Section = TypeVar("_Section", bound=Struct)
+
+
+def _table(where: str, sort: type[_Section], given: Any, faults: list[str]) -> _Section | None:
+    if not isinstance(given, dict):
+        faults.append(f"{where} must be a table of settings, not {given!r}.")
+        return None
+    hints = get_type_hints(sort, include_extras=True)
+    values: dict[str, Any] = {}
+    before = len(faults)
+    for setting in msgspec.structs.fields(sort):
+        if setting.encode_name not in given:
+            if setting.required:
+                faults.append(f"{where} {setting.name} is missing.")
+            continue
+        try:
+            values[setting.name] = msgspec.convert(given[setting.name], hints[setting.name])
+        except msgspec.ValidationError as error:
+            faults.append(f"{where} {setting.name} = {given[setting.name]!r}: {error}.")
+    faults += [_unknown(f"{where} {key}", key, list(hints)) for key in given.keys() - hints.keys()]
+    if len(faults) > before:
+        return None
+    table = sort(**values)
+    faults += [f"{where} {fault}." for fault in bound_faults(table)]
+    return table
+
+
+def _unknown(where: str, name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f" Did you mean {close[0]!r}?" if close else ""
+    return f"{where} is not a setting.{hint} The settings stand in docs/ajustes.md."
+
+
+def _cross_faults(config: Config) -> list[str]:
+    places = [one.slug for one in config.pond] + [one.slug for one in config.field]
+    nodes = [one.slug for one in config.node]
+    enterprises = [one.slug for one in config.enterprise]
+    faults = [
+        f"the place {slug!r} is named twice."
+        for slug in sorted({one for one in places if places.count(one) > 1})
+    ]
+    faults += [
+        f"the node {slug!r} is named twice."
+        for slug in sorted({one for one in nodes if nodes.count(one) > 1})
+    ]
+    faults += [
+        f"[[node]] {one.slug}: there is no place {one.place!r}."
+        for one in config.node
+        if one.place not in places
+    ]
+    faults += [
+        f"[[calibration]] {one.channel}: there is no node {one.node!r}."
+        for one in config.calibration
+        if one.node not in nodes
+    ]
+    faults += [
+        f"[[unit]] {one.slug}: there is no place {one.place!r}."
+        for one in config.unit
+        if one.place not in places
+    ]
+    faults += [
+        f"[[unit]] {one.slug}: there is no enterprise {one.enterprise!r}."
+        for one in config.unit
+        if one.enterprise not in enterprises
+    ]
+    faults += [
+        f"[[field]] {one.slug}: wilting_point must be below field_capacity."
+        for one in config.field
+        if one.wilting_point >= one.field_capacity
+    ]
+    world = (config.clock.world_began, config.clock.world_start, config.clock.world_speed)
+    if any(one is None for one in world) and any(one is not None for one in world):
+        faults.append(
+            "[clock] world_began, world_start and world_speed go together: write all three or none."
+        )
+    return faults

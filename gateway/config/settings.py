@@ -1,0 +1,153 @@
+"""What conuco.toml may say, as frozen records."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from gateway.domain.bounds import Percent, Positive
+from gateway.domain.calibration import Constants
+from gateway.domain.clock import Clock, StationClock, WorldClock
+from gateway.domain.entries import Slug
+
+Port = Annotated[int, Meta(ge=1, le=65535)]
+
+
+class Commune(Struct, frozen=True):
+    """Who and where the commune is."""
+
+    slug: Slug
+    name: str
+    latitude: Annotated[float, Meta(ge=-90, le=90)]
+    longitude: Annotated[float, Meta(ge=-180, le=180)]
+    altitude_m: Annotated[float, Meta(ge=-100, le=5000)] = 0.0
+    utc_offset_hours: Annotated[int, Meta(ge=-12, le=14)] = -4
+
+
+class Storage(Struct, frozen=True):
+    """Where the databases lie."""
+
+    folder: str = "datos"
+
+
+class Broker(Struct, frozen=True):
+    """Where Mosquitto listens."""
+
+    host: str = "127.0.0.1"
+    port: Port = 1883
+    username: str | None = None
+
+
+class Gateway(Struct, frozen=True):
+    """How the gateway keeps."""
+
+    commit_interval_s: Annotated[float, Meta(gt=0, le=25)] = 10.0
+
+
+class ClockChoice(Struct, frozen=True):
+    """When the station trusts its own clock; the world's fields are for the demo and tests only."""
+
+    trusted: Literal["auto", "always"] = "auto"
+    world_began: float | None = None
+    world_start: float | None = None
+    world_speed: Annotated[float, Meta(gt=0, le=100_000)] | None = None
+
+
+class Dashboard(Struct, frozen=True):
+    """Where the pages are served."""
+
+    host: str = "0.0.0.0"
+    port: Port = 8000
+
+
+class HarvestBase(Struct, frozen=True):
+    """At which moisture and impurity kilos of maize are compared [%]; a rule of the commune."""
+
+    moisture: Percent = Decimal(14)
+    impurity: Percent = Decimal(2)
+    source: str = "recepción de maíz en Venezuela desde 2022 (sin verificar); antes 12 % y 0 %"
+
+
+class PondSeed(Struct, frozen=True):
+    """A pond to begin with."""
+
+    slug: Slug
+    number: Annotated[int, Meta(ge=1)]
+    name: str
+    area_m2: Positive
+    depth_m: Positive
+    means: list[Literal["aerator", "pump", "exchange"]] = []
+
+
+class FieldSeed(Struct, frozen=True):
+    """A field to begin with."""
+
+    slug: Slug
+    number: Annotated[int, Meta(ge=1)]
+    name: str
+    area_m2: Positive
+    field_capacity: Positive
+    wilting_point: Positive
+    means: list[Literal["aerator", "pump", "exchange"]] = []
+
+
+class NodeSeed(Struct, frozen=True):
+    """A node to begin with, and where it stands."""
+
+    slug: Slug
+    place: Slug
+
+
+class CalibrationSeed(Struct, frozen=True):
+    """Constants of a probe to begin with."""
+
+    node: Slug
+    channel: str
+    quantity: Literal["oxygen_signal", "soil_signal", "rain_tips"]
+    constants: Constants
+
+
+class EnterpriseSeed(Struct, frozen=True):
+    """An enterprise (EPS) to begin with."""
+
+    slug: Slug
+    name: str
+    form: Literal["EPSDC", "EPSIC", "UPF", "GIS", "other"]
+
+
+class UnitSeed(Struct, frozen=True):
+    """A productive unit to begin with."""
+
+    slug: Slug
+    enterprise: Slug
+    place: Slug
+    name: str
+    area_m2: Positive
+    area_method: Literal["gps", "tape", "declared"] = "declared"
+
+
+class Config(Struct, frozen=True):
+    """Everything that conuco.toml says."""
+
+    commune: Commune
+    storage: Storage = Storage()
+    broker: Broker = Broker()
+    gateway: Gateway = Gateway()
+    clock: ClockChoice = ClockChoice()
+    dashboard: Dashboard = Dashboard()
+    harvest_base: HarvestBase = HarvestBase()
+    pond: list[PondSeed] = []
+    field: list[FieldSeed] = []
+    node: list[NodeSeed] = []
+    calibration: list[CalibrationSeed] = []
+    enterprise: list[EnterpriseSeed] = []
+    unit: list[UnitSeed] = []
+
+    def world(self) -> Clock:
+        """Return the clock that this configuration means."""
+        chosen = self.clock
+        if chosen.world_began is None or chosen.world_start is None or chosen.world_speed is None:
+            return StationClock()
+        return WorldClock(chosen.world_began, chosen.world_start, chosen.world_speed)

@@ -1,0 +1,1 @@
+"""A small commune on one machine, simulated and saying so."""

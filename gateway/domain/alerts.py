@@ -1,0 +1,98 @@
+"""What an alert is and how it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Level(IntEnum):
+    """How bad it is; a higher one is worse."""
+
+    WARN = 1
+    CRITICAL = 2
+    EMERGENCY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Under which oxygen a pond is in trouble.
+
+    Attributes:
+        warn: Growth suffers below this [mg/L].
+        critical: Metabolism suffers below this [mg/L].
+        emergency: Life is at risk below this [mg/L].
+        source: Who says so.
+        verified: Whether the commune has checked it for its own water.
+    """
+
+    warn: float
+    critical: float
+    emergency: float
+    source: str
+    verified: bool
+
+    def level_below(self, oxygen: float) -> Level | None:
+        """Return the worst level whose limit an oxygen value [mg/L] is under, None above all."""
+        if oxygen < self.emergency:
+            return Level.EMERGENCY
+        if oxygen < self.critical:
+            return Level.CRITICAL
+        return Level.WARN if oxygen < self.warn else None
+
+    def limit(self, level: Level) -> float:
+        """Return the limit of a level [mg/L]."""
+        return {Level.WARN: self.warn, Level.CRITICAL: self.critical, Level.EMERGENCY: self.emergency}[level]
+
+
+DEFAULT_LIMITS = Limits(
+    warn=3.0,
+    critical=2.0,
+    emergency=1.0,
+    source=(
+        "Saint-Paul 1984, Env. Biol. Fishes, doi:10.1007/bf00001845 (2 mg/L crítico a 30 °C; "
+        "respiración en la superficie bajo 0,5); 3 mg/L por el apetito del bagre, Torrans 2010"
+    ),
+    verified=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Trouble at a place, from its opening to its clearing; latched until acknowledged.
+
+    Attributes:
+        level: The worst level it has reached.
+        opened: When [s UTC].
+        value: The reading that brought it to its level, in the stored unit.
+        acknowledged: When a person said "I go" [s UTC], None while nobody has.
+        cleared: When the trouble was over [s UTC], None while it is not.
+    """
+
+    uid: str
+    place: str
+    kind: str
+    level: Level
+    opened: int
+    value: float
+    acknowledged: int | None = None
+    cleared: int | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to show: the trouble is over and somebody knows of it."""
+        return self.cleared is not None and self.acknowledged is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of an alert; stored in the transaction of the readings that called for it.
+
+    Attributes:
+        what: `opened`, `raised`, `cleared`, `acknowledged`.
+        at: When [s UTC].
+    """
+
+    what: str
+    alert: Alert
+    at: int

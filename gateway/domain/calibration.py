@@ -1,0 +1,81 @@
+"""How a signal becomes a value: dated constants, taken by hand at the probe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from msgspec import Struct
+
+from gateway.domain.readings import SeriesKey
+
+
+class OxygenMarks(Struct, frozen=True, tag="oxygen_marks"):
+    """What a galvanic oxygen probe gave in air-saturated water, at one or two temperatures.
+
+    Attributes:
+        millivolts: The signal at saturation [mV].
+        temperature_c: The water then [°C].
+        cool_millivolts: The signal at saturation in cooler water [mV], where it was taken.
+        cool_temperature_c: The cooler water [°C].
+        salinity_psu: Salinity of the pond, practical scale [-].
+    """
+
+    millivolts: Decimal
+    temperature_c: Decimal
+    cool_millivolts: Decimal | None = None
+    cool_temperature_c: Decimal | None = None
+    salinity_psu: Decimal = Decimal(0)
+
+
+class SoilMarks(Struct, frozen=True, tag="soil_marks"):
+    """What a soil stick gave at two marks taken in the field's own soil.
+
+    Attributes:
+        dry_millivolts: The signal in air-dry soil [mV].
+        dry_water: The water then [m3/m3].
+        wet_millivolts: The signal in soil that was saturated and drained [mV].
+        wet_water: The water then [m3/m3].
+    """
+
+    dry_millivolts: Decimal
+    dry_water: Decimal
+    wet_millivolts: Decimal
+    wet_water: Decimal
+
+
+class TipSize(Struct, frozen=True, tag="tip_size"):
+    """How much rain one tip of a gauge is.
+
+    Attributes:
+        millimetres_per_tip: Rain of one tip [mm].
+    """
+
+    millimetres_per_tip: Decimal
+
+
+Constants = OxygenMarks | SoilMarks | TipSize
+
+
+class Calibration(Struct, frozen=True):
+    """Constants of one series, in force from a moment until the next ones.
+
+    Attributes:
+        since: From when on [s UTC].
+    """
+
+    node: str
+    channel: str
+    quantity: str
+    since: int
+    constants: Constants
+
+    @property
+    def series(self) -> SeriesKey:
+        """The series of signals that it is for."""
+        return SeriesKey(self.node, self.channel, self.quantity)
+
+
+def in_force(calibrations: Iterable[Calibration], series: SeriesKey) -> list[Calibration]:
+    """Return the calibrations of a series, rising by the moment they begin; the later entry wins a tie."""
+    return sorted((one for one in calibrations if one.series == series), key=lambda one: one.since)

@@ -1,0 +1,68 @@
+"""Every error of Conuco, drawn as one tree.
+
+ConucoError
+├── MessageError        a message that is not what the contract says
+│   ├── TopicError      its topic breaks the rules: nothing moves
+│   └── BodyError       its topic is right, its body cannot be read: the cursor moves
+├── ConfigError         the configuration has faults; all of them are named at once
+├── ImportRefusedError  a file that cannot be taken as a whole
+├── EntryError          something that a person recorded breaks a rule of the journal
+├── StoreError          the store cannot do what was asked
+│   ├── DiskError       the disk is full, read-only or broken: nothing may be acknowledged
+│   └── BusyError       somebody else holds the writer's lock
+└── DemoError           the demo cannot start; the sentence says what to do
+"""
+
+from __future__ import annotations
+
+
+class ConucoError(Exception):
+    """The root of all our errors; its text can be shown to a person."""
+
+
+class MessageError(ConucoError):
+    """A message that is not what the contract says."""
+
+
+class TopicError(MessageError):
+    """The topic breaks the rules, so nothing is known about its place and nothing moves."""
+
+
+class BodyError(MessageError):
+    """The topic is well-formed but the body cannot be read, so it goes to the dead letters whole."""
+
+
+class ConfigError(ConucoError):
+    """The configuration has faults.
+
+    Attributes:
+        faults: One sentence a fault: what, where, what to do.
+    """
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class ImportRefusedError(ConucoError):
+    """A file that cannot be taken as a whole."""
+
+
+class EntryError(ConucoError):
+    """Something that a person recorded breaks a rule of the journal."""
+
+
+class StoreError(ConucoError):
+    """The store cannot do what was asked."""
+
+
+class DiskError(StoreError):
+    """The disk is full, read-only or broken: nothing may be acknowledged."""
+
+
+class BusyError(StoreError):
+    """Somebody else holds the writer's lock."""
+
+
+class DemoError(ConucoError):
+    """The demo cannot start; the sentence says what to do."""

@@ -1,0 +1,65 @@
+"""The only table of what we measure, in which unit, within which bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One kind of number, its unit and what could be true of it.
+
+    Attributes:
+        unit: The stored unit. Views convert, nothing else does.
+        low: Below this no water, soil or probe of ours can be [unit]; FAIL.
+        high: Above this no water, soil or probe of ours can be [unit]; FAIL.
+        decimals: How many decimals a person is shown.
+        suspect_above: Above this the value is possible but deserves a look [unit]; SUSPECT.
+        source: Where the bounds come from.
+    """
+
+    unit: str
+    low: float
+    high: float
+    decimals: int
+    source: str
+    suspect_above: float | None = None
+
+
+_PONDS: Final = (
+    "Iowa State Hort. Farm ponds 2020, measured percentiles; QARTOD DO manual v2.1, test 4 (gross range)"
+)
+_PROBE: Final = "ESP32 converter with 11 dB attenuation: 0 to 3.3 V"
+
+QUANTITIES: Final[dict[str, Quantity]] = {
+    "oxygen_signal": Quantity("mV", 0.0, 3300.0, 0, _PROBE),
+    "oxygen": Quantity("mg/L", -0.1, 25.0, 1, _PONDS, suspect_above=20.0),
+    "oxygen_saturation": Quantity("%", -1.0, 300.0, 0, _PONDS),
+    "water_temperature": Quantity("°C", 5.0, 45.0, 1, _PONDS + "; DS18B20 data sheet for -127 and 85"),
+    "soil_signal": Quantity("mV", 0.0, 3300.0, 0, _PROBE),
+    "soil_water": Quantity("m3/m3", 0.0, 0.60, 2, "ISMN flags C01 and C02 (Dorigo et al. 2013): 0 to 0.60"),
+    "rain_tips": Quantity(
+        "tips", 0.0, 10_000.0, 0, "a tipping bucket of 0.2 mm: 2,000 mm between two records"
+    ),
+    "rain": Quantity(
+        "mm", 0.0, 500.0, 1, "storms of the llanos: 60 to 100 mm a day, five times that refused"
+    ),
+}
+
+DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
+    "oxygen_signal": ("oxygen", "oxygen_saturation"),
+    "soil_signal": ("soil_water",),
+    "rain_tips": ("rain",),
+}
+"""Which values a signal becomes; a quantity that is not a key here is its own value."""
+
+
+def is_signal(quantity: str) -> bool:
+    """Tell whether a quantity has to be converted before a person can read it."""
+    return quantity in DERIVED_FROM
+
+
+def derived_quantities(quantity: str) -> tuple[str, ...]:
+    """Return the quantities a person can read that come out of what was received."""
+    return DERIVED_FROM.get(quantity, (quantity,))

@@ -1,0 +1,1 @@
+"""Append-only entries of what people say."""

@@ -1,0 +1,1 @@
+"""Pond science, pure and with its sources."""

@@ -1,0 +1,1 @@
+"""QARTOD rules on columns, pure: they mark and never erase."""
