@@ -1,0 +1,122 @@
+"""Signals and calibrations to everything a person can read: conversion, then quality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gateway.conversion.oxygen import oxygen_from_millivolts
+from gateway.conversion.soil import water_from_millivolts
+from gateway.domain.calibration import Calibration, OxygenMarks, SoilMarks, TipSize, in_force
+from gateway.domain.columns import Derived, Floats, Signals
+from gateway.domain.quantities import is_signal
+from gateway.domain.readings import Flag, SeriesKey
+from gateway.quality.gross import gross_range, time_doubt
+
+Marked = NDArray[np.bool_]
+
+OLDEST_TEMPERATURE_S = 3600
+"""A thermometer's reading serves the oxygen probe beside it for this long [s]."""
+
+USUAL_TEMPERATURE_C = 28.0
+"""The water where the thermometer is silent; what comes of it is SUSPECT.
+
+Source:
+    facts of the ponds, section 1a: Venezuelan cachama farms 24 to 30 °C.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Water:
+    """The temperature of the water beside a probe, by time."""
+
+    thermometer: Signals
+
+    def at(self, moments: Signals) -> tuple[Floats, Marked]:
+        """Return the temperature [°C] at each moment, and where it is only assumed."""
+        known = self.thermometer
+        if not len(known):
+            return np.full(len(moments), USUAL_TEMPERATURE_C), np.ones(len(moments), dtype=bool)
+        after = np.clip(np.searchsorted(known.time, moments.time), 0, len(known) - 1)
+        before = np.clip(after - 1, 0, len(known) - 1)
+        nearer = np.abs(known.time[after] - moments.time) <= np.abs(known.time[before] - moments.time)
+        nearest = np.where(nearer, after, before)
+        assumed = np.abs(known.time[nearest] - moments.time) > OLDEST_TEMPERATURE_S
+        return np.where(assumed, USUAL_TEMPERATURE_C, known.value[nearest]), assumed
+
+
+def derive(
+    signals: Mapping[SeriesKey, Signals], *, calibrations: Sequence[Calibration], altitude_m: float
+) -> dict[SeriesKey, Derived]:
+    """Return all that a person can read of one node's signals over one span of time.
+
+    A signal before its first calibration gives nothing: no number is better than a wrong one.
+    The signals stay, and a calibration dated earlier derives them.
+
+    Args:
+        signals: Everything received of one node in that span, by series.
+        calibrations: Of any node; those of other series are passed over.
+        altitude_m: Of the commune, for the air pressure [m].
+    """
+    found: dict[SeriesKey, list[Derived]] = {}
+    water = _Water(_plausible_temperature(signals))
+    for series, rows in signals.items():
+        if not is_signal(series.quantity):
+            found.setdefault(series, []).append(_judged(series, rows, rows.value))
+            continue
+        for calibration, part in _by_calibration(rows, in_force(calibrations, series)):
+            for quantity, derived in _converted(part, calibration, water, altitude_m).items():
+                key = series._replace(quantity=quantity)
+                found.setdefault(key, []).append(_with_fault_of(part, series, derived, key=key))
+    return {key: Derived.joined(*parts) for key, parts in found.items()}
+
+
+def _plausible_temperature(signals: Mapping[SeriesKey, Signals]) -> Signals:
+    parts = [
+        rows.take(gross_range(series.quantity, rows.value) != Flag.FAIL)
+        for series, rows in signals.items()
+        if series.quantity == "water_temperature"
+    ]
+    return Signals.joined(*parts) if parts else Signals.empty()
+
+
+def _by_calibration(rows: Signals, calibrations: Sequence[Calibration]) -> list[tuple[Calibration, Signals]]:
+    ends = [*(one.since for one in calibrations[1:]), 2**62][: len(calibrations)]
+    parts = [(one, rows.between(one.since, end)) for one, end in zip(calibrations, ends, strict=True)]
+    return [(one, part) for one, part in parts if len(part)]
+
+
+_Converted = dict[str, tuple[Floats, Marked]]
+
+
+def _converted(rows: Signals, calibration: Calibration, water: _Water, altitude_m: float) -> _Converted:
+    """Return by quantity the values, and where they rest on an assumption."""
+    sure = np.zeros(len(rows), dtype=bool)
+    match calibration.constants:
+        case OxygenMarks() as marks:
+            temperature, assumed = water.at(rows)
+            oxygen, saturation = oxygen_from_millivolts(rows.value, temperature, marks, altitude_m=altitude_m)
+            return {"oxygen": (oxygen, assumed), "oxygen_saturation": (saturation, assumed)}
+        case SoilMarks() as marks:
+            return {"soil_water": (water_from_millivolts(rows.value, marks), sure)}
+        case TipSize() as tip:
+            return {"rain": (rows.value * float(tip.millimetres_per_tip), sure)}
+
+
+def _with_fault_of(
+    rows: Signals, series: SeriesKey, derived: tuple[Floats, Marked], *, key: SeriesKey
+) -> Derived:
+    """Return the values judged; a signal out of its own bounds fails what comes of it."""
+    value, assumed = derived
+    judged = _judged(key, rows, value)
+    flag = np.where(assumed & (judged.flag < Flag.SUSPECT), int(Flag.SUSPECT), judged.flag)
+    flag = np.where(gross_range(series.quantity, rows.value) == Flag.FAIL, int(Flag.FAIL), flag)
+    return Derived(judged.time, judged.value, flag, judged.known)
+
+
+def _judged(series: SeriesKey, rows: Signals, value: Floats) -> Derived:
+    flag = time_doubt(gross_range(series.quantity, value), rows.known)
+    return Derived(rows.time, value, flag, rows.known)
