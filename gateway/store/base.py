@@ -97,6 +97,10 @@ class ReadingStore(Protocol):
         """Return the alerts that are not over, worst first; with `everything` all, newest first."""
         ...
 
+    def alive(self) -> int | None:
+        """Return when the gateway last committed anything [s UTC], None before the first time."""
+        ...
+
 
 def bucketed(found: Derived, *, start: int, width: int) -> Buckets:
     """Return readings in buckets of `width` seconds that begin at `start` plus whole widths.

@@ -1,0 +1,1 @@
+"""Readings in two SQLite files: arrivals that come, an archive that stays."""

@@ -1,0 +1,52 @@
+"""Alerts and their changes, in the transaction of the readings that called for them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from gateway.domain.alerts import Alert, Change, Level
+
+_COLUMNS = "uid, place, kind, level, opened, value, acknowledged, cleared"
+
+
+def save(connection: sqlite3.Connection, change: Change) -> None:
+    """Write down a change; the same change again changes nothing."""
+    if change.alert in everything(connection, uid=change.alert.uid):
+        return
+    alert = change.alert
+    connection.execute(
+        f"INSERT INTO alerts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET"
+        " level = excluded.level, value = excluded.value,"
+        " acknowledged = excluded.acknowledged, cleared = excluded.cleared",
+        (
+            alert.uid,
+            alert.place,
+            alert.kind,
+            int(alert.level),
+            alert.opened,
+            alert.value,
+            alert.acknowledged,
+            alert.cleared,
+        ),
+    )
+    connection.execute(
+        "INSERT INTO alert_changes (uid, what, level, value, at) VALUES (?, ?, ?, ?, ?)",
+        (alert.uid, change.what, int(alert.level), alert.value, change.at),
+    )
+
+
+def standing(connection: sqlite3.Connection) -> list[Alert]:
+    """Return the alerts that are not over, worst first, then oldest first."""
+    found = [one for one in everything(connection) if not one.is_over]
+    return sorted(found, key=lambda one: (-one.level, one.opened))
+
+
+def everything(connection: sqlite3.Connection, *, uid: str | None = None) -> list[Alert]:
+    """Return every alert, or the one of that uid, newest first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM alerts WHERE uid = ?1 OR ?1 IS NULL ORDER BY opened DESC, uid", (uid,)
+    )
+    return [
+        Alert(uid, place, kind, Level(level), opened, value, acknowledged, cleared)
+        for uid, place, kind, level, opened, value, acknowledged, cleared in rows
+    ]

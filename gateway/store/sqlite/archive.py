@@ -1,0 +1,138 @@
+"""The archive: arrivals become blocks, blocks become rollups; each step can be repeated.
+
+Between the two files the order is: block first, then the arrivals go. A crash in between
+leaves arrivals that their block's `upto` says are in it, so nobody counts them twice.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gateway.domain.columns import Derived, Signals
+from gateway.domain.readings import SeriesKey
+from gateway.store.base import Derive
+from gateway.store.sqlite import arrivals, blocks, rollups
+from gateway.store.sqlite.arrivals import Pending
+from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
+from gateway.store.sqlite.connection import as_our_errors
+from gateway.store.sqlite.merging import merged, with_new_rows, within
+from gateway.store.sqlite.packing import pack_derived, pack_signals
+
+
+class Archive:
+    """The gateway's hand on archive.db; it reads arrivals and never deletes one."""
+
+    def __init__(
+        self,
+        readings: sqlite3.Connection,
+        archive: sqlite3.Connection,
+        derive: Derive,
+        *,
+        utc_offset_hours: int,
+    ) -> None:
+        """Remember the two connections and how signals become values."""
+        self._readings = readings
+        self._archive = archive
+        self.derive = derive
+        self._utc_offset_s = utc_offset_hours * 3600
+        self._ids: dict[SeriesKey, int] = blocks.series_of(archive)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit everything within, or nothing."""
+        with as_our_errors():
+            self._archive.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._archive.rollback()
+                self._ids = blocks.series_of(self._archive)
+                raise
+            self._archive.execute("COMMIT")
+
+    def length_of(self, node: str, day: int, *, finished_before: int) -> int:
+        """Return in which blocks a node's UTC day is kept [s]: hours, until the day is finished."""
+        folded = Span(day, DAY) in self.spans_of(node, day, day + 1)
+        return DAY if folded or day + DAY <= finished_before else HOUR
+
+    def rebuild(
+        self,
+        node: str,
+        span: Span,
+        pending: Mapping[SeriesKey, Pending],
+        added: Mapping[SeriesKey, Signals] | None = None,
+    ) -> int:
+        """Write every block of a node's span anew and return how many rows were added.
+
+        Call it within `transaction`.
+
+        Args:
+            node: Whose.
+            span: An hour, or a whole day that takes its hours.
+            pending: All arrivals of that node, by series.
+            added: Rows of a file within the span, by series.
+        """
+        upto = arrivals.newest_id(self._readings)
+        arrived = within(pending, span)
+        more = added or {}
+        known = [series for series in self._ids if series.node == node]
+        standing: dict[SeriesKey, list[Block]] = {}
+        for block in blocks.find(self._archive, known, Sort.SIGNALS, start=span.start, end=span.end):
+            standing.setdefault(block.series, []).append(block)
+        signals, count = {}, 0
+        for series in sorted({*standing, *arrived, *more}):
+            before = merged(standing.get(series, []), arrived.get(series))
+            after = with_new_rows(before, more[series]) if series in more else before
+            signals[series], count = after, count + len(after) - len(before)
+        self._write(node, span, signals, upto=upto)
+        return count
+
+    def _write(self, node: str, span: Span, signals: Mapping[SeriesKey, Signals], *, upto: int) -> None:
+        derived = self.derive(signals)
+        for series in [one for one in self._ids if one.node == node]:
+            blocks.clear(self._archive, self._ids[series], span)
+        for series, rows in signals.items():
+            block = Block(series, Sort.SIGNALS, span, upto, pack_signals(rows))
+            blocks.write(self._archive, self._id(series), block)
+        for series, values in derived.items():
+            block = Block(series, Sort.DERIVED, span, upto, pack_derived(values))
+            blocks.write(self._archive, self._id(series), block)
+        for series in {*derived, *(one for one in self._ids if one.node == node)}:
+            self._roll_up(series, span, derived.get(series))
+
+    def _roll_up(self, series: SeriesKey, span: Span, values: Derived | None) -> None:
+        number = self._id(series)
+        rolled = rollups.rolled(values, width=3600) if values is not None else rollups.Rollup.empty()
+        if not len(rolled) and not len(rollups.hours(self._archive, number, start=span.start, end=span.end)):
+            return
+        rollups.replace_hours(self._archive, number, span, rolled)
+        rollups.replace_days(self._archive, number, span, utc_offset_s=self._utc_offset_s)
+
+    def _id(self, series: SeriesKey) -> int:
+        if series not in self._ids:
+            self._ids[series] = blocks.series_id(self._archive, series)
+        return self._ids[series]
+
+    def spans_of(self, node: str, start: int, end: int) -> list[Span]:
+        """Return the spans of a node's blocks that begin within [start, end), rising."""
+        return blocks.spans_of_node(self._archive, node, start=start, end=end)
+
+    def unfolded(self, *, before: int) -> list[tuple[str, int]]:
+        """Return the nodes and UTC days before a moment whose hours still stand alone."""
+        return blocks.unfolded(self._archive, before=before)
+
+    def is_held(self, pending: Pending, series: SeriesKey) -> NDArray[np.bool_]:
+        """Tell for each arrival of a series whether its block holds it, shape (n,)."""
+        held = np.zeros(len(pending.ids), dtype=bool)
+        if not len(pending.ids):
+            return held
+        start, end = int(pending.rows.time.min()), int(pending.rows.time.max()) + 1
+        for span, upto in blocks.held(self._archive, series, start=start, end=end):
+            inside = (pending.rows.time >= span.start) & (pending.rows.time < span.end)
+            held |= inside & (pending.ids <= upto)
+        return held

@@ -1,0 +1,180 @@
+"""Arrivals: one row a record as received, append-only, in the order they came."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from gateway.domain.columns import NOT_STATED, Ints, Signals
+from gateway.domain.readings import SeriesKey, TimeKnown
+
+Values = dict[str, dict[str, float]]
+
+_values: Final = msgspec.json.Decoder(Values)
+_COLUMNS: Final = 'id, node, queue, number, boot, uptime, stated, time, known, received, "values"'
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One record as it came.
+
+    Attributes:
+        queue: Eight hexadecimal digits as a number.
+        uptime: Seconds since power-on [s].
+        stated: The time the node stated [s UTC], None when it stated none.
+        time: The time it stands at [s UTC], None while nobody knows.
+        received: When it came [s UTC].
+        values: By channel, by quantity, in the stored unit.
+    """
+
+    node: str
+    queue: int
+    number: int
+    boot: int
+    uptime: int
+    stated: int | None
+    time: int | None
+    known: TimeKnown
+    received: int
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Arrivals of one series that may not be in its blocks yet; n rows.
+
+    Attributes:
+        ids: The id of each row's arrival, shape (n,).
+        rows: The rows, in the order of `ids`.
+    """
+
+    ids: Ints
+    rows: Signals
+
+    def above(self, upto: int) -> Signals:
+        """Return the rows that a block up to that id does not hold, rising by time."""
+        return self.rows.take(self.ids > upto).sorted()
+
+    def between(self, start: int, end: int) -> Pending:
+        """Return those measured in [start, end)."""
+        inside = (self.rows.time >= start) & (self.rows.time < end)
+        return Pending(self.ids[inside], self.rows.take(inside))
+
+
+def insert(connection: sqlite3.Connection, arrival: Arrival) -> int:
+    """Append an arrival and return its id."""
+    return (
+        connection.execute(
+            "INSERT INTO arrivals"
+            ' (node, queue, number, boot, uptime, stated, time, known, received, "values")'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                arrival.node,
+                arrival.queue,
+                arrival.number,
+                arrival.boot,
+                arrival.uptime,
+                arrival.stated,
+                arrival.time,
+                int(arrival.known),
+                arrival.received,
+                msgspec.json.encode(arrival.values).decode(),
+            ),
+        ).lastrowid
+        or 0
+    )
+
+
+def newest_id(connection: sqlite3.Connection) -> int:
+    """Return the id of the newest arrival, 0 when there is none."""
+    found: int = connection.execute("SELECT coalesce(max(id), 0) FROM arrivals").fetchone()[0]
+    return found
+
+
+def pending(connection: sqlite3.Connection, *, node: str | None = None) -> dict[SeriesKey, Pending]:
+    """Return every arrival whose time is known, by series; of one node, or of all."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM arrivals WHERE time IS NOT NULL AND (node = ?1 OR ?1 IS NULL) ORDER BY id",
+        (node,),
+    )
+    return _by_series(rows)
+
+
+def unresolved(connection: sqlite3.Connection, node: str, queue: int, boot: int) -> list[tuple[int, Arrival]]:
+    """Return the arrivals of one power-on whose time nobody knows yet, with their ids, in order."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM arrivals"
+        " WHERE time IS NULL AND node = ? AND queue = ? AND boot = ? ORDER BY id",
+        (node, queue, boot),
+    )
+    return [(row[0], _arrival(row)) for row in rows]
+
+
+def count_unresolved(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many records of each node wait for a clock pair."""
+    return dict(connection.execute("SELECT node, count(*) FROM arrivals WHERE time IS NULL GROUP BY node"))
+
+
+def delete(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Let arrivals go, once their blocks stand."""
+    connection.executemany("DELETE FROM arrivals WHERE id = ?", [(one,) for one in ids])
+
+
+_Stored = tuple[int, str, int, int, int, int, int | None, int | None, int, int, str]
+
+
+def _arrival(row: _Stored) -> Arrival:
+    _, node, queue, number, boot, uptime, stated, time, known, received, values = row
+    return Arrival(
+        node, queue, number, boot, uptime, stated, time, TimeKnown(known), received, _values.decode(values)
+    )
+
+
+_Row = tuple[int, int, float, int, int, int, int, int, int]
+
+
+def _by_series(rows: Iterable[_Stored]) -> dict[SeriesKey, Pending]:
+    found: dict[SeriesKey, list[_Row]] = {}
+    for number_of_arrival, node, queue, number, boot, uptime, stated, time, known, _, values in rows:
+        for channel, quantities in _values.decode(values).items():
+            for quantity, value in quantities.items():
+                found.setdefault(SeriesKey(node, channel, quantity), []).append(
+                    (
+                        number_of_arrival,
+                        time or 0,
+                        value,
+                        known,
+                        queue,
+                        number,
+                        boot,
+                        uptime,
+                        NOT_STATED if stated is None else stated,
+                    )
+                )
+    return {series: _columns(one) for series, one in found.items()}
+
+
+def _columns(rows: list[_Row]) -> Pending:
+    ids, time, value, known, queue, number, boot, uptime, stated = zip(*rows, strict=True)
+
+    def whole(column: tuple[int | float, ...]) -> Ints:
+        return np.array(column, dtype=np.int64)
+
+    return Pending(
+        whole(ids),
+        Signals(
+            time=whole(time),
+            value=np.array(value, dtype=np.float64),
+            known=whole(known),
+            queue=whole(queue),
+            number=whole(number),
+            boot=whole(boot),
+            uptime=whole(uptime),
+            stated=whole(stated),
+        ),
+    )

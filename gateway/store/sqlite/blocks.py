@@ -1,0 +1,146 @@
+"""Blocks: finished hours and days of a series, compressed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from gateway.domain.readings import SeriesKey
+
+HOUR = 3600
+DAY = 86400
+
+
+class Sort(IntEnum):
+    """What a block holds."""
+
+    SIGNALS = 0
+    DERIVED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An hour or a day that becomes one block a series.
+
+    Attributes:
+        start: A whole hour or day [s UTC].
+        length: HOUR or DAY [s].
+    """
+
+    start: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends [s UTC]; that second is outside."""
+        return self.start + self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One compressed span of a series.
+
+    Attributes:
+        upto: Every arrival of its series and span with an id up to this is in it.
+    """
+
+    series: SeriesKey
+    sort: Sort
+    span: Span
+    upto: int
+    body: bytes
+
+
+def series_of(connection: sqlite3.Connection, *, node: str | None = None) -> dict[SeriesKey, int]:
+    """Return the ids of the series of a node, or of all, by name."""
+    rows = connection.execute(
+        "SELECT id, node, channel, quantity FROM series WHERE node = ?1 OR ?1 IS NULL", (node,)
+    )
+    return {SeriesKey(node, channel, quantity): number for number, node, channel, quantity in rows}
+
+
+def series_id(connection: sqlite3.Connection, series: SeriesKey) -> int:
+    """Return the id of a series, made when it is new."""
+    connection.execute("INSERT OR IGNORE INTO series (node, channel, quantity) VALUES (?, ?, ?)", series)
+    row = connection.execute(
+        "SELECT id FROM series WHERE node = ? AND channel = ? AND quantity = ?", series
+    ).fetchone()
+    return int(row[0])
+
+
+def find(
+    connection: sqlite3.Connection, series: Iterable[SeriesKey], sort: Sort, *, start: int, end: int
+) -> list[Block]:
+    """Return the blocks of some series that touch [start, end), rising by start."""
+    found: list[Block] = []
+    for one in series:
+        rows = connection.execute(
+            "SELECT span, start, upto, body FROM blocks"
+            " WHERE sort = ? AND start > ? AND start < ? AND start + span > ?"
+            " AND series = (SELECT id FROM series WHERE node = ? AND channel = ? AND quantity = ?)"
+            " ORDER BY start",
+            (int(sort), start - DAY, end, start, *one),
+        )
+        found += [Block(one, sort, Span(begin, length), upto, body) for length, begin, upto, body in rows]
+    return found
+
+
+def held(
+    connection: sqlite3.Connection, series: SeriesKey, *, start: int, end: int
+) -> list[tuple[Span, int]]:
+    """Return the spans of a series' signal blocks that touch [start, end) and the `upto` of each."""
+    rows = connection.execute(
+        "SELECT span, start, upto FROM blocks"
+        " WHERE sort = 0 AND start > ? AND start < ? AND start + span > ?"
+        " AND series = (SELECT id FROM series WHERE node = ? AND channel = ? AND quantity = ?)",
+        (start - DAY, end, start, *series),
+    )
+    return [(Span(begin, length), upto) for length, begin, upto in rows]
+
+
+def spans_of_node(connection: sqlite3.Connection, node: str, *, start: int, end: int) -> list[Span]:
+    """Return the spans of a node's signal blocks that begin within [start, end), rising, each once."""
+    rows = connection.execute(
+        "SELECT DISTINCT start, span FROM blocks JOIN series ON series.id = blocks.series"
+        " WHERE node = ? AND sort = 0 AND start >= ? AND start < ? ORDER BY start",
+        (node, start, end),
+    )
+    return [Span(begin, length) for begin, length in rows]
+
+
+def newest(connection: sqlite3.Connection, series: SeriesKey) -> Block | None:
+    """Return the newest derived block of a series, None when it has none."""
+    row = connection.execute(
+        "SELECT span, start, upto, body FROM blocks WHERE sort = 1"
+        " AND series = (SELECT id FROM series WHERE node = ? AND channel = ? AND quantity = ?)"
+        " ORDER BY start DESC LIMIT 1",
+        series,
+    ).fetchone()
+    return None if row is None else Block(series, Sort.DERIVED, Span(row[1], row[0]), row[2], row[3])
+
+
+def unfolded(connection: sqlite3.Connection, *, before: int) -> list[tuple[str, int]]:
+    """Return the nodes and UTC days before a moment whose hours still stand alone."""
+    rows = connection.execute(
+        "SELECT DISTINCT node, start / 86400 * 86400 FROM blocks JOIN series ON series.id = blocks.series"
+        " WHERE span = ? AND start < ? ORDER BY 2, 1",
+        (HOUR, before),
+    )
+    return [(node, day) for node, day in rows]
+
+
+def clear(connection: sqlite3.Connection, series: int, span: Span) -> None:
+    """Take every block of a series that begins within a span away, to be written anew."""
+    connection.execute(
+        "DELETE FROM blocks WHERE series = ? AND start >= ? AND start < ?", (series, span.start, span.end)
+    )
+
+
+def write(connection: sqlite3.Connection, series: int, block: Block) -> None:
+    """Write a block down."""
+    connection.execute(
+        "INSERT INTO blocks (series, sort, span, start, upto, body) VALUES (?, ?, ?, ?, ?, ?)",
+        (series, int(block.sort), block.span.length, block.span.start, block.upto, block.body),
+    )

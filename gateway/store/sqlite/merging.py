@@ -1,0 +1,66 @@
+"""What belongs into a block: what stands in it, what has arrived since, what is added. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from gateway.domain.columns import Signals
+from gateway.domain.readings import SeriesKey
+from gateway.store.sqlite.arrivals import Pending
+from gateway.store.sqlite.blocks import DAY, HOUR, Block, Span
+from gateway.store.sqlite.packing import unpack_signals
+
+
+def merged(blocks: Sequence[Block], pending: Pending | None) -> Signals:
+    """Return the signals of one series over one span, rising by time, each once.
+
+    Args:
+        blocks: The signal blocks of the series within the span.
+        pending: Arrivals of the series within the span; those that a block holds are passed over.
+    """
+    parts = [unpack_signals(block.body) for block in blocks]
+    if pending is not None:
+        parts.append(fresh([(block.span, block.upto) for block in blocks], pending).rows)
+    return Signals.joined(*parts) if parts else Signals.empty()
+
+
+def fresh(held: Iterable[tuple[Span, int]], pending: Pending) -> Pending:
+    """Return the arrivals that no block holds: those with an id above the `upto` of its span."""
+    upto = np.full(len(pending.ids), -1, dtype=np.int64)
+    for span, last in held:
+        inside = (pending.rows.time >= span.start) & (pending.rows.time < span.end)
+        upto[inside] = last
+    kept = pending.ids > upto
+    return Pending(pending.ids[kept], pending.rows.take(kept))
+
+
+def with_new_rows(standing: Signals, added: Signals) -> Signals:
+    """Return what stands and the rows of a file that are new, rising by time.
+
+    For a file the same row is the same (time, value), whoever wrote it first.
+    """
+    seen = set(zip(standing.time.tolist(), standing.value.tolist(), strict=True))
+    kept = []
+    for row, pair in enumerate(zip(added.time.tolist(), added.value.tolist(), strict=True)):
+        if pair not in seen:
+            seen.add(pair)
+            kept.append(row)
+    return Signals.joined(standing, added.take(np.array(kept, dtype=np.int64)))
+
+
+def spans_of(pending: Mapping[SeriesKey, Pending], *, folded: Iterable[int]) -> list[Span]:
+    """Return the hours that arrivals touch, or the whole day where its hours were folded already."""
+    days = set(folded)
+    hours = {int(hour) * HOUR for one in pending.values() for hour in np.unique(one.rows.time // HOUR)}
+    spans = {
+        Span(hour // DAY * DAY, DAY) if hour // DAY * DAY in days else Span(hour, HOUR) for hour in hours
+    }
+    return sorted(spans, key=lambda span: span.start)
+
+
+def within(pending: Mapping[SeriesKey, Pending], span: Span) -> dict[SeriesKey, Pending]:
+    """Return the arrivals of each series within a span; series without any are left out."""
+    found = {series: one.between(span.start, span.end) for series, one in pending.items()}
+    return {series: one for series, one in found.items() if len(one.ids)}

@@ -1,0 +1,114 @@
+"""Columns to compressed bytes, exactly, and back.
+
+Layout before compression: a version byte, the number of rows (u32), then each column.
+A column of whole numbers is a width byte (1, 2, 4, 8), its first value (i64), then the
+differences in that width. A column of numbers is a decimals byte (0 to 6), then the column of
+value x 10^decimals as whole numbers; or decimals 255 and the values as they are (f64).
+All little-endian. Facts of the gateway, section 3c: plain differences decode in 0.1 ms a day.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+import numpy as np
+
+from gateway.domain.columns import Derived, Floats, Ints, Signals
+
+VERSION = 1
+AS_THEY_ARE = 255
+MOST_DECIMALS = 6
+
+
+def pack_signals(rows: Signals) -> bytes:
+    """Return the bytes of what was received; `unpack_signals` gives the same rows back."""
+    whole = (rows.time, rows.known, rows.queue, rows.number, rows.boot, rows.uptime, rows.stated)
+    return _packed(len(rows), [*map(_whole, whole), _numbers(rows.value)])
+
+
+def unpack_signals(body: bytes) -> Signals:
+    """Return the rows of a signal block."""
+    column = _Columns(body)
+    time, known, queue, number, boot, uptime, stated = (column.whole() for _ in range(7))
+    return Signals(time, column.numbers(), known, queue, number, boot, uptime, stated)
+
+
+def pack_derived(rows: Derived) -> bytes:
+    """Return the bytes of what a person can read; `unpack_derived` gives the same rows back."""
+    return _packed(len(rows), [*map(_whole, (rows.time, rows.flag, rows.known)), _numbers(rows.value)])
+
+
+def unpack_derived(body: bytes) -> Derived:
+    """Return the rows of a derived block."""
+    column = _Columns(body)
+    time, flag, known = (column.whole() for _ in range(3))
+    return Derived(time, column.numbers(), flag, known)
+
+
+def pack_numbers(*columns: Floats) -> bytes:
+    """Return the bytes of columns of one length; `unpack_numbers` gives them back."""
+    return _packed(len(columns[0]), [_numbers(column) for column in columns])
+
+
+def unpack_numbers(body: bytes, columns: int) -> list[Floats]:
+    """Return that many columns of numbers."""
+    column = _Columns(body)
+    return [column.numbers() for _ in range(columns)]
+
+
+def _packed(rows: int, columns: list[bytes]) -> bytes:
+    return zlib.compress(struct.pack("<BI", VERSION, rows) + b"".join(columns), 6)
+
+
+def _whole(column: Ints) -> bytes:
+    if not len(column):
+        return struct.pack("<Bq", 1, 0)
+    with np.errstate(over="ignore"):
+        steps = np.diff(column)  # a difference that overflows wraps, and wraps back when summed
+    low, high = (int(steps.min()), int(steps.max())) if len(steps) else (0, 0)
+    width = next(
+        width for width in (1, 2, 4, 8) if -(2 ** (8 * width - 1)) <= low and high < 2 ** (8 * width - 1)
+    )
+    return struct.pack("<Bq", width, int(column[0])) + steps.astype(f"<i{width}").tobytes()
+
+
+def _numbers(column: Floats) -> bytes:
+    for decimals in range(MOST_DECIMALS + 1):
+        with np.errstate(over="ignore"):
+            scaled = np.rint(column * 10.0**decimals)
+        if np.all(np.abs(scaled) < 2**53) and np.array_equal(scaled / 10.0**decimals, column):
+            return struct.pack("<B", decimals) + _whole(scaled.astype(np.int64))
+    return struct.pack("<B", AS_THEY_ARE) + column.astype("<f8").tobytes()
+
+
+class _Columns:
+    """The columns of a block, one after the other."""
+
+    def __init__(self, body: bytes) -> None:
+        self._bytes = zlib.decompress(body)
+        version, self._rows = struct.unpack_from("<BI", self._bytes)
+        if version != VERSION:
+            raise ValueError(f"a block of version {version} is not ours to read")
+        self._at = 5
+
+    def whole(self) -> Ints:
+        """Return the next column of whole numbers."""
+        width, first = struct.unpack_from("<Bq", self._bytes, self._at)
+        self._at += 9
+        steps = self._raw(f"<i{width}", max(0, self._rows - 1)).astype(np.int64)
+        with np.errstate(over="ignore"):
+            return np.cumsum(np.concatenate([[np.int64(first)], steps]))[: self._rows]
+
+    def numbers(self) -> Floats:
+        """Return the next column of numbers."""
+        decimals = self._bytes[self._at]
+        self._at += 1
+        if decimals == AS_THEY_ARE:
+            return self._raw("<f8", self._rows).astype(np.float64)
+        return np.asarray(self.whole() / 10.0**decimals, dtype=np.float64)
+
+    def _raw(self, sort: str, rows: int) -> np.ndarray[tuple[int], np.dtype[np.float64 | np.int64]]:
+        found = np.frombuffer(self._bytes, dtype=sort, count=rows, offset=self._at)
+        self._at += found.nbytes
+        return found

@@ -1,0 +1,207 @@
+"""Readings for everybody who is not the gateway, read-only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from gateway.domain.alerts import Alert
+from gateway.domain.columns import Derived
+from gateway.domain.quantities import derived_quantities
+from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
+from gateway.store.base import Buckets, Derive, NodeState, bucketed
+from gateway.store.sqlite import alerts, arrivals, blocks, cursors, dead_letters, orders, rollups, statuses
+from gateway.store.sqlite.arrivals import Pending
+from gateway.store.sqlite.blocks import DAY, HOUR, Sort
+from gateway.store.sqlite.connection import as_our_errors, open_to_read
+from gateway.store.sqlite.merging import fresh, merged, spans_of, within
+from gateway.store.sqlite.packing import unpack_derived
+
+LATEST_WITHIN_S = 2 * DAY
+"""How far before a node's newest arrival its latest values are looked for among arrivals [s]."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """One moment of both files; readings.db was opened first, so nothing falls between them."""
+
+    readings: sqlite3.Connection
+    archive: sqlite3.Connection
+
+
+class SqliteReadings:
+    """Implements `gateway.store.base.ReadingStore` over the two SQLite files.
+
+    Each call opens both files and closes them: a page's threads share nothing, and a reader
+    that stays open for minutes would pin the write-ahead log.
+    """
+
+    def __init__(self, folder: Path, derive: Derive, *, utc_offset_hours: int) -> None:
+        """Remember where the files lie and how signals become values."""
+        self._folder = folder
+        self._derive = derive
+        self._utc_offset_s = utc_offset_hours * HOUR
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[_Snapshot]:
+        with (
+            as_our_errors(),
+            closing(open_to_read(self._folder, "readings")) as readings,
+            closing(open_to_read(self._folder, "archive")) as archive,
+        ):
+            for connection in (readings, archive):
+                connection.execute("BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            yield _Snapshot(readings, archive)
+
+    def keys(self) -> list[SeriesKey]:
+        """Return every series a person can read, sorted."""
+        with self._snapshot() as at:
+            received = {*arrivals.pending(at.readings), *blocks.series_of(at.archive)}
+        return sorted(
+            {
+                series._replace(quantity=one)
+                for series in received
+                for one in derived_quantities(series.quantity)
+            }
+        )
+
+    def readings(self, series: SeriesKey, start: int, end: int) -> Derived:
+        """Return every reading of a series in [start, end), rising by time."""
+        with self._snapshot() as at:
+            return self._readings(at, series, start, end)
+
+    def _readings(self, at: _Snapshot, series: SeriesKey, start: int, end: int) -> Derived:
+        found = {
+            block.span: unpack_derived(block.body)
+            for block in blocks.find(at.archive, [series], Sort.DERIVED, start=start, end=end)
+        }
+        own = arrivals.pending(at.readings, node=series.node)
+        near = {one: pending.between(start - DAY, end + DAY) for one, pending in own.items()}
+        loose = {
+            one: part
+            for one, pending in near.items()
+            if len(pending.ids) and len((part := self._loose(at, one, pending)).ids)
+        }
+        days = {int(day) * DAY for one in loose.values() for day in np.unique(one.rows.time // DAY)}
+        standing = [
+            span
+            for day in days
+            for span in blocks.spans_of_node(at.archive, series.node, start=day, end=day + 1)
+        ]
+        for span in spans_of(loose, folded=[span.start for span in standing if span.length == DAY]):
+            if span.start < end and span.end > start:
+                found[span] = self._open_span(at, series, span, own)
+        return Derived.joined(Derived.empty(), *found.values()).between(start, end)
+
+    def _loose(self, at: _Snapshot, series: SeriesKey, pending: Pending) -> Pending:
+        first, last = int(pending.rows.time.min()), int(pending.rows.time.max()) + 1
+        return fresh(blocks.held(at.archive, series, start=first, end=last), pending)
+
+    def _open_span(
+        self, at: _Snapshot, series: SeriesKey, span: blocks.Span, own: dict[SeriesKey, Pending]
+    ) -> Derived:
+        """Derive a span on the fly, by the function that will derive its block."""
+        arrived = within(own, span)
+        known = {*blocks.series_of(at.archive, node=series.node), *arrived}
+        standing = blocks.find(at.archive, known, Sort.SIGNALS, start=span.start, end=span.end)
+        signals = {
+            one: rows
+            for one in known
+            if len(rows := merged([block for block in standing if block.series == one], arrived.get(one)))
+        }
+        return self._derive(signals).get(series, Derived.empty())
+
+    def series(self, series: SeriesKey, start: int, end: int, *, points: int = 500) -> Buckets:
+        """Return a series in [start, end) in at most `points` buckets with lowest and highest.
+
+        Buckets of an hour and more come from the rollups, and end with the last finished hour.
+        """
+        width = max(60, -(-(end - start) // points // 60) * 60)
+        if width < HOUR:
+            return bucketed(self.readings(series, start, end), start=start, width=width)
+        hours = -(-width // HOUR)
+        with self._snapshot() as at:
+            number = blocks.series_of(at.archive, node=series.node).get(series)
+            if number is None:
+                return bucketed(Derived.empty(), start=start, width=hours * HOUR)
+            rolled = rollups.hours(at.archive, number, start=start, end=end)
+        wide = rollups.coarser(rolled, width=hours * HOUR, offset=start // HOUR * HOUR % (hours * HOUR))
+        return rollups.usable(wide, width=hours * HOUR)
+
+    def days(self, series: SeriesKey, start: int, end: int) -> Buckets:
+        """Return one bucket for each of the commune's local days within [start, end)."""
+        with self._snapshot() as at:
+            number = blocks.series_of(at.archive, node=series.node).get(series)
+            if number is None:
+                return bucketed(Derived.empty(), start=start, width=DAY)
+            return rollups.usable(rollups.days(at.archive, number, start=start, end=end), width=DAY)
+
+    def latest(self, series: SeriesKey) -> Reading | None:
+        """Return the newest reading of a series whose time is known, None when it has none."""
+        with self._snapshot() as at:
+            own = arrivals.pending(at.readings, node=series.node)
+            newest = max((int(one.rows.time.max()) for one in own.values()), default=None)
+            block = blocks.newest(at.archive, series)
+            moments = [newest, None if block is None else block.span.end - 1]
+            last = max((one for one in moments if one is not None), default=None)
+            if last is None:
+                return None
+            found = self._readings(at, series, last - LATEST_WITHIN_S, last + 1)
+            if not len(found) and block is not None:
+                found = unpack_derived(block.body)
+        return _reading(series, found) if len(found) else None
+
+    def nodes(self) -> list[NodeState]:
+        """Return what is known of every node that was ever heard, sorted by name."""
+        with self._snapshot() as at:
+            standing = statuses.everything(at.readings)
+            cursor_rows = cursors.everything(at.readings)
+            letters = dead_letters.count_by_node(at.readings)
+            known = {series.node for series in blocks.series_of(at.archive)}
+        names = sorted({*standing, *(one.node for one in cursor_rows), *letters, *known} - {""})
+        found = []
+        for name in names:
+            own = [one for one in cursor_rows if one.node == name]
+            at_, status = standing.get(name, (None, None))
+            found.append(
+                NodeState(
+                    node=name,
+                    status=status,
+                    status_at=at_,
+                    heard=max((one.heard for one in own), default=None),
+                    dropped=sum(one.dropped for one in own),
+                    dead_letters=letters.get(name, 0),
+                )
+            )
+        return found
+
+    def alerts(self, *, everything: bool = False) -> list[Alert]:
+        """Return the alerts that are not over, worst first; with `everything` all, newest first."""
+        with self._snapshot() as at:
+            return alerts.everything(at.readings) if everything else alerts.standing(at.readings)
+
+    def alive(self) -> int | None:
+        """Return when the gateway last committed anything [s UTC], None before the first time."""
+        with self._snapshot() as at:
+            return orders.alive(at.readings)
+
+    def answer(self, uid: str) -> orders.Answer | None:
+        """Return how an order to the gateway stands, None while it has not seen it."""
+        with self._snapshot() as at:
+            return orders.find(at.readings, uid)
+
+
+def _reading(series: SeriesKey, found: Derived) -> Reading:
+    return Reading(
+        series=series,
+        at=int(found.time[-1]),
+        value=float(found.value[-1]),
+        flag=Flag(int(found.flag[-1])),
+        known=TimeKnown(int(found.known[-1])),
+    )

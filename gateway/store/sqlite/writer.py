@@ -1,0 +1,194 @@
+"""The one writer of readings.db and archive.db."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from gateway.domain.columns import Signals
+from gateway.domain.readings import SeriesKey, TimeKnown
+from gateway.store.base import Derive
+from gateway.store.sqlite import arrivals, clock_pairs, cursors
+from gateway.store.sqlite.archive import Archive
+from gateway.store.sqlite.blocks import DAY, HOUR, Span
+from gateway.store.sqlite.clock_pairs import ClockPair
+from gateway.store.sqlite.connection import as_our_errors, open_to_write, writers_lock
+from gateway.store.sqlite.merging import spans_of
+
+GRACE_S = 120
+"""How long after an hour has ended it becomes a block [s]."""
+
+
+class SqliteWriter:
+    """Both files, open to write, behind the writer's lock; a context manager."""
+
+    def __init__(self, folder: Path, derive: Derive, *, utc_offset_hours: int) -> None:
+        """Remember where the files lie and how signals become values."""
+        self._folder = folder
+        self._derive = derive
+        self._utc_offset_hours = utc_offset_hours
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Take the lock and open both files.
+
+        Raises:
+            BusyError: Somebody else writes.
+            DiskError: The folder cannot be written.
+        """
+        with ExitStack() as opening:
+            opening.enter_context(writers_lock(self._folder))
+            self.readings = open_to_write(self._folder, "readings")
+            opening.callback(self.readings.close)
+            archive = open_to_write(self._folder, "archive")
+            opening.callback(archive.close)
+            self.archive = Archive(
+                self.readings, archive, self._derive, utc_offset_hours=self._utc_offset_hours
+            )
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close both files and give the lock back."""
+        self._open.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Commit everything within to readings.db, or nothing.
+
+        Raises:
+            DiskError: It could not be committed; nothing of it stands.
+        """
+        with as_our_errors():
+            self.readings.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.readings
+                self.readings.execute("COMMIT")
+            except BaseException:
+                if self.readings.in_transaction:
+                    self.readings.rollback()
+                raise
+
+    def resolve(self, node: str, queue: int, boot: int) -> int:
+        """Place the records of a power-on that waited for a clock pair; return how many.
+
+        A placed record is a new arrival: an hour's block may already say that it holds every
+        arrival up to a later id than the old one. Call it within `transaction`.
+        """
+        pairs = clock_pairs.of_boot(self.readings, node, queue, boot)
+        waiting = arrivals.unresolved(self.readings, node, queue, boot) if pairs else []
+        for old, arrival in waiting:
+            time = clock_pairs.placed(arrival.uptime, pairs)
+            new = arrivals.insert(self.readings, replace(arrival, time=time, known=TimeKnown.RESOLVED))
+            cursor = cursors.find(self.readings, node, queue)
+            if cursor is not None and cursor.arrival == old:
+                cursors.save(self.readings, replace(cursor, arrival=new))
+        arrivals.delete(self.readings, [old for old, _ in waiting])
+        return len(waiting)
+
+    def add_pair(self, pair: ClockPair) -> int:
+        """Keep a clock pair if it says something new; return how many records it placed."""
+        standing = clock_pairs.of_boot(self.readings, pair.node, pair.queue, pair.boot)
+        if not clock_pairs.is_needed(pair, standing=standing):
+            return 0
+        clock_pairs.add(self.readings, pair)
+        return self.resolve(pair.node, pair.queue, pair.boot)
+
+    def seal(self, *, now: int) -> int:
+        """Turn finished hours into blocks and finished days into day blocks; return how many spans.
+
+        Late data seals the hours and days it touches again.
+        """
+        finished = now - GRACE_S
+        with as_our_errors():
+            pending = arrivals.pending(self.readings)
+        sealed = 0
+        for node in sorted({series.node for series in pending}):
+            own = {series: one for series, one in pending.items() if series.node == node}
+            sealed += self._seal_node(node, own, finished=finished)
+        for node, day in self.archive.unfolded(before=finished // DAY * DAY):
+            own = {series: one for series, one in pending.items() if series.node == node}
+            with self.archive.transaction():
+                self.archive.rebuild(node, Span(day, DAY), own)
+            sealed += 1
+        if sealed:
+            self._let_go(pending)
+        return sealed
+
+    def _seal_node(self, node: str, own: Mapping[SeriesKey, arrivals.Pending], *, finished: int) -> int:
+        loose = {
+            series: arrivals.Pending(one.ids[keep], one.rows.take(keep))
+            for series, one in own.items()
+            if (keep := ~self.archive.is_held(one, series)).any()
+        }
+        days = {int(day) * DAY for one in loose.values() for day in np.unique(one.rows.time // DAY)}
+        folded = [day for day in days if self.archive.length_of(node, day, finished_before=finished) == DAY]
+        spans = [span for span in spans_of(loose, folded=folded) if span.end <= finished]
+        for span in spans:
+            with self.archive.transaction():
+                self.archive.rebuild(node, span, own)
+        return len(spans)
+
+    def _let_go(self, pending: Mapping[SeriesKey, arrivals.Pending]) -> None:
+        """Delete arrivals that every block of theirs holds, but not the last of a (node, queue, channel)."""
+        held: dict[int, bool] = {}
+        last: dict[tuple[str, int, str], tuple[int, int]] = {}
+        for series, one in pending.items():
+            rows = zip(
+                one.ids, one.rows.queue, one.rows.number, self.archive.is_held(one, series), strict=True
+            )
+            for number_of_arrival, queue, number, is_held in rows:
+                held[int(number_of_arrival)] = held.get(int(number_of_arrival), True) and bool(is_held)
+                channel = (series.node, int(queue), series.channel)
+                last[channel] = max(last.get(channel, (-1, -1)), (int(number), int(number_of_arrival)))
+        kept = {number_of_arrival for _, number_of_arrival in last.values()}
+        with self.transaction():
+            arrivals.delete(
+                self.readings, [one for one, is_held in held.items() if is_held and one not in kept]
+            )
+
+    def add_rows(self, node: str, day: int, added: Mapping[SeriesKey, Signals], *, now: int) -> int:
+        """Take rows of a file into one UTC day of a node; return how many were new.
+
+        Call it within `archive.transaction`. Rows of hours that are not finished make a block too;
+        what arrives afterwards has a higher id than that block's `upto`.
+        """
+        pending = arrivals.pending(self.readings, node=node)
+        if self.archive.length_of(node, day, finished_before=now - GRACE_S) == DAY:
+            return self.archive.rebuild(node, Span(day, DAY), pending, added)
+        hours = sorted({int(hour) * HOUR for one in added.values() for hour in np.unique(one.time // HOUR)})
+        return sum(
+            self.archive.rebuild(
+                node,
+                Span(hour, HOUR),
+                pending,
+                rows_within(added, Span(hour, HOUR)),
+            )
+            for hour in hours
+        )
+
+    def derive_again(self, node: str, day: int, *, now: int) -> None:
+        """Derive the blocks of a node's UTC day anew, from the signals that stand."""
+        pending = arrivals.pending(self.readings, node=node)
+        length = self.archive.length_of(node, day, finished_before=now - GRACE_S)
+        with self.archive.transaction():
+            if length == DAY:
+                self.archive.rebuild(node, Span(day, DAY), pending)
+                return
+            for span in self.archive.spans_of(node, day, day + DAY):
+                self.archive.rebuild(node, span, pending)
+
+
+def rows_within(added: Mapping[SeriesKey, Signals], span: Span) -> dict[SeriesKey, Signals]:
+    """Return the rows of each series within a span; series without any are left out."""
+    found = {series: rows.between(span.start, span.end) for series, rows in added.items()}
+    return {series: rows for series, rows in found.items() if len(rows)}
