@@ -98,6 +98,7 @@ class ModelNode:
 class ModelStation:
     """A broker that keeps nothing when it dies, and a gateway that keeps what it committed."""
 
+    is_subscribed: bool = True
     broker: list[Message] = field(default_factory=list)
     unsettled: list[Message] = field(default_factory=list)
     retained: tuple[str, int, bool] | None = None
@@ -116,7 +117,12 @@ class ModelStation:
         self.retained = next(reversed(answers.values()), self.retained)
         return list(answers.values())
 
+    def hear(self, messages: list[Message]) -> None:
+        """A broker that knows no subscriber PUBACKs a message and forgets it."""
+        self.broker += messages if self.is_subscribed else []
+
     def take(self, count: int) -> None:
+        self.is_subscribed = True
         self.unsettled += self.broker[:count]
         self.broker = self.broker[count:]
 
@@ -126,6 +132,7 @@ class ModelStation:
 
     def broker_dies(self) -> None:
         self.broker, self.unsettled, self.retained = [], [], None
+        self.is_subscribed = False
 
 
 class World:
@@ -136,13 +143,13 @@ class World:
         self.station = ModelStation()
         self.put: list[tuple[str, int]] = []
         self.kept_before: list[tuple[str, int]] = []
-        self.is_connected = False
+        self.is_connected = True
 
     def turn(self, seconds: int) -> None:
         if not self.is_connected:
             self.connect()
         self.node.wait(seconds)
-        self.station.broker += self.node.send()
+        self.station.hear(self.node.send())
         self.station.take(len(self.station.broker))
         for queue, seq, again in self.station.commit():
             self.node.hear(queue, seq, again=again)
@@ -154,7 +161,9 @@ class World:
         self.put += [(self.node.queue, self.node.put()) for _ in range(how_much)]
 
     def send(self, _: int) -> None:
-        self.station.broker += self.node.send() if self.is_connected else []
+        if not self.is_connected:
+            self.connect()
+        self.station.hear(self.node.send())
 
     def deliver(self, how_much: int) -> None:
         self.station.take(how_much)
@@ -181,7 +190,7 @@ class World:
 
     def fresh_gateway(self, _: int) -> None:
         self.kept_before += self.station.stored
-        self.station = ModelStation()
+        self.station = ModelStation(is_subscribed=False)
         self.is_connected = False
 
     def wait(self, half_minutes: int) -> None:
