@@ -49,7 +49,18 @@ class ImportRefusedError(ConucoError):
 
 
 class EntryError(ConucoError):
-    """Something that a person recorded breaks a rule of the journal."""
+    """Something that a person recorded breaks a rule of the journal.
+
+    Attributes:
+        sentence: What is wrong and what to do, in Spanish, with the places of its values:
+            a page that speaks another language translates it and puts the values in again.
+        values: What stands in those places.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence % values if values else sentence)
+        self.sentence = sentence
+        self.values = values
 
 
 class StoreError(ConucoError):

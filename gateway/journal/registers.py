@@ -1,0 +1,125 @@
+"""What stands today: the places, placements, calibrations and limits that the station journal tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gateway.domain.alerts import DEFAULT_LIMITS, Limits
+from gateway.domain.calibration import Calibration
+from gateway.domain.entries import (
+    AlarmAcknowledged,
+    CalibrationRecorded,
+    Entry,
+    LimitsSet,
+    NodePlaced,
+    PlaceRegistered,
+)
+from gateway.domain.places import Place, Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """What the station journal says, without what was taken back.
+
+    Attributes:
+        places: Ponds first, then fields, each by number.
+        placements: Rising by number of entry.
+        calibrations: Rising by number of entry.
+        acknowledgements: The newest acknowledgement of each alert, by the alert's uid.
+        limits_by_place: By place; under None those of all ponds, where they were set.
+    """
+
+    places: tuple[Place, ...]
+    placements: tuple[Placement, ...]
+    calibrations: tuple[Calibration, ...]
+    acknowledgements: Mapping[str, Entry]
+    limits_by_place: Mapping[str | None, Limits]
+
+    def limits_of(self, place: str) -> Limits:
+        """Return the limits of a pond: its own, else those of all ponds, else the defaults."""
+        general = self.limits_by_place.get(None, DEFAULT_LIMITS)
+        return self.limits_by_place.get(place, general)
+
+    def place(self, slug: str) -> Place | None:
+        """Return the place of a short name, None when there is none."""
+        return next((one for one in self.places if one.slug == slug), None)
+
+
+def standing(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that were not taken back, without the reversals, rising by number."""
+    rising = sorted(entries, key=lambda entry: entry.number)
+    taken_back = {entry.reverses for entry in rising if entry.reverses is not None}
+    return [entry for entry in rising if entry.reverses is None and entry.uid not in taken_back]
+
+
+def registers(entries: Iterable[Entry]) -> Registers:
+    """Return what entries of the station journal tell together; the later entry wins.
+
+    The order in which they are handed in does not matter. Without entries nothing stands, and
+    every pond has the default limits.
+    """
+    places: dict[str, Place] = {}
+    placements: dict[tuple[str, int], Placement] = {}
+    calibrations: dict[tuple[str, str, str, int], Calibration] = {}
+    acknowledgements: dict[str, Entry] = {}
+    limits: dict[str | None, Limits] = {}
+    for entry in standing(entries):
+        match entry.body:
+            case PlaceRegistered() as body:
+                places[body.place] = _place(body)
+            case NodePlaced() as body:
+                placements[body.node, body.since] = Placement(body.node, body.place, body.since)
+            case CalibrationRecorded() as body:
+                calibrations[body.node, body.channel, body.quantity, body.since] = _calibration(body)
+            case AlarmAcknowledged() as body:
+                acknowledgements[body.alert] = entry
+            case LimitsSet() as body:
+                limits[body.place] = _limits(body)
+            case _:
+                continue
+    return Registers(
+        places=tuple(sorted(places.values(), key=_ponds_first)),
+        placements=tuple(placements.values()),
+        calibrations=tuple(calibrations.values()),
+        acknowledgements=acknowledgements,
+        limits_by_place=limits,
+    )
+
+
+def _ponds_first(place: Place) -> tuple[bool, int, str]:
+    return (place.sort != "pond", place.number, place.slug)
+
+
+def _place(body: PlaceRegistered) -> Place:
+    return Place(
+        slug=body.place,
+        sort=body.sort,
+        number=body.number,
+        name=body.name,
+        means=tuple(body.means),
+        area_m2=body.area_m2,
+        depth_m=body.depth_m,
+        field_capacity=body.field_capacity,
+        wilting_point=body.wilting_point,
+    )
+
+
+def _calibration(body: CalibrationRecorded) -> Calibration:
+    return Calibration(
+        node=body.node,
+        channel=body.channel,
+        quantity=body.quantity,
+        since=body.since,
+        constants=body.constants,
+    )
+
+
+def _limits(body: LimitsSet) -> Limits:
+    return Limits(
+        warn=float(body.warn),
+        critical=float(body.critical),
+        emergency=float(body.emergency),
+        source=body.source,
+        verified=body.verified,
+    )

@@ -1,0 +1,204 @@
+"""What a draft must satisfy before it becomes an entry."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from gateway.domain.bounds import faults
+from gateway.domain.calibration import OxygenMarks, SoilMarks, TipSize
+from gateway.domain.entries import (
+    KINDS,
+    Body,
+    CalibrationRecorded,
+    Draft,
+    Harvested,
+    LimitsSet,
+    PlaceRegistered,
+    Reversed,
+    Sown,
+    Stocked,
+    UnitRegistered,
+)
+from gateway.domain.errors import EntryError
+from gateway.journal.canonical import canonical
+from gateway.journal.words import name_of, of_the_wrong_sort, out_of_bounds
+
+LATEST_S = 86_400
+"""How far after now something may be said to have happened: nobody's clock is a day wrong by mistake [s]."""
+
+LONGEST_NAME = 80
+
+CYCLES: Final = ("stocking", "sowing")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Answers what stands in the journals, within the transaction of the append."""
+
+    connection: sqlite3.Connection
+
+    def entry(self, uid: str) -> tuple[str, str, int] | None:
+        """Return journal, kind and happened of an entry, None when there is none."""
+        found: tuple[str, str, int] | None = self.connection.execute(
+            "SELECT journal, kind, happened FROM entry WHERE uid = ?", (uid,)
+        ).fetchone()
+        return found
+
+    def is_reversed(self, uid: str) -> bool:
+        """Tell whether an entry was taken back."""
+        return bool(self.connection.execute("SELECT 1 FROM entry WHERE reverses = ?", (uid,)).fetchone())
+
+    def any_of(self, kinds: tuple[str, ...], fields: Mapping[str, str | int]) -> bool:
+        """Tell whether an entry of these kinds stands whose body holds all these fields."""
+        marks = ", ".join("?" for _ in kinds)
+        conditions = "".join(f" AND json_extract(body, '$.{field}') = ?" for field in fields)
+        found = self.connection.execute(
+            f"SELECT 1 FROM entry AS one WHERE kind IN ({marks}){conditions}"
+            " AND NOT EXISTS (SELECT 1 FROM entry WHERE reverses = one.uid) LIMIT 1",
+            (*kinds, *fields.values()),
+        ).fetchone()
+        return found is not None
+
+
+def checked_text(draft: Draft, *, now: int) -> str:
+    """Return the canonical body of a draft that is right by itself.
+
+    Raises:
+        EntryError: Something in it is wrong.
+    """
+    _check_frame(draft, now=now)
+    text = canonical(draft.body)
+    try:
+        body = msgspec.json.decode(text, type=KINDS[draft.kind][1])
+    except msgspec.ValidationError as error:
+        raise of_the_wrong_sort(str(error)) from error
+    for fault in faults(body):
+        raise out_of_bounds(fault)
+    return text
+
+
+def _check_frame(draft: Draft, *, now: int) -> None:
+    known = KINDS.get(draft.kind)
+    if known is None:
+        raise EntryError("No existe la clase de registro «%(kind)s».", kind=draft.kind)
+    journal, sort = known
+    if type(draft.body) is not sort:
+        raise EntryError("Lo escrito no corresponde a la clase de registro «%(kind)s».", kind=draft.kind)
+    if draft.journal not in ("station", "book") or journal not in (None, draft.journal):
+        raise EntryError("Un registro «%(kind)s» no va en ese diario.", kind=draft.kind)
+    for field in ("uid", "author", "on_behalf_of", "reverses"):
+        _check_name(getattr(draft, field), field=field)
+    if draft.happened > now + LATEST_S:
+        raise EntryError("La fecha del hecho todavía no ha llegado. Revise la fecha.")
+    if draft.happened < 0:
+        raise EntryError("La fecha del hecho es de antes de 1970. Revise la fecha.")
+    if isinstance(draft.body, Reversed) != (draft.reverses is not None):
+        raise EntryError("Una anulación debe decir qué registro anula. Elíjalo en la lista y repita.")
+
+
+def _check_name(value: str | None, *, field: str) -> None:
+    if value is None and field in ("on_behalf_of", "reverses"):
+        return
+    if (
+        value is None
+        or not 0 < len(value) <= LONGEST_NAME
+        or not all(unicodedata.category(sign)[0] != "C" for sign in value)
+        or unicodedata.normalize("NFC", value) != value
+    ):
+        raise EntryError("El dato «%(field)s» falta o tiene signos raros. Corríjalo.", field=name_of(field))
+
+
+def check_against(standing: Standing, draft: Draft) -> None:
+    """Check a draft against what stands in the journals already.
+
+    Raises:
+        EntryError: It contradicts what stands there.
+    """
+    rule = _RULES.get(type(draft.body))
+    if rule is not None:
+        rule(standing, draft, draft.body)
+
+
+def _place(_standing: Standing, _draft: Draft, body: PlaceRegistered) -> None:
+    dry, wet = body.wilting_point, body.field_capacity
+    if dry is not None and wet is not None and dry >= wet:
+        raise EntryError(
+            "El punto de marchitez (%(dry)s) debe ser menor que la capacidad de campo (%(wet)s). Revíselos.",
+            dry=dry,
+            wet=wet,
+        )
+
+
+def _limits(_standing: Standing, _draft: Draft, body: LimitsSet) -> None:
+    if not body.emergency < body.critical < body.warn:
+        raise EntryError("Los límites deben bajar: atención, peligro, emergencia. Revise los tres números.")
+
+
+def _calibration(_standing: Standing, _draft: Draft, body: CalibrationRecorded) -> None:
+    match body.constants:
+        case OxygenMarks() as marks:
+            wrong = marks.millivolts <= 0 or (marks.cool_millivolts is None) != (
+                marks.cool_temperature_c is None
+            )
+        case SoilMarks() as marks:
+            wrong = marks.dry_millivolts == marks.wet_millivolts or marks.dry_water >= marks.wet_water
+        case TipSize(size):
+            wrong = size <= 0
+    if wrong:
+        raise EntryError("La calibración no es posible: revise los milivoltios y los valores de las marcas.")
+
+
+def _unit(standing: Standing, _draft: Draft, body: UnitRegistered) -> None:
+    if not standing.any_of(("enterprise",), {"enterprise": body.enterprise}):
+        raise EntryError("No existe la empresa «%(slug)s». Regístrela primero.", slug=body.enterprise)
+
+
+def _cycle_begins(standing: Standing, _draft: Draft, body: Stocked | Sown) -> None:
+    if not standing.any_of(("unit",), {"unit": body.unit}):
+        raise EntryError("No existe la unidad de producción «%(slug)s». Regístrela primero.", slug=body.unit)
+
+
+def _harvest(standing: Standing, draft: Draft, body: Harvested) -> None:
+    found = standing.entry(body.cycle)
+    if found is None or found[1] not in CYCLES or standing.is_reversed(body.cycle):
+        raise EntryError("No existe ese ciclo. Elija la siembra en la lista y guarde otra vez.")
+    if draft.happened < found[2]:
+        raise EntryError("La cosecha tiene fecha anterior a su siembra. Revise la fecha.")
+    if standing.any_of(("harvest",), {"cycle": body.cycle, "complete": 1}):
+        raise EntryError(
+            "Ese ciclo ya está cerrado por una cosecha completa. Si fue un error, anúlela primero."
+        )
+    if 100 in (body.base_moisture, body.base_impurity):
+        raise EntryError("La humedad base y la impureza base deben ser menores que 100. Revíselas.")
+
+
+def _reversal(standing: Standing, draft: Draft, _body: Reversed) -> None:
+    target = draft.reverses or ""
+    found = standing.entry(target)
+    if found is None or found[0] != draft.journal:
+        raise EntryError("El registro que quiere anular no está en este diario. Elíjalo en la lista.")
+    if found[1] == "reversal":
+        raise EntryError("Una anulación no se anula: registre de nuevo lo que valía.")
+    if standing.is_reversed(target):
+        raise EntryError("Ese registro ya está anulado. No hace falta hacer nada más.")
+    if found[1] in CYCLES and standing.any_of(("harvest",), {"cycle": target}):
+        raise EntryError("Ese ciclo tiene cosechas. Anule primero cada cosecha y después la siembra.")
+
+
+_Rule = Callable[[Standing, Draft, Any], None]
+_RULES: Final[dict[type[Body], _Rule]] = {
+    PlaceRegistered: _place,
+    LimitsSet: _limits,
+    CalibrationRecorded: _calibration,
+    UnitRegistered: _unit,
+    Stocked: _cycle_begins,
+    Sown: _cycle_begins,
+    Harvested: _harvest,
+    Reversed: _reversal,
+}
