@@ -1,1 +1,1 @@
-"""Soil and irrigation science, pure and with its sources."""
+"""Field science, pure and with its sources."""
