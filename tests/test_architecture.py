@@ -18,7 +18,7 @@ MAY = {
     "gateway.conversion": {"gateway.domain", "gateway.ponds"},
     "gateway.store": {"gateway.domain"},
     "gateway.journal": {"gateway.domain"},
-    "gateway.people": {"gateway.domain"},
+    "gateway.people": {"gateway.domain", "gateway.journal"},
     "gateway.ingest": {"gateway.domain", "gateway.store"},
     "gateway.alerts": {
         "gateway.domain",
