@@ -42,11 +42,16 @@ class Record(Struct, frozen=True, gc=False):
 
 
 class Envelope(Struct, frozen=True):
-    """A batch of records as a node sends it."""
+    """A batch of records as a node sends it.
+
+    `uptime` is the node's at sending, in its power-on `boot`; without `boot` the newest
+    power-on of its records is meant. `waiting`: the node can do nothing more until the answer.
+    """
 
     uptime: Second
     records: list[Record]
     waiting: bool = False
+    boot: Count | None = None
 
 
 class Ack(Struct, frozen=True):
@@ -113,12 +118,15 @@ class ReadingsTopic:
     last: int
 
 
+Leaf = Literal["status", "time/ask", "result", "ack", "time/answer", "command"]
+
+
 @dataclass(frozen=True, slots=True)
 class NodeTopic:
     """A topic of one node that is not a batch of readings."""
 
     node: str
-    leaf: Literal["status", "time/ask", "result"]
+    leaf: Leaf
 
 
 def node_topic(commune: str, node: str, leaf: str) -> str:
@@ -142,7 +150,7 @@ def parse_topic(topic: str, *, commune: str) -> ReadingsTopic | NodeTopic:
     if leaf.startswith("readings/"):
         return _readings_topic(node, leaf.split("/")[1:])
     match leaf:
-        case "status" | "time/ask" | "result":
+        case "status" | "time/ask" | "result" | "ack" | "time/answer" | "command":
             return NodeTopic(node, leaf)
         case _:
             raise TopicError(f"nothing is expected under {leaf[:40]!r}")
@@ -177,11 +185,13 @@ def decode_envelope(topic: ReadingsTopic, body: bytes) -> Envelope:
             numbers lie outside the topic's range or do not rise.
     """
     try:
-        envelope = _envelope_decoder.decode(body)
+        envelope = _envelope_decoder.decode(body.decode("utf-8"))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BodyError(f"not the JSON we agreed on: {error}") from error
     _check_numbers(topic, envelope.records)
     for record in envelope.records:
+        if record.clock == "synced" and record.time is None:
+            raise BodyError(f"record number {record.number} says its clock is synced and states no time")
         check_quantities(record)
     return envelope
 

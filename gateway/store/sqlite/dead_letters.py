@@ -58,3 +58,17 @@ def everything(connection: sqlite3.Connection) -> list[DeadLetter]:
 def count_by_node(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many dead letters each node has; those of no node are under ''."""
     return dict(connection.execute("SELECT coalesce(node, ''), count(*) FROM dead_letters GROUP BY node"))
+
+
+def count_of_nobody(connection: sqlite3.Connection) -> int:
+    """Return how many dead letters came on topics that name no node of ours."""
+    found: int = connection.execute("SELECT count(*) FROM dead_letters WHERE node IS NULL").fetchone()[0]
+    return found
+
+
+def count_over_quota(connection: sqlite3.Connection) -> None:
+    """Count a dead letter that is not kept any more."""
+    connection.execute(
+        "INSERT INTO station (key, value) VALUES ('dead_letters_over_quota', 1)"
+        " ON CONFLICT (key) DO UPDATE SET value = value + 1"
+    )

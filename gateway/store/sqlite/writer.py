@@ -61,6 +61,24 @@ class SqliteWriter:
         """Close both files and give the lock back."""
         self._open.close()
 
+    def begin(self) -> None:
+        """Begin a transaction on readings.db that `commit` ends.
+
+        Raises:
+            DiskError: It cannot be written.
+        """
+        with as_our_errors():
+            self.readings.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Commit the open transaction.
+
+        Raises:
+            DiskError: It could not be committed; roll it back, nothing of it stands.
+        """
+        with as_our_errors():
+            self.readings.execute("COMMIT")
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Commit everything within to readings.db, or nothing.
@@ -68,15 +86,15 @@ class SqliteWriter:
         Raises:
             DiskError: It could not be committed; nothing of it stands.
         """
-        with as_our_errors():
-            self.readings.execute("BEGIN IMMEDIATE")
-            try:
+        self.begin()
+        try:
+            with as_our_errors():
                 yield self.readings
-                self.readings.execute("COMMIT")
-            except BaseException:
-                if self.readings.in_transaction:
-                    self.readings.rollback()
-                raise
+            self.commit()
+        except BaseException:
+            if self.readings.in_transaction:
+                self.readings.rollback()
+            raise
 
     def resolve(self, node: str, queue: int, boot: int) -> int:
         """Place the records of a power-on that waited for a clock pair; return how many.

@@ -1,0 +1,164 @@
+"""The only door to paho: one connection to the broker, driven by our own loop.
+
+What the facts of the gateway (sections 0 and 7) and of the peers teach: MQTT 3.1.1 with a fixed
+client id and a session that stays, manual acknowledgement, never an unsubscribe on stop, an
+acknowledgement of an older connection is dropped, for its packet id may be another message now.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import select
+import socket
+from types import TracebackType
+from typing import Self
+
+from paho.mqtt.client import Client, ConnectFlags, MQTTMessage
+from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
+from paho.mqtt.reasoncodes import ReasonCode
+
+from gateway.ingest.heard import Heard
+
+log = logging.getLogger(__name__)
+
+KEEPALIVE_S = 30
+CONNECT_WITHIN_S = 5.0
+MOST_AT_ONCE = 1000
+"""So many messages are read before the loop gets a turn; not reading on is the backpressure."""
+
+
+class Broker:
+    """A connection to the broker that the loop connects, drives and drops; a context manager."""
+
+    def __init__(self, host: str, port: int, *, client_id: str, login: tuple[str, str] | None = None) -> None:
+        """Remember where the broker is and who we are."""
+        self._host = host
+        self._port = port
+        self._client_id = client_id
+        self._login = login
+        self._client: Client | None = None
+        self._heard: list[Heard] = []
+        self._is_accepted = False
+        self._refusal: str | None = None
+        self.generation = 0
+
+    def __enter__(self) -> Self:
+        """Begin without a connection."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Disconnect; the session and its subscription stay with the broker."""
+        self.drop()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the broker has accepted us and the socket stands."""
+        return self._is_accepted and self._client is not None and self._client.socket() is not None
+
+    @property
+    def refusal(self) -> str | None:
+        """Why the broker refused us, None when it did not."""
+        return self._refusal
+
+    def connect(self) -> None:
+        """Open a new connection; `exchange` will bring the broker's answer.
+
+        Raises:
+            OSError: Nobody listens there.
+        """
+        self.drop()
+        self.generation += 1
+        self._refusal = None
+        client = Client(
+            CallbackAPIVersion.VERSION2,
+            client_id=self._client_id,
+            clean_session=False,
+            protocol=MQTTProtocolVersion.MQTTv311,
+            manual_ack=True,
+        )
+        if self._login is not None:
+            client.username_pw_set(*self._login)
+        client.connect_timeout = CONNECT_WITHIN_S
+        client.on_connect = self._on_connect
+        client.on_message = self._on_message
+        client.connect(self._host, self._port, keepalive=KEEPALIVE_S)
+        self._client = client
+
+    def _on_connect(
+        self, client: Client, _userdata: object, flags: ConnectFlags, reason: ReasonCode, _properties: object
+    ) -> None:
+        if reason.is_failure:
+            self._refusal = str(reason)
+            return
+        if not flags.session_present:
+            client.subscribe("#", qos=1)
+        self._is_accepted = True
+        log.info("broker connected session_present=%s generation=%d", flags.session_present, self.generation)
+
+    def _on_message(self, _client: Client, _userdata: object, message: MQTTMessage) -> None:
+        try:
+            topic = message.topic
+        except UnicodeDecodeError:
+            topic = repr(message)
+        self._heard.append(
+            Heard(topic, bytes(message.payload), message.retain, message.qos, message.mid, self.generation)
+        )
+
+    def exchange(self, within_s: float) -> list[Heard]:
+        """Send what waits, read what has come, and return it; at most so long for the first byte.
+
+        Raises:
+            OSError: The connection is broken; `connect` opens another.
+        """
+        client = self._client
+        if client is None or client.socket() is None:
+            raise ConnectionError(self._refusal or "the broker closed the connection")
+        self._wait(client, within_s)
+        while len(self._heard) < MOST_AT_ONCE and self._is_readable(client):
+            self._checked(client.loop_read())
+        if client.want_write():
+            self._checked(client.loop_write())
+        self._checked(client.loop_misc())
+        heard, self._heard = self._heard, []
+        return heard
+
+    def _wait(self, client: Client, within_s: float) -> None:
+        handle = client.socket()
+        if not isinstance(handle, socket.socket):
+            return
+        select.select([handle], [handle] if client.want_write() else [], [], max(0.0, within_s))
+
+    def _is_readable(self, client: Client) -> bool:
+        handle = client.socket()
+        return isinstance(handle, socket.socket) and bool(select.select([handle], [], [], 0)[0])
+
+    def _checked(self, code: MQTTErrorCode) -> None:
+        if code != MQTTErrorCode.MQTT_ERR_SUCCESS:
+            raise ConnectionError(f"the connection to the broker broke: {code.name}")
+
+    def acknowledge(self, heard: Heard) -> None:
+        """Tell the broker that a message is ours now; silent when its connection has gone."""
+        if self._client is not None and heard.generation == self.generation and heard.qos > 0:
+            self._client.ack(heard.mid, heard.qos)
+
+    def publish(self, topic: str, body: bytes, *, qos: int = 1, retain: bool = False) -> None:
+        """Hand a message to the connection; a lost one is made good by the node's resend."""
+        if self._client is not None:
+            self._client.publish(topic, body, qos=qos, retain=retain)
+
+    def drop(self) -> None:
+        """Disconnect at once; what was not acknowledged will come again."""
+        client, self._client = self._client, None
+        self._is_accepted = False
+        self._heard = []
+        if client is None:
+            return
+        handle = client.socket()
+        with contextlib.suppress(OSError, ValueError):
+            client.disconnect()
+        if isinstance(handle, socket.socket):
+            with contextlib.suppress(OSError):
+                handle.close()

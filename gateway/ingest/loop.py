@@ -1,0 +1,206 @@
+"""The ingest loop: read, keep, commit, acknowledge; one thread that never blocks past its deadline."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import msgspec
+
+from gateway.domain.clock import Clock
+from gateway.domain.errors import DiskError
+from gateway.domain.message import PREFIX, Ack, node_topic
+from gateway.ingest.broker import MOST_AT_ONCE, Broker
+from gateway.ingest.heard import Arrived, Heard, Outcome
+from gateway.ingest.pipeline import Pipeline
+from gateway.store.sqlite import orders
+from gateway.store.sqlite.writer import SqliteWriter
+
+log = logging.getLogger(__name__)
+
+WAITING_WITHIN_S = 0.2
+"""A node that waits for its ack is answered within this [s]."""
+
+LONGEST_BACK_OFF_S = 30.0
+LONGEST_SLEEP_S = 0.25
+ALIVE_EVERY_S = 60.0
+
+
+class Task(Protocol):
+    """Something to do between two batches; each step of it must be short."""
+
+    def is_due(self, now: int) -> bool:
+        """Tell whether there is something to do at a moment [s UTC]; asked several times a second."""
+        ...
+
+    def act(self, now: int) -> None:
+        """Do a step of it, in transactions of its own."""
+        ...
+
+
+@dataclass(slots=True)
+class _Open:
+    """What was taken since the last commit."""
+
+    heard: list[Heard] = field(default_factory=list)
+    acks: dict[str, Ack] = field(default_factory=dict)
+    due: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """What the loop is told about its station.
+
+    Attributes:
+        is_trusted: Whether the station's own clock is to be believed just now.
+        tasks: What is to be done between two batches.
+    """
+
+    commune: str
+    commit_interval_s: float
+    clock: Clock
+    is_trusted: Callable[[], bool]
+    tasks: Sequence[Task]
+
+
+class IngestLoop:
+    """Drives broker, pipeline and writer until it is told to stop."""
+
+    def __init__(self, broker: Broker, pipeline: Pipeline, writer: SqliteWriter, station: Station) -> None:
+        """Remember the parts."""
+        self._broker = broker
+        self._pipeline = pipeline
+        self._writer = writer
+        self._station = station
+        self._open = _Open()
+        self._retry_at = 0.0
+        self._failures = 0
+        self._has_marked = False
+        self._alive_at = 0.0
+        self._marker = f"{PREFIX}/{station.commune}/-/marker"
+
+    def run(self, is_stopping: Callable[[], bool]) -> None:
+        """Run until `is_stopping`; then commit what was taken."""
+        while not is_stopping():
+            self.turn()
+        self._guarded(self._commit)
+
+    def turn(self) -> None:
+        """Do one round: at most a quarter of a second when nothing comes."""
+        self._guarded(self._exchange)
+        self._guarded(self._tasks)
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except OSError as error:
+            self._back_off(logging.WARNING, f"broker lost: {error}")
+        except DiskError as error:
+            self._roll_back()
+            self._back_off(logging.ERROR, f"nothing is acknowledged until the disk is mended: {error}")
+
+    def _back_off(self, level: int, what: str) -> None:
+        self._failures += 1
+        pause = min(LONGEST_BACK_OFF_S, 0.5 * 2 ** (self._failures - 1))
+        self._retry_at = time.monotonic() + pause
+        log.log(level, "%s retry_in_s=%.1f", what, pause)
+        self._broker.drop()
+
+    def _roll_back(self) -> None:
+        if self._writer.readings.in_transaction:
+            self._writer.readings.rollback()
+        self._open = _Open()
+        self._pipeline.forget()
+
+    def _exchange(self) -> None:
+        if self._broker.is_connected or self._connect():
+            for heard in self._broker.exchange(self._patience()):
+                self._take(heard)
+        if self._is_due():
+            self._commit()
+
+    def _connect(self) -> bool:
+        """Bring a connection up; tell whether there is something to exchange."""
+        pause = self._retry_at - time.monotonic()
+        if pause > 0:
+            time.sleep(min(pause, LONGEST_SLEEP_S))
+            return False
+        self._broker.connect()
+        self._pipeline.presence.connected()
+        self._has_marked = False
+        deadline = time.monotonic() + 5.0
+        while not self._broker.is_connected and time.monotonic() < deadline:
+            for heard in self._broker.exchange(LONGEST_SLEEP_S):
+                self._take(heard)
+        if not self._broker.is_connected:
+            raise ConnectionError(self._broker.refusal or "the broker does not answer")
+        self._failures = 0
+        return True
+
+    def _patience(self) -> float:
+        if not self._has_marked and self._broker.is_connected:
+            # What the broker held back for us comes before this; what comes after it is "now".
+            self._broker.publish(self._marker, b"", qos=1)
+            self._has_marked = True
+        due = self._open.due
+        return LONGEST_SLEEP_S if due is None else min(LONGEST_SLEEP_S, max(0.0, due - time.monotonic()))
+
+    def _take(self, heard: Heard) -> None:
+        if heard.topic == self._marker:
+            self._pipeline.presence.drained()
+            self._broker.acknowledge(heard)
+            return
+        if not self._writer.readings.in_transaction:
+            self._writer.begin()
+        arrived = Arrived(int(self._station.clock.now() * 1000), self._station.is_trusted())
+        outcome = self._pipeline.take(heard, arrived=arrived)
+        self._open.heard.append(heard)
+        self._open.acks.update(outcome.acks)
+        for node, answer in outcome.answers.items():
+            topic = node_topic(self._station.commune, node, "time/answer")
+            self._broker.publish(topic, msgspec.json.encode(answer), qos=0)
+        self._hurry(outcome)
+
+    def _hurry(self, outcome: Outcome) -> None:
+        now = time.monotonic()
+        within = self._station.commit_interval_s
+        if outcome.waiting:
+            within = min(within, WAITING_WITHIN_S)
+        if outcome.urgent:
+            within = 0.0
+        due = self._open.due
+        self._open.due = now + within if due is None else min(due, now + within)
+
+    def _is_due(self) -> bool:
+        due = self._open.due
+        return due is not None and (time.monotonic() >= due or len(self._open.heard) >= MOST_AT_ONCE)
+
+    def _commit(self) -> None:
+        """Commit, then acknowledge: a message is the broker's until it stands on the disk."""
+        if self._writer.readings.in_transaction:
+            self._be_alive()
+            self._writer.commit()
+        done, self._open = self._open, _Open()
+        for heard in done.heard:
+            self._broker.acknowledge(heard)
+        for node, ack in done.acks.items():
+            topic = node_topic(self._station.commune, node, "ack")
+            self._broker.publish(topic, msgspec.json.encode(ack), qos=1, retain=True)
+
+    def _tasks(self) -> None:
+        now = int(self._station.clock.now())
+        due = [task for task in self._station.tasks if task.is_due(now)]
+        if due:
+            self._commit()
+        for task in due:
+            task.act(now)
+        if time.monotonic() - self._alive_at >= ALIVE_EVERY_S and not self._open.heard:
+            with self._writer.transaction():
+                self._be_alive()
+
+    def _be_alive(self) -> None:
+        orders.be_alive(self._writer.readings, int(self._station.clock.now()))
+        self._alive_at = time.monotonic()

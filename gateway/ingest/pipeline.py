@@ -1,0 +1,127 @@
+"""One message to what is stored of it; one message never stops the station."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from gateway.domain.errors import BodyError, DiskError, TopicError
+from gateway.domain.message import (
+    LARGEST_BODY,
+    NodeTopic,
+    ReadingsTopic,
+    TimeAnswer,
+    decode_ask,
+    decode_status,
+    parse_topic,
+)
+from gateway.ingest.batch import BatchTaker, Judge
+from gateway.ingest.heard import Arrived, Heard, Outcome
+from gateway.ingest.presence import Presence
+from gateway.ingest.setting_aside import DeadLetterBox, topic_or_none
+from gateway.store.sqlite import statuses
+from gateway.store.sqlite.clock_pairs import ClockPair
+from gateway.store.sqlite.connection import as_our_errors
+from gateway.store.sqlite.writer import SqliteWriter
+
+log = logging.getLogger(__name__)
+
+
+class Pipeline:
+    """Takes messages within an open transaction of the writer."""
+
+    def __init__(self, writer: SqliteWriter, judge: Judge, *, commune: str) -> None:
+        """Remember where to keep and who judges."""
+        self._writer = writer
+        self._commune = commune
+        self._judge = judge
+        self.presence = Presence()
+        self._aside = DeadLetterBox(writer.readings, commune)
+        self._batches = BatchTaker(writer, judge, self.presence, self._aside)
+
+    def forget(self) -> None:
+        """Forget what was taken since the last commit: it was rolled back."""
+        self._judge.forget()
+
+    def take(self, heard: Heard, *, arrived: Arrived) -> Outcome:
+        """Store a message or set it aside.
+
+        Raises:
+            DiskError: The disk is at fault, not the message: nothing of it stands.
+        """
+        outcome = Outcome()
+        try:
+            with as_our_errors(), self._savepoint():
+                self._dispatch(heard, outcome, arrived=arrived)
+        except DiskError:
+            raise
+        except (TopicError, BodyError) as error:
+            self._aside.set_aside(heard, str(error), arrived=arrived)
+        except Exception as error:
+            log.exception("message not stored topic=%s", heard.topic[:200])
+            outcome = self._set_aside_moving(heard, f"could not be stored: {error!r}", arrived=arrived)
+        return outcome
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        connection = self._writer.readings
+        connection.execute("SAVEPOINT message")
+        try:
+            yield
+        except BaseException:
+            connection.execute("ROLLBACK TO message")
+            connection.execute("RELEASE message")
+            raise
+        connection.execute("RELEASE message")
+
+    def _dispatch(self, heard: Heard, outcome: Outcome, *, arrived: Arrived) -> None:
+        topic = parse_topic(heard.topic, commune=self._commune)
+        if len(heard.body) > LARGEST_BODY:
+            raise TopicError(f"{len(heard.body)} bytes are too many to take; {LARGEST_BODY} are allowed")
+        if isinstance(topic, ReadingsTopic):
+            if heard.retain:
+                raise TopicError("a retained reading is not taken: nobody knows how old it is")
+            self._batches.take(topic, heard, outcome, arrived=arrived)
+            return
+        match topic.leaf:
+            case "status":
+                self._status(topic, heard, arrived=arrived)
+            case "time/ask":
+                outcome.answers[topic.node] = self._answer(topic, heard, arrived=arrived)
+            case "result":
+                log.info("result node=%s body=%r", topic.node, heard.body[:200])
+            case "ack" | "time/answer" | "command":
+                pass  # our own words, come back by our own subscription
+
+    def _status(self, topic: NodeTopic, heard: Heard, *, arrived: Arrived) -> None:
+        status = decode_status(heard.body)
+        if status.boot is not None and status.uptime is not None and not heard.retain:
+            self.presence.hear(topic.node, boot=status.boot, uptime=status.uptime)
+        standing = statuses.everything(self._writer.readings).get(topic.node)
+        if not heard.retain or standing is None or standing[1] != status:  # a retained one may be old news
+            statuses.save(self._writer.readings, topic.node, status, at=arrived.at)
+
+    def _answer(self, topic: NodeTopic, heard: Heard, *, arrived: Arrived) -> TimeAnswer:
+        ask = decode_ask(heard.body)
+        uptime = ask.uptime_ms // 1000
+        self.presence.hear(topic.node, boot=ask.boot, uptime=uptime)
+        if arrived.is_trusted:
+            pair = ClockPair(topic.node, int(ask.queue, 16), ask.boot, uptime, arrived.at)
+            count = self._writer.add_pair(pair)
+            if count:
+                log.info("records placed node=%s boot=%d count=%d", topic.node, ask.boot, count)
+        return TimeAnswer(ask.n, ask.uptime_ms, arrived.at_ms, arrived.is_trusted)
+
+    def _set_aside_moving(self, heard: Heard, reason: str, *, arrived: Arrived) -> Outcome:
+        """Set aside a message whose storing failed, and move its cursor as if it had been taken."""
+        outcome = Outcome()
+        topic = topic_or_none(heard.topic, commune=self._commune)
+        before = None
+        if isinstance(topic, ReadingsTopic):
+            _, done = self._batches.move(topic, outcome, arrived=arrived)
+            if done.above is None:
+                return outcome
+            before = done.above
+        self._aside.set_aside(heard, reason, arrived=arrived, cursor=before)
+        return outcome
