@@ -1,1 +1,1 @@
-"""What a reading means for a pond, and who is told."""
+"""Judging and warning."""
