@@ -24,11 +24,11 @@ def stood_for_s(times: Ints, usable: Ints, *, end: int) -> Ints:
     Args:
         times: Of all readings, rising [s UTC].
         usable: Of the usable ones, rising, each time once [s UTC].
-        end: Where the span ends; nothing stands beyond it [s UTC].
+        end: Where the span ends, after all of them; nothing stands beyond it [s UTC].
     """
     steps = _usual_step_s(np.unique(times), usable)
-    until_the_next = np.diff(usable, append=max(end, int(usable[-1]))) if len(usable) else usable
-    return np.minimum(np.minimum(until_the_next, steps), end - usable).astype(np.int64)
+    until_the_next = np.diff(usable, append=end)
+    return np.minimum(until_the_next, steps).astype(np.int64)
 
 
 def _usual_step_s(times: Ints, usable: Ints) -> Ints:
@@ -58,8 +58,6 @@ def local_day(at: int, *, utc_offset_hours: int) -> date:
 
 def local_days(start: int, end: int, *, utc_offset_hours: int) -> Iterator[date]:
     """Yield the commune's dates that [start, end) touches, rising."""
-    if end <= start:
-        return
     day = local_day(start, utc_offset_hours=utc_offset_hours)
     while day <= local_day(end - 1, utc_offset_hours=utc_offset_hours):
         yield day

@@ -62,10 +62,11 @@ def test_suspect_readings_count() -> None:
 
 def test_each_day_has_its_own_step() -> None:
     slow, fast = readings_every(3600, [2.0] * 24), readings_every(60, [2.0] * 60, start=DAY)
+    slow_again = readings_every(3600, [2.0] * 24, start=2 * DAY)
 
-    found = of(Derived.joined(slow, fast), end=2 * DAY)
+    found = of(Derived.joined(slow, fast, slow_again), end=3 * DAY)
 
-    assert found.hours_measured == 25.0
+    assert found.hours_measured == 49.0
 
 
 def test_two_records_of_one_moment_count_once_and_the_lower_one() -> None:
@@ -103,10 +104,21 @@ def test_the_lowest_value_is_told_with_its_first_moment() -> None:
 
 def test_a_night_goes_from_noon_to_noon_and_counts_from_an_hour_on() -> None:
     values = np.full(96, 6.0)
-    values[46:50] = 2.0  # two hours around midnight: one night
+    values[47:49] = 2.0  # an hour around midnight: one night
     values[90] = 2.0  # half an hour in the evening: not yet a low night
 
     assert of(readings_every(HALF_HOUR, values.tolist()), end=2 * DAY).nights_below == 1
+
+
+def test_noon_is_that_of_the_commune() -> None:
+    around_noon = readings_every(HALF_HOUR, [6.0, 2.0, 2.0, 6.0], start=15 * 3600)
+
+    assert of(around_noon, utc_offset_hours=-4).nights_below == 0
+    assert of(around_noon, utc_offset_hours=-3).nights_below == 1
+
+
+def test_an_empty_span_has_no_coverage() -> None:
+    assert (of(Derived.empty(), end=0).coverage, of(Derived.empty(), end=0).days) == (0.0, ())
 
 
 def test_days_are_those_of_the_commune() -> None:

@@ -72,6 +72,7 @@ def test_one_reading_under_the_emergency_limit_is_enough() -> None:
 
 def test_at_the_limit_a_pond_is_not_under_it() -> None:
     assert changes(3.0, 3.0, 3.0) == []
+    assert changes(6.0, 1.0) == []
 
 
 @pytest.mark.parametrize("flag", [Flag.SUSPECT, Flag.NOT_EVALUATED])
@@ -166,6 +167,16 @@ def test_readings_from_before_the_alert_do_not_clear_it() -> None:
 
 def test_what_was_low_before_the_pond_was_calm_again_opens_no_second_alert() -> None:
     assert changes(1.9, 1.8, 3.8, 3.9, 4.0, 4.0, is_night=False) == []
+
+
+def test_the_first_low_reading_after_a_calm_pond_counts_at_once() -> None:
+    (change,) = changes(3.8, 3.9, 4.0, 0.9, is_night=False)
+
+    assert change.what == "opened"
+
+
+def test_a_time_that_was_resolved_clears_like_one_that_was_known_at_once() -> None:
+    assert changes(5.0, 5.0, 5.0, alert=an_alert(), is_night=False, known=TimeKnown.RESOLVED) != []
 
 
 def test_a_cleared_alert_that_nobody_acknowledged_does_not_swallow_the_next_one() -> None:

@@ -24,6 +24,9 @@ def utc(text: str) -> int:
         (51.4778, 0.0, "2026-06-21T03:43", "2026-06-21T20:21"),
         # Boulder at the equinox of March: 7:05 and 19:12 summer time, the sunset on the next day of UTC.
         (40.0, -105.0, "2026-03-20T13:05", "2026-03-21T01:12"),
+        # Helsinki at both solstices: 3:54 to 22:50 summer time, 9:24 to 15:13 winter time.
+        (60.17, 24.94, "2026-06-21T00:54", "2026-06-21T19:50"),
+        (60.17, 24.94, "2026-12-21T07:24", "2026-12-21T13:13"),
     ],
 )
 def test_sunrise_and_sunset_are_right_within_two_minutes(
@@ -34,6 +37,17 @@ def test_sunrise_and_sunset_are_right_within_two_minutes(
     assert times is not None
     assert times.rise == pytest.approx(utc(rise), abs=120)
     assert times.set == pytest.approx(utc(set_), abs=120)
+
+
+@pytest.mark.parametrize(
+    ("day", "minutes"), [("02-11", -14.2), ("05-14", 3.7), ("07-26", -6.5), ("11-03", 16.4), ("09-01", 0.0)]
+)
+def test_the_sundial_is_ahead_of_the_clock_as_the_almanac_says(day: str, minutes: float) -> None:
+    times = sun_times(date.fromisoformat(f"2026-{day}"), latitude=0.0, longitude=0.0)
+
+    assert times is not None
+    noon = (times.rise + times.set) / 2
+    assert (utc(f"2026-{day}T12:00") - noon) / 60 == pytest.approx(minutes, abs=0.4)
 
 
 def test_on_the_llanos_the_longest_day_is_67_minutes_longer_than_the_shortest() -> None:
