@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOF = {"gateway.app", "gateway.cli", "gateway.demo", "gateway.commands"}
+ROOF = {"gateway.app", "gateway.cli", "gateway.demo", "gateway.commands", "gateway.importing"}
 MAY = {
     "gateway.domain": set(),
     "gateway.ponds": {"gateway.domain"},

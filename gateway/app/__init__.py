@@ -1,0 +1,1 @@
+"""The gateway's roof: wires every room; nobody imports it."""

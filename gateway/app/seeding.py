@@ -1,0 +1,85 @@
+"""The first entries of an empty station journal and book, from conuco.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gateway.config import Config
+from gateway.domain.entries import (
+    Body,
+    CalibrationRecorded,
+    Draft,
+    EnterpriseRegistered,
+    Journal,
+    NodePlaced,
+    PlaceRegistered,
+    UnitRegistered,
+)
+from gateway.journal import CommuneJournal
+
+AUTHOR = "conuco.toml"
+SINCE = 0
+"""What the file says holds for everything that was ever received [s UTC]."""
+
+
+def seed(journal: CommuneJournal, config: Config, *, now: int) -> int:
+    """Record what conuco.toml names, unless a place was ever recorded; return how many entries.
+
+    Afterwards the journal is the truth, and the file's places are not looked at again.
+    """
+    if journal.entries("station", kinds={"place"}):
+        return 0
+    drafts = list(_drafts(config, now))
+    for draft in drafts:
+        journal.append(draft, now=now)
+    return len(drafts)
+
+
+def _drafts(config: Config, now: int) -> Iterator[Draft]:
+    """Yield enterprises, nodes and calibrations first and places last: a cut seed is begun anew."""
+    for enterprise in config.enterprise:
+        yield _draft(
+            "enterprise",
+            enterprise.slug,
+            EnterpriseRegistered(enterprise.slug, enterprise.name, enterprise.form),
+            now,
+        )
+    for unit in config.unit:
+        body = UnitRegistered(
+            unit.slug, unit.enterprise, unit.place, unit.name, unit.area_m2, unit.area_method
+        )
+        yield _draft("unit", unit.slug, body, now)
+    for node in config.node:
+        yield _draft("placement", node.slug, NodePlaced(node.slug, node.place, SINCE), now)
+    for one in config.calibration:
+        record = CalibrationRecorded(one.node, one.channel, one.quantity, SINCE, one.constants)
+        yield _draft("calibration", f"{one.node}-{one.channel}-{one.quantity}", record, now)
+    for pond in config.pond:
+        place = PlaceRegistered(
+            place=pond.slug,
+            sort="pond",
+            number=pond.number,
+            name=pond.name,
+            means=pond.means,
+            area_m2=pond.area_m2,
+            depth_m=pond.depth_m,
+        )
+        yield _draft("place", pond.slug, place, now)
+    for one_field in config.field:
+        place = PlaceRegistered(
+            place=one_field.slug,
+            sort="field",
+            number=one_field.number,
+            name=one_field.name,
+            means=one_field.means,
+            area_m2=one_field.area_m2,
+            field_capacity=one_field.field_capacity,
+            wilting_point=one_field.wilting_point,
+        )
+        yield _draft("place", one_field.slug, place, now)
+
+
+def _draft(kind: str, name: str, body: Body, now: int) -> Draft:
+    """Return a draft whose uid is the same at every start, so that a cut seed adds nothing twice."""
+    journal: Journal = "book" if kind in ("enterprise", "unit") else "station"
+    return Draft(f"seed-{kind}-{name}", journal, kind, body, now, AUTHOR)

@@ -1,0 +1,1 @@
+"""Measured series from a file, through the same checks as live messages."""

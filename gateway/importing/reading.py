@@ -1,0 +1,180 @@
+"""A CSV file to columns of signals; a line that cannot be taken is refused with its reason."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import numpy as np
+
+from gateway.domain.columns import Signals
+from gateway.domain.errors import ImportRefusedError
+from gateway.domain.message import NAME
+from gateway.domain.quantities import QUANTITIES
+from gateway.domain.readings import SeriesKey
+from gateway.importing.columns import Layout, layout
+
+AHEAD_S = 300
+EARLIEST = 0
+"""A file may hold old history; before 1970 there was no clock to stamp it [s UTC]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A line, or a cell of it, that cannot be taken."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person who imports has said.
+
+    Attributes:
+        node: Whose readings the file holds, where it does not say itself.
+        renamed: By the file's column, our `channel.quantity`.
+        utc_offset_hours: Of times that say none themselves.
+    """
+
+    node: str | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    utc_offset_hours: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingsFile:
+    """What a file holds.
+
+    Attributes:
+        series: Rows of each series, rising by time.
+        refused: What was not taken, in the order of the lines.
+        unknown: Columns that are not taken.
+        cells: How many values there were to take.
+    """
+
+    series: dict[SeriesKey, Signals]
+    refused: tuple[Refusal, ...]
+    unknown: tuple[str, ...]
+    cells: int
+
+
+def read_file(path: Path, wanted: Wanted, *, now: int) -> ReadingsFile:
+    """Return the readings of a CSV file.
+
+    Raises:
+        ImportRefusedError: It is not there, not text, has no header, or nothing of it can be taken.
+    """
+    with _lines(path) as lines:
+        header = next(lines, None)
+        if header is None:
+            raise ImportRefusedError(f"{path}: el archivo está vacío.")
+        plan = layout(
+            path,
+            header,
+            node=wanted.node,
+            renamed=wanted.renamed,
+            utc_offset_hours=wanted.utc_offset_hours,
+        )
+        taking = _Taking(plan, now)
+        for line, row in enumerate(lines, 2):
+            taking.take(line, row)
+    return taking.finished(plan.unknown)
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[Iterator[list[str]]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as opened:
+            yield csv.reader(opened)
+    except OSError as error:
+        raise ImportRefusedError(f"{path}: no se puede leer ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise ImportRefusedError(f"{path}: no es texto UTF-8. Guárdelo de nuevo como CSV UTF-8.") from error
+    except csv.Error as error:
+        raise ImportRefusedError(f"{path}: no es CSV: {error}.") from error
+
+
+class _Taking:
+    """Collects the rows of a file."""
+
+    def __init__(self, plan: Layout, now: int) -> None:
+        self._plan = plan
+        self._now = now
+        offset = plan.utc_offset_hours
+        self._zone = None if offset is None else timezone(timedelta(hours=offset))
+        self._rows: dict[SeriesKey, tuple[list[int], list[float]]] = {}
+        self._refused: list[Refusal] = []
+        self._cells = 0
+
+    def take(self, line: int, row: list[str]) -> None:
+        """Take one line, or refuse it with the reason."""
+        if not any(cell.strip() for cell in row):
+            return
+        try:
+            time = self._time(row[self._plan.time].strip())
+            cells = self._long(row) if self._plan.is_long else self._wide(row)
+        except (ValueError, IndexError) as error:
+            self._cells += 1
+            self._refused.append(Refusal(line, str(error) or "faltan columnas"))
+            return
+        for series, text in cells:
+            self._cells += 1
+            try:
+                value = _number(text)
+            except ValueError as error:
+                self._refused.append(Refusal(line, f"{series.quantity}: {error}"))
+                continue
+            times, values = self._rows.setdefault(series, ([], []))
+            times.append(time)
+            values.append(value)
+
+    def _time(self, text: str) -> int:
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f"«{text[:40]}» no es una hora; escriba 2026-03-31T02:50") from None
+        if moment.tzinfo is None:
+            if self._zone is None:
+                raise ValueError("la hora no dice su zona; agregue -04:00, o diga --utc-offset")
+            moment = moment.replace(tzinfo=self._zone)
+        at = int(moment.astimezone(UTC).timestamp())
+        if at > self._now + AHEAD_S:
+            raise ValueError(f"la hora {text[:40]} está en el futuro")
+        if at < EARLIEST:
+            raise ValueError(f"la hora {text[:40]} es anterior a 1970")
+        return at
+
+    def _wide(self, row: list[str]) -> list[tuple[SeriesKey, str]]:
+        return [(key, row[place]) for place, key in self._plan.series.items() if row[place].strip()]
+
+    def _long(self, row: list[str]) -> list[tuple[SeriesKey, str]]:
+        _, node, channel, quantity, value = (cell.strip() for cell in row[:5])
+        if quantity not in QUANTITIES:
+            raise ValueError(f"no se conoce la magnitud «{quantity[:40]}»")
+        if not (NAME.fullmatch(node) and NAME.fullmatch(channel)):
+            raise ValueError(f"«{node[:40]}» o «{channel[:40]}» no sirve como nombre")
+        return [(SeriesKey(node, channel, quantity), value)]
+
+    def finished(self, unknown: tuple[str, ...]) -> ReadingsFile:
+        """Return what was taken and what was refused."""
+        series = {
+            key: Signals.measured(np.array(times), np.array(values)).sorted()
+            for key, (times, values) in self._rows.items()
+        }
+        return ReadingsFile(series, tuple(self._refused), unknown, self._cells)
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise ValueError(f"«{text[:40]}» no es un número (use punto decimal)") from None
+    if not math.isfinite(value):
+        raise ValueError(f"«{text[:40]}» no es un número que se pueda guardar")
+    return value
