@@ -6,12 +6,18 @@ from importlib.metadata import entry_points
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, help="Conuco: monitoreo de estanques y maíz de una comuna rural.")
+from gateway.commands import importing
+from gateway.commands.check import check
+from gateway.commands.gateway import gateway
 
-
-@app.callback()
-def root() -> None:
-    """Conuco: monitoreo de estanques y maíz de una comuna rural."""
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Conuco: monitoreo de estanques y maíz de una comuna rural.",
+    pretty_exceptions_show_locals=False,
+)
+app.command()(gateway)
+app.command()(check)
+app.add_typer(importing.app, name="import")
 
 
 def main() -> None:
@@ -19,3 +25,7 @@ def main() -> None:
     for found in entry_points(group="conuco.commands"):
         found.load()(app)
     app()
+
+
+if __name__ == "__main__":
+    main()

@@ -102,7 +102,7 @@ def pending(connection: sqlite3.Connection, *, node: str | None = None) -> dict[
         f"SELECT {_COLUMNS} FROM arrivals WHERE time IS NOT NULL AND (node = ?1 OR ?1 IS NULL) ORDER BY id",
         (node,),
     )
-    return _by_series(rows)
+    return by_series((row[0], _arrival(row)) for row in rows)
 
 
 def unresolved(connection: sqlite3.Connection, node: str, queue: int, boot: int) -> list[tuple[int, Arrival]]:
@@ -138,25 +138,19 @@ def _arrival(row: _Stored) -> Arrival:
 _Row = tuple[int, int, float, int, int, int, int, int, int]
 
 
-def _by_series(rows: Iterable[_Stored]) -> dict[SeriesKey, Pending]:
+def by_series(numbered: Iterable[tuple[int, Arrival]]) -> dict[SeriesKey, Pending]:
+    """Return arrivals with their ids by series; those whose time is unknown are left out."""
     found: dict[SeriesKey, list[_Row]] = {}
-    for number_of_arrival, node, queue, number, boot, uptime, stated, time, known, _, values in rows:
-        for channel, quantities in _values.decode(values).items():
+    for number_of_arrival, one in numbered:
+        if one.time is None:
+            continue
+        stated = NOT_STATED if one.stated is None else one.stated
+        of_record = (int(one.known), one.queue, one.number, one.boot, one.uptime, stated)
+        for channel, quantities in one.values.items():
             for quantity, value in quantities.items():
-                found.setdefault(SeriesKey(node, channel, quantity), []).append(
-                    (
-                        number_of_arrival,
-                        time or 0,
-                        value,
-                        known,
-                        queue,
-                        number,
-                        boot,
-                        uptime,
-                        NOT_STATED if stated is None else stated,
-                    )
-                )
-    return {series: _columns(one) for series, one in found.items()}
+                row = (number_of_arrival, one.time, value, *of_record)
+                found.setdefault(SeriesKey(one.node, channel, quantity), []).append(row)
+    return {series: _columns(rows) for series, rows in found.items()}
 
 
 def _columns(rows: list[_Row]) -> Pending:

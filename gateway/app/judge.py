@@ -1,0 +1,84 @@
+"""The judge of the ingest loop: derives what has just come and asks the rules what it means."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from gateway.alerts.rules import KIND, MORNING_S, Watch, oxygen_changes
+from gateway.app.knowledge import Knowledge
+from gateway.config.settings import Commune
+from gateway.domain.alerts import Alert, Change
+from gateway.domain.columns import Signals
+from gateway.domain.places import place_of
+from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
+from gateway.ponds.sun import is_night
+from gateway.store.sqlite import alerts, arrivals
+from gateway.store.sqlite.arrivals import Arrival
+from gateway.store.sqlite.writer import SqliteWriter
+
+log = logging.getLogger(__name__)
+
+REMEMBERED = 12
+"""So many of a pond's last readings are kept in mind; the rules look at three at a time."""
+
+
+@dataclass(slots=True)
+class PondJudge:
+    """Remembers each pond's last readings, and its alert as it stands in the open transaction."""
+
+    knowledge: Knowledge
+    writer: SqliteWriter
+    commune: Commune
+    is_clock_trusted: Callable[[], bool]
+    _recent: dict[str, deque[Reading]] = field(default_factory=dict)
+
+    def judge(self, node: str, fresh: list[Arrival], *, now: int) -> list[Change]:
+        """Return the changes that records which are "now" call for."""
+        place = place_of(self.knowledge.registers.placements, node, at=now)
+        if place is None:
+            return []
+        readings = self._readings(fresh, now=now)
+        if not readings:
+            return []
+        recent = self._recent.setdefault(place, deque(maxlen=REMEMBERED))
+        recent.extend(readings)
+        changes = oxygen_changes(recent, self._watch(place, now=now), now=now)
+        for change in changes:
+            log.info("alert %s place=%s level=%s value=%.2f", change.what, place, change.alert.level.name,
+                     change.alert.value)  # fmt: skip
+        return changes
+
+    def forget(self) -> None:
+        """Forget what was not committed: it will come again."""
+        self._recent.clear()
+
+    def _watch(self, place: str, *, now: int) -> Watch:
+        night = not self.is_clock_trusted() or is_night(
+            now, latitude=self.commune.latitude, longitude=self.commune.longitude, after_sunrise_s=MORNING_S
+        )
+        return Watch(place, self.knowledge.registers.limits_of(place), self._alert(place), night)
+
+    def _alert(self, place: str) -> Alert | None:
+        own = [one for one in alerts.standing(self.writer.readings) if (one.place, one.kind) == (place, KIND)]
+        return max(own, key=lambda one: one.opened, default=None)
+
+    def _readings(self, fresh: list[Arrival], *, now: int) -> list[Reading]:
+        newest = max(arrival.uptime for arrival in fresh)
+        placed = [
+            replace(one, time=now - (newest - one.uptime), known=TimeKnown.ESTIMATED)
+            if one.time is None
+            else one
+            for one in fresh
+        ]
+        signals: dict[SeriesKey, Signals] = {
+            series: one.rows.sorted() for series, one in arrivals.by_series(enumerate(placed)).items()
+        }
+        return [
+            Reading(series, int(at), float(value), Flag(int(flag)), TimeKnown(int(known)))
+            for series, found in self.knowledge.derive(signals).items()
+            if series.quantity == "oxygen"
+            for at, value, flag, known in zip(found.time, found.value, found.flag, found.known, strict=True)
+        ]

@@ -1,0 +1,114 @@
+"""One station: its store, its journal, what it knows and what it does between two batches."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gateway.app.following import Following
+from gateway.app.judge import PondJudge
+from gateway.app.knowledge import Knowledge
+from gateway.app.ordering import Ordering
+from gateway.app.rederiving import Rederiving
+from gateway.app.sealing import Sealing
+from gateway.app.seeding import seed
+from gateway.app.trust import is_clock_trusted
+from gateway.config import Config
+from gateway.domain.errors import ConfigError
+from gateway.ingest.broker import Broker
+from gateway.ingest.loop import IngestLoop, Station
+from gateway.ingest.pipeline import Pipeline
+from gateway.journal import CommuneJournal
+from gateway.store.sqlite.writer import SqliteWriter
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStation:
+    """A station whose files are open to write."""
+
+    config: Config
+    writer: SqliteWriter
+    journal: CommuneJournal
+    knowledge: Knowledge
+    following: Following
+    rederiving: Rederiving
+    ordering: Ordering
+
+
+@contextmanager
+def open_station(config: Config) -> Iterator[OpenStation]:
+    """Open a station's files to write, seed its journal and catch up with it.
+
+    Raises:
+        BusyError: Another gateway or command writes there.
+        DiskError: The folder cannot be written.
+    """
+    folder = Path(config.storage.folder)
+    knowledge = Knowledge(config.commune.altitude_m)
+    offset = config.commune.utc_offset_hours
+    with (
+        SqliteWriter(folder, knowledge.derive, utc_offset_hours=offset) as writer,
+        CommuneJournal(folder / "commune.db", commune=config.commune.slug) as journal,
+    ):
+        now = int(config.world().now())
+        seed(journal, config, now=now)
+        rederiving = Rederiving(writer)
+        ordering = Ordering(writer, lambda: journal.entries("station", kinds={"order"}))
+        following = Following(writer, journal, knowledge, rederiving, ordering)
+        following.catch_up(now)
+        yield OpenStation(config, writer, journal, knowledge, following, rederiving, ordering)
+
+
+def run(config: Config, *, is_stopping: Callable[[], bool]) -> None:
+    """Run a gateway until it is told to stop.
+
+    Raises:
+        BusyError: Another gateway or command writes there.
+        DiskError: The folder cannot be written.
+        ConfigError: The broker's password cannot be read.
+    """
+    broker = config.broker
+    login = None if broker.username is None else (broker.username, broker_password())
+    client_id = f"conuco-gateway-{config.commune.slug}"
+    with (
+        open_station(config) as station,
+        Broker(broker.host, broker.port, client_id=client_id, login=login) as connection,
+    ):
+        trusts = _trust(config)
+        judge = PondJudge(station.knowledge, station.writer, config.commune, trusts)
+        pipeline = Pipeline(station.writer, judge, commune=config.commune.slug)
+        tasks = (station.following, Sealing(station.writer), station.rederiving, station.ordering)
+        told = Station(config.commune.slug, config.gateway.commit_interval_s, config.world(), trusts, tasks)
+        IngestLoop(connection, pipeline, station.writer, told).run(is_stopping)
+
+
+def _trust(config: Config) -> Callable[[], bool]:
+    return (lambda: True) if config.clock.trusted == "always" else is_clock_trusted
+
+
+def broker_password() -> str:
+    """Return the broker's password from the environment, or from the file that it names.
+
+    Raises:
+        ConfigError: Neither is there.
+    """
+    password = os.environ.get("CONUCO_BROKER_PASSWORD")
+    if password is not None:
+        return password
+    named = os.environ.get("CONUCO_BROKER_PASSWORD_FILE")
+    if named is None:
+        raise ConfigError(
+            [
+                "[broker] username is set: put the password into CONUCO_BROKER_PASSWORD"
+                " or name its file in CONUCO_BROKER_PASSWORD_FILE."
+            ]
+        )
+    try:
+        return Path(named).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ConfigError(
+            [f"CONUCO_BROKER_PASSWORD_FILE: {named} cannot be read ({error.strerror})."]
+        ) from error

@@ -1,0 +1,44 @@
+"""The border between a command and the person who typed it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from gateway.domain.errors import ConfigError, ConucoError
+
+ConfigOption = Annotated[
+    Path, typer.Option("--config", "-c", help="El archivo de ajustes.", envvar="CONUCO_CONFIG")
+]
+DEFAULT_CONFIG = Path("conuco.toml")
+
+errors = Console(stderr=True)
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
+    """Turn an error of ours into sentences for a person, and end with code 1."""
+    try:
+        yield
+    except ConfigError as error:
+        errors.print("[bold red]Los ajustes tienen faltas:[/]")
+        for fault in error.faults:
+            errors.print(f"  • {fault}", highlight=False, markup=False)
+        raise typer.Exit(1) from error
+    except ConucoError as error:
+        errors.print(str(error), style="bold red", highlight=False, markup=False)
+        raise typer.Exit(1) from error
+
+
+def log_to_stderr(level: str) -> None:
+    """Write the log as lines that can be searched."""
+    logging.basicConfig(
+        stream=sys.stderr, level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )

@@ -1,0 +1,139 @@
+"""`conuco import readings FILE`: history through the same checks as live messages."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from gateway.app.station import open_station
+from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
+from gateway.config import Config, load
+from gateway.domain.entries import Draft, OrderGiven
+from gateway.domain.errors import BusyError, ImportRefusedError, StoreError
+from gateway.importing.reading import ReadingsFile, Wanted, read_file
+from gateway.importing.taking import Step, take
+from gateway.journal import CommuneJournal
+from gateway.store.sqlite.reader import SqliteReadings
+
+app = typer.Typer(no_args_is_help=True, help="Trae datos de archivos.")
+
+ANSWER_WITHIN_S = 30.0
+LISTED_REFUSALS = 20
+
+
+@app.callback()
+def root() -> None:
+    """Trae datos de archivos."""
+
+
+@app.command()
+def readings(
+    file: Annotated[Path, typer.Argument(help="Un CSV con una columna «time».")],
+    config: ConfigOption = DEFAULT_CONFIG,
+    node: Annotated[str | None, typer.Option(help="De qué nodo son, si el archivo no lo dice.")] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="Qué es una columna, por ejemplo do=sonda.oxygen.")
+    ] = None,
+    utc_offset: Annotated[
+        float | None, typer.Option(help="Horas de diferencia con UTC, si las horas no la dicen.")
+    ] = None,
+) -> None:
+    """Trae mediciones de un CSV; lo que ya estaba no se repite."""
+    console = Console()
+    with told_in_words():
+        settings = load(config)
+        wanted = Wanted(node, _renamed(column or []), utc_offset)
+        found = read_file(file, wanted, now=int(settings.world().now()))
+        console.print(
+            f"{file.name}: {found.cells} valores, {len(found.refused)} rechazados.", highlight=False
+        )
+        with Progress(console=console) as progress:
+            task = progress.add_task("Guardando", total=None)
+            added = 0
+            for step in _steps(settings, file, wanted, found):
+                progress.update(task, total=step.total, completed=step.done)
+                added = step.added
+    _report(console, found, added)
+
+
+def _renamed(columns: list[str]) -> dict[str, str]:
+    pairs = [column.partition("=") for column in columns]
+    wrong = [name for name, equals, ours in pairs if not (name and equals and ours)]
+    if wrong:
+        raise ImportRefusedError(
+            f"--column {wrong[0]}: escriba su nombre, un igual y el nuestro: do=sonda.oxygen."
+        )
+    return {name: ours for name, _, ours in pairs}
+
+
+def _steps(settings: Config, file: Path, wanted: Wanted, found: ReadingsFile) -> Iterator[Step]:
+    """Write by ourselves while no gateway runs, else hand it an order and follow its answer."""
+    try:
+        with open_station(settings) as station:
+            yield from take(station.writer, found.series, now=int(settings.world().now()))
+    except BusyError:
+        yield from _ordered(settings, _argument(file, wanted))
+
+
+def _argument(file: Path, wanted: Wanted) -> dict[str, str]:
+    said = dict(wanted.renamed) | {"path": str(file.resolve())}
+    if wanted.node is not None:
+        said["node"] = wanted.node
+    if wanted.utc_offset_hours is not None:
+        said["utc_offset_hours"] = str(wanted.utc_offset_hours)
+    return said
+
+
+def _ordered(settings: Config, argument: dict[str, str]) -> Iterator[Step]:
+    folder = Path(settings.storage.folder)
+    uid = uuid.uuid4().hex
+    now = int(settings.world().now())
+    with CommuneJournal(folder / "commune.db", commune=settings.commune.slug) as journal:
+        journal.append(
+            Draft(uid, "station", "order", OrderGiven("import", argument), now, "conuco import"), now=now
+        )
+    store = SqliteReadings(folder, lambda _: {}, utc_offset_hours=settings.commune.utc_offset_hours)
+    yield from _followed(uid, store, time.monotonic)
+
+
+def _followed(uid: str, store: SqliteReadings, monotonic: Callable[[], float]) -> Iterator[Step]:
+    heard_at = monotonic()
+    before = None
+    while True:
+        answer = store.answer(uid)
+        if answer != before:
+            heard_at, before = monotonic(), answer
+        if answer is not None and answer.state == "failed":
+            raise ImportRefusedError(answer.answer)
+        if answer is not None:
+            yield Step(answer.done, answer.total, int(answer.answer or 0))
+        if answer is not None and answer.state == "done":
+            return
+        if monotonic() - heard_at > ANSWER_WITHIN_S:
+            raise StoreError(
+                "La estación no contesta. Mire si `conuco gateway` anda; la orden quedó anotada."
+            )
+        time.sleep(0.2)
+
+
+def _report(console: Console, found: ReadingsFile, added: int) -> None:
+    taken = sum(len(rows) for rows in found.series.values())
+    console.print(f"[bold]{added} nuevos[/], {taken - added} ya estaban, {len(found.refused)} rechazados.",
+                  highlight=False)  # fmt: skip
+    if found.unknown:
+        console.print(
+            f"Columnas que no se trajeron: {', '.join(found.unknown)}.", highlight=False, markup=False
+        )
+    for one in found.refused[:LISTED_REFUSALS]:
+        console.print(f"  línea {one.line}: {one.reason}", highlight=False, markup=False)
+    if len(found.refused) > LISTED_REFUSALS:
+        console.print(f"  ... y {len(found.refused) - LISTED_REFUSALS} más.", highlight=False)
+    if not taken:
+        raise typer.Exit(1)
