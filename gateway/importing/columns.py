@@ -18,7 +18,7 @@ KNOWN = {
 }
 """Names that measured files of others use, and what we call them."""
 
-TIME_NAMES = ("time", "hora", "fecha", "datetime", "timestamp")
+TIME_NAMES = ("time", "hora", "fecha", "datetime", "timestamp", "created_at")
 LONG = ("time", "node", "channel", "quantity", "value")
 
 

@@ -121,7 +121,8 @@ class _Taking:
             cells = self._long(row) if self._plan.is_long else self._wide(row)
         except (ValueError, IndexError) as error:
             self._cells += 1
-            self._refused.append(Refusal(line, str(error) or "faltan columnas"))
+            reason = "faltan columnas" if isinstance(error, IndexError) else str(error)
+            self._refused.append(Refusal(line, reason))
             return
         for series, text in cells:
             self._cells += 1

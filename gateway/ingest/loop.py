@@ -80,6 +80,7 @@ class IngestLoop:
         self._failures = 0
         self._has_marked = False
         self._alive_at = 0.0
+        self._is_busy = False
         self._marker = f"{PREFIX}/{station.commune}/-/marker"
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
@@ -145,6 +146,8 @@ class IngestLoop:
             # What the broker held back for us comes before this; what comes after it is "now".
             self._broker.publish(self._marker, b"", qos=1)
             self._has_marked = True
+        if self._is_busy:
+            return 0.0
         due = self._open.due
         return LONGEST_SLEEP_S if due is None else min(LONGEST_SLEEP_S, max(0.0, due - time.monotonic()))
 
@@ -193,6 +196,7 @@ class IngestLoop:
     def _tasks(self) -> None:
         now = int(self._station.clock.now())
         due = [task for task in self._station.tasks if task.is_due(now)]
+        self._is_busy = bool(due)
         if due:
             self._commit()
         for task in due:
