@@ -154,6 +154,7 @@ class IngestLoop:
     def _take(self, heard: Heard) -> None:
         if heard.topic == self._marker:
             self._pipeline.presence.drained()
+            log.info("backlog drained: what comes from here on is now")
             self._broker.acknowledge(heard)
             return
         if not self._writer.readings.in_transaction:

@@ -1,0 +1,15 @@
+"""What every test run ends with: how many were skipped, and the lines that would run them."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reasons = sorted({report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])
+                      if isinstance(report.longrepr, tuple) and "run:" in report.longrepr[2]})  # fmt: skip
+    skipped = len(terminalreporter.stats.get("skipped", []))
+    if reasons:
+        terminalreporter.write_line(f"{skipped} skipped:")
+        for reason in reasons:
+            terminalreporter.write_line(f"  {reason.removeprefix('Skipped: ')}")

@@ -1,0 +1,92 @@
+"""The gateway as a process of its own, over a real Mosquitto."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from fake_node import FakeNode
+from station import RealStation, until
+
+from gateway.domain.alerts import Level
+from gateway.domain.entries import AlarmAcknowledged, Draft
+from gateway.domain.readings import SeriesKey
+
+pytestmark = pytest.mark.broker
+
+OXYGEN = SeriesKey("pond-1", "sonda", "oxygen")
+
+
+def low_oxygen(number: int, *, millivolts: float = 300.0) -> dict[str, object]:
+    values = {"sonda": {"oxygen_signal": millivolts, "water_temperature": 28.0}}
+    uptime, at = 1000 + 60 * number, int(time.time()) - 60 + 60 * number
+    return {"number": number, "boot": 1, "uptime": uptime, "clock": "synced", "time": at, "values": values}
+
+
+def test_an_alarm_is_committed_at_once_and_an_acknowledgement_within_seconds(tmp_path: Path) -> None:
+    with RealStation(tmp_path, commit_interval_s=20.0) as station, FakeNode(station.port) as node:
+        node.send(low_oxygen(0), low_oxygen(1))
+        until(lambda: node.acked(1), within_s=5, what="the ack of an urgent batch")
+        alert = station.store().alerts()[0]
+        assert alert.level is Level.CRITICAL
+
+        with station.journal() as journal:
+            body, now = AlarmAcknowledged(alert.uid), int(time.time())
+            journal.append(Draft("tap-1", "station", "acknowledgement", body, now, "alguien"), now=now)
+        until(lambda: station.store().alerts()[0].acknowledged is not None, within_s=5)
+
+
+def test_a_waiting_node_is_answered_long_before_the_commit_interval(tmp_path: Path) -> None:
+    with RealStation(tmp_path, commit_interval_s=20.0) as station, FakeNode(station.port) as node:
+        node.send(low_oxygen(0, millivolts=1500.0), waiting=True)
+
+        until(lambda: node.acked(0), within_s=3, what="the ack of a waiting node")
+
+
+def test_what_came_while_the_gateway_was_away_is_stored_and_rings_nobody(tmp_path: Path) -> None:
+    with RealStation(tmp_path) as station, FakeNode(station.port) as node:
+        station.gateway.stop()
+        node.send(low_oxygen(0), low_oxygen(1))
+        station.gateway.start()
+        until(lambda: node.acked(1), what="the ack of the backlog")
+
+        assert len(station.store().readings(OXYGEN, 0, 2**40)) == 2
+        assert station.store().alerts() == []
+
+
+def test_the_gateway_finds_the_broker_again_and_stores_nothing_twice(tmp_path: Path) -> None:
+    with RealStation(tmp_path) as station:
+        with FakeNode(station.port) as node:
+            node.send(low_oxygen(0))
+            until(lambda: node.acked(0))
+        station.broker.kill()
+        station.start_broker()
+        until(lambda: station.gateway_log().count("broker connected") >= 2, within_s=20)
+        with FakeNode(station.port) as node:
+            node.send(low_oxygen(0), low_oxygen(1))
+            until(lambda: node.acked(1))
+
+        assert len(station.store().readings(OXYGEN, 0, 2**40)) == 2
+
+
+def test_poison_stops_nobody_and_is_named_in_the_log(tmp_path: Path) -> None:
+    with RealStation(tmp_path) as station, FakeNode(station.port) as node:
+        node.publish("conuco/v1/la-ceiba/pond-1/readings/0000abcd/0/0/0", b"\xff{")
+        node.publish("conuco/v1/la-ceiba/pond-1/readings/0000abcd/0/0/99999999", b"{}")
+        node.publish("casa/lampara", b"1", retain=True)
+        node.send(low_oxygen(1))
+        until(lambda: node.acked(1), what="the ack after the poison")
+
+        assert station.store().nodes()[0].dead_letters == 1
+        assert station.gateway_log().count("message set aside topic=") == 3
+        assert len(station.store().readings(OXYGEN, 0, 2**40)) == 1
+
+
+def test_a_node_learns_the_time_at_once(tmp_path: Path) -> None:
+    with RealStation(tmp_path, commit_interval_s=20.0) as station, FakeNode(station.port) as node:
+        node.ask_time(uptime_ms=5000)
+
+        until(lambda: bool(node.answers), within_s=3)
+        assert abs(node.answers[0].utc_ms / 1000 - time.time()) < 3
+        assert node.answers[0].trusted
