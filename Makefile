@@ -11,7 +11,7 @@ demo: $(VENV)/.demo ## a small commune on http://localhost:8000
 	@$(BIN)/conuco demo $(ARGS)
 
 test: $(VENV)/.dev ## the specification, at most 5 minutes
-	$(BIN)/python -m pytest -m "not proof" $(ARGS)
+	$(BIN)/python -m pytest -m "not proof and not bench" $(ARGS)
 
 check: $(VENV)/.dev typings ## lint and types
 	$(BIN)/ruff check .
@@ -22,7 +22,7 @@ proof: $(VENV)/.dev ## the long forms; PART=ci for the short ones
 	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -s $(ARGS)
 
 bench: $(VENV)/.dev ## how fast, as ratios
-	$(BIN)/python -m pytest tests/bench -s -m bench
+	$(BIN)/python -m pytest tests/bench -s -m bench $(ARGS)
 
 lock: ## resolve requirements anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --extra demo pyproject.toml -o requirements-demo.lock
