@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from gateway.domain.alerts import Alert
-from gateway.domain.columns import Derived
+from gateway.domain.columns import Derived, Signals
 from gateway.domain.quantities import derived_quantities
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
 from gateway.store.base import Buckets, Derive, NodeState, bucketed
@@ -116,6 +116,13 @@ class SqliteReadings:
             if len(rows := merged([block for block in standing if block.series == one], arrived.get(one)))
         }
         return self._derive(signals).get(series, Derived.empty())
+
+    def signals(self, series: SeriesKey, start: int, end: int) -> Signals:
+        """Return what was received of a series in [start, end), rising by time: the truth, by number."""
+        with self._snapshot() as at:
+            standing = blocks.find(at.archive, [series], Sort.SIGNALS, start=start, end=end)
+            own = arrivals.pending(at.readings, node=series.node).get(series)
+        return merged(standing, own).between(start, end)
 
     def series(self, series: SeriesKey, start: int, end: int, *, points: int = 500) -> Buckets:
         """Return a series in [start, end) in at most `points` buckets with lowest and highest.
