@@ -1,0 +1,76 @@
+"""A chart as the template draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dashboard.charts.frame import Tick
+
+
+class Stroke(NamedTuple):
+    """One path of the drawing with its look."""
+
+    path: str
+    look: str
+
+
+class Zone(NamedTuple):
+    """A horizontal stretch of the chart that means something.
+
+    Attributes:
+        top: Its upper edge from the top [%].
+        height: [%].
+        look: `danger` or `caution`.
+    """
+
+    top: float
+    height: float
+    look: str
+
+
+class Hole(NamedTuple):
+    """A vertical stretch without readings.
+
+    Attributes:
+        left: From the left [%].
+        width: [%].
+    """
+
+    left: float
+    width: float
+
+
+class Extreme(NamedTuple):
+    """A value that is told beside the chart, and when it was, in words."""
+
+    value: float
+    when: str
+
+
+class Row(NamedTuple):
+    """A line of the table behind a chart."""
+
+    when: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One series over time.
+
+    Attributes:
+        now: Where the present stands from the left [%], None where the chart ends with it.
+        rows: What a reader without eyes or with doubts gets instead of the drawing.
+    """
+
+    strokes: tuple[Stroke, ...]
+    across: tuple[Tick, ...]
+    up: tuple[Tick, ...]
+    unit: str
+    zones: tuple[Zone, ...] = ()
+    holes: tuple[Hole, ...] = ()
+    lowest: Extreme | None = None
+    highest: Extreme | None = None
+    rows: tuple[Row, ...] = ()

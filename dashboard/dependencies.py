@@ -1,0 +1,138 @@
+"""What a page is given: the station, and the visit with its language, theme and moment."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Final
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from dashboard.alarms import Alarm, alarms
+from dashboard.language import Language, languages, preferred
+from dashboard.records import Records
+from dashboard.rendering import environment
+from dashboard.words import Words
+from gateway.config import Config
+from gateway.domain.clock import Clock
+from gateway.journal import CommuneJournal
+from gateway.journal.registers import Registers
+from gateway.store.base import ReadingStore
+
+SOMEBODY: Final = "alguien de la comuna"
+"""Who records while nobody is named: no page of the open part knows a name."""
+
+LANGUAGE_COOKIE: Final = "idioma"
+THEME_COOKIE: Final = "pantalla"
+THEMES: Final = {"clara": "light", "oscura": "dark", "hora": "hour"}
+NIGHT_FROM_HOUR: Final = 19
+NIGHT_TO_HOUR: Final = 6
+SILENT_AFTER_S: Final = 900
+"""A pond node speaks each minute; when none was heard for so long, the station itself is in doubt [s]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """Everything that stays the same from visit to visit."""
+
+    config: Config
+    store: ReadingStore
+    journal: CommuneJournal
+    records: Records
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request: who reads, when, and what stands on every page."""
+
+    station: Station
+    language: Language
+    chosen_theme: str
+    path: str
+    now: int
+
+    @property
+    def words(self) -> Words:
+        """How this visitor reads numbers and times."""
+        return Words(self.language, self.station.config.commune.utc_offset_hours, self.now)
+
+    @property
+    def theme(self) -> str:
+        """`light` or `dark`; by the commune's clock where the visitor has not chosen.
+
+        Old telephones have no dark mode of their own to ask for.
+        """
+        if self.chosen_theme != "hour":
+            return self.chosen_theme
+        hour = self.words.local(self.now).hour
+        return "dark" if hour >= NIGHT_FROM_HOUR or hour < NIGHT_TO_HOUR else "light"
+
+    @cached_property
+    def registered(self) -> Registers:
+        """What the station's journal says."""
+        return self.station.records.station()
+
+    @cached_property
+    def alarms(self) -> list[Alarm]:
+        """The alarms that every page shows."""
+        return alarms(self.station.store, self.registered)
+
+    @property
+    def silent_since(self) -> int | None:
+        """When the station last stored anything [s UTC], None while it works."""
+        heard = [node.heard for node in self.station.store.nodes() if node.heard is not None]
+        last = max(heard, default=None)
+        return last if last is not None and self.now - last > SILENT_AFTER_S else None
+
+    @property
+    def version(self) -> str:
+        """A mark of all that pages show; "hace 2 min" changes each minute, so the minute is in it."""
+        store = self.station.store
+        parts = (
+            [(node.node, node.heard, node.status_at) for node in store.nodes()],
+            [(one.uid, one.level, one.acknowledged, one.cleared) for one in store.alerts()],
+            self.station.records.counts(),
+            self.now // 60,
+        )
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+    def page(self, template: str, view: object = None, *, status: int = 200) -> HTMLResponse:
+        """Return a page drawn from what it shows."""
+        body = (
+            environment(self.language.code)
+            .get_template(template)
+            .render(visit=self, words=self.words, view=view, commune=self.station.config.commune)
+        )
+        return HTMLResponse(body, status_code=status)
+
+
+def see_other(path: str) -> RedirectResponse:
+    """Return the answer to a form that was taken: go and look at what came of it."""
+    return RedirectResponse(path, status_code=303)
+
+
+def _station(request: Request) -> Station:
+    station: Station = request.app.state.station
+    return station
+
+
+def visit_of(request: Request) -> Visit:
+    """Return the visit that a request is."""
+    station = _station(request)
+    code = request.cookies.get(LANGUAGE_COOKIE, "")
+    if code not in languages():
+        code = preferred(request.headers.get("accept-language", ""))
+    return Visit(
+        station=station,
+        language=languages()[code],
+        chosen_theme=THEMES.get(request.cookies.get(THEME_COOKIE, "hora"), "hour"),
+        path=urlsplit(str(request.url)).path,
+        now=int(station.clock.now()),
+    )
+
+
+VisitHere = Annotated[Visit, Depends(visit_of)]

@@ -1,0 +1,171 @@
+"""How every pond and field is now, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from gateway.domain.alerts import Limits
+from gateway.domain.places import Place, Placement, stays
+from gateway.domain.readings import Flag, Reading, SeriesKey
+from gateway.fields.threshold import (
+    DEPLETION_FRACTION,
+    available_fraction,
+    depth_of,
+    needs_water,
+    root_zone_fraction,
+)
+from gateway.journal.registers import Registers
+from gateway.ponds.state import PondState, pond_state
+from gateway.store.base import ReadingStore
+
+Tone = Literal["danger", "caution", "none", "fine"]
+TONES: Final[tuple[Tone, ...]] = ("danger", "caution", "none", "fine")
+"""How a state is drawn, the worst first; what nobody knows comes before what is fine."""
+
+TONE_OF_POND: Final[Mapping[PondState, Tone]] = {
+    PondState.DANGER: "danger",
+    PondState.CAUTION: "caution",
+    PondState.NO_DATA: "none",
+    PondState.FINE: "fine",
+}
+FIELD_PATIENCE_S: Final = 3 * 3600
+"""A field node sleeps and sends each hour: two may fail before its soil is unknown [s]."""
+
+
+@dataclass(frozen=True, slots=True)
+class PondWatch:
+    """A pond now; `latest` is the last thing heard, also where it is too old to believe."""
+
+    place: Place
+    tone: Tone
+    limits: Limits
+    latest: Reading | None
+    series: SeriesKey | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the last thing heard is a number that no water can have."""
+        return self.latest is not None and self.latest.flag is Flag.FAIL
+
+
+@dataclass(frozen=True, slots=True)
+class SoilWatch:
+    """The soil at one depth.
+
+    Attributes:
+        depth_cm: Below the surface [cm].
+        share: Of the water that plants can take, what is there [0 to 1]; None when nobody knows.
+    """
+
+    depth_cm: int
+    series: SeriesKey
+    latest: Reading | None
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWatch:
+    """A field now."""
+
+    place: Place
+    tone: Tone
+    soil: tuple[SoilWatch, ...]
+
+    @property
+    def known(self) -> Mapping[int, float]:
+        """What is known, by depth [cm]: the share of the water that plants can take [0 to 1]."""
+        return {one.depth_cm: one.share for one in self.soil if one.share is not None}
+
+    @property
+    def share(self) -> float | None:
+        """What is there of the water that plants can take, in the whole root zone [0 to 1]."""
+        return root_zone_fraction(self.known) if self.known else None
+
+    @property
+    def limit(self) -> float:
+        """Under which share maize suffers [0 to 1]."""
+        return 1 - DEPLETION_FRACTION
+
+    @property
+    def heard(self) -> int | None:
+        """When the newest reading of any depth was taken [s UTC]."""
+        return max((one.latest.at for one in self.soil if one.latest), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """All ponds and fields now, each list by number."""
+
+    ponds: tuple[PondWatch, ...]
+    fields: tuple[FieldWatch, ...]
+
+    @property
+    def worst_ponds(self) -> list[PondWatch]:
+        """The ponds, the worst first."""
+        return sorted(self.ponds, key=lambda one: (TONES.index(one.tone), one.place.number))
+
+    @property
+    def worst_fields(self) -> list[FieldWatch]:
+        """The fields, the worst first."""
+        return sorted(self.fields, key=lambda one: (TONES.index(one.tone), one.place.number))
+
+
+def watch(store: ReadingStore, registered: Registers, *, now: int) -> Watch:
+    """Return how every place is now."""
+    keys = store.keys()
+    ponds = [one for one in registered.places if one.sort == "pond"]
+    fields = [one for one in registered.places if one.sort == "field"]
+    return Watch(
+        tuple(_pond(store, registered, keys, place, now) for place in ponds),
+        tuple(_field(store, registered, keys, place, now) for place in fields),
+    )
+
+
+def nodes_at(placements: Iterable[Placement], place: str, *, now: int) -> list[str]:
+    """Return the nodes that stand at a place now, sorted."""
+    return sorted({stay.node for stay in stays(placements, place, start=now, end=now + 1)})
+
+
+def _here(
+    registered: Registers, keys: Iterable[SeriesKey], place: Place, quantity: str, now: int
+) -> list[SeriesKey]:
+    nodes = nodes_at(registered.placements, place.slug, now=now)
+    return [key for key in keys if key.quantity == quantity and key.node in nodes]
+
+
+def _pond(
+    store: ReadingStore, registered: Registers, keys: list[SeriesKey], place: Place, now: int
+) -> PondWatch:
+    limits = registered.limits_of(place.slug)
+    heard = [(key, store.latest(key)) for key in _here(registered, keys, place, "oxygen", now)]
+    series, latest = max(heard, key=lambda one: one[1].at if one[1] else 0, default=(None, None))
+    state = pond_state(latest, limits, now=now)
+    return PondWatch(place, TONE_OF_POND[state], limits, latest, series)
+
+
+def _field(
+    store: ReadingStore, registered: Registers, keys: list[SeriesKey], place: Place, now: int
+) -> FieldWatch:
+    soil = [
+        _soil(store, place, key, depth, now)
+        for key in _here(registered, keys, place, "soil_water", now)
+        if (depth := depth_of(key.channel)) is not None
+    ]
+    known = {one.depth_cm: one.share for one in soil if one.share is not None}
+    tone: Tone = "none"
+    if known:
+        tone = "caution" if needs_water(known) else "fine"
+    return FieldWatch(place, tone, tuple(sorted(soil, key=lambda one: one.depth_cm)))
+
+
+def _soil(store: ReadingStore, place: Place, key: SeriesKey, depth: int, now: int) -> SoilWatch:
+    latest = store.latest(key)
+    full, wilting = place.field_capacity, place.wilting_point
+    if latest is None or latest.flag is Flag.FAIL or now - latest.at > FIELD_PATIENCE_S:
+        return SoilWatch(depth, key, latest, None)
+    if full is None or wilting is None:
+        return SoilWatch(depth, key, latest, None)
+    share = available_fraction(latest.value, field_capacity=float(full), wilting_point=float(wilting))
+    return SoilWatch(depth, key, latest, share)

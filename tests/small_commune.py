@@ -1,0 +1,191 @@
+"""A small commune at ten past three of a bad night: every state of ponds and fields at once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+from builders import a_draft
+from fakes import DAY_S, HOUR_S, FixedClock, MemoryReadings
+
+from gateway.config import Config, checked
+from gateway.domain.alerts import Alert, Level
+from gateway.domain.columns import Derived, Floats, Ints
+from gateway.domain.entries import EnterpriseRegistered, NodePlaced, PlaceRegistered, UnitRegistered
+from gateway.domain.message import Status
+from gateway.domain.readings import Flag, SeriesKey, TimeKnown
+from gateway.journal import CommuneJournal
+from gateway.store.base import NodeState
+
+NOW = 1_781_075_520
+"""2026-06-10, 3:12 a. m. in the commune."""
+BEGAN = NOW - 3 * 365 * DAY_S
+MIDNIGHT = NOW - (NOW - 4 * HOUR_S) % DAY_S
+POND_NAMES = ("La Ceiba", "El Samán", "Las Garzas", "El Bajío", "La Represa", "Los Muchachos")
+FIELD_NAMES = ("El Samán", "El Rincón", "La Vega", "La Loma", "El Bajío")
+
+
+def a_config(folder: Path) -> Config:
+    return checked(
+        {
+            "commune": {"slug": "los-samanes", "name": "Los Samanes", "latitude": 9.5, "longitude": -69.2},
+            "storage": {"folder": str(folder)},
+        }
+    )
+
+
+def a_journal(folder: Path) -> CommuneJournal:
+    """Return journals with six ponds, five fields and their units."""
+    journal = CommuneJournal(folder / "commune.db", commune="los-samanes")
+    means: list[list[str]] = [["aerator"], ["aerator"], ["aerator", "exchange"], ["pump"], ["aerator"], []]
+    with journal.transaction():
+        for number, name in enumerate(POND_NAMES, 1):
+            _add(
+                journal,
+                PlaceRegistered(
+                    f"estanque-{number}",
+                    "pond",
+                    number,
+                    name,
+                    means=means[number - 1],  # type: ignore[arg-type]
+                    area_m2=Decimal(1500),
+                    depth_m=Decimal("1.2"),
+                ),
+            )
+            _add(journal, NodePlaced(f"pond-{number}", f"estanque-{number}", BEGAN))
+        for number, name in enumerate(FIELD_NAMES, 1):
+            _add(
+                journal,
+                PlaceRegistered(
+                    f"lote-{number}",
+                    "field",
+                    number,
+                    name,
+                    area_m2=Decimal(32_000),
+                    field_capacity=Decimal("0.34"),
+                    wilting_point=Decimal("0.18"),
+                ),
+            )
+            _add(journal, NodePlaced(f"field-{number}", f"lote-{number}", BEGAN))
+        _add(journal, EnterpriseRegistered("cachamas", "Cachamas del Guárico", "EPSDC"))
+        _add(journal, EnterpriseRegistered("maiceros", "Maiceros Unidos", "EPSDC"))
+        for number in range(1, 7):
+            _add(
+                journal,
+                UnitRegistered(
+                    f"laguna-{number}",
+                    "cachamas",
+                    f"estanque-{number}",
+                    f"Laguna {number}",
+                    Decimal(1500),
+                    "tape",
+                ),
+            )
+        for number in range(1, 6):
+            _add(
+                journal,
+                UnitRegistered(
+                    f"parcela-{number}",
+                    "maiceros",
+                    f"lote-{number}",
+                    f"Parcela {number}",
+                    Decimal(32_000),
+                    "gps",
+                ),
+            )
+    return journal
+
+
+def _add(journal: CommuneJournal, body: object) -> None:
+    journal.append(a_draft(body, uid=f"seed-{body!r}"[:70], happened=BEGAN), now=BEGAN)  # type: ignore[arg-type]
+
+
+def readings() -> MemoryReadings:
+    """Return what six ponds and five fields measured up to that moment."""
+    derived: dict[SeriesKey, Derived] = {}
+    lows = (1.7, 2.7, 4.1, 4.4, 4.0, 5.0)
+    for number, low in enumerate(lows, 1):
+        silent_s = int(2.9 * HOUR_S) if number == 5 else 0
+        derived |= _pond(number, low=low, until=NOW - silent_s)
+    for number, share in enumerate((0.8, 0.6, 0.38, 0.2, 0.95), 1):
+        silent_s = 52 * HOUR_S if number == 2 else 1500
+        derived |= _field(number, share=share, until=NOW - silent_s)
+    return MemoryReadings(derived, _nodes(), _alerts())
+
+
+def _pond(number: int, *, low: float, until: int) -> dict[SeriesKey, Derived]:
+    coarse = np.arange(NOW - 400 * DAY_S, NOW - 7 * DAY_S, 1800, dtype=np.int64)
+    fine = np.arange(NOW - 7 * DAY_S, until, 60, dtype=np.int64)
+    time = np.concatenate([coarse, fine])
+    if number == 3:
+        time = time[(time < NOW - 3 * DAY_S) | (time > NOW - int(2.4 * DAY_S))]
+    random = np.random.default_rng(number)
+    hours = ((time - 4 * HOUR_S) % DAY_S) / HOUR_S
+    days = (time - time[0]) // DAY_S
+    nightly = np.where(
+        time > MIDNIGHT - 12 * HOUR_S, low, low + random.normal(0.8, 0.7, days.max() + 1)[days]
+    )
+    wave = 0.5 - 0.5 * np.cos((hours - 4.6) / 24 * 2 * np.pi)
+    oxygen = np.maximum(0.2, nightly + (4.6 + 0.2 * number) * wave**1.15 + random.normal(0, 0.05, len(time)))
+    water = 27.6 + 1.4 * np.cos((hours - 16.5) / 24 * 2 * np.pi) + random.normal(0, 0.04, len(time))
+    node = f"pond-{number}"
+    return {
+        SeriesKey(node, "sonda", "oxygen"): derived_of(time, oxygen),
+        SeriesKey(node, "sonda", "water_temperature"): derived_of(time, water),
+    }
+
+
+def _field(number: int, *, share: float, until: int) -> dict[SeriesKey, Derived]:
+    time = np.arange(NOW - 200 * DAY_S, until, HOUR_S, dtype=np.int64)
+    random = np.random.default_rng(100 + number)
+    rain = np.where(random.random(len(time)) < 0.012, random.gamma(1.2, 9, len(time)), 0.0)
+    rain[-60:] *= 0 if share < 0.5 else 1
+    found = {
+        SeriesKey(f"field-{number}", "pluviometro", "rain"): derived_of(time, np.round(rain / 0.2) * 0.2)
+    }
+    age = (until - time) / DAY_S
+    for depth, slope, more in ((20, 0.05, -0.12), (45, 0.03, 0.02), (75, 0.01, 0.25)):
+        left = np.clip(share + more + slope * (age % 9), 0.02, 1.02) + random.normal(0, 0.004, len(time))
+        found[SeriesKey(f"field-{number}", f"sonda-{depth}cm", "soil_water")] = derived_of(
+            time, 0.18 + 0.16 * left
+        )
+    return found
+
+
+def derived_of(time: Ints, value: Floats) -> Derived:
+    whole = np.ones(len(time), dtype=np.int64)
+    return Derived(time, np.asarray(value, dtype=np.float64), whole * Flag.GOOD, whole * TimeKnown.SYNCED)
+
+
+def _nodes() -> list[NodeState]:
+    found = []
+    for number in range(1, 7):
+        silent = number == 5
+        heard = NOW - int(2.9 * HOUR_S) if silent else NOW - 20
+        status = Status(
+            "lost" if silent else "online",
+            mains=True,
+            signal_dbm=-58.0 - 4 * number,
+            outbox=0,
+            clock="synced",
+        )
+        found.append(NodeState(f"pond-{number}", status, heard, heard, 3 if number == 4 else 0, 0))
+    for number in range(1, 6):
+        heard = NOW - (52 * HOUR_S if number == 2 else 1500)
+        status = Status(
+            "sleeping", battery_v=3.95 - 0.12 * number, signal_dbm=-66.0, outbox=0, clock="synced"
+        )
+        found.append(NodeState(f"field-{number}", status, heard, heard, 0, 1 if number == 4 else 0))
+    return found
+
+
+def _alerts() -> list[Alert]:
+    return [
+        Alert("alerta-1", "estanque-1", "oxygen", Level.CRITICAL, NOW - 1020, 1.9),
+        Alert("alerta-2", "estanque-2", "oxygen", Level.WARN, NOW - 3000, 2.8, acknowledged=NOW - 2800),
+    ]
+
+
+def a_clock() -> FixedClock:
+    return FixedClock(NOW)
