@@ -12,7 +12,17 @@ from fakes import DAY_S, HOUR_S, FixedClock, MemoryReadings
 from gateway.config import Config, checked
 from gateway.domain.alerts import Alert, Level
 from gateway.domain.columns import Derived, Floats, Ints
-from gateway.domain.entries import EnterpriseRegistered, NodePlaced, PlaceRegistered, UnitRegistered
+from gateway.domain.entries import (
+    Body,
+    EnterpriseRegistered,
+    Harvested,
+    Intervened,
+    NodePlaced,
+    PlaceRegistered,
+    Sown,
+    Stocked,
+    UnitRegistered,
+)
 from gateway.domain.message import Status
 from gateway.domain.readings import Flag, SeriesKey, TimeKnown
 from gateway.journal import CommuneJournal
@@ -94,11 +104,57 @@ def a_journal(folder: Path) -> CommuneJournal:
                     "gps",
                 ),
             )
+        _cycles(journal)
     return journal
 
 
-def _add(journal: CommuneJournal, body: object) -> None:
-    journal.append(a_draft(body, uid=f"seed-{body!r}"[:70], happened=BEGAN), now=BEGAN)  # type: ignore[arg-type]
+def _cycles(journal: CommuneJournal) -> None:
+    """Write three ended cycles of two ponds, one that goes on in each, and two harvests of maize."""
+    for pond in (1, 3, 4):
+        for number, (began, days, kg, fish) in enumerate(
+            ((760, 175, 612, 1302), (560, 170, 655, 1290), (375, 178, 688, 1311), (190, 175, 722, 1224)), 1
+        ):
+            uid = f"ciclo-{pond}-{number}"
+            _add(
+                journal,
+                Stocked(f"laguna-{pond}", "híbrido cachamoto", 1500, Decimal(8), Decimal(820)),
+                uid=uid,
+                at=NOW - began * DAY_S,
+            )
+            body = Harvested(uid, Decimal(kg + 20 * pond), "weighed", complete=True, fish=fish - 12 * pond)
+            _add(journal, body, uid=f"cosecha-{pond}-{number}", at=NOW - (began - days) * DAY_S)
+    for pond in (2, 5, 6):
+        body = Stocked(f"laguna-{pond}", "cachama negra", 1400, Decimal(9), Decimal(760))
+        _add(journal, body, uid=f"ciclo-{pond}-1", at=NOW - 70 * DAY_S)
+    for field_number in (2, 3, 4):
+        for number, (began, wet, moisture) in enumerate(((525, 8950, 21), (160, 9650, 22)), 1):
+            uid = f"maiz-{field_number}-{number}"
+            sown = Sown(
+                f"parcela-{field_number}", "maíz blanco", "de la comuna", Decimal(32_000), Decimal(9120)
+            )
+            _add(journal, sown, uid=uid, at=NOW - began * DAY_S)
+            body = Harvested(
+                uid,
+                Decimal(wet - 150 * field_number),
+                "weighed" if field_number != 4 else "estimated",
+                complete=True,
+                area_m2=Decimal(29_000),
+                moisture=Decimal(moisture),
+                impurity=Decimal(3),
+                base_moisture=Decimal(14),
+                base_impurity=Decimal(2),
+            )
+            _add(journal, body, uid=f"cosecha-maiz-{field_number}-{number}", at=NOW - (began - 119) * DAY_S)
+    for number, hours in enumerate((2, 26, 50, 170, 400, 900)):
+        at = NOW - 16 * DAY_S - hours * HOUR_S
+        _add(journal, Intervened("estanque-1", "aerator", "on"), uid=f"aire-{number}-on", at=at)
+        _add(
+            journal, Intervened("estanque-1", "aerator", "off"), uid=f"aire-{number}-off", at=at + 3 * HOUR_S
+        )
+
+
+def _add(journal: CommuneJournal, body: Body, *, uid: str | None = None, at: int = BEGAN) -> None:
+    journal.append(a_draft(body, uid=uid or f"seed-{body!r}"[:70], happened=at), now=NOW)
 
 
 def readings() -> MemoryReadings:

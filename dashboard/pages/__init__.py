@@ -1,5 +1,20 @@
 """One file a page."""
 
-from dashboard.pages import acknowledge, field, home, pond, small
+from dashboard.pages import (
+    acknowledge,
+    field,
+    harvest,
+    home,
+    note,
+    pond,
+    receipt,
+    register,
+    small,
+    sowing,
+    units,
+)
 
-ROUTERS = [one.router for one in (home, pond, field, acknowledge, small)]
+ROUTERS = [
+    one.router
+    for one in (home, pond, field, acknowledge, note, harvest, sowing, register, receipt, units, small)
+]
