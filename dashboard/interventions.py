@@ -1,10 +1,11 @@
-"""What was switched on at a place and not yet off again."""
+"""What was switched on and off at a place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dashboard.history import Span
 from gateway.domain.entries import Entry, Intervened
 from gateway.journal.registers import standing
 
@@ -35,3 +36,22 @@ def running(book: Iterable[Entry], place: str) -> dict[str, Running]:
         else:
             found.setdefault(entry.body.means, Running(entry.body.means, entry.happened, entry.uid))
     return found
+
+
+def runs(book: Iterable[Entry], place: str, span: Span) -> list[Span]:
+    """Return when the aerator of a place ran within a span, rising; what was not switched off runs on."""
+    found: list[Span] = []
+    since: int | None = None
+    entries = [one for one in standing(book) if isinstance(one.body, Intervened)]
+    for entry in sorted(entries, key=lambda one: (one.happened, one.number)):
+        body = entry.body
+        if not isinstance(body, Intervened) or (body.place, body.means) != (place, "aerator"):
+            continue
+        if body.action == "on" and since is None:
+            since = entry.happened
+        elif body.action == "off" and since is not None:
+            found.append(Span(since, entry.happened))
+            since = None
+    if since is not None:
+        found.append(Span(since, span.end))
+    return [one for one in found if one.end > span.start and one.start < span.end]

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard.assets import address
 from dashboard.language import languages
+from dashboard.production.grain import comparable_kg
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -29,4 +30,5 @@ def environment(language: str) -> Environment:
     found = languages()[language]
     made.install_gettext_callables(found.gettext, found.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals["asset"] = address
+    made.globals["comparable_kg"] = comparable_kg
     return made

@@ -2,6 +2,7 @@
 
 from dashboard.pages import (
     acknowledge,
+    cycle,
     field,
     harvest,
     home,
@@ -16,5 +17,5 @@ from dashboard.pages import (
 
 ROUTERS = [
     one.router
-    for one in (home, pond, field, acknowledge, note, harvest, sowing, register, receipt, units, small)
+    for one in (home, pond, field, acknowledge, note, harvest, sowing, register, receipt, units, cycle, small)
 ]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import VisitHere
+from dashboard.dependencies import Visit, VisitHere
+from dashboard.production.cycles import Cycle, Harvest, cycles
 from dashboard.watch import FieldWatch, PondWatch, watch
 
 router = APIRouter()
+LAST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,16 @@ class HomeView:
 
     ponds: list[PondWatch]
     fields: list[FieldWatch]
+    harvests: list[tuple[Cycle, Harvest]]
 
 
 @router.get("/")
 def home(visit: VisitHere) -> HTMLResponse:
     """Show how everything is."""
     seen = watch(visit.station.store, visit.registered, now=visit.now)
-    return visit.page("home.html", HomeView(seen.worst_ponds, seen.worst_fields))
+    return visit.page("home.html", HomeView(seen.worst_ponds, seen.worst_fields, _last_harvests(visit)))
+
+
+def _last_harvests(visit: Visit) -> list[tuple[Cycle, Harvest]]:
+    found = [(one, taken) for one in cycles(visit.station.records.book()) for taken in one.harvests]
+    return sorted(found, key=lambda one: -one[1].at)[:LAST]
