@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gateway.domain.alerts import Alert
 from gateway.domain.entries import Entry
 from gateway.domain.places import Place
 from gateway.journal.registers import Registers
-from gateway.store.base import ReadingStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,14 @@ class Alarm:
         return self.attended is None
 
 
-def alarms(store: ReadingStore, registered: Registers) -> list[Alarm]:
+def alarms(alerts: Iterable[Alert], registered: Registers) -> list[Alarm]:
     """Return the alarms that are not over, those that nobody attends to first.
 
     An acknowledgement counts from the moment it stands in the journal: the gateway
     follows the journal a second later, and a person who tapped must see it at once.
     """
     places = {place.slug: place for place in registered.places}
-    found = [_alarm(alert, places, registered.acknowledgements) for alert in store.alerts()]
+    found = [_alarm(alert, places, registered.acknowledgements) for alert in alerts]
     shown = [one for one in found if one.needs_somebody or one.alert.cleared is None]
     return sorted(shown, key=lambda one: (not one.needs_somebody, -one.alert.level, one.alert.opened))
 

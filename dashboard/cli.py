@@ -2,8 +2,101 @@
 
 from __future__ import annotations
 
+import logging
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Final
+
 import typer
+import uvicorn
+
+from dashboard.app import create_app
+from dashboard.records import Records
+from gateway.config import Config, load
+from gateway.derivation import derive
+from gateway.domain.columns import Derived, Signals
+from gateway.domain.errors import ConfigError, ConucoError, StoreError
+from gateway.domain.readings import SeriesKey
+from gateway.journal import CommuneJournal
+from gateway.store.sqlite.reader import SqliteReadings
+
+DEFAULT_CONFIG: Final = Path("conuco.toml")
+STOP_WITHIN_S: Final = 5
+
+ConfigOption = Annotated[
+    Path, typer.Option("--config", "-c", help="El archivo de ajustes.", envvar="CONUCO_CONFIG")
+]
+LogOption = Annotated[str, typer.Option("--log-level", help="DEBUG, INFO, WARNING o ERROR.")]
 
 
 def commands(app: typer.Typer) -> None:
     """Add the dashboard's words to `conuco`."""
+    app.command()(dashboard)
+
+
+def dashboard(config: ConfigOption = DEFAULT_CONFIG, log_level: LogOption = "INFO") -> None:
+    """Sirve las páginas de la comuna."""
+    logging.basicConfig(
+        stream=sys.stderr, level=log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    try:
+        serve(load(config))
+    except ConfigError as error:
+        typer.echo("Los ajustes tienen faltas:", err=True)
+        for fault in error.faults:
+            typer.echo(f"  • {fault}", err=True)
+        raise typer.Exit(1) from error
+    except ConucoError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+
+
+def serve(config: Config) -> None:
+    """Serve the pages until the process is told to stop.
+
+    Raises:
+        StoreError: There is no database yet, or the port is taken.
+    """
+    folder = Path(config.storage.folder)
+    if not (folder / "readings.db").exists():
+        raise StoreError(
+            f"En {folder} todavía no hay datos. Arranque primero la estación: "
+            "conuco gateway --config conuco.toml"
+        )
+    with (
+        _bound(config) as door,
+        CommuneJournal(folder / "commune.db", commune=config.commune.slug) as journal,
+    ):
+        app = create_app(config, store=_store(config, journal), journal=journal, clock=config.world())
+        settings = uvicorn.Config(
+            app, log_config=None, access_log=False, timeout_graceful_shutdown=STOP_WITHIN_S
+        )
+        host, port = door.getsockname()[:2]
+        typer.echo(f"Las páginas están en http://{'localhost' if host == '0.0.0.0' else host}:{port}")
+        uvicorn.Server(settings).run(sockets=[door])
+
+
+def _bound(config: Config) -> socket.socket:
+    host, port = config.dashboard.host, config.dashboard.port
+    try:
+        return socket.create_server((host, port), reuse_port=False)
+    except OSError as error:
+        raise StoreError(
+            f"No se puede usar {host}:{port} ({error.strerror}). Cierre el programa que lo usa, "
+            "o escriba otro número en [dashboard] port de conuco.toml."
+        ) from error
+
+
+def _store(config: Config, journal: CommuneJournal) -> SqliteReadings:
+    """Return the readings, derived by the calibrations that stand in the journal at that moment."""
+    records = Records(journal)
+
+    def derived(signals: Mapping[SeriesKey, Signals]) -> dict[SeriesKey, Derived]:
+        calibrations = records.station().calibrations
+        return derive(signals, calibrations=calibrations, altitude_m=config.commune.altitude_m)
+
+    return SqliteReadings(
+        Path(config.storage.folder), derived, utc_offset_hours=config.commune.utc_offset_hours
+    )

@@ -17,10 +17,11 @@ from dashboard.records import Records
 from dashboard.rendering import environment
 from dashboard.words import Words
 from gateway.config import Config
+from gateway.domain.alerts import Alert
 from gateway.domain.clock import Clock
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import Registers
-from gateway.store.base import ReadingStore
+from gateway.store.base import NodeState, ReadingStore
 
 SOMEBODY: Final = "alguien de la comuna"
 """Who records while nobody is named: no page of the open part knows a name."""
@@ -77,24 +78,33 @@ class Visit:
         return self.station.records.station()
 
     @cached_property
+    def nodes(self) -> list[NodeState]:
+        """What is known of every node."""
+        return self.station.store.nodes()
+
+    @cached_property
+    def alerts(self) -> list[Alert]:
+        """The alerts that are not over."""
+        return self.station.store.alerts()
+
+    @cached_property
     def alarms(self) -> list[Alarm]:
         """The alarms that every page shows."""
-        return alarms(self.station.store, self.registered)
+        return alarms(self.alerts, self.registered)
 
     @property
     def silent_since(self) -> int | None:
         """When the station last stored anything [s UTC], None while it works."""
-        heard = [node.heard for node in self.station.store.nodes() if node.heard is not None]
+        heard = [node.heard for node in self.nodes if node.heard is not None]
         last = max(heard, default=None)
         return last if last is not None and self.now - last > SILENT_AFTER_S else None
 
     @property
     def version(self) -> str:
         """A mark of all that pages show; "hace 2 min" changes each minute, so the minute is in it."""
-        store = self.station.store
         parts = (
-            [(node.node, node.heard, node.status_at) for node in store.nodes()],
-            [(one.uid, one.level, one.acknowledged, one.cleared) for one in store.alerts()],
+            [(node.node, node.heard, node.status_at) for node in self.nodes],
+            [(one.uid, one.level, one.acknowledged, one.cleared) for one in self.alerts],
             self.station.records.counts(),
             self.now // 60,
         )

@@ -124,7 +124,7 @@ def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: 
 def node_cards(visit: Visit, place: str, records_today: int) -> list[NodeCard]:
     """Return the cards of the nodes that stand at a place and were heard."""
     here = nodes_at(visit.registered.placements, place, now=visit.now)
-    return [NodeCard(state, records_today) for state in visit.station.store.nodes() if state.node in here]
+    return [NodeCard(state, records_today) for state in visit.nodes if state.node in here]
 
 
 def _buckets(history: History, parts: list[Part], chosen: Range) -> Buckets:
