@@ -53,8 +53,8 @@ MONTHS: Final = {
     ),
 }
 MONTH_LETTERS: Final = 3
-_PLAIN: Final = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?")
-_GROUPED: Final = re.compile(r"(\d{1,3})[.,](\d{3})")
+_PLAIN: Final = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?", re.ASCII)
+_GROUPED: Final = re.compile(r"(\d{1,3})[.,](\d{3})", re.ASCII)
 
 
 class NumberUnclearError(ConucoError):
@@ -170,11 +170,12 @@ class Words:
 
     def moment(self, at: int) -> str:
         """Return the clock, with the day in front where it is not today."""
+        _ = self.language.gettext
         day = self.local(at).date()
         if day == self.today:
             return self.clock(at)
         if day == self.today - timedelta(days=1):
-            return f"{self.language.gettext('ayer')}, {self.clock(at)}"
+            return _("ayer, %(clock)s") % {"clock": self.clock(at)}
         named = self.short_day(day) if abs((self.today - day).days) < 300 else self.dated(day)
         return f"{named}, {self.clock(at)}"
 

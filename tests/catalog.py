@@ -1,0 +1,34 @@
+"""Every sentence that the pages and the journal can say, as the sources have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+
+ROOT = Path(__file__).parent.parent
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "Saying": None, "EntryError": None}
+TRIMMED = {"trimmed": "true", "silent": "false"}
+
+
+def sentences() -> Catalog:
+    found = Catalog()
+    for message, path in _messages():
+        found.add(message, locations=[(path, 0)])
+    return found
+
+
+def _messages() -> Iterator[tuple[str | tuple[str, ...], str]]:
+    for path in sorted((ROOT / "dashboard").rglob("*.html")):
+        yield from _of(path, "jinja2.ext:babel_extract", dict(TRIMMED))
+    for folder in ("dashboard", "gateway/journal"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield from _of(path, "python", {})
+
+
+def _of(path: Path, method: str, options: dict[str, str]) -> Iterator[tuple[str | tuple[str, ...], str]]:
+    with path.open("rb") as file:
+        for _, message, _, _ in extract(method, file, keywords=KEYWORDS, options=options):
+            yield message, str(path.relative_to(ROOT))

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+from small_commune import NOW
+
+from gateway.domain.alerts import Alert, Level
+
+EVERYWHERE = [
+    "/",
+    "/estanques/estanque-3",
+    "/campos/lote-1",
+    "/unidades",
+    "/anotar",
+    "/anotar/cosecha",
+    "/nada",
+]
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_an_open_alarm_stands_on_every_page(pages, path: str) -> None:
+    text = " ".join(pages.client.get(path).text.replace("\u00a0", " ").split())
+
+    assert "<b>Estanque 1: peligro</b>" in text
+    assert 'action="/alarmas/alerta-1/atender"' in text
+
+
+def test_one_tap_acknowledges_and_shows_at_once_though_the_gateway_has_not_followed(pages) -> None:
+    answer = pages.client.post("/alarmas/alerta-1/atender", data={"volver": "/campos/lote-1"})
+    page = pages.text("/campos/lote-1")
+
+    assert answer.url.path == "/campos/lote-1"
+    assert "atendida a las 3:12 a. m., alguien de la comuna" in page
+    assert 'action="/alarmas/alerta-1/atender"' not in page
+    assert "<b>Estanque 1: peligro</b>" in page
+
+
+def test_an_acknowledgement_says_no_name_and_stands_in_the_station_journal(pages) -> None:
+    pages.client.post("/alarmas/alerta-1/atender")
+
+    [entry] = pages.journal.entries("station", kinds=["acknowledgement"])
+
+    assert (entry.author, entry.happened, entry.body.alert) == ("alguien de la comuna", NOW, "alerta-1")
+
+
+def test_two_telephones_that_tap_at_once_are_one_acknowledgement(pages) -> None:
+    for _ in range(2):
+        pages.client.post("/alarmas/alerta-1/atender")
+
+    assert len(pages.journal.entries("station", kinds=["acknowledgement"])) == 1
+
+
+def test_the_danger_stays_shown_after_somebody_goes(pages) -> None:
+    pages.client.post("/alarmas/alerta-1/atender")
+
+    assert ">Peligro</b>" in pages.text("/")
+
+
+def test_an_alarm_that_is_over_and_attended_goes_away(pages) -> None:
+    pages.store.known_alerts = [
+        Alert("vieja", "estanque-2", "oxygen", Level.WARN, NOW - 9000, 2.8, cleared=NOW - 100)
+    ]
+    before = pages.text("/")
+
+    pages.client.post("/alarmas/vieja/atender")
+
+    assert "ya pasó" in before
+    assert "alarmas/vieja" not in pages.text("/")
+
+
+def test_an_alarm_that_nobody_knows_is_not_found(pages) -> None:
+    assert pages.client.post("/alarmas/otra/atender").status_code == 404
+
+
+def test_an_acknowledgement_leads_nowhere_else(pages) -> None:
+    answer = pages.client.post(
+        "/alarmas/alerta-1/atender", data={"volver": "//otro.sitio/"}, follow_redirects=False
+    )
+
+    assert answer.headers["location"] == "/"

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+from catalog import sentences
+
+from dashboard.language import LOCALE, languages, preferred
+
+PLACES = re.compile(r"%\((\w+)\)s")
+
+
+def test_every_sentence_of_the_pages_stands_in_the_english_catalog() -> None:
+    with (LOCALE / "en.po").open("rb") as file:
+        known = read_po(file, locale="en")
+
+    missing = [
+        one.id
+        for one in sentences()
+        if one.id and known.get(one.id) is None and all("dashboard" in path for path, _ in one.locations)
+    ]
+
+    assert not missing
+
+
+def test_a_translation_keeps_the_places_of_its_values() -> None:
+    with (LOCALE / "en.po").open("rb") as file:
+        known = [one for one in read_po(file, locale="en") if isinstance(one.id, str) and one.string]
+
+    wrong = [
+        one.id
+        for one in known
+        if set(PLACES.findall(str(one.id))) != set(PLACES.findall(str(one.string)))
+        or str(one.id).count("%%") != str(one.string).count("%%")
+    ]
+
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("", "es"),
+        ("es-VE,es;q=0.9,en;q=0.8", "es"),
+        ("en-US,en;q=0.9", "en"),
+        ("fr,pt;q=0.8", "es"),
+        ("fr;q=0.9,en;q=0.4,es;q=0.6", "es"),
+        ("en;q=broken", "en"),
+    ],
+)
+def test_the_first_visit_follows_the_browser_and_else_is_spanish(asked: str, given: str) -> None:
+    assert preferred(asked) == given
+
+
+def test_a_sentence_without_translation_is_shown_in_spanish() -> None:
+    assert languages()["en"].gettext("una frase que nadie tradujo") == "una frase que nadie tradujo"

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from small_commune import NOW
+
+from gateway.domain.readings import SeriesKey
+
+
+def test_ponds_and_fields_stand_the_worst_first(pages) -> None:
+    home = pages.text("/")
+
+    order = re.findall(r'href="/(?:estanques|campos)/((?:estanque|lote)-\d)"> <span class="flag"', home)
+
+    assert order == [f"estanque-{n}" for n in (1, 2, 5, 3, 4, 6)] + [f"lote-{n}" for n in (3, 4, 2, 1, 5)]
+
+
+def test_home_says_each_state_in_words(pages) -> None:
+    home = pages.text("/")
+
+    for word in ("Peligro", "Atención", "Bien", "Sin datos", "Hace falta agua", "No hace falta agua"):
+        assert f">{word}</b>" in home
+
+
+def test_home_shows_the_last_harvests_with_their_basis(pages) -> None:
+    home = pages.text("/")
+
+    assert "<b>742</b> kg" in home
+    assert "pesado en romana" in home
+    assert "al 22 % de humedad y 3 % de impureza; son 8.394 kg al 14 % y 2 %" in home
+
+
+def test_a_pond_under_its_critical_limit_says_danger_number_and_what_to_do(pages) -> None:
+    page = pages.text("/estanques/estanque-1")
+
+    assert re.search(r"<h1[^>]*><small>Estanque 1 · La Ceiba</small> Peligro</h1>", page)
+    assert "Hay menos de 2 mg/L de oxígeno." in page
+    assert '<p class="value"><b>1,8</b> mg/L</p>' in page
+    assert "bajando" in page
+    assert "Encienda el aireador" in page
+
+
+def test_an_old_reading_is_never_shown_as_the_present(pages) -> None:
+    page = pages.text("/estanques/estanque-5")
+
+    assert '<p class="value"><b>?</b> mg/L</p>' in page
+    assert re.search(r"antes: \d,\d<br>hace 2 h 5\d min", page)
+    assert 'class="gauge"' not in page
+    assert "bajando" not in page
+
+
+def test_a_pond_without_any_means_is_told_to_move_the_water(pages) -> None:
+    key = SeriesKey("pond-6", "sonda", "oxygen")
+    found = pages.store.derived[key]
+    pages.store.derived = {**pages.store.derived, key: replace(found, value=found.value * 0 + 0.8)}
+
+    page = pages.text("/estanques/estanque-6")
+
+    assert "Menos de 1 mg/L: los peces se pueden morir." in page
+    assert "Mueva el agua con lo que tenga" in page
+    assert "/intervencion" not in page
+
+
+@pytest.mark.parametrize("span", ["24h", "7d", "anio"])
+def test_a_pond_shows_a_day_a_week_and_a_year(pages, span: str) -> None:
+    page = pages.text(f"/estanques/estanque-3?rango={span}")
+
+    assert f'id="tab-{span}" href="?rango={span}#oxygen" aria-current="true"' in page
+    assert 'class="line oxygen"' in page
+
+
+def test_a_gap_of_the_probe_is_hatched(pages) -> None:
+    assert '<i class="hole"' in pages.text("/estanques/estanque-3?rango=7d")
+
+
+def test_limits_stand_with_their_source_and_that_nobody_verified_them(pages) -> None:
+    page = pages.text("/estanques/estanque-2")
+
+    assert "sin verificar" in page
+    assert "Saint-Paul 1984" in page
+
+
+def test_the_node_tells_signal_clock_readings_and_what_was_lost(pages) -> None:
+    page = pages.text("/estanques/estanque-4")
+
+    for sentence in ("Señal regular", "Con corriente", "Reloj en hora", "192 datos hoy", "perdió 3"):
+        assert sentence in page
+
+
+def test_a_field_says_in_one_sentence_whether_it_needs_water(pages) -> None:
+    dry, wet = pages.text("/campos/lote-3"), pages.text("/campos/lote-1")
+
+    assert re.search(r"<h1[^>]*><small>Lote 3 · La Vega · 3,2 ha</small> Hace falta agua</h1>", dry)
+    assert re.search(r"<h1[^>]*><small>Lote 1 · El Samán · 3,2 ha</small> No hace falta agua</h1>", wet)
+
+
+def test_a_field_shows_each_depth_and_the_rain_of_each_day(pages) -> None:
+    page = pages.text("/campos/lote-1")
+
+    for depth in ("20 cm", "45 cm", "75 cm"):
+        assert f"<b>{depth}</b>" in page
+    assert all(f'class="line soil-{number}"' in page for number in (1, 2, 3))
+    assert page.count('class="bar "') == 7
+
+
+def test_a_field_whose_probe_is_silent_has_no_sentence_about_water(pages) -> None:
+    page = pages.text("/campos/lote-2")
+
+    assert re.search(r"<h1[^>]*><small>[^<]*</small> Sin datos</h1>", page)
+    assert "Hace falta agua</h1>" not in page
+
+
+def test_a_station_that_writes_nothing_says_so_on_every_page(pages) -> None:
+    pages.clock.at = NOW + 3600
+
+    for path in ("/", "/campos/lote-1", "/unidades", "/anotar"):
+        assert "La estación no anota desde las 3:11 a. m." in pages.text(path)
+
+
+def test_an_unknown_place_is_a_page_that_says_where_to_go(pages) -> None:
+    answer = pages.client.get("/estanques/no-hay")
+
+    assert answer.status_code == 404
+    assert "Ver todos los estanques y lotes" in answer.text
