@@ -90,7 +90,7 @@ class People:
 
     def person(self, uid: str) -> Person | None:
         """Return a person, None when nobody has that uid."""
-        with self._journal.transaction() as connection:
+        with self._journal.reading() as connection:
             row = connection.execute(f"SELECT {_COLUMNS} FROM person WHERE uid = ?", (uid,)).fetchone()
         return None if row is None else _person(row)
 
@@ -101,7 +101,7 @@ class People:
 
     def everybody(self) -> list[Person]:
         """Return the persons who are there, by name."""
-        with self._journal.transaction() as connection:
+        with self._journal.reading() as connection:
             rows = connection.execute(f"SELECT {_COLUMNS} FROM person WHERE name IS NOT NULL").fetchall()
         return sorted((_person(row) for row in rows), key=lambda one: (_sorted_as(one.name), one.uid))
 

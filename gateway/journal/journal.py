@@ -44,6 +44,10 @@ class CommuneJournal:
         """Close the file."""
         self._file.close()
 
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Lend the file to read what stands beside the journals; waits for no writer."""
+        return self._file.reading()
+
     def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
         """Lend the file for a transaction; appends within it belong to it."""
         return self._file.transaction()

@@ -97,6 +97,7 @@ def test_an_author_is_a_name_or_a_role_or_somebody(people: People, uid: str, nam
     [
         ("nombre", Person("p", "  ")),
         ("nombre", Person("", "Rosa")),
+        ("nombre", Person("p", "R" * 81)),
         ("teléfono", Person("p", "Rosa", "llámame")),
         ("teléfono", Person("p", "Rosa", "123")),
         ("papel", Person("p", "Rosa", roles=("jefe",))),  # type: ignore[arg-type]

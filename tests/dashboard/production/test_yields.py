@@ -57,7 +57,32 @@ def test_a_field_has_a_yield_on_the_area_sown_and_on_the_area_harvested() -> Non
     found = yields(cycle, a_field())
 
     assert (found.kg_per_ha_harvested, found.kg_per_ha_sown) == (3000, 2000)
+    assert not found.is_at_base
     assert found.survival is found.kg_per_m3 is found.gain_kg is None
+
+
+def test_grain_with_a_base_yields_kilos_of_that_base() -> None:
+    wet = Harvest(
+        "h",
+        NIGHT,
+        with_fields(
+            a_harvest("c", "10000", fish=None),
+            area_m2=Decimal(10_000),
+            moisture=Decimal(22),
+            base_moisture=Decimal(14),
+        ),
+    )
+
+    found = yields(a_cycle(wet, sort="sowing", sown_m2=Decimal(10_000)), a_field())
+
+    assert found.is_at_base
+    assert round(found.kg_per_ha_harvested or 0, 2) == Decimal("9069.77")
+
+
+def test_an_open_cycle_has_not_gained_yet() -> None:
+    found = yields(a_cycle(taken("744"), days=None), a_pond())
+
+    assert found.gain_kg is found.days is None
 
 
 def test_an_area_that_was_not_said_gives_no_yield() -> None:

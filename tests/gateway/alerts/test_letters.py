@@ -71,7 +71,12 @@ def test_numbers_have_a_decimal_comma(value: float, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("at", "words"),
-    [(0, "a las 8:00 p.m."), (4 * 3600, "a las 12:00 a.m."), (17 * 3600 + 300, "a la 1:05 p.m.")],
+    [
+        (0, "a las 8:00 p.m."),
+        (16 * 3600, "a las 12:00 p.m."),
+        (4 * 3600, "a las 12:00 a.m."),
+        (17 * 3600 + 300, "a la 1:05 p.m."),
+    ],
 )
 def test_hours_are_those_of_the_commune(at: int, words: str) -> None:
     assert hour(at, utc_offset_hours=-4) == words
@@ -86,6 +91,11 @@ def test_a_pond_with_a_name_of_its_own_keeps_the_number_of_its_stake() -> None:
 
 def test_an_sms_drops_only_the_accents_its_alphabet_lacks() -> None:
     assert as_sms("¿Atención, Ñángara? Sí, a pie: 1 €, «no»") == "¿Atencion, Ñangara? Si, a pie: 1 €, ?no?"
+
+
+def test_an_sms_holds_160_signs_or_80_euros() -> None:
+    assert as_sms("a" * 200) == "a" * 160
+    assert as_sms("€" * 100) == "€" * 80
 
 
 @given(st.text(max_size=300))

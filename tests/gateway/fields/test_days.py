@@ -56,3 +56,11 @@ def test_days_are_those_of_the_commune_and_a_gap_stays_a_gap() -> None:
     found = daily_fractions({20: water(0.26, 0.32, step=2 * 86_400)}, SOIL, utc_offset_hours=-4)
 
     assert list(found) == [date(1969, 12, 31), date(1970, 1, 2)]
+
+
+def test_a_day_begins_at_the_commune_s_midnight() -> None:
+    around_midnight = readings_every(3600, [0.26, 0.32], start=86_400 + 3 * 3600 + 1800)
+
+    found = daily_fractions({20: around_midnight}, SOIL, utc_offset_hours=-4)
+
+    assert found == {date(1970, 1, 1): pytest.approx(0.5), date(1970, 1, 2): pytest.approx(1.0)}

@@ -9,7 +9,7 @@ import pytest
 from builders import NIGHT, a_draft, a_harvest, a_stocking
 
 from gateway.domain.entries import AlarmAcknowledged, LimitsSet, NodePlaced
-from gateway.domain.errors import EntryError, StoreError
+from gateway.domain.errors import BusyError, DiskError, EntryError, StoreError
 from gateway.journal import CommuneJournal, salted
 
 
@@ -129,3 +129,23 @@ def test_what_happens_in_one_transaction_is_kept_whole_or_not_at_all(book: Commu
         both()
 
     assert book.entry("s") is None
+
+
+def test_a_file_that_somebody_holds_for_too_long_is_busy(book: CommuneJournal, tmp_path: Path) -> None:
+    with book.transaction() as connection:
+        connection.execute("PRAGMA busy_timeout = 10")
+    other = sqlite3.connect(tmp_path / "commune.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(BusyError, match="ocupado"):
+        book.append(a_draft(a_stocking(), uid="s"), now=NIGHT)
+
+    other.close()
+    book.append(a_draft(a_stocking(), uid="s"), now=NIGHT)
+
+
+def test_a_file_that_is_not_ours_is_a_fault_of_the_disk(tmp_path: Path) -> None:
+    (tmp_path / "commune.db").write_bytes(b"not a database at all" * 100)
+
+    with pytest.raises(DiskError, match="no se puede leer"):
+        CommuneJournal(tmp_path / "commune.db", commune="demo")

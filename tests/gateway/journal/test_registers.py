@@ -91,3 +91,10 @@ def test_the_order_of_handing_in_does_not_matter() -> None:
     shuffled = random.Random(7).sample(written, len(written))
 
     assert registers(shuffled) == registers(written)
+
+
+def test_a_place_is_found_by_its_short_name() -> None:
+    found = registers(entries(a_place("a", "pond", 1), a_place("b", "pond", 2)))
+
+    assert found.place("b") == found.places[1]
+    assert found.place("c") is None

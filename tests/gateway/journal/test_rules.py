@@ -41,6 +41,8 @@ REFUSED: list[tuple[str, Body]] = [
     ("número exacto", a_place(area_m2=12.5)),
     ("límites deben bajar", LimitsSet(Decimal(2), Decimal(3), Decimal(1), "x", verified=False)),
     ("límites deben bajar", LimitsSet(Decimal(3), Decimal(2), Decimal(2), "x", verified=False)),
+    ("límites deben bajar", LimitsSet(Decimal(3), Decimal(3), Decimal(1), "x", verified=False)),
+    ("calibración", a_calibration(SoilMarks(Decimal(9), Decimal("0.4"), Decimal(8), Decimal("0.4")))),
     ("calibración", a_calibration(SoilMarks(Decimal(9), Decimal("0.1"), Decimal(9), Decimal("0.4")))),
     ("calibración", a_calibration(OxygenMarks(Decimal(0), Decimal(28)))),
     ("calibración", a_calibration(OxygenMarks(Decimal(1600), Decimal(28), cool_millivolts=Decimal(1400)))),
@@ -59,6 +61,23 @@ def test_a_wrong_entry_is_refused_with_a_sentence(book: CommuneJournal, sentence
         book.append(a_draft(body, uid="new"), now=NIGHT)
 
     assert book.entry("new") is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        a_place(field_capacity=Decimal("0.3")),
+        a_place(wilting_point=Decimal("0.1"), field_capacity=Decimal("0.3")),
+        a_calibration(SoilMarks(Decimal(2300), Decimal("0.04"), Decimal(1300), Decimal("0.34"))),
+        a_calibration(OxygenMarks(Decimal(1), Decimal(28), Decimal(1), Decimal(15))),
+        a_calibration(TipSize(Decimal("0.2"))),
+        LimitsSet(Decimal(3), Decimal(2), Decimal(1), "x", verified=False),
+    ],
+)
+def test_an_ordinary_entry_is_taken(book: CommuneJournal, body: Body) -> None:
+    book.append(a_draft(body, uid="new"), now=NIGHT)
+
+    assert book.entry("new") is not None
 
 
 @pytest.mark.parametrize(
@@ -123,6 +142,15 @@ def test_a_complete_harvest_taken_back_opens_the_cycle_again(book: CommuneJourna
     stocked.append(a_draft(a_harvest("s"), uid="h2"), now=NIGHT)
 
     assert stocked.entry("h2") is not None
+
+
+def test_a_stocking_without_harvests_can_be_taken_back(book: CommuneJournal) -> None:
+    stocked = a_stocked_book(book)
+
+    stocked.append(a_reversal("s"), now=NIGHT)
+
+    with pytest.raises(EntryError, match="No existe ese ciclo"):
+        stocked.append(a_draft(a_harvest("s"), uid="h"), now=NIGHT)
 
 
 def test_a_harvest_before_its_stocking_is_refused(book: CommuneJournal) -> None:
