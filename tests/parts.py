@@ -1,4 +1,7 @@
-"""The real parts that tests need, and what to say where one is missing."""
+"""Parts that are not ours and that some tests need: each is found, or the test says what to run.
+
+In CI (environment CI=true) a missing part fails; elsewhere the test is skipped with the line to run.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +9,34 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
 
-def mosquitto() -> Path:
-    """Return Mosquitto's program, or skip; in CI a missing part fails."""
-    found = shutil.which("mosquitto", path=os.environ.get("PATH", "") + ":/usr/sbin")
-    return Path(found) if found else _missing("Mosquitto", "apt-get install mosquitto")
+def mosquitto() -> str:
+    """Return the path of the real broker."""
+    return _required(_found("mosquitto", "/usr/sbin/mosquitto"), "apt-get install mosquitto")
 
 
-def micropython() -> Path:
-    """Return the MicroPython interpreter, or skip; in CI a missing part fails."""
-    beside = Path(sys.executable).parent / "micropython"
-    found = beside if beside.exists() else shutil.which("micropython")
-    return Path(found) if found else _missing("MicroPython", "make install-dev (x86_64 only)")
+def micropython() -> str:
+    """Return the path of the MicroPython interpreter beside the Python that runs the tests."""
+    beside = str(Path(sys.executable).with_name("micropython"))
+    return _required(_found(beside, "micropython"), "make install-dev (x86_64 only)")
 
 
-def chromium() -> Path:
-    """Return Chromium's program, or skip; in CI a missing part fails."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    return Path(found) if found else _missing("Chromium", "apt-get install chromium fonts-roboto-unhinted")
+def chromium() -> str:
+    """Return the path of the browser."""
+    return _required(_found("chromium", "/usr/bin/chromium"), "apt-get install chromium")
 
 
-def _missing(part: str, line: str) -> NoReturn:
+def _found(*names: str) -> str | None:
+    return next((path for name in names if (path := shutil.which(name)) is not None), None)
+
+
+def _required(path: str | None, line: str) -> str:
+    if path is not None:
+        return path
+    reason = f"a part is missing; run: {line}"
     if os.environ.get("CI") == "true":
-        pytest.fail(f"{part} is missing; .ci/run must install it: {line}")
-    pytest.skip(f"{part} is missing; run: {line}")
+        pytest.fail(reason)
+    pytest.skip(reason)

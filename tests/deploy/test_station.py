@@ -1,0 +1,58 @@
+"""What deploy/ installs is what the programs understand."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from gateway.cli import app
+from gateway.config import load
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+
+
+def settings_of(unit: Path) -> list[tuple[str, str]]:
+    lines = (line.partition("=") for line in unit.read_text(encoding="utf-8").splitlines())
+    return [(name, value) for name, equals, value in lines if equals and not name.startswith("#")]
+
+
+def test_the_example_of_the_settings_has_no_faults() -> None:
+    result = CliRunner().invoke(app, ["check", "--config", str(DEPLOY / "conuco.example.toml")])
+
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_starts_a_command_that_exists_with_options_that_exist(unit: Path) -> None:
+    program, command, *options = shlex.split(dict(settings_of(unit))["ExecStart"])
+
+    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert program == "/opt/conuco/bin/conuco"
+    assert options == ["--config", "/etc/conuco/conuco.toml"]
+    assert command in known or command == "dashboard"  # the dashboard plugs itself in when installed
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_comes_back_by_itself_and_is_nobody_important(unit: Path) -> None:
+    said = dict(settings_of(unit))
+
+    assert (said["Restart"], said["User"], said["ProtectSystem"]) == ("always", "conuco", "strict")
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_the_only_folder_that_a_unit_may_write_is_where_the_example_keeps_the_files(unit: Path) -> None:
+    folder = load(DEPLOY / "conuco.example.toml").storage.folder
+
+    assert folder == f"/var/lib/{dict(settings_of(unit))['StateDirectory']}"
+
+
+def test_the_station_may_ask_the_kernel_whether_its_clock_is_right() -> None:
+    said = dict(settings_of(DEPLOY / "systemd" / "conuco-gateway.service"))
+
+    assert "ProtectClock" not in said
+    assert "SystemCallFilter" not in said
