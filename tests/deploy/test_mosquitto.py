@@ -15,6 +15,7 @@ import parts
 import pytest
 from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
+from paho.mqtt.reasoncodes import ReasonCode
 
 pytestmark = pytest.mark.broker
 
@@ -91,6 +92,9 @@ class Login:
         self._client.on_subscribe = lambda *_: setattr(self, "subscribed", True)
         self._client.connect("127.0.0.1", port)
         self.until(lambda: self.answer is not None)
+
+    def _answered(self, _client: object, _told: object, _flags: object, reason: ReasonCode, _: object) -> None:
+        self.answer = not reason.is_failure
 
     def until(self, is_so: Callable[[], bool]) -> None:
         deadline = time.monotonic() + WITHIN_S
