@@ -87,14 +87,14 @@ class Login:
         self._client.username_pw_set(name, password)
         self._client.on_message = lambda _c, _u, message: self.heard.append(message.topic)
         self._client.on_connect = lambda _c, _u, _f, reason, _p: setattr(
-            self, "answer", not reason.is_failure
+            self, "answer", not why.is_failure
         )
         self._client.on_subscribe = lambda *_: setattr(self, "subscribed", True)
         self._client.connect("127.0.0.1", port)
         self.until(lambda: self.answer is not None)
 
-    def _answered(self, _client: object, _told: object, _flags: object, reason: ReasonCode, _: object) -> None:
-        self.answer = not reason.is_failure
+    def _answered(self, _client: object, _told: object, _flags: object, why: ReasonCode, _: object) -> None:
+        self.answer = not why.is_failure
 
     def until(self, is_so: Callable[[], bool]) -> None:
         deadline = time.monotonic() + WITHIN_S
