@@ -86,9 +86,7 @@ class Login:
         self._client = Client(CallbackAPIVersion.VERSION2, client_id=f"test-{name}")
         self._client.username_pw_set(name, password)
         self._client.on_message = lambda _c, _u, message: self.heard.append(message.topic)
-        self._client.on_connect = lambda _c, _u, _f, reason, _p: setattr(
-            self, "answer", not why.is_failure
-        )
+        self._client.on_connect = self._answered
         self._client.on_subscribe = lambda *_: setattr(self, "subscribed", True)
         self._client.connect("127.0.0.1", port)
         self.until(lambda: self.answer is not None)
