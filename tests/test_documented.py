@@ -1,0 +1,134 @@
+"""Every command, option, setting, quantity and make target stands in the documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import get_args, get_origin, get_type_hints
+
+import click
+import msgspec
+import pytest
+import typer
+
+from gateway.cli import app
+from gateway.config import Config
+from gateway.domain.calibration import OxygenMarks, SoilMarks, TipSize
+from gateway.domain.quantities import QUANTITIES
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = (ROOT / "docs" / "comandos.md").read_text(encoding="utf-8")
+SETTINGS = (ROOT / "docs" / "ajustes.md").read_text(encoding="utf-8")
+MESSAGES = (ROOT / "docs" / "mensajes.md").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / "deploy" / "conuco.example.toml").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "deploy").glob("*.md")])
+READMES = [ROOT / "README.md", ROOT / "README.es.md"]
+TYPERS_OWN = {"--help", "--install-completion", "--show-completion"}
+
+
+def whole_command() -> click.Command:
+    """Return `conuco` with everything that plugs into it."""
+    for found in entry_points(group="conuco.commands"):
+        found.load()(app)
+    return typer.main.get_command(app)
+
+
+def leaves(command: click.Command, name: str = "conuco") -> Iterator[tuple[str, click.Command]]:
+    """Yield each command that does something, under the words a person types."""
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield name, command
+    for word, one in sorted((inner or {}).items()):
+        yield from leaves(one, f"{name} {word}")
+
+
+LEAVES = dict(leaves(whole_command()))
+
+
+def section(text: str, name: str) -> str:
+    """Return what stands under the headline that names something in backticks."""
+    found = re.search(rf"^##+ `{re.escape(name)}`.*?(?=^##+ |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found is not None, f"no headline names `{name}`"
+    return found[0]
+
+
+def options(command: click.Command) -> set[str]:
+    return {word for one in command.params for word in one.opts if word.startswith("-")} - TYPERS_OWN
+
+
+def told(text: str) -> set[str]:
+    """Return everything that stands in backticks in the first cell of a table."""
+    cells = re.findall(r"^\| ([^|]*) \|", text, re.MULTILINE)
+    return {word for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
+
+
+@pytest.mark.parametrize("name", LEAVES)
+def test_every_command_has_an_example(name: str) -> None:
+    assert re.search(rf"^{re.escape(name)}( |$)", section(COMMANDS, name), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", LEAVES)
+def test_the_options_in_the_table_of_a_command_are_its_options(name: str) -> None:
+    assert told(section(COMMANDS, name)) == options(LEAVES[name])
+
+
+def test_no_command_is_told_of_that_does_not_exist() -> None:
+    assert set(re.findall(r"^## `(conuco [^`]+)`", COMMANDS, re.MULTILINE)) == set(LEAVES)
+
+
+def tables() -> Iterator[tuple[str, type[msgspec.Struct]]]:
+    """Yield each part of conuco.toml as it is written there, and its record."""
+    for name, hint in get_type_hints(Config).items():
+        if get_origin(hint) is list:
+            yield f"[[{name}]]", get_args(hint)[0]
+        else:
+            yield f"[{name}]", hint
+
+
+TABLES = dict(tables())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_settings_in_the_table_of_a_part_are_its_settings(name: str) -> None:
+    assert told(section(SETTINGS, name)) == {one.name for one in msgspec.structs.fields(TABLES[name])}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_setting_stands_in_the_example(name: str) -> None:
+    found = re.search(rf"^{re.escape(name)}.*?(?=^\[|\Z)", EXAMPLE, re.MULTILINE | re.DOTALL)
+
+    assert found is not None
+    for one in msgspec.structs.fields(TABLES[name]):
+        assert re.search(rf"^(# )?{one.name} = ", found[0], re.MULTILINE), f"{name} {one.name}"
+
+
+@pytest.mark.parametrize("marks", [OxygenMarks, SoilMarks, TipSize])
+def test_every_constant_of_a_calibration_is_told(marks: type[msgspec.Struct]) -> None:
+    words = {one.name for one in msgspec.structs.fields(marks)} | {str(marks.__struct_config__.tag)}
+
+    assert not [word for word in words if word not in section(SETTINGS, "[[calibration]]")]
+
+
+@pytest.mark.parametrize("name", QUANTITIES)
+def test_every_quantity_is_told_with_its_unit_and_bounds(name: str) -> None:
+    found = QUANTITIES[name]
+
+    assert f"| `{name}` | {found.unit} | {found.low:g} | {found.high:g} |" in MESSAGES
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_every_word_of_make_stands_in_the_readmes(readme: Path) -> None:
+    phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert phony is not None
+    said = readme.read_text(encoding="utf-8")
+    assert not [word for word in phony[1].split() if f"`make {word}" not in said]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_within_the_repository_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+
+    assert not [one for one in links if not (page.parent / one).exists()]
