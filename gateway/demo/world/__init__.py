@@ -1,0 +1,1 @@
+"""The demo's simulated commune: water, soil, sky and people that do not exist."""
