@@ -28,7 +28,8 @@ def noise(source: int, steps: Ints) -> Floats:
     for turn in range(4):
         total += _uniform(source + turn * 7919, steps)
     # Four uniform numbers have a variance of 4/12.
-    return (total - 2.0) * np.sqrt(3.0)
+    centred: Floats = (total - 2.0) * np.sqrt(3.0)
+    return centred
 
 
 def _uniform(source: int, steps: Ints) -> Floats:

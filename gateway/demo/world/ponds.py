@@ -19,7 +19,8 @@ from gateway.demo.world.chance import generator
 from gateway.demo.world.weather import Weather
 from gateway.domain.columns import Floats, Ints
 
-_MEMORY_OF_LOWS = 0.9
+_MEMORY_OF_LOWS = 0.78
+"""Within a pond; over unlike ponds together the correlation of minima is then about 0.91."""
 _MEMORY_OF_DROPS = 0.39
 _DEEPEST = -0.8
 """How far under zero a minimum may be drawn [mg/L]; what is under zero is a flat real zero."""
@@ -170,7 +171,8 @@ def oxygen(days: Days, day: Ints, hour: Floats) -> Floats:
     evening = np.clip((clock - days.peak_h[cycle]) / 6.0, 0, 1)
     breeze = days.wobble[cycle] * np.sin(np.pi * evening) ** 2
     value = days.low[cycle] + climb * (1 - np.cos(np.pi * rising)) / 2 - gone + breeze
-    return np.maximum(value, 0.0)
+    real: Floats = np.maximum(value, 0.0)
+    return real
 
 
 def water_temperature(sky: Weather, nature: Nature, moments: Floats) -> Floats:
