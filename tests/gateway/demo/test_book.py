@@ -1,0 +1,124 @@
+"""What the demo's people wrote down in three years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from builders import NIGHT, a_reversal
+
+from gateway.demo.world import cast
+from gateway.demo.world.book import Record, book, people, write_book
+from gateway.demo.world.cycles import pond_cycles
+from gateway.demo.world.doings import planned_aerations, planned_irrigations, switches_of
+from gateway.demo.world.harvests import pond_harvests
+from gateway.domain.entries import Harvested, Stocked
+from gateway.journal import CommuneJournal
+from gateway.journal.registers import registers, standing
+from tests.gateway.demo.worlds import CALENDAR, START, pond, the_world
+
+
+@cache
+def records() -> list[Record]:
+    switches = [*planned_irrigations(), *planned_aerations(the_world())]
+    return book(the_world(), switches, start=START)
+
+
+def written(folder: Path) -> CommuneJournal:
+    journal = CommuneJournal(folder / "commune.db", commune=cast.SLUG)
+    write_book(journal, records())
+    return journal
+
+
+def test_the_journal_takes_every_entry(tmp_path: Path) -> None:
+    with written(tmp_path) as journal:
+        count = len(journal.entries("station")) + len(journal.entries("book"))
+
+    assert count == len(records())
+
+
+def test_the_station_journal_tells_all_places_nodes_and_calibrations(tmp_path: Path) -> None:
+    with written(tmp_path) as journal:
+        told = registers(journal.entries("station"))
+
+    assert [len(told.places), len(told.placements), len(told.calibrations)] == [11, 11, 26]
+    assert min(one.since for one in told.placements) == CALENDAR.at(cast.HISTORY_DAY, 0.0)
+
+
+def test_nothing_is_written_down_before_it_happened_or_after_the_start() -> None:
+    assert all(one.draft.happened <= one.registered < START for one in records())
+
+
+def test_what_was_switched_comes_back_out_of_the_book(tmp_path: Path) -> None:
+    planned = [*planned_irrigations(), *planned_aerations(the_world())]
+
+    with written(tmp_path) as journal:
+        found = switches_of(journal.entries("book", kinds=("intervention", "reversal")))
+
+    assert sorted(found, key=lambda one: (one.at, one.place)) == sorted(
+        planned, key=lambda one: (one.at, one.place)
+    )
+
+
+def test_a_switch_that_is_taken_back_never_happened(tmp_path: Path) -> None:
+    with written(tmp_path) as journal:
+        first = journal.entries("book", kinds=("intervention",))[0]
+        journal.append(a_reversal(first.uid), now=NIGHT)
+        found = switches_of(journal.entries("book", kinds=("intervention", "reversal")))
+
+    assert len(found) == len(planned_irrigations()) + len(planned_aerations(the_world())) - 1
+
+
+def test_the_book_holds_a_failed_pond_a_wet_harvest_an_estimate_and_a_correction(tmp_path: Path) -> None:
+    with written(tmp_path) as journal:
+        entries = standing(journal.entries("book"))
+        corrections = journal.entries("book", kinds=("reversal",))
+    harvests = [one.body for one in entries if isinstance(one.body, Harvested)]
+
+    assert min(one.kg for one in harvests if one.fish is not None) < 50
+    assert max(one.moisture for one in harvests if one.moisture is not None) > 25
+    assert [one.quality for one in harvests].count("estimated") == 1
+    assert len(corrections) == 1
+
+
+def test_ponds_are_stocked_for_six_to_seven_months() -> None:
+    stockings = Counter(one.draft.body.unit for one in records() if isinstance(one.draft.body, Stocked))
+
+    assert all(5 <= count <= 7 for count in stockings.values())
+
+
+def test_a_pond_that_breathes_brings_heavier_fish_than_one_that_does_not() -> None:
+    def weight(number: int) -> float:
+        one = pond(number)
+        brought = [
+            harvest
+            for cycle in pond_cycles(one)
+            if cycle.fate == "ordinary"
+            for harvest in pond_harvests(the_world(), one, cycle)
+            if harvest.complete
+        ]
+        return float(np.mean([float(harvest.kg) / (harvest.fish or 1) for harvest in brought]))
+
+    assert weight(5) > weight(1) * 1.1
+
+
+def test_kilos_are_what_a_pond_and_a_field_could_bring() -> None:
+    areas = {one.place: one.area_m2 / 10_000 for one in (*cast.PONDS, *cast.FIELDS)}
+    for one in records():
+        body = one.draft.body
+        if isinstance(body, Harvested) and body.complete and not one.draft.uid.endswith("error"):
+            per_hectare = float(body.kg) / areas[body.cycle.removeprefix("demo-")[:-11]]
+            is_failed = body.fish is not None and body.fish < 100
+            assert is_failed or 900 < per_hectare < 9_000
+
+
+def test_the_newest_harvest_is_a_few_days_old() -> None:
+    newest = max(one.draft.happened for one in records() if isinstance(one.draft.body, Harvested))
+
+    assert START - 7 * 86_400 < newest < START
+
+
+def test_nobody_has_a_telephone() -> None:
+    assert all(one.telephone is None for one in people())

@@ -1,0 +1,47 @@
+"""The conuco.toml of the demo."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from gateway.config import checked
+from gateway.config.settings import Config
+from gateway.demo.world.register import register
+from gateway.demo.world.settings import Running, settings_text
+from gateway.domain.clock import WorldClock
+from gateway.domain.entries import CalibrationRecorded, PlaceRegistered
+
+
+def the_config() -> Config:
+    running = Running(Path("/tmp/x"), broker_port=1884, page_port=8001, began=1.5, start=1000.0, speed=60.0)
+    return checked(tomllib.loads(settings_text(running)))
+
+
+def test_the_demo_passes_the_check_of_settings() -> None:
+    config = the_config()
+
+    assert [len(config.pond), len(config.field), len(config.node), len(config.unit)] == [6, 5, 11, 11]
+
+
+def test_the_name_says_that_it_is_fictitious() -> None:
+    assert "datos ficticios" in the_config().commune.name
+
+
+def test_the_demo_runs_on_its_own_trusted_clock() -> None:
+    config = the_config()
+
+    assert config.clock.trusted == "always"
+    assert config.world() == WorldClock(1.5, 1000.0, 60.0)
+
+
+def test_settings_and_journal_tell_the_same_places_and_calibrations() -> None:
+    config, bodies = the_config(), [one.body for one in register(0)]
+
+    places = {(one.place, one.name, one.area_m2) for one in bodies if isinstance(one, PlaceRegistered)}
+    constants = {
+        (one.node, one.channel, one.constants) for one in bodies if isinstance(one, CalibrationRecorded)
+    }
+
+    assert places == {(one.slug, one.name, one.area_m2) for one in (*config.pond, *config.field)}
+    assert constants == {(one.node, one.channel, one.constants) for one in config.calibration}
