@@ -1,0 +1,92 @@
+"""What the nodes' pins meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from gateway.conversion.oxygen import oxygen_from_millivolts
+from gateway.demo.simulated import OXYGEN_PIN, RAIN_PIN, SOIL_PINS, THERMOMETER_PIN, SimulatedHardware
+from gateway.demo.world import cast
+from gateway.demo.world.aeration import Switch
+from gateway.demo.world.faults import FAULTS, Fault
+from gateway.demo.world.probes import oxygen_marks
+from tests.gateway.demo.worlds import START, pond, the_world
+
+
+@dataclass
+class ASetClock:
+    at: float = START
+
+    def now(self) -> float:
+        return self.at
+
+
+def hardware(*faults: Fault, clock: ASetClock | None = None) -> SimulatedHardware:
+    return SimulatedHardware(the_world(), clock or ASetClock(), faults)
+
+
+def oxygen(of: SimulatedHardware, at: float) -> float:
+    temperature = the_world().water_temperature(pond(1), np.array([at]))
+    signal = np.array([float(of.millivolts("pond-1", OXYGEN_PIN))])
+    return float(
+        oxygen_from_millivolts(signal, temperature, oxygen_marks(pond(1)), altitude_m=cast.ALTITUDE_M)[0][0]
+    )
+
+
+def test_an_aerator_that_people_switch_on_reaches_the_probe_within_45_minutes() -> None:
+    clock = ASetClock()
+    probe = hardware(clock=clock)
+    before = oxygen(probe, clock.at)
+
+    probe.follow([*the_world().switches, Switch("estanque-1", "aerator", is_on=True, at=START)])
+    clock.at += 2700
+
+    assert before < 2
+    assert oxygen(probe, clock.at) > 3
+
+
+def test_the_thermometer_gives_the_water_to_a_sixteenth() -> None:
+    nine = hardware().scratchpad("pond-1", THERMOMETER_PIN)
+
+    water = the_world().water_temperature(pond(1), np.array([float(START)]))[0]
+
+    assert int.from_bytes(nine[:2], "little", signed=True) / 16 == pytest.approx(water, abs=1 / 32)
+
+
+def test_a_thermometer_that_is_gone_answers_nothing() -> None:
+    assert hardware(Fault("pond-1", "thermometer", START)).scratchpad("pond-1", THERMOMETER_PIN) == b""
+
+
+def test_a_node_that_is_lost_hears_nothing_and_still_measures() -> None:
+    lost = hardware(*FAULTS)
+
+    assert lost.signal_dbm("pond-6") is None
+    assert lost.millivolts("pond-6", OXYGEN_PIN) > 0
+
+
+def test_the_other_nodes_hear_the_station() -> None:
+    assert all(-90 < (hardware().signal_dbm(node) or 0) < -50 for node in cast.NODES)
+
+
+@pytest.mark.parametrize("pin", SOIL_PINS)
+def test_a_stick_lies_between_its_marks(pin: int) -> None:
+    assert 1300 < hardware().millivolts("field-2", pin) < 2600
+
+
+def test_tips_only_ever_rise() -> None:
+    clock = ASetClock()
+    gauge = hardware(clock=clock)
+    before = gauge.tips("field-1", RAIN_PIN)
+
+    clock.at += 17 * 3600
+
+    assert gauge.tips("field-1", RAIN_PIN) > before + 200
+
+
+def test_a_pin_where_nothing_is_gives_nothing() -> None:
+    assert hardware().millivolts("pond-1", 12) == 0
+    assert hardware().scratchpad("field-1", THERMOMETER_PIN) == b""
+    assert hardware().tips("pond-1", RAIN_PIN) == 0
