@@ -7,6 +7,7 @@ import shutil
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from gateway.app.station import open_station
@@ -36,10 +37,12 @@ class Pristine:
     Attributes:
         folder: Where they lie.
         start: Where their history ends [s UTC].
+        since: The day on which their measurements begin.
     """
 
     folder: Path
     start: int
+    since: date = cast.HISTORY_DAY
 
     @property
     def is_current(self) -> bool:
@@ -66,7 +69,9 @@ class Pristine:
         world = world.with_switches(switches)
         self._write_book(world, tell)
         tell("Escribiendo las mediciones", 0, 1)
-        files = write_history(world, self.folder / "historia", start=self.start, faults=FAULTS)
+        files = write_history(
+            world, self.folder / "historia", start=self.start, faults=FAULTS, since=self.since
+        )
         self._import(files, tell)
         (self.folder / "huella").write_text(fingerprint(self.start), encoding="utf-8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +24,10 @@ _FINE_DAYS = 2
 Text = NDArray[np.str_]
 
 
-def write_history(world: World, folder: Path, *, start: int, faults: Sequence[Fault]) -> list[Path]:
-    """Write one file a node, from the beginning of the records up to `start` [s UTC].
+def write_history(
+    world: World, folder: Path, *, start: int, faults: Sequence[Fault], since: date = cast.HISTORY_DAY
+) -> list[Path]:
+    """Write one file a node, from the morning of `since` up to `start` [s UTC].
 
     The files are in the wide form: a column a series, an empty cell where nothing was measured.
     """
@@ -32,7 +35,7 @@ def write_history(world: World, folder: Path, *, start: int, faults: Sequence[Fa
     written = []
     for one in (*PONDS, *FIELDS):
         own = [fault for fault in faults if fault.node == one.node]
-        moments = _kept(_moments(start), own)
+        moments = _kept(_moments(start, since), own)
         columns = (
             _pond_columns(world, one, moments, own)
             if isinstance(one, DemoPond)
@@ -44,9 +47,9 @@ def write_history(world: World, folder: Path, *, start: int, faults: Sequence[Fa
     return written
 
 
-def _moments(start: int) -> Floats:
+def _moments(start: int, since: date) -> Floats:
     """Return when was measured: each hour, and every ten minutes in the last two days."""
-    begin = CALENDAR.at(cast.HISTORY_DAY, 0.0)
+    begin = CALENDAR.at(since, 0.0)
     fine = start - _FINE_DAYS * DAY_S
     hourly = np.arange(begin, fine, HOUR_S)
     return np.concatenate([hourly, np.arange(fine, start, _FINE_S), [start - 60]]).astype(np.float64)

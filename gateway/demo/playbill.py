@@ -1,0 +1,91 @@
+"""What the demo tells the person who started it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from gateway.demo.announcing import at_the_clock, clock_words, happenings
+from gateway.demo.options import Options
+from gateway.demo.preparing import Tell
+from gateway.demo.world import cast
+from gateway.demo.world.cast import PONDS
+from gateway.demo.world.commune import World
+
+_HOURS_TOLD = 15.0
+_WHY = {"lost": "su nodo perdió el Wi-Fi", "battery": "su nodo se quedó sin batería"}
+
+
+class Playbill:
+    """Speaks to a terminal, or as plain lines to a file."""
+
+    def __init__(self, console: Console) -> None:
+        """Remember where to speak."""
+        self._console = console
+
+    def says(self, sentence: str) -> None:
+        """Say what is being done."""
+        self._console.print(f"[dim]·[/] {sentence}", highlight=False)
+
+    @contextmanager
+    def progress(self) -> Iterator[Tell]:
+        """Lend a function that shows how far the preparing has come."""
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        self.says("La primera vez se prepara la historia: alrededor de un minuto. Después, segundos.")
+        with Progress(*columns, console=self._console, transient=True) as bar:
+            task = bar.add_task("", total=None)
+
+            def tell(what: str, done: int, total: int) -> None:
+                bar.update(task, description=what, completed=done, total=total if done else None)
+
+            yield tell
+
+    def ready(self, options: Options, world: World, interpreter: str) -> None:
+        """Say that it is ready, what to open, what will happen when, and how to stop."""
+        lines = [
+            "",
+            f"[bold green]Listo.[/] Abra [bold]http://localhost:{options.port}[/]",
+            f"{cast.NAME}: todo es simulado.",
+            f"Los nodos corren su programa de verdad {interpreter}.",
+            f"Son las {clock_words(options.start, world.calendar)}; {_pace(options.speed)}",
+            *_without_data(options),
+            "",
+            "Qué pasará, si nadie hace nada:",
+            *(f"  {line}" for line in _told(options, world)),
+            "",
+            "Encienda el aireador en la página de un estanque:",
+            "el oxígeno sube antes de 45 minutos simulados.",
+            f"Registros: {options.folder}. Para detener: Ctrl-C.",
+        ]
+        for line in lines:
+            self._console.print(line, highlight=False)
+
+    def stopping(self) -> None:
+        """Say that it is being stopped."""
+        self.says("Se detiene la demo")
+
+
+def _pace(speed: float) -> str:
+    if speed == 60:
+        return "cada minuto pasa una hora simulada."
+    return f"el tiempo simulado corre {speed:g} veces más rápido."
+
+
+def _without_data(options: Options) -> list[str]:
+    """Return which ponds show nothing, and why."""
+    silent = [
+        f"El estanque {pond.number} ({pond.name}) está sin datos: {_WHY[one.trouble]}."
+        for pond in PONDS
+        for one in options.faults
+        if one.node == pond.node and one.trouble in _WHY and one.is_on(options.start)
+    ]
+    return list(dict.fromkeys(silent))
+
+
+def _told(options: Options, world: World) -> Iterator[str]:
+    for one in happenings(world, start=options.start, hours=_HOURS_TOLD, faults=options.faults):
+        minutes = (one.at - options.start) / options.speed / 60
+        yield f"{at_the_clock(one.at, world.calendar)} [dim](en {minutes:.0f} min)[/] {one.sentence}"

@@ -1,0 +1,89 @@
+"""The files that each demo starts from."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from gateway.demo.preparing import Pristine
+from gateway.demo.world import cast
+from gateway.derivation import derive
+from gateway.domain.readings import SeriesKey
+from gateway.journal import CommuneJournal
+from gateway.journal.registers import registers
+from gateway.ponds.state import PondState, pond_state
+from gateway.store.sqlite.reader import SqliteReadings
+from tests.gateway.demo.worlds import START, the_world
+
+OXYGEN = {one.place: SeriesKey(one.node, "sonda", "oxygen") for one in cast.PONDS}
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Pristine:
+    """Ten days are made as three years are."""
+    made = Pristine(tmp_path_factory.mktemp("pristine"), START, since=cast.MORNING - timedelta(days=10))
+    made.make(lambda what, done, total: None)
+    return made
+
+
+def store(folder: Path) -> SqliteReadings:
+    with CommuneJournal(folder / "commune.db", commune=cast.SLUG) as journal:
+        told = registers(journal.entries("station"))
+    return SqliteReadings(
+        folder,
+        lambda signals: derive(signals, calibrations=told.calibrations, altitude_m=cast.ALTITUDE_M),
+        utc_offset_hours=cast.UTC_OFFSET_HOURS,
+    )
+
+
+def test_what_was_made_is_current_for_its_own_start_alone(pristine: Pristine) -> None:
+    assert pristine.is_current
+    assert not Pristine(pristine.folder, START + 60).is_current
+
+
+def test_a_making_that_was_cut_is_not_current(tmp_path: Path) -> None:
+    (tmp_path / "readings.db").write_bytes(b"")
+
+    assert not Pristine(tmp_path, START).is_current
+
+
+def test_each_demo_begins_with_fresh_copies(pristine: Pristine, tmp_path: Path) -> None:
+    running = tmp_path / "datos"
+    pristine.copy_to(running)
+    (running / "commune.db").write_bytes(b"spoilt by the last demo")
+
+    pristine.copy_to(running)
+
+    assert (running / "commune.db").read_bytes() == (pristine.folder / "commune.db").read_bytes()
+
+
+def test_the_prepared_night_shows_all_four_states(pristine: Pristine, tmp_path: Path) -> None:
+    pristine.copy_to(tmp_path / "datos")
+    found = store(tmp_path / "datos")
+    with CommuneJournal(tmp_path / "datos" / "commune.db", commune=cast.SLUG) as journal:
+        told = registers(journal.entries("station"))
+
+    states = [
+        pond_state(found.latest(series), told.limits_of(place), now=START) for place, series in OXYGEN.items()
+    ]
+
+    assert states == [
+        PondState.DANGER,
+        PondState.FINE,
+        PondState.CAUTION,
+        PondState.FINE,
+        PondState.FINE,
+        PondState.NO_DATA,
+    ]
+
+
+def test_the_station_reads_back_the_oxygen_that_the_world_had(pristine: Pristine, tmp_path: Path) -> None:
+    pristine.copy_to(tmp_path / "datos")
+
+    read = store(tmp_path / "datos").readings(OXYGEN["estanque-4"], START - 86_400, START)
+    had = the_world().oxygen(cast.PONDS[3], read.time.astype(float))
+
+    assert len(read) > 140
+    assert abs(read.value - had).max() < 0.15
