@@ -1,0 +1,140 @@
+"""The board: its clocks, its memory, its pins. The only importer of `machine`."""
+
+import gc
+import sys
+import time
+
+import esp32
+import machine
+import onewire
+
+from node.memory import Memory
+
+_EPOCH_2000_S = 946_684_800
+_WATCHDOG_MS = 120_000
+
+
+class Board:
+    """An ESP32.
+
+    Attributes:
+        memory: What outlives deep sleep.
+        is_power_on: Whether this start is a power-on.
+    """
+
+    def __init__(self) -> None:
+        """Take up the memory, or begin it after a power cut."""
+        self._rtc = machine.RTC()
+        self.memory = Memory(self._rtc.memory)
+        self.is_power_on = self.memory.is_fresh or machine.reset_cause() == machine.PWRON_RESET
+        if self.is_power_on:
+            self.memory.clear()
+            self.memory.set(base_ms=_running_ms())
+
+    # Clocks
+
+    def ticks_ms(self) -> int:
+        """Return a counter for deadlines, which wraps at 2^30 [ms]."""
+        return time.ticks_ms()  # pyright: ignore[reportReturnType] - an int on every board
+
+    def uptime_ms(self) -> int:
+        """Return the time since power-on, through deep sleep and resets [ms]."""
+        return _running_ms() - self.memory.get("base_ms", 0)
+
+    def uptime_s(self) -> int:
+        """Return the time since power-on, through deep sleep and resets [s]."""
+        return self.uptime_ms() // 1000
+
+    @property
+    def is_synced(self) -> bool:
+        """Whether the calendar was set since power-on."""
+        return bool(self.memory.get("synced", 0))
+
+    def utc_ms(self) -> int:
+        """Return what the calendar says [ms UTC]."""
+        return (time.time() + _EPOCH_2000_S) * 1000 + _running_ms() % 1000
+
+    def set_utc_ms(self, utc_ms: int) -> None:
+        """Set the calendar; the uptime runs on."""
+        date = time.gmtime(utc_ms // 1000 - _EPOCH_2000_S)
+        before = _running_ms()
+        year, month, day, hour, minute, second, weekday = date[:7]
+        self._rtc.datetime((year, month, day, weekday, hour, minute, second, utc_ms % 1000 * 1000))
+        step_ms = _running_ms() - before
+        self.memory.set(base_ms=self.memory.get("base_ms", 0) + step_ms, synced=1)
+
+    def sleep_ms(self, duration_ms: int) -> None:
+        """Wait [ms]."""
+        time.sleep_ms(duration_ms)
+
+    # Pins
+
+    def analog(self, pin: int) -> machine.ADC:
+        """Return a converter; `read_uv` gives its factory-calibrated voltage [µV]."""
+        return machine.ADC(machine.Pin(pin), atten=machine.ADC.ATTN_11DB)
+
+    def switch(self, pin: int) -> machine.Pin:
+        """Return a pin that feeds something, off at first."""
+        return machine.Pin(pin, machine.Pin.OUT, value=0)
+
+    def one_wire(self, pin: int) -> onewire.OneWire:
+        """Return a 1-Wire bus."""
+        return onewire.OneWire(machine.Pin(pin))
+
+    def counter(self, unit: int, pin: int) -> machine.Counter:
+        """Return a counter of falling edges, from 0 at each start."""
+        return machine.Counter(
+            unit, machine.Pin(pin, machine.Pin.IN), edge=machine.Counter.FALLING, filter_ns=12_000
+        )
+
+    # Going on, sleeping, beginning again
+
+    def watchdog(self) -> machine.WDT:
+        """Start the watchdog; from now on it must be fed."""
+        return machine.WDT(timeout=_WATCHDOG_MS)
+
+    def woke_by_pin(self) -> bool:
+        """Tell whether a contact that closed ended the deep sleep."""
+        by_pin = (
+            machine.reset_cause() == machine.DEEPSLEEP_RESET and machine.wake_reason() == machine.PIN_WAKE
+        )
+        return by_pin and bool(self.memory.get("wakes_on_closing", 0))
+
+    def sleep_deeply(self, duration_ms: int, contact: int | None) -> None:
+        """Sleep; everything but the memory is lost.
+
+        Args:
+            duration_ms: How long at most [ms].
+            contact: The pin of a contact to ground that wakes too when it changes, if any.
+        """
+        if contact is not None:
+            pin = machine.Pin(contact, machine.Pin.IN)
+            is_open = bool(pin.value())
+            # A contact that rests closed would wake for ever: then its opening wakes.
+            self.memory.set(wakes_on_closing=int(is_open))
+            esp32.wake_on_ext0(pin, esp32.WAKEUP_ALL_LOW if is_open else esp32.WAKEUP_ANY_HIGH)
+        machine.deepsleep(duration_ms)
+
+    def reset(self) -> None:
+        """Begin again; the memory stays."""
+        machine.reset()
+
+    def free_heap(self) -> int:
+        """Return the free heap [bytes]."""
+        gc.collect()
+        return gc.mem_free()
+
+    def kept(self, queue: str, number: int, record: bytes) -> None:
+        """Tell a simulated world's log what stands in flash; a real board has nobody to tell."""
+        tell = getattr(machine, "kept", None)
+        if tell is not None:
+            tell(queue, number, record)
+
+    def complain(self, error: BaseException) -> None:
+        """Write an unforeseen error to the serial line."""
+        sys.print_exception(error)
+
+
+def _running_ms() -> int:
+    """Return the time since the board's epoch, whichever that is [ms]."""
+    return time.time_ns() // 1_000_000

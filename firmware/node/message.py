@@ -1,0 +1,106 @@
+"""The words a node says and hears on the wire; `gateway/domain/message.py` is the other side."""
+
+import json
+
+PREFIX = "conuco/v1"
+LARGEST_BODY = 4096
+LARGEST_RANGE = 1000
+_ENVELOPE = '{"boot":%d,"uptime":%d,"waiting":%s,"records":['
+
+
+def topic(commune: str, node: str, leaf: str) -> str:
+    """Return the topic of one leaf of a node."""
+    return f"{PREFIX}/{commune}/{node}/{leaf}"
+
+
+def readings_leaf(queue: str, oldest: int, first: int, last: int) -> str:
+    """Return the leaf that alone says which numbers a message accounts for."""
+    return f"readings/{queue}/{oldest}/{first}/{last}"
+
+
+def encode_record(number: int, boot: int, uptime: int, time: int | None, values: dict) -> bytes:
+    """Return a record as it is kept and sent; a time of None says that the clock was never set.
+
+    Args:
+        number: Its number in the queue.
+        boot: The power-on it was measured in.
+        uptime: Since that power-on [s].
+        time: When it was measured [s UTC].
+        values: Channel to quantity to value.
+    """
+    clock = "unsynced" if time is None else "synced"
+    record = {
+        "number": number,
+        "boot": boot,
+        "uptime": uptime,
+        "time": time,
+        "clock": clock,
+        "values": values,
+    }
+    return _compact(record)
+
+
+def encode_envelope(records: list, *, boot: int, uptime: int, is_waiting: bool) -> bytes:
+    """Return the body of a batch of records that are encoded already."""
+    head = _ENVELOPE % (boot, uptime, "true" if is_waiting else "false")
+    return head.encode() + b",".join(records) + b"]}"
+
+
+def room_for_records(boot: int, uptime: int) -> int:
+    """Return how many bytes of records, with a comma each, fit in one body."""
+    return LARGEST_BODY - len(_ENVELOPE % (boot, uptime, "false")) - 2
+
+
+def encode_ask(n: int, queue: str, boot: int, uptime_ms: int) -> bytes:
+    """Return a question for the time; `n` is its echo."""
+    return _compact({"n": n, "queue": queue, "boot": boot, "uptime_ms": uptime_ms})
+
+
+def encode_status(state: str, fields: dict) -> bytes:
+    """Return how a node is; fields that are not known (None) are left out."""
+    known = {name: value for name, value in fields.items() if value is not None}
+    known["state"] = state
+    return _compact(known)
+
+
+def decode_ack(body: bytes) -> tuple[str, int, bool]:
+    """Return queue, number and "again" of an acknowledgement.
+
+    Raises:
+        ValueError: It is not the JSON we agreed on.
+    """
+    ack = _object(body)
+    queue, seq, again = ack.get("queue"), ack.get("seq"), ack.get("again", False)
+    if not isinstance(queue, str) or not isinstance(again, bool):
+        raise ValueError("not an acknowledgement")
+    return queue, _whole(seq), again
+
+
+def decode_answer(body: bytes) -> tuple[int, int, bool]:
+    """Return echo, UTC [ms] and "trusted" of an answer to a question for the time.
+
+    Raises:
+        ValueError: It is not the JSON we agreed on.
+    """
+    answer = _object(body)
+    n, utc_ms, trusted = answer.get("n"), answer.get("utc_ms"), answer.get("trusted")
+    if not isinstance(trusted, bool):
+        raise ValueError("not an answer to a question for the time")
+    return _whole(n), _whole(utc_ms), trusted
+
+
+def _object(body: bytes) -> dict:
+    found = json.loads(bytes(body).decode())
+    if not isinstance(found, dict):
+        raise ValueError("not a JSON object")
+    return found
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError("not a whole number")
+    return value
+
+
+def _compact(found: dict) -> bytes:
+    return json.dumps(found, separators=(",", ":")).encode()

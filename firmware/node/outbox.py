@@ -1,0 +1,261 @@
+"""Keeps records in flash until the station has committed them.
+
+Segments, named by their first number, hold the records. Three small files stand beside them:
+
+- `who`: the queue's name and how many power-ons it has seen
+- `gone`: everything up to that number is acknowledged or was dropped
+- `reserved`: numbers below it may have been used; it is flushed before they are
+
+All three are replaced as a whole, by a rename.
+"""
+
+import os
+import struct
+from binascii import crc32, hexlify
+
+from node import segment
+
+_STEP = 64
+_NO_ROOM = 28
+_EXISTS = 17
+_UNSOUND = -1
+
+
+class Outbox:
+    """An append-only queue of numbered records in a folder of the flash.
+
+    Attributes:
+        queue: Eight random hexadecimal digits, made when an empty outbox is created.
+        boot: How many power-ons the queue has seen.
+        gone: Everything up to this number is acknowledged or was dropped; -1 at first.
+        next_number: The next one that `reserve` gives.
+        newest: The highest number that stands in flash; -1 for none.
+        dropped: How many records were dropped for want of room since the start.
+        damaged: How many could not be read since the start.
+    """
+
+    def __init__(self, folder: str, *, segment_bytes: int = 16384, segments: int = 48) -> None:
+        self._folder = folder
+        self._segment_bytes = segment_bytes
+        self._most_segments = segments
+        self._segments = []  # first numbers, rising
+        self._tail_bytes = _UNSOUND  # size of the last segment, where it may be appended to
+        self._place = (-1, -1, 0)  # segment, number read last, offset behind it
+        self._reserved = 0
+        self.queue = ""
+        self.boot = 0
+        self.gone = -1
+        self.next_number = 0
+        self.newest = -1
+        self.dropped = 0
+        self.damaged = 0
+
+    def open(self, *, is_power_on: bool, next_number: int | None = None) -> None:
+        """Take up what the flash holds, or begin a new queue in an empty one.
+
+        Args:
+            is_power_on: Whether this is a power-on, which the queue counts.
+            next_number: The next unused number, where the memory that outlives deep sleep tells it;
+                without it the numbers reserved before are burnt.
+
+        Raises:
+            OSError: The flash cannot be read or written.
+        """
+        self._make_folder()
+        self._segments = sorted(
+            [int(name[:-4], 16) for name in os.listdir(self._folder) if name[-4:] == ".seg"]
+        )
+        self._find_newest()
+        who, gone, reserved = self._read_small("who"), self._read_small("gone"), self._read_small("reserved")
+        if who is None or gone is None or reserved is None:
+            self._begin(gone, reserved)
+            return
+        self.queue, self.boot = "%08x" % (who >> 32), who & 0xFFFFFFFF
+        self.gone, self._reserved = gone - 1, reserved
+        lowest = max(self.gone, self.newest) + 1
+        self.next_number = max(reserved if next_number is None else next_number, lowest)
+        self._remove_gone()
+        if is_power_on:
+            self.boot += 1
+            self._write_who()
+
+    def reserve(self) -> int:
+        """Return a number that no record has, nor will have after any restart.
+
+        Raises:
+            OSError: The flash cannot be written.
+        """
+        number = self.next_number
+        if number >= self._reserved:
+            self._write_small("reserved", number + _STEP)
+            self._reserved = number + _STEP
+        self.next_number = number + 1
+        return number
+
+    def put(self, number: int, content: bytes) -> None:
+        """Keep a record; when this returns it stands flushed in flash.
+
+        Where there is no room the oldest segment is dropped.
+
+        Raises:
+            OSError: It could not be kept; it may be there after a restart, once, unaltered.
+        """
+        if len(content) > segment.LARGEST_CONTENT:
+            raise OSError(f"a record of {len(content)} bytes is too large")
+        record = segment.encode(number, content)
+        while True:
+            try:
+                self._append(number, record)
+                return
+            except OSError as error:
+                self._tail_bytes = _UNSOUND
+                if error.errno != _NO_ROOM or not self._segments:
+                    raise
+                self._drop_oldest()
+
+    def read(self, after: int, *, up_to: int, room: int) -> list[tuple[int, bytes]]:
+        """Return the next records above a number, with a byte each for a comma within `room`.
+
+        Raises:
+            OSError: The flash cannot be read.
+        """
+        found = []
+        after = max(after, self.gone)
+        for at, first in enumerate(self._segments):
+            if at + 1 < len(self._segments) and self._segments[at + 1] <= after + 1:
+                continue
+            offset = self._place[2] if self._place[0] == first and self._place[1] <= after else 0
+            records, room, damaged = segment.read(self._path(first), offset, (after, up_to, room))
+            self.damaged += damaged
+            for number, content, behind in records:
+                found.append((number, content))
+                self._place = (first, number, behind)
+            if room < 0:
+                break
+        return found
+
+    def acknowledge(self, number: int) -> None:
+        """Let go of everything up to a number.
+
+        Raises:
+            OSError: The flash cannot be written; nothing was let go.
+        """
+        if number > self.gone:
+            self._write_small("gone", number + 1)
+            self.gone = number
+            self._remove_gone()
+
+    def begin_again(self) -> None:
+        """Put what is held under a new queue, whose history begins with it.
+
+        Raises:
+            OSError: The flash cannot be written.
+        """
+        self.queue = hexlify(os.urandom(4)).decode()
+        self._write_who()
+
+    def depth(self) -> int:
+        """Return how many records wait; with several segments about how many."""
+        if not self._segments or self.newest <= self.gone:
+            return 0
+        wanted, size = segment.count(self._path(self._segments[-1]), self.gone)
+        before = sum([self._size(first) for first in self._segments[:-1]])
+        return wanted + before // max(size, 1)
+
+    def _begin(self, gone: int | None, reserved: int | None) -> None:
+        """Begin a new queue; what stands in the flash is held under it."""
+        first = self._segments[0] if self._segments else 0
+        self.gone = (first if gone is None else gone) - 1
+        self._reserved = max(self.newest + 1, self.gone + 1, reserved or 0)
+        self.next_number = self._reserved
+        self.queue, self.boot = hexlify(os.urandom(4)).decode(), 1
+        self._write_small("reserved", self._reserved)
+        self._write_small("gone", self.gone + 1)
+        # Last: a cut before this begins once more, under another name.
+        self._write_who()
+
+    def _find_newest(self) -> None:
+        """Find the newest record; a torn tail is never appended to."""
+        for at, first in enumerate(reversed(self._segments)):
+            newest, end = segment.last(self._path(first))
+            if at == 0 and end == self._size(first):
+                self._tail_bytes = end
+            if newest >= 0:
+                self.newest = newest
+                return
+
+    def _append(self, number: int, record: bytes) -> None:
+        is_new = self._tail_bytes < 0 or self._tail_bytes + len(record) > self._segment_bytes
+        if is_new and len(self._segments) >= self._most_segments:
+            self._drop_oldest()
+        first = number if is_new else self._segments[-1]
+        segment.append(self._path(first), record, is_new=is_new)
+        if is_new:
+            self._segments.append(number)
+            self._tail_bytes = 0
+        self._tail_bytes += len(record)
+        self.newest = number
+
+    def _drop_oldest(self) -> None:
+        """Drop the oldest segment; that it goes is written down first, where there is room."""
+        first = self._segments[0]
+        gone = max(self.gone, segment.last(self._path(first))[0])
+        self.dropped += segment.count(self._path(first), self.gone)[0]
+        try:
+            self._write_small("gone", gone + 1)
+            self._remove(first)
+        except OSError as error:
+            if error.errno != _NO_ROOM:
+                raise
+            self._remove(first)
+            self._write_small("gone", gone + 1)
+        self.gone = gone
+        print("outbox: dropped its oldest segment; records dropped since the start:", self.dropped)
+
+    def _remove_gone(self) -> None:
+        while len(self._segments) > 1 and self._segments[1] <= self.gone + 1:
+            self._remove(self._segments[0])
+        # The last one stays while it is small: a file made anew costs more than one that grows.
+        if self.newest <= self.gone and self._tail_bytes > self._segment_bytes // 4:
+            self._remove(self._segments[0])
+
+    def _remove(self, first: int) -> None:
+        os.remove(self._path(first))
+        self._segments.remove(first)
+        if not self._segments:
+            self._tail_bytes = _UNSOUND
+
+    def _path(self, first: int) -> str:
+        return "%s/%08x.seg" % (self._folder, first)
+
+    def _size(self, first: int) -> int:
+        return os.stat(self._path(first))[6]
+
+    def _make_folder(self) -> None:
+        try:
+            os.mkdir(self._folder)
+        except OSError as error:
+            if error.errno != _EXISTS:
+                raise
+
+    def _write_who(self) -> None:
+        self._write_small("who", int(self.queue, 16) << 32 | self.boot)
+
+    def _write_small(self, name: str, value: int) -> None:
+        """Replace one of the small files by a number of 64 bits."""
+        content = struct.pack("<Q", value)
+        path = f"{self._folder}/{name}"
+        with open(path + ".new", "wb") as file:
+            file.write(content + struct.pack("<I", crc32(content)))
+            file.flush()
+        os.rename(path + ".new", path)
+
+    def _read_small(self, name: str) -> int | None:
+        """Return the number in one of the small files, None where it is absent or damaged."""
+        if name not in os.listdir(self._folder):
+            return None
+        with open(f"{self._folder}/{name}", "rb") as file:
+            content = file.read(12)
+        if len(content) < 12 or struct.unpack("<I", content[8:])[0] != crc32(content[:8]):
+            return None
+        return struct.unpack("<Q", content[:8])[0]

@@ -1,0 +1,16 @@
+"""A galvanic oxygen probe on an analog pin (DFRobot SEN0237)."""
+
+from node.sensors.analog import median_mv
+
+_READINGS = 11
+
+
+class OxygenSensor:
+    """Gives the probe's voltage; what it means is for the gateway, which knows the calibration."""
+
+    def __init__(self, adc) -> None:
+        self._adc = adc
+
+    def read(self) -> dict[str, int]:
+        """Return the signal [mV]."""
+        return {"oxygen_signal": median_mv(self._adc, _READINGS)}

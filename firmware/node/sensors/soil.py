@@ -1,0 +1,24 @@
+"""A capacitive soil stick on an analog pin, fed by another."""
+
+from node.sensors.analog import median_mv
+
+_READINGS = 15
+_SETTLING_MS = 400
+
+
+class SoilSensor:
+    """Gives the stick's voltage, which falls when the soil is wet."""
+
+    def __init__(self, adc, power, sleep_ms) -> None:
+        self._adc = adc
+        self._power = power
+        self._sleep_ms = sleep_ms
+
+    def read(self) -> dict[str, int]:
+        """Return the signal [mV]."""
+        self._power.value(1)
+        try:
+            self._sleep_ms(_SETTLING_MS)
+            return {"soil_signal": median_mv(self._adc, _READINGS)}
+        finally:
+            self._power.value(0)

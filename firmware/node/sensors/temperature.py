@@ -1,0 +1,67 @@
+"""A DS18B20 thermometer, alone on its 1-Wire bus.
+
+Source:
+    Maxim DS18B20 data sheet, 19-7487 Rev 6: scratchpad (figure 9), conversion time (table 2).
+"""
+
+_SKIP_ROM, _CONVERT, _READ_SCRATCHPAD = 0xCC, 0x44, 0xBE
+_CONVERSION_MS = 750
+_POWER_ON_RAW = 85 * 16
+
+
+class TemperatureSensor:
+    """Gives the temperature, or an error where the scratchpad cannot be believed."""
+
+    def __init__(self, bus, sleep_ms) -> None:
+        self._bus = bus
+        self._sleep_ms = sleep_ms
+
+    def read(self) -> dict[str, float]:
+        """Return the water temperature [°C].
+
+        Raises:
+            OSError: Nobody answers.
+            ValueError: The answer cannot be believed.
+        """
+        self._command(_CONVERT)
+        self._sleep_ms(_CONVERSION_MS)
+        self._command(_READ_SCRATCHPAD)
+        scratchpad = bytearray(9)
+        self._bus.readinto(scratchpad)
+        return {"water_temperature": temperature_c(scratchpad)}
+
+    def _command(self, command: int) -> None:
+        if not self._bus.reset():
+            raise OSError("nobody answers on the 1-Wire bus")
+        self._bus.writebyte(_SKIP_ROM)
+        self._bus.writebyte(command)
+
+
+def temperature_c(scratchpad: bytes | bytearray) -> float:
+    """Return what a scratchpad says [°C].
+
+    Raises:
+        ValueError: Its CRC is wrong, or it is one that a broken line gives with a right CRC.
+    """
+    if not any(scratchpad):
+        # The CRC of zeros is zero: a line shorted to ground would read 0.0 °C.
+        raise ValueError("the 1-Wire line is shorted to ground")
+    if crc8(scratchpad[:8]) != scratchpad[8]:
+        raise ValueError("the scratchpad's CRC is wrong")
+    if scratchpad[5] != 0xFF or scratchpad[4] & 0x9F != 0x1F:
+        raise ValueError("not the scratchpad of a DS18B20")
+    raw = scratchpad[0] | scratchpad[1] << 8
+    raw -= (raw & 0x8000) << 1
+    if raw == _POWER_ON_RAW and scratchpad[6] == 0x0C:
+        raise ValueError("85.0 °C is what it says before the first conversion")
+    return raw / 16
+
+
+def crc8(content: bytes | bytearray) -> int:
+    """Return the 1-Wire CRC (x^8 + x^5 + x^4 + 1, reflected)."""
+    crc = 0
+    for byte in content:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x8C if crc & 1 else 0)
+    return crc

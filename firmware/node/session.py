@@ -1,0 +1,138 @@
+"""One conversation with the station, from connecting to hanging up."""
+
+from node import clock, message
+from node.clock import Clock
+from node.delivery import Delivery
+from node.mqtt import Client
+
+_RADIO_MS = 8_000
+_SETTLING_MS = 50
+_LOST = b'{"state":"lost"}'
+
+
+class Session:
+    """Sends what the outbox holds, hears acknowledgements and the time."""
+
+    def __init__(self, settings: dict, board, outbox, link) -> None:
+        self._settings = settings
+        self._board = board
+        self._outbox = outbox
+        self._link = link
+        self._client = Client(settings["node"], board.ticks_ms)
+        self._delivery = Delivery(outbox)
+        self._clock = Clock()
+        self.is_open = False
+
+    @property
+    def sleeps(self) -> bool:
+        """Whether the node sleeps when all is answered."""
+        return self._settings["kind"] == "field"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the station has everything, and the broker every message."""
+        return self._delivery.is_done and self._client.in_flight == 0
+
+    def open(self) -> None:
+        """Connect, and hear what was said while nobody listened.
+
+        Raises:
+            OSError: The station cannot be reached.
+        """
+        self._link.bring_up(_RADIO_MS)
+        # A node that sleeps says nothing for hours: nobody may call it lost for that.
+        will = None if self.sleeps else (self._topic("status"), _LOST)
+        self._client.connect(self._settings["broker"], will)
+        self._client.subscribe([self._topic("ack"), self._topic("time/answer")])
+        self._delivery.connect(self._board.ticks_ms())
+        while self._client.in_flight:
+            self._listen(_SETTLING_MS)
+        self._listen(_SETTLING_MS)
+        self.is_open = True
+
+    def ask_time(self) -> None:
+        """Ask the station what time it is; the answer is taken by a later `turn`."""
+        board, outbox = self._board, self._outbox
+        uptime_ms = board.uptime_ms()
+        n = self._clock.ask(ticks=board.ticks_ms(), uptime_ms=uptime_ms)
+        body = message.encode_ask(n, outbox.queue, outbox.boot, uptime_ms)
+        self._client.publish(self._topic("time/ask"), body, qos=0)
+
+    def await_time(self) -> None:
+        """Listen until the answer is there or would come too late."""
+        while not self._clock.has_given_up(ticks=self._board.ticks_ms()):
+            self._listen(_SETTLING_MS)
+
+    def say(self, state: str, fields: dict) -> None:
+        """Publish how the node is, with how it hears the access point."""
+        fields["signal_dbm"] = self._link.signal_dbm()
+        self._client.publish(self._topic("status"), message.encode_status(state, fields), retain=True)
+
+    def turn(self, wait_ms: int) -> None:
+        """Listen for a while, then send what may be sent.
+
+        Raises:
+            OSError: The connection is lost.
+        """
+        if not self._link.is_up:
+            raise OSError("the Wi-Fi is lost")
+        self._listen(wait_ms)
+        self._delivery.tick(self._board.ticks_ms())
+        boot, uptime = self._outbox.boot, self._board.uptime_s()
+        room = message.room_for_records(boot, uptime)
+        while True:
+            following = self._delivery.next(room=room, sleeps=self.sleeps)
+            if following is None:
+                return
+            leaf, records, is_waiting = following
+            body = message.encode_envelope(records, boot=boot, uptime=uptime, is_waiting=is_waiting)
+            self._client.publish(self._topic(leaf), body)
+
+    def hang_up(self) -> None:
+        """Say goodbye to the broker."""
+        self._client.disconnect()
+        self.is_open = False
+
+    def drop(self) -> None:
+        """Forget a connection that is lost."""
+        self._client.close()
+        self.is_open = False
+
+    def shut(self) -> None:
+        """Forget the connection and switch the radio off."""
+        self.drop()
+        self._link.shut()
+
+    def _topic(self, leaf: str) -> str:
+        return message.topic(self._settings["commune"], self._settings["node"], leaf)
+
+    def _listen(self, wait_ms: int) -> None:
+        for topic, body in self._client.turn(wait_ms):
+            try:
+                self._hear(topic, body)
+            except ValueError as error:
+                print("refused", topic, error)
+
+    def _hear(self, topic: str, body: bytes) -> None:
+        board = self._board
+        if topic == self._topic("ack"):
+            self._hear_ack(message.decode_ack(body))
+        elif topic == self._topic("time/answer"):
+            answer = message.decode_answer(body)
+            right_ms = self._clock.hear(answer, ticks=board.ticks_ms(), uptime_ms=board.uptime_ms())
+            if right_ms is not None and (not board.is_synced or clock.is_off(board.utc_ms(), right_ms)):
+                board.set_utc_ms(right_ms)
+
+    def _hear_ack(self, ack: tuple[str, int, bool]) -> None:
+        outbox = self._outbox
+        queue = outbox.queue
+        report = self._delivery.hear(ack, ticks=self._board.ticks_ms())
+        if outbox.queue == queue:
+            return
+        print(report)
+        after = outbox.gone
+        while after < outbox.newest:
+            records = outbox.read(after, up_to=outbox.newest, room=message.LARGEST_BODY)
+            for number, record in records:
+                self._board.kept(outbox.queue, number, record)
+            after = records[-1][0] if records else outbox.newest

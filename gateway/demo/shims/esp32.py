@@ -1,0 +1,7 @@
+"""What ends a deep sleep; the virtual rain gauge counts through it (see `machine.Counter`)."""
+
+WAKEUP_ALL_LOW, WAKEUP_ANY_HIGH = False, True
+
+
+def wake_on_ext0(pin, level) -> None:
+    pass

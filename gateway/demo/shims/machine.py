@@ -1,0 +1,116 @@
+"""The board: pins that ask the world, a memory in a file, deep sleep as an exit code."""
+# ruff: noqa: ARG002 - the names and orders are the board's
+
+import os
+import sys
+import time
+
+import _world
+
+PWRON_RESET, HARD_RESET, WDT_RESET, DEEPSLEEP_RESET, SOFT_RESET = 1, 2, 3, 4, 5
+PIN_WAKE, TIMER_WAKE = 2, 4
+SLEPT, RESET = 42, 40  # exit codes
+
+_START = int(os.getenv("CONUCO_RESET_CAUSE") or "1")
+
+
+def reset_cause() -> int:
+    return _START
+
+
+def wake_reason() -> int:
+    return TIMER_WAKE
+
+
+def deepsleep(duration_ms: int = 0) -> None:
+    """Tell when to wake [s UTC of the world], and end."""
+    _world.write_kept("wake_at", str(_world.now() + duration_ms / 1000).encode())
+    sys.exit(SLEPT)
+
+
+def reset() -> None:
+    sys.exit(RESET)
+
+
+def kept(queue: str, number: int, record: bytes) -> None:
+    """Tell the world's log what stands in flash, and wait until it is written there."""
+    _world.ask("kept", queue=queue, number=number, record=bytes(record).decode())
+
+
+class Pin:
+    IN, OUT, OPEN_DRAIN, PULL_UP, PULL_DOWN = 1, 3, 7, 2, 1
+
+    def __init__(self, number: int, mode: int = -1, pull: int = -1, *, value: int = 1) -> None:
+        self.number = number
+        self._value = value
+
+    def value(self, value=None):
+        if value is None:
+            return self._value
+        self._value = value
+        return None
+
+
+class ADC:
+    ATTN_11DB = 3
+
+    def __init__(self, pin: Pin, *, atten: int = 0) -> None:
+        self._pin = pin
+
+    def read_uv(self) -> int:
+        return _world.ask("millivolts", pin=self._pin.number) * 1000
+
+
+class Counter:
+    """Counts on through deep sleep: as if each tip had woken the board, without a process a tip."""
+
+    RISING, FALLING = 1, 2
+
+    def __init__(self, unit: int, pin: Pin, *, edge: int = 1, filter_ns: int = 0) -> None:
+        self._pin = pin
+        self._name = "counter-%d" % pin.number
+        kept = _world.read_kept(self._name)
+        self._base = int(kept) if kept else self._tips()
+        self._save(self._base)
+
+    def value(self) -> int:
+        tips = self._tips()
+        self._save(tips)
+        return tips - self._base
+
+    def _tips(self) -> int:
+        return _world.ask("tips", pin=self._pin.number)
+
+    def _save(self, tips: int) -> None:
+        _world.write_kept(self._name, str(tips).encode())
+
+
+class RTC:
+    def memory(self, content=None):
+        if content is None:
+            return _world.read_kept("memory")
+        if len(content) > 2048:
+            raise ValueError("buffer too long")
+        _world.write_kept("memory", content)
+        return None
+
+    def datetime(self, date) -> None:
+        year, month, day, _, hour, minute, second, microsecond = date
+        days = _days_from_civil(year, month, day) - _days_from_civil(2000, 1, 1)
+        time.set_ms((days * 86400 + hour * 3600 + minute * 60 + second) * 1000 + microsecond // 1000)
+
+
+class WDT:
+    def __init__(self, timeout: int = 5000) -> None:
+        self.timeout = timeout
+
+    def feed(self) -> None:
+        """A process that hangs is ended by the test, not by a watchdog."""
+
+
+def _days_from_civil(year: int, month: int, day: int) -> int:
+    year -= month <= 2
+    era = year // 400
+    of_era = year - era * 400
+    of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
+    return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year
