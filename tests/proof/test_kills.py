@@ -1,0 +1,60 @@
+"""Sixty kills at random moments: nothing lost, nothing stored twice, nothing altered."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from pathlib import Path
+
+import pytest
+from commune import Commune
+from station import RealStation
+
+pytestmark = [pytest.mark.proof, pytest.mark.broker, pytest.mark.micropython]
+
+WHOLE = os.environ.get("CONUCO_PROOF", "all") != "ci"
+KILLS = 20 if WHOLE else 4
+"""Of each of the three."""
+RECORDS = 2_000 if WHOLE else 300
+SEED = int(os.environ.get("CONUCO_SEED", "0")) or (
+    random.SystemRandom().randrange(1, 10**6) if WHOLE else 20261124
+)
+
+
+def start_anew(station: RealStation, who: str) -> None:
+    if who == "broker":
+        station.broker.kill()
+        time.sleep(0.2)
+        station.start_broker()
+    else:
+        station.gateway.kill()
+        station.gateway.start()
+
+
+def test_sixty_kills_lose_nothing_store_nothing_twice_and_alter_nothing(tmp_path: Path) -> None:
+    print(f"\nkills: seed {SEED} (CONUCO_SEED={SEED} repeats it)")
+    chance = random.Random(SEED)
+    victims = ["node", "broker", "gateway"] * KILLS
+    chance.shuffle(victims)
+    with Commune(tmp_path, nodes=3) as commune:
+        for number, who in enumerate(victims, 1):
+            commune.live(chance.uniform(0.3, 2.5))
+            if who == "node":
+                node = chance.choice(commune.nodes)
+                node.kill()
+                node.start()
+            else:
+                start_anew(commune.station, who)
+            if number % 10 == 0:
+                print(f"  {number} kills, {commune.world.count()} records kept")
+        while commune.world.count() < RECORDS:
+            commune.live(1.0)
+
+        found = commune.live_until_stored(within_s=180)
+
+    print(f"kills: {KILLS} of each of 3 nodes, broker and gateway; {found}")
+    assert commune.world.differing == []
+    assert (found.lost, found.twice, found.altered) == ([], [], [])
+    assert found.kept >= RECORDS
+    assert sum(node.crashes for node in commune.nodes) == 0
