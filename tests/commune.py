@@ -12,11 +12,11 @@ from typing import Self
 
 import ledger
 import parts
+from station import POND, RealStation
+
 from gateway.demo.hardware import HardwareServer
 from gateway.demo.interpreter import Interpreter
 from gateway.demo.virtual_node import Surroundings, VirtualNode
-from station import POND, RealStation
-
 from gateway.domain.clock import WorldClock
 
 
