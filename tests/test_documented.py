@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from importlib.metadata import entry_points
@@ -25,7 +26,7 @@ MESSAGES = (ROOT / "docs" / "mensajes.md").read_text(encoding="utf-8")
 EXAMPLE = (ROOT / "deploy" / "conuco.example.toml").read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "deploy").glob("*.md")])
 READMES = [ROOT / "README.md", ROOT / "README.es.md"]
-COMING = {"conuco demo", "conuco dashboard", "conuco replay", "../firmware/README.md"}
+COMING = {"conuco demo", "conuco replay", "../firmware/README.md"}
 TYPERS_OWN = {"--help", "--install-completion", "--show-completion"}
 
 
@@ -117,6 +118,28 @@ def test_every_quantity_is_told_with_its_unit_and_bounds(name: str) -> None:
     found = QUANTITIES[name]
 
     assert f"| `{name}` | {found.unit} | {found.low:g} | {found.high:g} |" in MESSAGES
+
+
+def refusals() -> Iterator[str]:
+    """Yield the longest fixed part of each sentence with which a message is refused."""
+    for path in [ROOT / "gateway/domain/message.py", *sorted((ROOT / "gateway/ingest").glob("*.py"))]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("TopicError", "BodyError"):
+                parts = [str(one.value) for one in ast.walk(node) if isinstance(one, ast.Constant)]
+                yield max(parts, key=len).strip()
+
+
+@pytest.mark.parametrize("sentence", sorted(set(refusals())))
+def test_every_reason_for_setting_a_message_aside_is_told(sentence: str) -> None:
+    assert sentence in MESSAGES
+
+
+def test_every_variable_of_the_environment_is_told() -> None:
+    sources = [path for room in ("gateway", "dashboard") for path in (ROOT / room).rglob("*.py")]
+    persons = [path for path in sources if "demo" not in path.parts]  # what the demo tells its own nodes
+    read = {name for path in persons for name in re.findall(r"[\"'](CONUCO_\w+)[\"']", path.read_text())}
+
+    assert not [name for name in read if f"`{name}`" not in SETTINGS]
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
