@@ -158,3 +158,12 @@ def test_every_link_within_the_repository_leads_somewhere(page: Path) -> None:
     # A browser test makes the pictures; a document may be here before them.
     lost = [one for one in links if not (page.parent / one).exists() and "docs/pictures/" not in one]
     assert not set(lost) - COMING
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_of_ours_that_is_named_is_there(page: Path) -> None:
+    rooms = "deploy|docs|firmware|gateway|dashboard|tests"
+    named = re.findall(rf"(?<![\w/.-])((?:{rooms})/[\w./-]*\w)", page.read_text(encoding="utf-8"))
+
+    lost = {one for one in named if not (ROOT / one).exists() and not one.startswith("docs/pictures/")}
+    assert not lost - {"gateway/board_files", "firmware/README.md"}
