@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from gateway.demo.broker import HOST
 from gateway.demo.simulated import OXYGEN_PIN, RAIN_PIN, SOIL_PINS, THERMOMETER_PIN
 from gateway.demo.world import cast
@@ -49,11 +46,3 @@ def _field_channels() -> list[dict[str, str | int]]:
         for depth, pin, power in zip(DEPTHS_CM, SOIL_PINS, _POWER_PINS, strict=True)
     ]
     return [*sticks, {"name": "pluviometro", "sensor": "rain", "pin": RAIN_PIN}]
-
-
-def write_settings(settings: dict[str, Setting], folder: Path) -> Path:
-    """Write settings where a node looks for them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "settings.json"
-    path.write_text(json.dumps(settings, ensure_ascii=False, indent=2), encoding="utf-8")
-    return path

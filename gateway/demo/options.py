@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +39,7 @@ class Options:
         folder: Where everything of the demo lies.
         is_fresh: Whether the history is made anew.
         faults: What is wrong with the nodes.
+        since: The day on which the history begins; tests make a short one.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Options:
     folder: Path
     is_fresh: bool
     faults: tuple[Fault, ...]
+    since: date = cast.HISTORY_DAY
 
 
 def start_moment(clock: str) -> int:

@@ -28,14 +28,16 @@ class Playbill:
 
     def says(self, sentence: str) -> None:
         """Say what is being done."""
-        self._console.print(f"[dim]·[/] {sentence}", highlight=False)
+        self._console.print(f"[dim]·[/] {sentence}", highlight=False, soft_wrap=True)
 
     @contextmanager
     def progress(self) -> Iterator[Tell]:
         """Lend a function that shows how far the preparing has come."""
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         self.says("La primera vez se prepara la historia: alrededor de un minuto. Después, segundos.")
-        with Progress(*columns, console=self._console, transient=True) as bar:
+        with Progress(
+            *columns, console=self._console, transient=True, disable=not self._console.is_terminal
+        ) as bar:
             task = bar.add_task("", total=None)
 
             def tell(what: str, done: int, total: int) -> None:
@@ -61,7 +63,7 @@ class Playbill:
             f"Registros: {options.folder}. Para detener: Ctrl-C.",
         ]
         for line in lines:
-            self._console.print(line, highlight=False)
+            self._console.print(line, highlight=False, soft_wrap=True)
 
     def stopping(self) -> None:
         """Say that it is being stopped."""

@@ -48,7 +48,7 @@ class Pristine:
     def is_current(self) -> bool:
         """Whether they were made whole, by today's code and for this start."""
         mark = self.folder / "huella"
-        return mark.is_file() and mark.read_text(encoding="utf-8") == fingerprint(self.start)
+        return mark.is_file() and mark.read_text(encoding="utf-8") == fingerprint(self.start, self.since)
 
     def copy_to(self, folder: Path) -> None:
         """Put fresh copies where the demo runs, in the place of those of the last run."""
@@ -73,7 +73,7 @@ class Pristine:
             world, self.folder / "historia", start=self.start, faults=FAULTS, since=self.since
         )
         self._import(files, tell)
-        (self.folder / "huella").write_text(fingerprint(self.start), encoding="utf-8")
+        (self.folder / "huella").write_text(fingerprint(self.start, self.since), encoding="utf-8")
 
     def _write_book(self, world: World, tell: Tell) -> None:
         tell("Escribiendo los diarios de la comuna", 0, 1)
@@ -95,10 +95,10 @@ class Pristine:
         return Running(self.folder, broker_port=1, page_port=1, began=0.0, start=self.start, speed=1e-9)
 
 
-def fingerprint(start: int) -> str:
+def fingerprint(start: int, since: date) -> str:
     """Return a hash of everything that the prepared files depend on."""
     gateway = Path(__file__).parent.parent
-    found = hashlib.sha256(str(start).encode())
+    found = hashlib.sha256(f"{start} {since}".encode())
     for room in ROOMS:
         for path in sorted([*(gateway / room).rglob("*.py"), *(gateway / room).rglob("*.sql")]):
             found.update(path.relative_to(gateway).as_posix().encode())

@@ -1,0 +1,164 @@
+"""The demo on its stage: everything is started in order, followed, and stopped in order."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gateway.config import load
+from gateway.demo.broker import find_mosquitto, free_port, start_broker
+from gateway.demo.children import Child, start_child, stop_all
+from gateway.demo.nodes import DemoNodes, start_nodes
+from gateway.demo.options import Options
+from gateway.demo.playbill import Playbill
+from gateway.demo.preparing import Pristine, Tell
+from gateway.demo.readiness import await_pages, await_readings
+from gateway.demo.simulated import SimulatedHardware
+from gateway.demo.world import cast
+from gateway.demo.world.commune import make_world
+from gateway.demo.world.doings import switches_of
+from gateway.demo.world.settings import Running, settings_text
+from gateway.domain.clock import WorldClock
+from gateway.domain.entries import Entry
+from gateway.domain.errors import DemoError
+from gateway.journal import CommuneJournal
+
+_WARMING_UP_S = 4.0
+"""So long before the curtain gateway and pages are started, that they stand when the night begins [s]."""
+_WARMING_UP_WORLD_S = 300.0
+"""At most so much of the world's time may pass meanwhile: more would be a future of five minutes [s]."""
+_FOLLOWS_EVERY_S = 0.3
+_DOINGS = ("intervention", "reversal")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A demo that is running.
+
+    Attributes:
+        running: Where its parts are, and its clock.
+        children: Gateway, pages and broker, in the order in which they are stopped.
+        hardware: What the nodes' pins meet.
+    """
+
+    running: Running
+    clock: WorldClock
+    children: tuple[Child, ...]
+    hardware: SimulatedHardware
+    nodes: DemoNodes
+    journal: CommuneJournal
+
+
+def play(options: Options, playbill: Playbill, *, is_stopping: Callable[[], bool]) -> None:
+    """Run the demo until it is told to stop.
+
+    Raises:
+        DemoError: A part is missing or has ended by itself; the sentence says what to do.
+    """
+    _prepare(options, playbill, is_stopping)
+    with _staged(options, playbill, is_stopping) as stage:
+        if stage is None:
+            return
+        playbill.ready(options, stage.hardware.world, stage.nodes.interpreter)
+        _follow(stage, is_stopping)
+        playbill.stopping()
+
+
+def _prepare(options: Options, playbill: Playbill, is_stopping: Callable[[], bool]) -> None:
+    """Make the history unless it stands already, and put a fresh copy where the demo runs."""
+    pristine = Pristine(options.folder / "preparada", options.start, options.since)
+    if options.is_fresh or not pristine.is_current:
+        with playbill.progress() as tell:
+            pristine.make(_until_stopped(tell, is_stopping))
+    pristine.copy_to(options.folder / "datos")
+
+
+def _until_stopped(tell: Tell, is_stopping: Callable[[], bool]) -> Tell:
+    """Return a teller that ends the preparing when somebody stops the demo."""
+
+    def told(what: str, done: int, total: int) -> None:
+        if is_stopping():
+            raise DemoError("Se detuvo antes de terminar; la próxima vez se prepara de nuevo.")
+        tell(what, done, total)
+
+    return told
+
+
+@contextmanager
+def _staged(options: Options, playbill: Playbill, is_stopping: Callable[[], bool]) -> Iterator[Stage | None]:
+    """Start every part and stop it again, whatever happens; None where it was told to stop meanwhile."""
+    with ExitStack() as parts:
+        playbill.says("Arranca el broker")
+        port = free_port()
+        broker = start_broker(options.folder / "broker", port=port, mosquitto=find_mosquitto())
+        parts.callback(stop_all, [broker])
+        playbill.says(f"Arrancan la estación y las páginas ({broker.name} en el puerto {port})")
+        running = _running(options, port)
+        config = options.folder / "conuco.toml"
+        config.write_text(settings_text(running), encoding="utf-8")
+        station = [_command("gateway", config, options.folder), _command("dashboard", config, options.folder)]
+        parts.callback(stop_all, station)
+        journal = parts.enter_context(CommuneJournal(running.folder / "commune.db", commune=cast.SLUG))
+        clock = WorldClock(running.began, running.start, running.speed)
+        world = make_world(switches_of(journal.entries("book", kinds=_DOINGS)))
+        hardware = SimulatedHardware(world, clock, options.faults)
+        await_pages(running.page_port, station, is_stopping)
+        _await_curtain(running, is_stopping)
+        playbill.says("Despiertan los nodos")
+        nodes = parts.enter_context(start_nodes(hardware, running, options.folder / "nodos"))
+        stage = Stage(running, clock, (*station, broker), hardware, nodes, journal)
+        heard = await_readings(load(config), running, lambda: _look(stage), is_stopping)
+        yield stage if heard else None
+
+
+def _running(options: Options, broker_port: int) -> Running:
+    warming_up = min(_WARMING_UP_S, _WARMING_UP_WORLD_S / options.speed)
+    return Running(
+        folder=(options.folder / "datos").resolve(),
+        broker_port=broker_port,
+        page_port=options.port,
+        began=time.time() + warming_up,
+        start=float(options.start),
+        speed=options.speed,
+    )
+
+
+def _command(word: str, config: Path, folder: Path) -> Child:
+    command = [sys.executable, "-m", "gateway.cli", word, "--config", str(config)]
+    return start_child(f"conuco {word}", command, log=folder / f"{word}.log")
+
+
+def _await_curtain(running: Running, is_stopping: Callable[[], bool]) -> None:
+    while time.time() < running.began and not is_stopping():
+        time.sleep(0.05)
+
+
+def _look(stage: Stage) -> None:
+    """Tend the nodes and see that every part still runs."""
+    stage.nodes.tend()
+    for child in stage.children:
+        child.check()
+
+
+def _follow(stage: Stage, is_stopping: Callable[[], bool]) -> None:
+    """Let the world answer what people do, until it is told to stop."""
+    known = stage.journal.entries("book", kinds=_DOINGS)
+    looked_at = time.monotonic()
+    while not is_stopping():
+        _look(stage)
+        if time.monotonic() - looked_at >= _FOLLOWS_EVERY_S:
+            looked_at = time.monotonic()
+            known = _answered(stage, known)
+        time.sleep(0.02)
+
+
+def _answered(stage: Stage, known: list[Entry]) -> list[Entry]:
+    """Return the doings of people, after letting the world answer the new ones."""
+    fresh = stage.journal.entries("book", kinds=_DOINGS, after=known[-1].number if known else 0)
+    if fresh:
+        stage.hardware.follow(switches_of([*known, *fresh]))
+    return [*known, *fresh]

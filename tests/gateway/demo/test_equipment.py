@@ -1,0 +1,33 @@
+"""What the simulated nodes are told is what the firmware takes."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from gateway.demo.equipment import node_settings
+from gateway.demo.interpreter import firmware_folder
+from gateway.demo.world.cast import FIELDS, PONDS, DemoField, DemoPond
+
+
+def firmware_settings() -> ModuleType:
+    path = Path(firmware_folder() / "node" / "settings.py")
+    spec = importlib.util.spec_from_file_location("board_settings", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("one", [*PONDS, *FIELDS], ids=lambda one: one.node)
+def test_the_firmware_finds_no_fault_in_the_settings_of_a_demo_node(one: DemoPond | DemoField) -> None:
+    assert firmware_settings().faults_of(node_settings(one, broker_port=1883)) == []
+
+
+def test_a_pond_samples_each_minute_and_a_field_wakes_each_quarter_of_an_hour() -> None:
+    assert node_settings(PONDS[0], broker_port=1)["sample_every_s"] == 60
+    assert node_settings(FIELDS[0], broker_port=1)["sample_every_s"] == 900

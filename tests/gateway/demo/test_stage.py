@@ -1,0 +1,159 @@
+"""The whole demo, with ten days of history in the place of three years."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import parts
+import pytest
+from rich.console import Console
+from station import until
+
+from gateway.config import load
+from gateway.demo.broker import free_port
+from gateway.demo.children import start_child
+from gateway.demo.options import Options
+from gateway.demo.playbill import Playbill
+from gateway.demo.stage import play
+from gateway.demo.world import cast
+from gateway.demo.world.faults import FAULTS
+from gateway.domain.entries import Draft, Intervened
+from gateway.journal import CommuneJournal
+from tests.gateway.demo.worlds import START
+
+pytestmark = [pytest.mark.broker, pytest.mark.micropython]
+
+
+@dataclass
+class Visitor:
+    """Waits for the demo to be ready, then does what a test wants once, then stops it."""
+
+    options: Options
+    visit: Callable[[], bool]
+    said: StringIO = field(default_factory=StringIO)
+    gone_by: float = field(default_factory=lambda: time.monotonic() + 90)
+
+    def is_leaving(self) -> bool:
+        assert time.monotonic() < self.gone_by, self.said.getvalue()
+        return "Listo" in self.said.getvalue() and self.visit()
+
+    def go(self) -> str:
+        play(self.options, Playbill(Console(file=self.said, width=200)), is_stopping=self.is_leaving)
+        return self.said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    parts.mosquitto()
+    parts.micropython()
+    return tmp_path_factory.mktemp("demo")
+
+
+def options(folder: Path, *, speed: float = 60.0) -> Options:
+    since = cast.MORNING - timedelta(days=10)
+    return Options(START, speed, free_port(), folder, is_fresh=False, faults=FAULTS, since=since)
+
+
+def page(chosen: Options) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{chosen.port}/", timeout=10) as answer:
+        return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", answer.read().decode()))
+
+
+def processes_of(folder: Path) -> list[str]:
+    """Return the command lines of what runs in a folder or names it."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit() or int(entry.name) == os.getpid():
+            continue
+        try:
+            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            here = str((entry / "cwd").readlink())
+        except OSError:
+            continue
+        if str(folder) in command or here.startswith(str(folder)):
+            found.append(command)
+    return found
+
+
+def test_the_demo_shows_the_four_states_when_it_says_that_it_is_ready(folder: Path) -> None:
+    chosen, seen = options(folder), []
+
+    def visit() -> bool:
+        seen.append(page(chosen))
+        return True
+
+    said = Visitor(chosen, visit).go()
+
+    assert all(word in seen[0] for word in ("Peligro", "Atención", "Bien", "Sin datos"))
+    assert "Hace falta agua" in seen[0]
+    assert "No hace falta agua" in seen[0]
+    assert f"http://localhost:{chosen.port}" in said
+    assert re.search(r"a las 3:\d\d a\. m\. .*estanque 3 .*Peligro", said)
+
+
+def test_nothing_of_the_demo_runs_after_it_was_stopped(folder: Path) -> None:
+    Visitor(options(folder), lambda: True).go()
+
+    assert processes_of(folder) == []
+
+
+def test_a_second_start_takes_seconds(folder: Path) -> None:
+    begun = time.monotonic()
+
+    said = Visitor(options(folder), lambda: True).go()
+
+    assert "La primera vez" not in said
+    assert time.monotonic() - begun < 30
+
+
+def test_an_aerator_that_is_recorded_raises_the_oxygen_on_the_page(folder: Path) -> None:
+    chosen = options(folder, speed=240.0)
+    seen: list[float] = []
+
+    def visit() -> bool:
+        found = re.search(r"La Ceiba .{0,40}? (\d+,\d) mg/L", page(chosen))
+        if found is not None:
+            seen.append(float(found[1].replace(",", ".")))
+        if len(seen) == 1:
+            switch_on(chosen)
+        return bool(seen) and seen[-1] > 3.0
+
+    Visitor(chosen, visit).go()
+
+    assert seen[0] < 2.0
+    assert seen[-1] > 3.0
+
+
+def switch_on(chosen: Options) -> None:
+    now = int(load(chosen.folder / "conuco.toml").world().now())
+    body = Intervened(place="estanque-1", means="aerator", action="on")
+    with CommuneJournal(chosen.folder / "datos" / "commune.db", commune=cast.SLUG) as journal:
+        journal.append(Draft("aireador", "book", "intervention", body, now, "team"), now=now)
+
+
+@pytest.mark.proof
+def test_a_demo_that_is_killed_leaves_nobody_behind(folder: Path, tmp_path: Path) -> None:
+    chosen = options(folder)
+    script = (
+        "from pathlib import Path; from datetime import date; from rich.console import Console;"
+        "from gateway.demo.options import Options; from gateway.demo.playbill import Playbill;"
+        "from gateway.demo.stage import play;"
+        f"play(Options({START}, 60.0, {chosen.port}, Path({str(folder)!r}), False, (),"
+        f" date.fromisoformat({chosen.since.isoformat()!r})), Playbill(Console()), is_stopping=lambda: False)"
+    )
+    demo = start_child("la demo", [sys.executable, "-c", script], log=tmp_path / "log")
+    until(lambda: "Listo" in (tmp_path / "log").read_text(), within_s=90, what="the demo's beginning")
+
+    demo.process.kill()
+    demo.process.wait()
+
+    until(lambda: processes_of(folder) == [], within_s=30, what="the end of its children")
