@@ -1,5 +1,5 @@
 """What the outbox promises; the same under CPython and MicroPython."""
-# ruff: noqa: PTH - MicroPython has no pathlib
+# ruff: noqa: PTH102, PTH107, PTH123, PTH208 - MicroPython has no pathlib
 
 import os
 

@@ -1,5 +1,5 @@
 """Runs the cases of one module under MicroPython: `runner.py module folder`; a line `RESULT` a case."""
-# ruff: noqa: PTH - MicroPython has no pathlib
+# ruff: noqa: PTH102 - MicroPython has no pathlib
 
 import os
 import sys

@@ -1,5 +1,5 @@
 """What settings are taken; the same under CPython and MicroPython."""
-# ruff: noqa: PTH, PT017 - MicroPython has neither pathlib nor pytest
+# ruff: noqa: PTH123, PT017 - MicroPython has neither pathlib nor pytest
 
 import json
 
