@@ -12,7 +12,7 @@ from gateway.conversion.oxygen import oxygen_from_millivolts
 from gateway.conversion.soil import water_from_millivolts
 from gateway.domain.calibration import Calibration, OxygenMarks, SoilMarks, TipSize, in_force
 from gateway.domain.columns import Derived, Floats, Signals
-from gateway.domain.quantities import is_signal
+from gateway.domain.quantities import QUANTITIES, is_signal
 from gateway.domain.readings import Flag, SeriesKey
 from gateway.quality.gross import gross_range, time_doubt
 
@@ -110,7 +110,8 @@ def _with_fault_of(
     rows: Signals, series: SeriesKey, derived: tuple[Floats, Marked], *, key: SeriesKey
 ) -> Derived:
     """Return the values judged; a signal out of its own bounds fails what comes of it."""
-    value, assumed = derived
+    exact, assumed = derived
+    value = np.round(exact, QUANTITIES[key.quantity].decimals + 2)
     judged = _judged(key, rows, value)
     flag = np.where(assumed & (judged.flag < Flag.SUSPECT), int(Flag.SUSPECT), judged.flag)
     flag = np.where(gross_range(series.quantity, rows.value) == Flag.FAIL, int(Flag.FAIL), flag)

@@ -49,7 +49,7 @@ def readings(
     console = Console()
     with told_in_words():
         settings = load(config)
-        wanted = Wanted(node, _renamed(column or []), utc_offset)
+        wanted = Wanted(node, renamed(column or []), utc_offset)
         found = read_file(file, wanted, now=int(settings.world().now()))
         console.print(
             f"{file.name}: {found.cells} valores, {len(found.refused)} rechazados.", highlight=False
@@ -63,7 +63,12 @@ def readings(
     _report(console, found, added)
 
 
-def _renamed(columns: list[str]) -> dict[str, str]:
+def renamed(columns: list[str]) -> dict[str, str]:
+    """Return by the file's column what a person says it is.
+
+    Raises:
+        ImportRefusedError: It is not written as name=ours.
+    """
     pairs = [column.partition("=") for column in columns]
     wrong = [name for name, equals, ours in pairs if not (name and equals and ours)]
     if wrong:

@@ -6,7 +6,7 @@ columns: a second word for the same thing in each room would be three translatio
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -19,6 +19,9 @@ Floats = NDArray[np.float64]
 
 NOT_STATED = -(2**63)
 """Stands in an integer column where nothing was said."""
+
+_OF_SIGNALS = ("time", "value", "known", "queue", "number", "boot", "uptime", "stated")
+_OF_DERIVED = ("time", "value", "flag", "known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Signals:
 
     def take(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> Signals:
         """Return the chosen rows, in the order chosen."""
-        return Signals(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return Signals(*(getattr(self, name)[rows] for name in _OF_SIGNALS))
 
     def sorted(self) -> Signals:
         """Return the rows rising by (time, queue, number)."""
@@ -85,7 +88,7 @@ class Signals:
     @staticmethod
     def joined(*parts: Signals) -> Signals:
         """Return the rows of all parts, sorted."""
-        columns = (np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Signals))
+        columns = (np.concatenate([getattr(part, name) for part in parts]) for name in _OF_SIGNALS)
         return Signals(*columns).sorted()
 
 
@@ -130,6 +133,6 @@ class Derived:
     @staticmethod
     def joined(*parts: Derived) -> Derived:
         """Return the rows of all parts, rising by time."""
-        columns = [np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Derived)]
+        columns = [np.concatenate([getattr(part, name) for part in parts]) for name in _OF_DERIVED]
         order = np.argsort(columns[0], kind="stable")
         return Derived(*(column[order] for column in columns))

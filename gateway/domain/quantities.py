@@ -14,7 +14,8 @@ class Quantity:
         unit: The stored unit. Views convert, nothing else does.
         low: Below this no water, soil or probe of ours can be [unit]; FAIL.
         high: Above this no water, soil or probe of ours can be [unit]; FAIL.
-        decimals: How many decimals a person is shown.
+        decimals: How many decimals a person is shown; a derived value is kept with two more, far
+            below what any probe of ours can tell, so that a block of it stays small.
         suspect_above: Above this the value is possible but deserves a look [unit]; SUSPECT.
         source: Where the bounds come from.
     """

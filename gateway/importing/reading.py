@@ -56,12 +56,14 @@ class ReadingsFile:
         refused: What was not taken, in the order of the lines.
         unknown: Columns that are not taken.
         cells: How many values there were to take.
+        utc_offset_hours: Of times that said none themselves; None when nobody knows.
     """
 
     series: dict[SeriesKey, Signals]
     refused: tuple[Refusal, ...]
     unknown: tuple[str, ...]
     cells: int
+    utc_offset_hours: float | None
 
 
 def read_file(path: Path, wanted: Wanted, *, now: int) -> ReadingsFile:
@@ -84,7 +86,7 @@ def read_file(path: Path, wanted: Wanted, *, now: int) -> ReadingsFile:
         taking = _Taking(plan, now)
         for line, row in enumerate(lines, 2):
             taking.take(line, row)
-    return taking.finished(plan.unknown)
+    return taking.finished()
 
 
 @contextmanager
@@ -162,13 +164,14 @@ class _Taking:
             raise ValueError(f"«{node[:40]}» o «{channel[:40]}» no sirve como nombre")
         return [(SeriesKey(node, channel, quantity), value)]
 
-    def finished(self, unknown: tuple[str, ...]) -> ReadingsFile:
+    def finished(self) -> ReadingsFile:
         """Return what was taken and what was refused."""
         series = {
             key: Signals.measured(np.array(times), np.array(values)).sorted()
             for key, (times, values) in self._rows.items()
         }
-        return ReadingsFile(series, tuple(self._refused), unknown, self._cells)
+        plan = self._plan
+        return ReadingsFile(series, tuple(self._refused), plan.unknown, self._cells, plan.utc_offset_hours)
 
 
 def _number(text: str) -> float:

@@ -18,7 +18,7 @@ from gateway.domain.columns import Derived, Floats, Ints, Signals
 
 VERSION = 1
 AS_THEY_ARE = 255
-MOST_DECIMALS = 6
+_FACTORS = (1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6)
 
 
 def pack_signals(rows: Signals) -> bytes:
@@ -46,15 +46,15 @@ def unpack_derived(body: bytes) -> Derived:
     return Derived(time, column.numbers(), flag, known)
 
 
-def pack_numbers(*columns: Floats) -> bytes:
-    """Return the bytes of columns of one length; `unpack_numbers` gives them back."""
-    return _packed(len(columns[0]), [_numbers(column) for column in columns])
+def pack_mixed(whole: list[Ints], numbers: list[Floats]) -> bytes:
+    """Return the bytes of columns of one length; `unpack_mixed` gives them back."""
+    return _packed(len(whole[0]), [*map(_whole, whole), *map(_numbers, numbers)])
 
 
-def unpack_numbers(body: bytes, columns: int) -> list[Floats]:
-    """Return that many columns of numbers."""
+def unpack_mixed(body: bytes, *, whole: int, numbers: int) -> tuple[list[Ints], list[Floats]]:
+    """Return that many columns of whole numbers, then that many of numbers."""
     column = _Columns(body)
-    return [column.numbers() for _ in range(columns)]
+    return [column.whole() for _ in range(whole)], [column.numbers() for _ in range(numbers)]
 
 
 def _packed(rows: int, columns: list[bytes]) -> bytes:
@@ -64,8 +64,8 @@ def _packed(rows: int, columns: list[bytes]) -> bytes:
 def _whole(column: Ints) -> bytes:
     if not len(column):
         return struct.pack("<Bq", 1, 0)
-    with np.errstate(over="ignore"):
-        steps = np.diff(column)  # a difference that overflows wraps, and wraps back when summed
+    # A difference that overflows wraps, and wraps back when summed.
+    steps = column[1:] - column[:-1]
     low, high = (int(steps.min()), int(steps.max())) if len(steps) else (0, 0)
     width = next(
         width for width in (1, 2, 4, 8) if -(2 ** (8 * width - 1)) <= low and high < 2 ** (8 * width - 1)
@@ -74,10 +74,12 @@ def _whole(column: Ints) -> bytes:
 
 
 def _numbers(column: Floats) -> bytes:
-    for decimals in range(MOST_DECIMALS + 1):
-        with np.errstate(over="ignore"):
-            scaled = np.rint(column * 10.0**decimals)
-        if np.all(np.abs(scaled) < 2**53) and np.array_equal(scaled / 10.0**decimals, column):
+    largest = float(np.abs(column).max()) if len(column) else 0.0
+    for decimals, factor in enumerate(_FACTORS):
+        if not largest * factor < 2**53:
+            break
+        scaled = np.rint(column * factor)
+        if (scaled / factor == column).all():
             return struct.pack("<B", decimals) + _whole(scaled.astype(np.int64))
     return struct.pack("<B", AS_THEY_ARE) + column.astype("<f8").tobytes()
 
@@ -97,8 +99,9 @@ class _Columns:
         width, first = struct.unpack_from("<Bq", self._bytes, self._at)
         self._at += 9
         steps = self._raw(f"<i{width}", max(0, self._rows - 1)).astype(np.int64)
-        with np.errstate(over="ignore"):
-            return np.cumsum(np.concatenate([[np.int64(first)], steps]))[: self._rows]
+        found = np.empty(len(steps) + 1, dtype=np.int64)
+        found[0], found[1:] = first, steps
+        return found.cumsum()[: self._rows]
 
     def numbers(self) -> Floats:
         """Return the next column of numbers."""
@@ -106,7 +109,7 @@ class _Columns:
         self._at += 1
         if decimals == AS_THEY_ARE:
             return self._raw("<f8", self._rows).astype(np.float64)
-        return np.asarray(self.whole() / 10.0**decimals, dtype=np.float64)
+        return np.asarray(self.whole() / _FACTORS[decimals], dtype=np.float64)
 
     def _raw(self, sort: str, rows: int) -> np.ndarray[tuple[int], np.dtype[np.float64 | np.int64]]:
         found = np.frombuffer(self._bytes, dtype=sort, count=rows, offset=self._at)

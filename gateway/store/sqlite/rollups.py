@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,9 @@ from gateway.domain.columns import Derived, Floats, Ints
 from gateway.domain.readings import Flag
 from gateway.store.base import Buckets
 from gateway.store.sqlite.blocks import DAY, Span
-from gateway.store.sqlite.packing import pack_numbers, unpack_numbers
+from gateway.store.sqlite.packing import pack_mixed, unpack_mixed
 
+_COLUMNS = ("start", "flag", "count", "low", "high", "total")
 _USABLE = [Flag.GOOD, Flag.NOT_EVALUATED, Flag.SUSPECT]
 
 
@@ -48,7 +49,7 @@ class Rollup:
 
     def take(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Rollup:
         """Return the chosen rows."""
-        return Rollup(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return Rollup(*(getattr(self, name)[rows] for name in _COLUMNS))
 
 
 def rolled(rows: Derived, *, width: int) -> Rollup:
@@ -65,7 +66,7 @@ def coarser(rollup: Rollup, *, width: int, offset: int) -> Rollup:
 
 def joined(*parts: Rollup) -> Rollup:
     """Return the rows of all parts, rising by (start, flag)."""
-    columns = [np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Rollup)]
+    columns = [np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS]
     order = np.lexsort((columns[1], columns[0]))
     return Rollup(*(column[order] for column in columns))
 
@@ -86,7 +87,9 @@ def _grouped(start: Ints, flag: Ints, count: Ints, numbers: list[Floats]) -> Rol
     order = np.lexsort((flag, start))
     start, flag, count = start[order], flag[order], count[order]
     low, high, total = (column[order] for column in numbers)
-    new = np.flatnonzero((np.diff(start, prepend=start[0] - 1) != 0) | (np.diff(flag, prepend=flag[0]) != 0))
+    is_new = np.ones(len(start), dtype=bool)
+    is_new[1:] = (start[1:] != start[:-1]) | (flag[1:] != flag[:-1])
+    new = np.flatnonzero(is_new)
     return Rollup(
         start[new],
         flag[new],
@@ -123,11 +126,13 @@ def days(connection: sqlite3.Connection, series: int, *, start: int, end: int) -
 def replace_hours(connection: sqlite3.Connection, series: int, span: Span, new: Rollup) -> None:
     """Put the hours of a span of one UTC day in the place of those that stand there."""
     day = span.start // DAY * DAY
-    standing = hours(connection, series, start=day, end=day + DAY)
-    outside = standing.take((standing.start < span.start) | (standing.start >= span.end))
-    body = _packed(joined(outside, new))
+    whole = new
+    if span.length < DAY:
+        standing = hours(connection, series, start=day, end=day + DAY)
+        whole = joined(standing.take((standing.start < span.start) | (standing.start >= span.end)), new)
     connection.execute(
-        "INSERT OR REPLACE INTO hour_rollups (series, day, body) VALUES (?, ?, ?)", (series, day, body)
+        "INSERT OR REPLACE INTO hour_rollups (series, day, body) VALUES (?, ?, ?)",
+        (series, day, _packed(whole)),
     )
 
 
@@ -141,16 +146,17 @@ def replace_days(connection: sqlite3.Connection, series: int, span: Span, *, utc
     )
     connection.executemany(
         "INSERT INTO day_rollups (series, day, flag, count, low, high, total) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        zip([series] * len(new), *(getattr(new, field.name).tolist() for field in fields(new)), strict=True),
+        zip([series] * len(new), *(getattr(new, name).tolist() for name in _COLUMNS), strict=True),
     )
 
 
 def _packed(rollup: Rollup) -> bytes:
-    return pack_numbers(*(getattr(rollup, field.name).astype(np.float64) for field in fields(rollup)))
+    return pack_mixed([rollup.start, rollup.flag, rollup.count], [rollup.low, rollup.high, rollup.total])
 
 
 def _unpacked(body: bytes) -> Rollup:
-    return _from_numbers(unpack_numbers(body, 6))
+    (start, flag, count), (low, high, total) = unpack_mixed(body, whole=3, numbers=3)
+    return Rollup(start, flag, count, low, high, total)
 
 
 def _from_numbers(columns: list[Floats]) -> Rollup:

@@ -1,0 +1,1 @@
+"""A measured series, played through real nodes, broker, gateway and pages."""
