@@ -9,6 +9,8 @@ import typer
 from gateway.commands import importing
 from gateway.commands.check import check
 from gateway.commands.gateway import gateway
+from gateway.commands.replay import replay
+from gateway.demo.command import demo
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,6 +19,8 @@ app = typer.Typer(
 )
 app.command()(gateway)
 app.command()(check)
+app.command()(demo)
+app.command()(replay)
 app.add_typer(importing.app, name="import")
 
 
