@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Final
@@ -33,6 +34,10 @@ NIGHT_FROM_HOUR: Final = 19
 NIGHT_TO_HOUR: Final = 6
 SILENT_AFTER_S: Final = 900
 """A pond node speaks each minute; when none was heard for so long, the station itself is in doubt [s]."""
+
+
+_LOOSE_UNIT: Final = re.compile(r"(?<=\d) (?=%|(?:kg|mg/L|mm|cm|ha|V|°C)(?!\w))")
+"""A number never stands on another line than its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class Visit:
             .get_template(template)
             .render(visit=self, words=self.words, view=view, commune=self.station.config.commune)
         )
-        return HTMLResponse(body, status_code=status)
+        return HTMLResponse(_LOOSE_UNIT.sub("\u00a0", body), status_code=status)
 
 
 def see_other(path: str) -> RedirectResponse:

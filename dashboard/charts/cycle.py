@@ -68,7 +68,7 @@ def pond_rows(found: PondConditions, *, span: Span, words: Words) -> PondRows:
     known = [day.lowest for day in days if day.lowest is not None]
     low, high, step = rounded(0.0, max([found.oxygen.limit * 2, *known]), steps=2)
     oxygen = Frame(span.start, span.end, low, high)
-    most = max([1.0, *(day.hours_below for day in days)])
+    most = max([2.0, *(day.hours_below for day in days)])
     hour_low, hour_high, hour_step = rounded(0.0, most, steps=2)
     hours = Frame(span.start, span.end, hour_low, hour_high)
     water, water_ticks = _water(found.water, span, words)

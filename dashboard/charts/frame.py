@@ -59,13 +59,30 @@ class Frame:
         return self.y(value) / 10
 
 
-def rounded(low: float, high: float, *, steps: int = 4) -> tuple[float, float, float]:
-    """Return a scale's bottom, top and step around values, in steps that are easy to read."""
+EASY: Final = (1, 2, 3, 4, 5, 6)
+"""Steps that people count in without thinking, times a power of ten."""
+
+
+class Scale(NamedTuple):
+    """The bottom, the top and the step of an axis."""
+
+    low: float
+    high: float
+    step: float
+
+
+def rounded(low: float, high: float, *, steps: int = 4) -> Scale:
+    """Return the tightest scale around values in steps that are easy to read, at most `steps`."""
     spread = max(high - low, 1e-6)
-    rough = spread / steps
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
-    return math.floor(low / step) * step, math.ceil(high / step - 1e-9) * step, step
+    power = 10.0 ** (math.floor(math.log10(spread)) - 1)
+    sizes = [factor * times * power for times in (1, 10, 100) for factor in EASY]
+    found = [_around(low, low + spread, size) for size in sizes]
+    fitting = [one for one in found if round((one.high - one.low) / one.step) <= steps]
+    return min(fitting, key=lambda one: (one.high - one.low, -one.step))
+
+
+def _around(low: float, high: float, step: float) -> Scale:
+    return Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step)
 
 
 def value_ticks(frame: Frame, step: float, words: Words) -> tuple[Tick, ...]:

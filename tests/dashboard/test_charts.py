@@ -67,7 +67,7 @@ def test_a_scale_holds_its_values_in_few_steps(low: float, spread: float) -> Non
 
     assert bottom <= low + 1e-6
     assert top >= low + spread - 1e-6
-    assert 1 <= round((top - bottom) / step) <= 12
+    assert 1 <= round((top - bottom) / step) <= 4
 
 
 def test_a_day_without_a_gauge_is_not_a_dry_day() -> None:

@@ -33,6 +33,8 @@ PAIRS = [
     ("measured", "z-danger-2"),
     ("w-caution", "z-caution"),
     ("w-danger", "z-danger"),
+    ("w-danger", "z-danger-2"),
+    ("on-press", "press"),
 ]
 
 
