@@ -108,9 +108,12 @@ class Outbox:
                 self._append(number, record)
                 return
             except OSError as error:
-                self._tail_bytes = _UNSOUND
                 if error.errno != _NO_ROOM or not self._segments:
+                    self._tail_bytes = _UNSOUND
                     raise
+                # What found no room changed nothing: the tail may still be appended to.
+                if self._tail_bytes >= 0 and self._size(self._segments[-1]) != self._tail_bytes:
+                    self._tail_bytes = _UNSOUND
                 self._drop_oldest()
 
     def read(self, after: int, *, up_to: int, room: int) -> list[tuple[int, bytes]]:
