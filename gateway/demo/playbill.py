@@ -89,5 +89,10 @@ def _without_data(options: Options) -> list[str]:
 
 def _told(options: Options, world: World) -> Iterator[str]:
     for one in happenings(world, start=options.start, hours=_HOURS_TOLD, faults=options.faults):
-        minutes = (one.at - options.start) / options.speed / 60
-        yield f"{at_the_clock(one.at, world.calendar)} [dim](en {minutes:.0f} min)[/] {one.sentence}"
+        wait = waiting((one.at - options.start) / options.speed)
+        yield f"{at_the_clock(one.at, world.calendar)} [dim](en {wait})[/] {one.sentence}"
+
+
+def waiting(seconds: float) -> str:
+    """Return how long a person waits, in words: `40 s`, `2 min`."""
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

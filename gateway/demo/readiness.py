@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import http.client
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Collection, Sequence
 
-from gateway.config import Config
 from gateway.demo.children import Child
-from gateway.demo.world.cast import PONDS
+from gateway.demo.world import cast
 from gateway.demo.world.settings import Running
 from gateway.domain.errors import DemoError
 from gateway.store.sqlite.reader import SqliteReadings
 
 _PAGES_WITHIN_S = 40.0
 _READINGS_WITHIN_S = 45.0
-_ENOUGH_PONDS = len(PONDS) - 1
-"""One pond is without data from the beginning."""
 
 
 def await_pages(port: int, children: Sequence[Child], is_stopping: Callable[[], bool]) -> None:
@@ -49,31 +45,29 @@ def _is_served(port: int) -> bool:
 
 
 def await_readings(
-    config: Config, running: Running, look: Callable[[], None], is_stopping: Callable[[], bool]
+    running: Running, awaited: Collection[str], look: Callable[[], None], is_stopping: Callable[[], bool]
 ) -> bool:
-    """Wait until the ponds' nodes are heard; tell whether they were before somebody stopped it.
+    """Wait until every awaited node is heard; tell whether they were before somebody stopped it.
 
     Raises:
         DemoError: They are not heard.
     """
-    store = SqliteReadings(
-        Path(config.storage.folder), lambda _: {}, utc_offset_hours=config.commune.utc_offset_hours
-    )
+    store = SqliteReadings(running.folder, lambda _: {}, utc_offset_hours=cast.UTC_OFFSET_HOURS)
     deadline = time.monotonic() + _READINGS_WITHIN_S
     while not is_stopping():
         look()
-        if _heard(store, since=running.start) >= _ENOUGH_PONDS:
+        silent = set(awaited) - _heard(store, since=running.start)
+        if not silent:
             return True
         if time.monotonic() > deadline:
             raise DemoError(
-                "Los nodos no llegan a la estación."
+                f"Estos nodos no llegan a la estación: {', '.join(sorted(silent))}."
                 f" Mire los registros en {running.folder.parent} (gateway.log, broker.log, nodos)."
             )
         time.sleep(0.05)
     return False
 
 
-def _heard(store: SqliteReadings, *, since: float) -> int:
-    """Return how many ponds' nodes have been heard since a moment of the world [s UTC]."""
-    ponds = {pond.node for pond in PONDS}
-    return sum(one.node in ponds and one.heard is not None and one.heard >= since for one in store.nodes())
+def _heard(store: SqliteReadings, *, since: float) -> set[str]:
+    """Return the nodes that have been heard since a moment of the world [s UTC]."""
+    return {one.node for one in store.nodes() if one.heard is not None and one.heard >= since}

@@ -9,7 +9,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gateway.config import load
 from gateway.demo.broker import find_mosquitto, free_port, start_broker
 from gateway.demo.children import Child, start_child, stop_all
 from gateway.demo.nodes import DemoNodes, start_nodes
@@ -111,7 +110,8 @@ def _staged(options: Options, playbill: Playbill, is_stopping: Callable[[], bool
         playbill.says("Despiertan los nodos")
         nodes = parts.enter_context(start_nodes(hardware, running, options.folder / "nodos"))
         stage = Stage(running, clock, (*station, broker), hardware, nodes, journal)
-        heard = await_readings(load(config), running, lambda: _look(stage), is_stopping)
+        awaited = [pond.node for pond in cast.PONDS if hardware.signal_dbm(pond.node) is not None]
+        heard = await_readings(running, awaited, lambda: _look(stage), is_stopping)
         yield stage if heard else None
 
 

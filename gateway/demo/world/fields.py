@@ -25,7 +25,7 @@ _DRAINED_AN_HOUR = 0.06
 _NO_STRESS = 0.55
 _STAGES_D = (20, 55, 95, 125)
 _CROP = (0.30, 1.20, 1.20, 0.45)
-_WEEDS = 0.08
+_WEEDS = 0.03
 """What grows on a field that nobody has sown, as a factor of ET0 (not verified) [-]."""
 
 

@@ -71,6 +71,7 @@ def pond_harvests(world: World, pond: DemoPond, cycle: Cycle) -> Iterator[Brough
         return
     chance = generator(cast.SEED, "harvest", cycle.uid)
     weight_kg, alive = _grown(world, pond, cycle, luck=float(chance.normal(1.0, 0.04)))
+    alive *= chance.uniform(0.93, 1.0)
     early = 0.0
     if cycle.ends is None:
         if pond.place == "estanque-6":
@@ -97,7 +98,7 @@ def _grown(world: World, pond: DemoPond, cycle: Cycle, *, luck: float) -> tuple[
     levels, shares = zip(*_APPETITE, strict=True)
     ate = float(np.mean(np.interp(low, levels, shares)))
     weight = (FINGERLING_G + _GROWTH_G_D * days * ate * luck) / 1000
-    alive = stocked_fish(pond) * (0.95 - 0.15 * float(np.mean(low < 0.5)))
+    alive = stocked_fish(pond) * (0.97 - 0.15 * float(np.mean(low < 0.5)))
     return weight, alive
 
 

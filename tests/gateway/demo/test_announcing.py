@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from gateway.demo.announcing import at_the_clock, clock_words, happenings
+from gateway.demo.playbill import waiting
 from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.faults import FAULTS
@@ -47,6 +48,11 @@ def test_an_aerator_changes_what_will_happen() -> None:
 
     assert found
     assert not [one for one in found if "Peligro" in one]
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(41.4, "41 s"), (89, "89 s"), (130, "2 min")])
+def test_a_wait_is_told_in_seconds_or_minutes(seconds: float, words: str) -> None:
+    assert waiting(seconds) == words
 
 
 @pytest.mark.parametrize(
