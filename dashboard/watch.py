@@ -45,6 +45,11 @@ class PondWatch:
     series: SeriesKey | None
 
     @property
+    def oxygen(self) -> float:
+        """What there is now [mg/L], 0 while nobody knows."""
+        return self.latest.value if self.latest and self.tone != "none" else 0.0
+
+    @property
     def failed(self) -> bool:
         """Whether the last thing heard is a number that no water can have."""
         return self.latest is not None and self.latest.flag is Flag.FAIL
@@ -104,12 +109,14 @@ class Watch:
     @property
     def worst_ponds(self) -> list[PondWatch]:
         """The ponds, the worst first."""
-        return sorted(self.ponds, key=lambda one: (TONES.index(one.tone), one.place.number))
+        return sorted(self.ponds, key=lambda one: (TONES.index(one.tone), one.oxygen, one.place.number))
 
     @property
     def worst_fields(self) -> list[FieldWatch]:
         """The fields, the worst first."""
-        return sorted(self.fields, key=lambda one: (TONES.index(one.tone), one.place.number))
+        return sorted(
+            self.fields, key=lambda one: (TONES.index(one.tone), one.share or 0.0, one.place.number)
+        )
 
 
 def watch(store: ReadingStore, registered: Registers, *, now: int) -> Watch:

@@ -52,7 +52,7 @@ class PondRows:
 
     dots: list[Dot]
     dot_ticks: tuple[Tick, ...]
-    limit_top: float
+    limit: Tick
     hours: list[Pin]
     hour_ticks: tuple[Tick, ...]
     water: tuple[Stroke, ...]
@@ -69,7 +69,7 @@ def pond_rows(found: PondConditions, *, span: Span, words: Words) -> PondRows:
     low, high, step = rounded(0.0, max([found.oxygen.limit * 2, *known]), steps=2)
     oxygen = Frame(span.start, span.end, low, high)
     most = max([2.0, *(day.hours_below for day in days)])
-    hour_low, hour_high, hour_step = rounded(0.0, most, steps=2)
+    hour_low, hour_high, hour_step = rounded(0.0, most, steps=4)
     hours = Frame(span.start, span.end, hour_low, hour_high)
     water, water_ticks = _water(found.water, span, words)
     return PondRows(
@@ -79,7 +79,7 @@ def pond_rows(found: PondConditions, *, span: Span, words: Words) -> PondRows:
             if day.lowest is not None
         ],
         dot_ticks=value_ticks(oxygen, step, words),
-        limit_top=oxygen.top(found.oxygen.limit),
+        limit=Tick(oxygen.top(found.oxygen.limit), words.amount(found.oxygen.limit)),
         hours=[
             Pin(hours.left(_noon(day.day, words)), round(100 - hours.top(day.hours_below), 1))
             for day in days

@@ -14,7 +14,7 @@ def test_ponds_and_fields_stand_the_worst_first(pages) -> None:
 
     order = re.findall(r'href="/(?:estanques|campos)/((?:estanque|lote)-\d)"> <span class="flag"', home)
 
-    assert order == [f"estanque-{n}" for n in (1, 2, 5, 3, 4, 6)] + [f"lote-{n}" for n in (3, 4, 2, 1, 5)]
+    assert order == [f"estanque-{n}" for n in (1, 2, 5, 3, 4, 6)] + [f"lote-{n}" for n in (4, 3, 2, 1, 5)]
 
 
 def test_home_says_each_state_in_words(pages) -> None:

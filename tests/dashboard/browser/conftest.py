@@ -6,7 +6,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import parts
 import pytest
@@ -20,9 +19,6 @@ from gateway.journal import CommuneJournal
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SIZES = {"phone": (360, 740, 2), "desk": (1366, 768, 1), "narrow": (320, 640, 1)}
-ARTEFACTS = Path(__file__).parents[2] / ".artefacts"
-
-pytestmark = pytest.mark.browser
 
 
 @dataclass
