@@ -194,7 +194,8 @@ class Words:
         if minutes < 60:
             return f"{minutes}{NARROW}min"
         if minutes < 48 * 60:
-            return f"{minutes // 60}{NARROW}h {minutes % 60}{NARROW}min"
+            rest = f" {minutes % 60}{NARROW}min" if minutes % 60 else ""
+            return f"{minutes // 60}{NARROW}h{rest}"
         return _("%(count)s días") % {"count": self.number(minutes // (24 * 60))}
 
     def ago(self, at: int) -> str:
