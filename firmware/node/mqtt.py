@@ -67,10 +67,10 @@ class Client:
         Raises:
             OSError: The connection is lost.
         """
-        tail = _text(topic)
+        head = _text(topic)
         if qos:
-            tail += struct.pack(">H", self._new_id(_PUBACK))
-        self._write(_packet(_PUBLISH | qos << 1 | retain, tail + body))
+            head += struct.pack(">H", self._new_id(_PUBACK))
+        self._write(_packet(_PUBLISH | qos << 1 | retain, head, body))
 
     def subscribe(self, topics: list[str]) -> None:
         """Subscribe to topics with QoS 0.
@@ -203,14 +203,14 @@ def _connect_packet(name: str, keepalive_s: int, broker: dict, will: tuple[str, 
     return _packet(0x10, _text("MQTT") + bytes([4, flags]) + struct.pack(">H", keepalive_s) + tail)
 
 
-def _packet(kind: int, body: bytes) -> bytes:
+def _packet(kind: int, head: bytes, body: bytes = b"") -> bytes:
     """Return a packet, to be written at once: several small writes wait for each other."""
-    length, size = len(body), bytearray()
+    length, size = len(head) + len(body), bytearray()
     while True:
         size.append(length & 0x7F | (0x80 if length > 0x7F else 0))
         length >>= 7
         if not length:
-            return bytes([kind]) + bytes(size) + body
+            return b"".join([bytes([kind]), bytes(size), head, body])
 
 
 def _text(text: str) -> bytes:

@@ -86,6 +86,7 @@ class Session:
                 return
             leaf, records, is_waiting = following
             body = message.encode_envelope(records, boot=boot, uptime=uptime, is_waiting=is_waiting)
+            del following, records  # their room is needed for the packet
             self._client.publish(self._topic(leaf), body)
 
     def hang_up(self) -> None:

@@ -11,7 +11,6 @@ from typing import Final
 from gateway.domain.errors import DemoError
 
 SHIMS: Final = Path(__file__).parent / "shims"
-_HEAP: Final = "heapsize=128K"
 _ROOT: Final = Path(__file__).parent.parent
 
 
@@ -33,9 +32,11 @@ class Interpreter:
 
     Attributes:
         micropython: The MicroPython interpreter, None where CPython stands in.
+        heap: What the board's memory is held to, which CPython cannot do.
     """
 
     micropython: Path | None
+    heap: str = "128K"
 
     @property
     def note(self) -> str:
@@ -50,7 +51,7 @@ class Interpreter:
     def command(self, program: Path) -> list[str]:
         """Return the command that runs a program of the board."""
         if self.micropython is not None:
-            return [str(self.micropython), "-X", _HEAP, str(program)]
+            return [str(self.micropython), "-X", f"heapsize={self.heap}", str(program)]
         return [sys.executable, "-u", str(SHIMS / "_cpython.py"), str(program)]
 
     def environment(self, *folders: Path) -> dict[str, str]:

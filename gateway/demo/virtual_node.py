@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -41,11 +41,13 @@ class Surroundings:
         world_port: Where the world answers for the hardware.
         clock: The world's calendar.
         interpreter: What runs the firmware.
+        firmware: Where the board's files are.
     """
 
     world_port: int
     clock: WorldClock
     interpreter: Interpreter
+    firmware: Path = field(default_factory=firmware_folder)
 
 
 class VirtualNode:
@@ -63,7 +65,7 @@ class VirtualNode:
         self.crashes = 0
         self._settings = settings
         self._surroundings = surroundings
-        self._log_file = log_file
+        self.log_file = log_file
         self._process: subprocess.Popen[bytes] | None = None
         self._wake_at = 0.0
         self._restart_at = 0.0
@@ -104,7 +106,7 @@ class VirtualNode:
         elif not self._restart_at:
             self._restart_at = now_real + _RESTART_AFTER_S
             self.crashes += 1
-            log.error("virtual node ended node=%s code=%d log=%s", self.name, code, self._log_file)
+            log.error("virtual node ended node=%s code=%d log=%s", self.name, code, self.log_file)
         elif now_real >= self._restart_at:
             self._run(_Cause.WATCHDOG)
 
@@ -126,7 +128,7 @@ class VirtualNode:
 
     def _run(self, cause: _Cause) -> None:
         self._wake_at = self._restart_at = 0.0
-        firmware = firmware_folder()
+        firmware = self._surroundings.firmware
         interpreter, clock = self._surroundings.interpreter, self._surroundings.clock
         environment = os.environ | interpreter.environment(firmware)
         environment |= {
@@ -137,7 +139,7 @@ class VirtualNode:
             "CONUCO_WORLD_START": repr(clock.start),
             "CONUCO_WORLD_SPEED": repr(clock.speed),
         }
-        with self._log_file.open("ab") as output:
+        with self.log_file.open("ab") as output:
             self._process = subprocess.Popen(
                 interpreter.command(firmware / "main.py"),
                 cwd=self.folder,

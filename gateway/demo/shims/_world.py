@@ -44,7 +44,7 @@ def ask(what: str, **fields):
         try:
             _Way.socket.send(question)
             while True:
-                answer = json.loads(_Way.socket.recv(1024).decode())
+                answer = json.loads(_Way.socket.recv(256).decode())
                 if answer["id"] == _Way.asked:
                     return answer["answer"]
         except OSError:

