@@ -24,6 +24,8 @@ class Board:
 
     def __init__(self) -> None:
         """Take up the memory, or begin it after a power cut."""
+        # Collecting early and often leaves larger holes for the messages that come.
+        gc.threshold(4096)
         self._rtc = machine.RTC()
         self.memory = Memory(self._rtc.memory)
         self.is_power_on = self.memory.is_fresh or machine.reset_cause() == machine.PWRON_RESET
