@@ -182,7 +182,7 @@ def _pond(number: int, *, low: float, until: int) -> dict[SeriesKey, Derived]:
     hours = ((time - 4 * HOUR_S) % DAY_S) / HOUR_S
     days = (time - time[0]) // DAY_S
     usual = random.normal(4.2, 0.8, days.max() + 1)[days] - np.where(days % 83 > 62, 1.9, 0.0)
-    nightly = np.where(time > MIDNIGHT - 12 * HOUR_S, low, usual)
+    nightly = np.where(time > MIDNIGHT - 30 * HOUR_S, low, usual)
     wave = 0.5 - 0.5 * np.cos((hours - 4.6) / 24 * 2 * np.pi)
     oxygen = np.maximum(0.2, nightly + (4.6 + 0.2 * number) * wave**1.15 + random.normal(0, 0.05, len(time)))
     water = 27.6 + 1.4 * np.cos((hours - 16.5) / 24 * 2 * np.pi) + random.normal(0, 0.04, len(time))

@@ -61,7 +61,8 @@ class Chart:
     """One series over time.
 
     Attributes:
-        now: Where the present stands from the left [%], None where the chart ends with it.
+        sunrises: Where the sun rose, from the left [%].
+        runs: When the aerator ran.
         rows: What a reader without eyes or with doubts gets instead of the drawing.
     """
 
@@ -71,6 +72,8 @@ class Chart:
     unit: str
     zones: tuple[Zone, ...] = ()
     holes: tuple[Hole, ...] = ()
+    sunrises: tuple[float, ...] = ()
+    runs: tuple[Hole, ...] = ()
     lowest: Extreme | None = None
     highest: Extreme | None = None
     rows: tuple[Row, ...] = ()

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
 import numpy as np
 from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import Chart, Hole
+from dashboard.charts.frame import Frame
 from dashboard.charts.series import oxygen_chart, temperature_chart
 from dashboard.dependencies import SOMEBODY, Visit, VisitHere, see_other
 from dashboard.history import History, Part, Span
-from dashboard.interventions import Running, running
+from dashboard.interventions import Running, running, runs
 from dashboard.nodes import NodeCard
 from dashboard.trend import Trend, trend
 from dashboard.watch import PondWatch, nodes_at, watch
 from gateway.domain.entries import Draft, Intervened
 from gateway.domain.readings import Reading
+from gateway.ponds.sun import sun_times
 from gateway.store.base import Buckets, bucketed
 
 router = APIRouter()
@@ -95,7 +97,7 @@ def intervene(
 
 def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: Range) -> PondView:
     history = History(visit.station.store, visit.registered)
-    slug, limits, words = found.place.slug, found.limits, visit.words
+    slug, words = found.place.slug, visit.words
     span = Span(visit.now - LENGTHS[chosen], visit.now)
     today = history.readings(history.parts(slug, "oxygen", Span(visit.now - DAY_S, visit.now + 1)))
     fresh = found.tone != "none"
@@ -106,12 +108,7 @@ def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: 
         chosen=chosen,
         trend=trend(today, now=visit.now) if fresh else None,
         pointer=_pointer(found) if fresh else None,
-        oxygen=oxygen_chart(
-            _buckets(history, history.parts(slug, "oxygen", span), chosen),
-            span=span,
-            limits=limits,
-            words=words,
-        ),
+        oxygen=_oxygen(visit, history, found, chosen),
         water=temperature_chart(_buckets(history, water, chosen), span=span, words=words),
         water_now=_water_now(visit, water),
         running=running(visit.station.records.book(), slug),
@@ -139,6 +136,29 @@ def _buckets(history: History, parts: list[Part], chosen: Range) -> Buckets:
 def _water_now(visit: Visit, parts: list[Part]) -> Reading | None:
     latest = visit.station.store.latest(parts[-1].series) if parts else None
     return latest if latest and visit.now - latest.at <= STALE_WATER_S else None
+
+
+def _oxygen(visit: Visit, history: History, found: PondWatch, chosen: Range) -> Chart:
+    """Return the chart of a pond's oxygen, with when the sun rose and when the aerator ran."""
+    slug, span = found.place.slug, Span(visit.now - LENGTHS[chosen], visit.now)
+    buckets = _buckets(history, history.parts(slug, "oxygen", span), chosen)
+    chart = oxygen_chart(buckets, span=span, limits=found.limits, words=visit.words)
+    if chosen == "anio":
+        return chart
+    axis = Frame(span.start, span.end, 0.0, 1.0)
+    ran = runs(visit.station.records.book(), slug, span)
+    return replace(
+        chart,
+        sunrises=tuple(axis.left(at) for at in _sunrises(visit, span)) if chosen == "24h" else (),
+        runs=tuple(Hole(axis.left(one.start), axis.left(one.end) - axis.left(one.start)) for one in ran),
+    )
+
+
+def _sunrises(visit: Visit, span: Span) -> list[int]:
+    commune = visit.station.config.commune
+    days = {visit.words.local(at).date() for at in span}
+    found = [sun_times(day, latitude=commune.latitude, longitude=commune.longitude) for day in sorted(days)]
+    return [sun.rise for sun in found if sun is not None and span.start <= sun.rise < span.end]
 
 
 def _pointer(found: PondWatch) -> float | None:

@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from builders import a_draft
 from small_commune import NOW
 
+from gateway.domain.entries import Intervened
 from gateway.domain.readings import SeriesKey
 
 
@@ -124,3 +126,13 @@ def test_an_unknown_place_is_a_page_that_says_where_to_go(pages) -> None:
 
     assert answer.status_code == 404
     assert "Ver todos los estanques y lotes" in answer.text
+
+
+def test_the_last_day_shows_when_the_sun_rose_and_when_the_aerator_ran(pages) -> None:
+    on = Intervened("estanque-1", "aerator", "on")
+    pages.journal.append(a_draft(on, uid="aire", happened=NOW - 1800), now=NOW)
+
+    page = pages.text("/estanques/estanque-1")
+
+    assert page.count('class="sunrise"') == 1
+    assert '<i class="ran" style="left:97.9%;width:2.1%">' in page
