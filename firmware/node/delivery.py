@@ -39,9 +39,11 @@ class Delivery:
             room: The bytes of records that fit in one message.
             sleeps: Whether the node sleeps when all is answered.
         """
+        outbox = self._outbox
+        # A full outbox drops what is in flight too; that needs no answer any more.
+        self._in_flight = [last for last in self._in_flight if last > outbox.gone]
         if len(self._in_flight) >= WINDOW or not self._has_unsent():
             return None
-        outbox = self._outbox
         self._sent = max(self._sent, outbox.gone)
         first = self._sent + 1
         farthest = first + message.LARGEST_RANGE - 1

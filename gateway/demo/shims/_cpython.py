@@ -29,7 +29,7 @@ def main() -> None:
 
     _world.real = real
     gc.mem_free = lambda: 128 * 1024
-    gc.threshold = lambda allocated: None
+    gc.threshold = lambda _allocated: None
     sys.print_exception = lambda error: traceback.print_exception(error)
     sys.modules["time"] = _load("time", os.path.join(here, "time.py"))
     sys.argv = [program]

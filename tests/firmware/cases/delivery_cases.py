@@ -181,6 +181,19 @@ def case_an_acknowledgement_of_what_it_never_had_begins_a_new_queue(folder: str)
     assert node.send() == [(0, 2, 3, False)]
 
 
+def case_what_was_dropped_while_it_was_in_flight_makes_room_in_the_window(folder: str) -> None:
+    node = Node(folder)
+    node.outbox = Outbox(folder + "/outbox", segment_bytes=64, segments=3)
+    node.outbox.open(is_power_on=True)
+    node.delivery = Delivery(node.outbox)
+    node.put(4)
+    before = node.send(room=13)
+    node.put(8)
+
+    assert len(before) == 4
+    assert node.send()[0][0] == node.outbox.gone + 1 > 3
+
+
 def case_what_was_dropped_is_not_sent_and_the_topic_says_so(folder: str) -> None:
     node = Node(folder)
     node.outbox = Outbox(folder + "/outbox", segment_bytes=64, segments=2)
