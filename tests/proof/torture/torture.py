@@ -45,7 +45,8 @@ class World:
         # What is there no more was let go; what is there again after that would be a fault.
         self.committed = {one: content for one, content in self.committed.items() if one in found}
         self.perhaps = {}
-        self.gone = max(self.gone, outbox.gone)
+        # What was announced but cut before it was done did not happen.
+        self.gone = outbox.gone
 
 
 class Watched(Outbox):
