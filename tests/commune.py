@@ -132,7 +132,7 @@ class Commune:
             time.sleep(min(0.02, max(0.0, deadline - time.monotonic())))
 
     def live_until_stored(self, *folders: Path, within_s: float) -> ledger.Balance:
-        """Let the nodes measure no more, and wait until all that they have kept is stored."""
+        """Wait until all that the nodes have kept up to now is stored; they go on measuring."""
         kept = dict(self.world.log)
         deadline = time.monotonic() + within_s
         found = ledger.balance(kept, *(folders or (self.storage,)))

@@ -94,4 +94,4 @@ def balance(kept: dict[Name, bytes], *folders: Path) -> Balance:
         waiting |= waiting_in(folder)
     lost = [name for name in kept if name not in stored and name not in waiting]
     altered = [name for name, record in kept.items() if name in stored and stored[name] != content_of(record)]
-    return Balance(len(kept), len(stored) + len(waiting), lost, twice, altered)
+    return Balance(len(kept), len(kept) - len(lost), lost, twice, altered)
