@@ -102,13 +102,13 @@ def broker_password() -> str:
     if named is None:
         raise ConfigError(
             [
-                "[broker] username is set: put the password into CONUCO_BROKER_PASSWORD"
-                " or name its file in CONUCO_BROKER_PASSWORD_FILE."
+                "[broker] username está puesto: ponga la clave en CONUCO_BROKER_PASSWORD"
+                " o nombre su archivo en CONUCO_BROKER_PASSWORD_FILE."
             ]
         )
     try:
         return Path(named).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise ConfigError(
-            [f"CONUCO_BROKER_PASSWORD_FILE: {named} cannot be read ({error.strerror})."]
+            [f"CONUCO_BROKER_PASSWORD_FILE: {named} no se puede leer ({error.strerror})."]
         ) from error

@@ -14,6 +14,6 @@ def check(config: ConfigOption = DEFAULT_CONFIG) -> None:
         found = load(config)
     Console().print(
         f"{config}: sin faltas. {found.commune.name}: {len(found.pond)} estanques,"
-        f" {len(found.field)} parcelas, {len(found.node)} nodos, {len(found.enterprise)} EPS.",
+        f" {len(found.field)} lotes, {len(found.node)} nodos, {len(found.enterprise)} EPS.",
         highlight=False,
     )

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from gateway.config.settings import Config, Storage
 from gateway.domain.bounds import faults as bound_faults
+from gateway.domain.calibration import SORTS, Constants
 from gateway.domain.errors import ConfigError
 
 
@@ -26,14 +27,14 @@ def load(path: Path) -> Config:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise ConfigError(
-            [f"{path}: cannot be read ({error.strerror}). Copy deploy/conuco.example.toml there."]
+            [f"{path}: no se puede leer ({error.strerror}). Copie ahí deploy/conuco.example.toml."]
         ) from error
     except UnicodeDecodeError as error:
-        raise ConfigError([f"{path}: is not UTF-8 text. Save it again as UTF-8."]) from error
+        raise ConfigError([f"{path}: no es texto UTF-8. Guárdelo de nuevo como UTF-8."]) from error
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError([f"{path}: is not TOML: {error}. Correct that line."]) from error
+        raise ConfigError([f"{path}: no es TOML: {error}. Corrija esa línea."]) from error
     config = checked(tables)
     folder = path.parent / Path(config.storage.folder).expanduser()
     return msgspec.structs.replace(config, storage=Storage(str(folder)))
@@ -50,7 +51,7 @@ def checked(tables: Mapping[str, Any]) -> Config:
     for name, sort in get_type_hints(Config).items():
         given = tables.get(name)
         if given is None and name == "commune":
-            faults.append("[commune] is missing. Write at least slug, name, latitude and longitude.")
+            faults.append("falta [commune]. Escriba al menos slug, name, latitude y longitude.")
         elif given is not None:
             found[name] = _section(name, sort, given, faults)
     faults += [
@@ -69,10 +70,10 @@ def _section(name: str, sort: Any, given: Any, faults: list[str]) -> Any:
     if getattr(sort, "__origin__", None) is not list:
         return _table(f"[{name}]", sort, given, faults)
     if not isinstance(given, list):
-        faults.append(f"[{name}] must be written as [[{name}]], once for each.")
+        faults.append(f"[{name}] se escribe [[{name}]], una vez por cada uno.")
         return []
     return [
-        _table(f"[[{name}]] number {place}", sort.__args__[0], one, faults)
+        _table(f"[[{name}]] número {place}", sort.__args__[0], one, faults)
         for place, one in enumerate(given, 1)
     ]
 
@@ -82,7 +83,7 @@ _Section = TypeVar("_Section", bound=Struct)
 
 def _table(where: str, sort: type[_Section], given: Any, faults: list[str]) -> _Section | None:
     if not isinstance(given, dict):
-        faults.append(f"{where} must be a table of settings, not {given!r}.")
+        faults.append(f"{where} debe ser una tabla de ajustes, no {given!r}.")
         return None
     hints = get_type_hints(sort, include_extras=True)
     values: dict[str, Any] = {}
@@ -90,12 +91,12 @@ def _table(where: str, sort: type[_Section], given: Any, faults: list[str]) -> _
     for setting in msgspec.structs.fields(sort):
         if setting.encode_name not in given:
             if setting.required:
-                faults.append(f"{where} {setting.name} is missing.")
+                faults.append(f"{where}: falta {setting.name}.")
             continue
         try:
             values[setting.name] = msgspec.convert(given[setting.name], hints[setting.name])
         except msgspec.ValidationError as error:
-            faults.append(f"{where} {setting.name} = {given[setting.name]!r}: {error}.")
+            faults.append(f"{where} {setting.name} = {given[setting.name]!r} no sirve: {error}.")
     faults += [_unknown(f"{where} {key}", key, list(hints)) for key in given.keys() - hints.keys()]
     if len(faults) > before:
         return None
@@ -106,8 +107,8 @@ def _table(where: str, sort: type[_Section], given: Any, faults: list[str]) -> _
 
 def _unknown(where: str, name: str, known: list[str]) -> str:
     close = difflib.get_close_matches(name, known, n=1)
-    hint = f" Did you mean {close[0]!r}?" if close else ""
-    return f"{where} is not a setting.{hint} The settings stand in docs/ajustes.md."
+    hint = f" ¿Quiso decir {close[0]}?" if close else ""
+    return f"{where} no es un ajuste.{hint} Los ajustes están en docs/ajustes.md."
 
 
 def _cross_faults(config: Config) -> list[str]:
@@ -115,41 +116,47 @@ def _cross_faults(config: Config) -> list[str]:
     nodes = [one.slug for one in config.node]
     enterprises = [one.slug for one in config.enterprise]
     faults = [
-        f"the place {slug!r} is named twice."
+        f"el lugar {slug} está dos veces."
         for slug in sorted({one for one in places if places.count(one) > 1})
     ]
     faults += [
-        f"the node {slug!r} is named twice."
-        for slug in sorted({one for one in nodes if nodes.count(one) > 1})
+        f"el nodo {slug} está dos veces." for slug in sorted({one for one in nodes if nodes.count(one) > 1})
     ]
     faults += [
-        f"[[node]] {one.slug}: there is no place {one.place!r}."
-        for one in config.node
-        if one.place not in places
+        f"[[node]] {one.slug}: no hay un lugar {one.place}." for one in config.node if one.place not in places
     ]
     faults += [
-        f"[[calibration]] {one.channel}: there is no node {one.node!r}."
+        f"[[calibration]] {one.channel}: no hay un nodo {one.node}."
         for one in config.calibration
         if one.node not in nodes
     ]
     faults += [
-        f"[[unit]] {one.slug}: there is no place {one.place!r}."
-        for one in config.unit
-        if one.place not in places
+        f"[[calibration]] {one.node} {one.channel}: las marcas {_tag(one.constants)}"
+        f" no son para {one.quantity}; van {_tag(SORTS[one.quantity])}."
+        for one in config.calibration
+        if not isinstance(one.constants, SORTS[one.quantity])
     ]
     faults += [
-        f"[[unit]] {one.slug}: there is no enterprise {one.enterprise!r}."
+        f"[[unit]] {one.slug}: no hay un lugar {one.place}." for one in config.unit if one.place not in places
+    ]
+    faults += [
+        f"[[unit]] {one.slug}: no hay una EPS {one.enterprise}."
         for one in config.unit
         if one.enterprise not in enterprises
     ]
     faults += [
-        f"[[field]] {one.slug}: wilting_point must be below field_capacity."
+        f"[[field]] {one.slug}: wilting_point debe ser menor que field_capacity."
         for one in config.field
         if one.wilting_point >= one.field_capacity
     ]
     world = (config.clock.world_began, config.clock.world_start, config.clock.world_speed)
     if any(one is None for one in world) and any(one is not None for one in world):
         faults.append(
-            "[clock] world_began, world_start and world_speed go together: write all three or none."
+            "[clock] world_began, world_start y world_speed van juntos: escriba los tres o ninguno."
         )
     return faults
+
+
+def _tag(constants: Constants | type[Constants]) -> str:
+    sort = constants if isinstance(constants, type) else type(constants)
+    return str(sort.__struct_config__.tag)

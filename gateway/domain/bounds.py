@@ -7,9 +7,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, get_args, get_type_hints
+from typing import Annotated, Final, get_args, get_type_hints
 
 from msgspec import Struct
+
+ABOVE: Final = "mayor que"
+LEAST: Final = "al menos"
+MOST: Final = "a lo sumo"
+NUMBER: Final = "un número"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A number that is not possible.
+
+    Attributes:
+        name: The field it stands in.
+        relation: What it must be, in words for a person: `mayor que`, `al menos`, `a lo sumo`, `un número`.
+        bound: The bound it breaks; None where it is no number at all.
+        value: The number.
+    """
+
+    name: str
+    relation: str
+    bound: int | None
+    value: Decimal
+
+    def __str__(self) -> str:
+        bound = "" if self.bound is None else f" {self.bound}"
+        return f"{self.name} = {self.value} no sirve: debe ser {self.relation}{bound}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +46,16 @@ class Bounds:
     least: int | None = None
     most: int | None = None
 
-    def fault(self, value: Decimal) -> str | None:
-        """Return what is wrong with a value, None when nothing is."""
+    def fault(self, name: str, value: Decimal) -> Fault | None:
+        """Return what is wrong with the value of a field, None when nothing is."""
         if not value.is_finite():
-            return "must be a number"
+            return Fault(name, NUMBER, None, value)
         if self.above is not None and value <= self.above:
-            return f"must be above {self.above}"
+            return Fault(name, ABOVE, self.above, value)
         if self.least is not None and value < self.least:
-            return f"must be at least {self.least}"
+            return Fault(name, LEAST, self.least, value)
         if self.most is not None and value > self.most:
-            return f"must be at most {self.most}"
+            return Fault(name, MOST, self.most, value)
         return None
 
 
@@ -38,13 +64,13 @@ NotNegative = Annotated[Decimal, Bounds(least=0, most=10**12)]
 Percent = Annotated[Decimal, Bounds(least=0, most=100)]
 
 
-def faults(body: Struct) -> list[str]:
-    """Return what is wrong with the exact numbers of a record, one sentence each."""
-    found: list[str] = []
+def faults(body: Struct) -> list[Fault]:
+    """Return what is wrong with the exact numbers of a record."""
+    found: list[Fault] = []
     for name, hint in get_type_hints(type(body), include_extras=True).items():
         value = getattr(body, name)
         if isinstance(value, Decimal):
-            found += [f"{name} {fault}: {value}" for one in _bounds(hint) if (fault := one.fault(value))]
+            found += [fault for one in _bounds(hint) if (fault := one.fault(name, value))]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Final
 
 from msgspec import Struct
 
@@ -55,6 +56,13 @@ class TipSize(Struct, frozen=True, tag="tip_size"):
 
 
 Constants = OxygenMarks | SoilMarks | TipSize
+
+SORTS: Final[dict[str, type[Constants]]] = {
+    "oxygen_signal": OxygenMarks,
+    "soil_signal": SoilMarks,
+    "rain_tips": TipSize,
+}
+"""Which constants each signal needs."""
 
 
 class Calibration(Struct, frozen=True):

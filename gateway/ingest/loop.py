@@ -98,10 +98,18 @@ class IngestLoop:
         try:
             act()
         except OSError as error:
-            self._back_off(logging.WARNING, f"broker lost: {error}")
+            self._lose(error)
         except DiskError as error:
             self._roll_back()
             self._back_off(logging.ERROR, f"nothing is acknowledged until the disk is mended: {error}")
+
+    def _lose(self, error: OSError) -> None:
+        refusal = self._broker.refusal
+        if refusal is None:
+            self._back_off(logging.WARNING, f"broker lost: {error}")
+        else:
+            what = f"broker refuses us: {refusal}; check [broker] username and CONUCO_BROKER_PASSWORD"
+            self._back_off(logging.ERROR, what)
 
     def _back_off(self, level: int, what: str) -> None:
         self._failures += 1

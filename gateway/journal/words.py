@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from gateway.domain.bounds import ABOVE, LEAST, MOST, NUMBER, Fault
 from gateway.domain.errors import EntryError
 
 FIELDS: Final = {
@@ -39,7 +40,7 @@ FIELDS: Final = {
     "quality": "cómo se sabe el peso",
     "reason": "motivo",
     "since": "desde cuándo",
-    "sort": "estanque o parcela",
+    "sort": "estanque o lote",
     "source": "fuente",
     "species": "especie",
     "unit": "unidad de producción",
@@ -54,23 +55,17 @@ def name_of(field: str) -> str:
     return FIELDS.get(field, field)
 
 
-_BOUND = re.compile(r"^(?P<field>\w+) must be (?P<which>above|at least|at most|a number) ?(?P<bound>[\d.]*)")
-
 _SENTENCES: Final = {
-    "above": "El dato «%(field)s» debe ser mayor que %(bound)s. Revíselo.",
-    "at least": "El dato «%(field)s» debe ser %(bound)s o más. Revíselo.",
-    "at most": "El dato «%(field)s» debe ser %(bound)s o menos. Revíselo.",
-    "a number": "El dato «%(field)s» debe ser un número. Revíselo.",
+    ABOVE: "El dato «%(field)s» debe ser mayor que %(bound)s. Revíselo.",
+    LEAST: "El dato «%(field)s» debe ser %(bound)s o más. Revíselo.",
+    MOST: "El dato «%(field)s» debe ser %(bound)s o menos. Revíselo.",
+    NUMBER: "El dato «%(field)s» debe ser un número. Revíselo.",
 }
 
 
-def out_of_bounds(fault: str) -> EntryError:
-    """Return a fault of `gateway.domain.bounds` as a sentence for the person who typed the number."""
-    found = _BOUND.match(fault)
-    if found is None:
-        return EntryError("Un número no es posible: %(fault)s. Revíselo.", fault=fault)
-    field, bound = name_of(found["field"]), found["bound"]
-    return EntryError(_SENTENCES[found["which"]], field=field, bound=bound)
+def out_of_bounds(fault: Fault) -> EntryError:
+    """Return a number that is not possible as a sentence for the person who typed it."""
+    return EntryError(_SENTENCES[fault.relation], field=name_of(fault.name), bound=str(fault.bound))
 
 
 def of_the_wrong_sort(complaint: str) -> EntryError:

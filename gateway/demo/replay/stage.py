@@ -18,9 +18,12 @@ from gateway.demo.replay.commune import CYCLE, POND, Ports, begin_cycle, node_se
 from gateway.demo.replay.measured import MeasuredHardware, MeasuredSeries
 from gateway.demo.virtual_node import Surroundings, VirtualNode
 from gateway.domain.clock import WorldClock
+from gateway.domain.errors import DemoError
 
 LEAD_S = 3.0
 """Gateway and pages are up when the series begins [s]."""
+
+READY_WITHIN_S = 20.0
 
 SAMPLES_A_STEP = 2
 """The node measures twice in each step of the series, so that no row is missed."""
@@ -117,7 +120,7 @@ def _staged(series: MeasuredSeries, wish: Wish) -> Iterator[_Playing]:
         )
         config.write_text(text, encoding="utf-8")
         begin_cycle(store, now=series.start)
-        station = [_command("gateway", config, wish.folder), _command("dashboard", config, wish.folder)]
+        station = _started_station(config, wish.folder, store)
         parts.callback(stop_all, station)
         server = parts.enter_context(HardwareServer(MeasuredHardware(series, clock, pressure_atm=1.0)))
         node = VirtualNode(
@@ -129,6 +132,20 @@ def _staged(series: MeasuredSeries, wish: Wish) -> Iterator[_Playing]:
         parts.callback(node.stop)
         time.sleep(max(0.0, clock.began - time.time()))
         yield _Playing(series, clock, node, (*station, broker))
+
+
+def _started_station(config: Path, folder: Path, store: Path) -> list[Child]:
+    """Start the gateway, and the pages once there is something to read."""
+    gateway = _command("gateway", config, folder)
+    try:
+        deadline = time.monotonic() + READY_WITHIN_S
+        while not (store / "archive.db").exists() and time.monotonic() < deadline:
+            gateway.check()
+            time.sleep(0.05)
+    except DemoError:
+        stop_all([gateway])
+        raise
+    return [gateway, _command("dashboard", config, folder)]
 
 
 def _command(word: str, config: Path, folder: Path) -> Child:

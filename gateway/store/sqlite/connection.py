@@ -28,13 +28,15 @@ def writers_lock(folder: Path) -> Iterator[None]:
         handle = os.open(folder / "writer.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise DiskError(
-            f"{folder} cannot be written ({error.strerror}). Mend the disk or its rights."
+            f"no se puede escribir en {folder} ({error.strerror}). Revise el disco y sus permisos."
         ) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BusyError(f"another gateway or command is writing in {folder}. Stop it or wait.") from error
+            raise BusyError(
+                f"otra estación u otro comando escribe en {folder}. Deténgalo o espere."
+            ) from error
         yield
     finally:
         os.close(handle)
@@ -66,7 +68,7 @@ def open_to_read(folder: Path, name: str) -> sqlite3.Connection:
     """
     path = folder / f"{name}.db"
     if not path.exists():
-        raise StoreError(f"{path} is not there. Start the gateway first: conuco gateway.")
+        raise StoreError(f"{path} no está. Inicie primero la estación: conuco gateway.")
     with as_our_errors():
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
         connection.execute("PRAGMA busy_timeout = 10000")
@@ -85,7 +87,9 @@ def as_our_errors() -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if primary in _OF_THE_DISK:
-            raise DiskError(f"the database cannot be written or read: {error}") from error
+            raise DiskError(
+                f"la base de datos no se puede escribir ni leer ({error}). Revise el disco."
+            ) from error
         raise
 
 
@@ -108,7 +112,7 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
     )
     standing: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if standing > len(scripts):
-        raise StoreError(f"{name}.db was made by a newer Conuco (version {standing}). Update this one.")
+        raise StoreError(f"{name}.db es de un Conuco más nuevo (versión {standing}). Actualice este.")
     for number, script in enumerate(scripts[standing:], standing + 1):
         text = script.read_text(encoding="utf-8")
         connection.executescript(f"BEGIN IMMEDIATE;\n{text}\nPRAGMA user_version = {number};\nCOMMIT;")

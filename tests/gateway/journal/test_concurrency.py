@@ -63,7 +63,9 @@ def kill_while_writing(path: Path, name: str, *, after: int, delay_s: float) -> 
     said = [writer.stdout.readline().strip() for _ in range(after)]
     time.sleep(delay_s)
     os.kill(writer.pid, signal.SIGKILL)
-    said += writer.communicate(timeout=60)[0].split()
+    # Not `communicate`: it reads past what `readline` has already taken into its buffer.
+    said += writer.stdout.read().split()
+    writer.wait(60)
     return said
 
 

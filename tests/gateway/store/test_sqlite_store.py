@@ -146,7 +146,7 @@ def test_a_file_read_twice_adds_nothing_the_second_time(writer: SqliteWriter, tm
 
 
 def test_only_one_may_write(writer: SqliteWriter, tmp_path: Path) -> None:
-    with pytest.raises(BusyError, match="Stop it or wait"), open_writer(tmp_path):
+    with pytest.raises(BusyError, match="Deténgalo o espere"), open_writer(tmp_path):
         pass
 
 
