@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -96,13 +97,26 @@ def _table(where: str, sort: type[_Section], given: Any, faults: list[str]) -> _
         try:
             values[setting.name] = msgspec.convert(given[setting.name], hints[setting.name])
         except msgspec.ValidationError as error:
-            faults.append(f"{where} {setting.name} = {given[setting.name]!r} no sirve: {error}.")
+            faults.append(f"{where} {setting.name} = {given[setting.name]!r} no sirve: {_told(error)}.")
+    table = sort(**values) if len(faults) == before else None
+    faults += [f"{where} {fault}." for fault in (bound_faults(table) if table is not None else [])]
     faults += [_unknown(f"{where} {key}", key, list(hints)) for key in given.keys() - hints.keys()]
-    if len(faults) > before:
-        return None
-    table = sort(**values)
-    faults += [f"{where} {fault}." for fault in bound_faults(table)]
-    return table
+    return table if len(faults) == before else None
+
+
+_SORTS = {"float": "un número", "int": "un número entero", "str": "un texto", "array": "una lista"}
+
+
+def _told(error: msgspec.ValidationError) -> str:
+    """Return msgspec's complaint in words for a person."""
+    text = str(error)
+    if "matching regex" in text:
+        return "se escribe con minúsculas, números y guiones"
+    found = re.match(r"Expected `(\w+)[^`]*`(?:, got `(\w+)`| ([<>]=? ?\S+))", text)
+    if found is None:
+        return text
+    wanted = _SORTS.get(found[1], found[1])
+    return f"se espera {wanted} {found[3]}" if found[3] else f"se espera {wanted}"
 
 
 def _unknown(where: str, name: str, known: list[str]) -> str:
