@@ -62,6 +62,9 @@ class Frame:
 EASY: Final = (1, 2, 3, 4, 5, 6)
 """Steps that people count in without thinking, times a power of ten."""
 
+NARROWEST: Final = 0.4
+"""Labels have one decimal: a scale of values that are all the same would repeat one number."""
+
 
 class Scale(NamedTuple):
     """The bottom, the top and the step of an axis."""
@@ -73,7 +76,7 @@ class Scale(NamedTuple):
 
 def rounded(low: float, high: float, *, steps: int = 4) -> Scale:
     """Return the tightest scale around values in steps that are easy to read, at most `steps`."""
-    spread = max(high - low, 1e-6)
+    spread = max(high - low, NARROWEST)
     power = 10.0 ** (math.floor(math.log10(spread)) - 1)
     sizes = [factor * times * power for times in (1, 10, 100) for factor in EASY]
     found = [_around(low, low + spread, size) for size in sizes]
