@@ -33,9 +33,7 @@ class RememberingWorld:
         return int(900 + 500 * math.sin(time.monotonic() / 7 + pin + len(node)))
 
     def scratchpad(self, node: str, pin: int) -> bytes:
-        sixteenths = int(16 * (27 + math.sin(time.monotonic() / 11 + pin)))
-        body = bytes([sixteenths & 0xFF, sixteenths >> 8, 0x4B, 0x46, 0x7F, 0xFF, 0x0C, 0x10])
-        return body + bytes([_crc8(body)])
+        return scratchpad_of(27 + math.sin(time.monotonic() / 11 + pin))
 
     def tips(self, node: str, pin: int) -> int:
         return int(time.monotonic() * 3)
@@ -52,6 +50,13 @@ class RememberingWorld:
     def count(self) -> int:
         with self._lock:
             return len(self.log)
+
+
+def scratchpad_of(temperature_c: float) -> bytes:
+    """Return what a DS18B20 above freezing answers."""
+    sixteenths = int(16 * temperature_c)
+    body = bytes([sixteenths & 0xFF, sixteenths >> 8, 0x4B, 0x46, 0x7F, 0xFF, 0x0C, 0x10])
+    return body + bytes([_crc8(body)])
 
 
 def _crc8(body: bytes) -> int:

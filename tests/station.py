@@ -43,6 +43,7 @@ slug = "la-ceiba"
 name = "La Ceiba"
 latitude = 9.5
 longitude = -69.2
+utc_offset_hours = {utc_offset_hours}
 [broker]
 port = {port}
 [gateway]
@@ -119,6 +120,12 @@ class Process:
         self.end(signal.SIGTERM)
 
 
+def our_command(word: str, config_file: Path, log: Path) -> Process:
+    """Return a word of the console command as a process of its own."""
+    python = [sys.executable, "-m", "gateway.cli", word, "--config", str(config_file)]
+    return Process(python, log)
+
+
 @dataclass
 class RealStation:
     """Broker and gateway over one folder; a context manager that leaves nothing running."""
@@ -126,18 +133,22 @@ class RealStation:
     folder: Path
     settings: str = POND.format(n=1)
     commit_interval_s: float = 1.0
+    utc_offset_hours: int = -4
     port: int = field(default_factory=free_port)
 
     def __post_init__(self) -> None:
         """Write the files of both."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        head = COMMUNE.format(port=self.port, commit_interval_s=self.commit_interval_s)
+        head = COMMUNE.format(
+            port=self.port,
+            commit_interval_s=self.commit_interval_s,
+            utc_offset_hours=self.utc_offset_hours,
+        )
         self.config_file = self.folder / "conuco.toml"
         self.config_file.write_text(head + self.settings, encoding="utf-8")
         broker_file = self.folder / "mosquitto.conf"
         broker_file.write_text(MOSQUITTO.format(port=self.port, folder=self.folder), encoding="utf-8")
-        python = [sys.executable, "-m", "gateway.cli", "gateway", "--config", str(self.config_file)]
-        self.gateway = Process(python, self.folder / "gateway.log")
+        self.gateway = our_command("gateway", self.config_file, self.folder / "gateway.log")
         self.broker = Process([str(parts.mosquitto()), "-c", str(broker_file)], self.folder / "broker.out")
 
     def __enter__(self) -> Self:
@@ -175,5 +186,5 @@ class RealStation:
         return SqliteReadings(
             Path(self.config.storage.folder),
             lambda signals: derive(signals, calibrations=calibrations, altitude_m=0.0),
-            utc_offset_hours=-4,
+            utc_offset_hours=self.utc_offset_hours,
         )
