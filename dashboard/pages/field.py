@@ -19,6 +19,7 @@ from dashboard.pages.pond import node_cards
 from dashboard.watch import FieldWatch, watch
 from gateway.domain.places import Place
 from gateway.fields.threshold import depth_of
+from gateway.store.base import bucketed
 
 router = APIRouter()
 DAYS: Final = 7
@@ -97,7 +98,9 @@ def _rain(visit: Visit, history: History, slug: str) -> Bars | None:
     today = visit.words.midnight(visit.words.today)
     span = Span(today - (DAYS - 1) * DAY_S, visit.now)
     parts = history.parts(slug, "rain", span)
-    return rain_chart(history.days(parts), span=span, words=visit.words) if parts else None
+    # From the readings: the rollups know of a shower an hour late.
+    days = bucketed(history.readings(parts), start=span.start, width=DAY_S)
+    return rain_chart(days, span=span, words=visit.words) if parts else None
 
 
 def _records_today(visit: Visit, history: History, slug: str) -> int:
