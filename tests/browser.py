@@ -71,7 +71,7 @@ class Chromium:
         theme: str = "hora",
     ) -> Iterator[Page]:
         """Give a page of a visitor without history; every error of a script or of the console fails."""
-        context = self._started().new_context(
+        context = self.browser.new_context(
             base_url=address,
             viewport={"width": size.width, "height": size.height},
             device_scale_factor=size.density,
@@ -93,7 +93,9 @@ class Chromium:
             context.close()
         assert wrong == []
 
-    def _started(self) -> Browser:
+    @property
+    def browser(self) -> Browser:
+        """The running browser, started if need be."""
         if self._browser is None:
             path = parts.chromium()
             self._playwright = sync_playwright().start()
@@ -113,7 +115,10 @@ def axe() -> str:
 
 
 def barriers(page: Page) -> list[str]:
-    """Return what keeps a person from using the page, one line a rule and place."""
+    """Return what keeps a person from using the page, one line a rule and place.
+
+    The page must run scripts: without them axe waits for ever.
+    """
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(axe())
     found = page.evaluate(
