@@ -50,7 +50,12 @@ constants = {{ type = "tip_size", millimetres_per_tip = "0.2" }}
 node = "field-1"
 channel = "sonda-{depth}cm"
 quantity = "soil_signal"
-constants = {{ type = "soil_marks", dry_millivolts = 2600, dry_water = "0.05", wet_millivolts = 1200, wet_water = "0.40" }}
+[calibration.constants]
+type = "soil_marks"
+dry_millivolts = 2600
+dry_water = "0.05"
+wet_millivolts = 1200
+wet_water = "0.40"
 """
     for depth in DEPTHS_CM
 )
