@@ -34,7 +34,7 @@ PICTURES = {
         "/estanques/estanque-1", PHONE, "oscura", ("Peligro", "mg/L", "Encienda el aireador", "3:12")
     ),
     "field": Picture(
-        "/campos/lote-3", PHONE, "clara", ("Hace falta agua", "20 cm", "45 cm", "75 cm", "Lluvia"), whole=True
+        "/campos/lote-3", WIDE, "clara", ("Hace falta agua", "20 cm", "45 cm", "75 cm", "Lluvia"), whole=True
     ),
     "cycle": Picture(
         "/ciclos/ciclo-1-4", WIDE, "clara", ("kg cosechados", "Horas bajo 3 mg/L", "Cobertura"), whole=True
