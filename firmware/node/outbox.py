@@ -119,6 +119,8 @@ class Outbox:
     def read(self, after: int, *, up_to: int, room: int) -> list[tuple[int, bytes]]:
         """Return the next records above a number, with a byte each for a comma within `room`.
 
+        The first is returned even where it is larger than the room: nothing may be passed over.
+
         Raises:
             OSError: The flash cannot be read.
         """
@@ -128,7 +130,7 @@ class Outbox:
             if at + 1 < len(self._segments) and self._segments[at + 1] <= after + 1:
                 continue
             offset = self._place[2] if self._place[0] == first and self._place[1] <= after else 0
-            records, room, damaged = segment.read(self._path(first), offset, (after, up_to, room))
+            records, room, damaged = segment.read(self._path(first), offset, (after, up_to, room, not found))
             self.damaged += damaged
             for number, content, behind in records:
                 found.append((number, content))

@@ -36,12 +36,13 @@ def read(path: str, offset: int, limits: tuple) -> tuple[list, int, int]:
     Args:
         path: The segment's file.
         offset: Where to begin; the start of the file or an offset returned before.
-        limits: (above, up to, room): which numbers are wanted, and bytes for contents and commas.
+        limits: (above, up to, room, one at least): which numbers are wanted, bytes for contents and
+            commas, and whether the first is wanted however large: what is never read is never sent.
 
     Returns:
         The records, the room left (-1: a limit was reached), and how many were damaged.
     """
-    after, up_to, room = limits
+    after, up_to, room, one_at_least = limits
     found, damaged = [], 0
     with open(path, "rb") as file:
         file.seek(offset)
@@ -52,10 +53,11 @@ def read(path: str, offset: int, limits: tuple) -> tuple[list, int, int]:
             offset += size
             if content is None:
                 damaged += 1
-            elif number > up_to or (number > after and room <= len(content)):
+            elif number > up_to or (number > after and room <= len(content) and not one_at_least):
                 return found, -1, damaged
             elif number > after:
                 room -= len(content) + 1
+                one_at_least = False
                 found.append((number, content, offset))
 
 

@@ -1,5 +1,7 @@
 """One conversation with the station, from connecting to hanging up."""
 
+import gc
+
 from node import clock, message
 from node.clock import Clock
 from node.delivery import Delivery
@@ -7,6 +9,7 @@ from node.mqtt import Client
 
 _RADIO_MS = 8_000
 _SETTLING_MS = 50
+_LEAST_ROOM = 256
 _LOST = b'{"state":"lost"}'
 
 
@@ -21,6 +24,7 @@ class Session:
         self._client = Client(settings["node"], board.ticks_ms)
         self._delivery = Delivery(outbox)
         self._clock = Clock()
+        self._room = message.LARGEST_BODY
         self.is_open = False
 
     @property
@@ -78,8 +82,18 @@ class Session:
             raise OSError("the Wi-Fi is lost")
         self._listen(wait_ms)
         self._delivery.tick(self._board.ticks_ms())
+        try:
+            self._send()
+        except MemoryError:
+            # A heap in pieces must not keep a backlog for ever: what was not sent goes again, in less room.
+            gc.collect()
+            self._room = max(_LEAST_ROOM, self._room // 2)
+            self._delivery.connect(self._board.ticks_ms())
+            print("short of memory: messages of", self._room, "bytes from now on")
+
+    def _send(self) -> None:
         boot, uptime = self._outbox.boot, self._board.uptime_s()
-        room = message.room_for_records(boot, uptime)
+        room = min(self._room, message.room_for_records(boot, uptime))
         while True:
             following = self._delivery.next(room=room, sleeps=self.sleeps)
             if following is None:

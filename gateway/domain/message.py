@@ -98,6 +98,7 @@ class Status(Struct, frozen=True):
     outbox: Count | None = None
     clock: Literal["synced", "unsynced"] | None = None
     newest: dict[str, dict[str, float]] = {}
+    faults: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

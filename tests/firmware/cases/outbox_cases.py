@@ -39,6 +39,16 @@ def case_what_is_put_is_read_back_in_order_and_unaltered(folder: str) -> None:
     assert outbox.read(0, **EVERYTHING) == [(1, b"record 1"), (2, b"record 2")]
 
 
+def case_a_record_larger_than_the_room_is_read_alone_and_never_passed_over(folder: str) -> None:
+    outbox = an_outbox(folder)
+    numbers = [outbox.reserve() for _ in range(3)]
+    for number in numbers:
+        outbox.put(number, b"x" * 300)
+
+    assert [number for number, _ in outbox.read(-1, up_to=1 << 32, room=100)] == [0]
+    assert [number for number, _ in outbox.read(0, up_to=1 << 32, room=100)] == [1]
+
+
 def case_a_restart_burns_numbers_and_uses_none_twice(folder: str) -> None:
     before = put(an_outbox(folder), 3)
 
