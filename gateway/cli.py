@@ -8,9 +8,9 @@ import typer
 
 from gateway.commands import importing
 from gateway.commands.check import check
+from gateway.commands.demo import demo
 from gateway.commands.gateway import gateway
 from gateway.commands.replay import replay
-from gateway.demo.command import demo
 
 app = typer.Typer(
     no_args_is_help=True,

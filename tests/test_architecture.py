@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOF = {"gateway.app", "gateway.cli", "gateway.demo", "gateway.commands", "gateway.importing"}
+ROOF = ["gateway.importing", "gateway.app", "gateway.demo", "gateway.commands", "gateway.cli"]
+"""Nobody below imports these; each may import everything of the gateway but what stands after it."""
+
 MAY = {
     "gateway.domain": set(),
     "gateway.ponds": {"gateway.domain"},
@@ -97,12 +99,15 @@ def test_no_module_is_longer_than_300_lines(path: Path) -> None:
 def test_arrows_point_only_where_the_table_allows(path: Path) -> None:
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
     room = _room(module)
-    if room is None or room in ROOF or "shims" in path.parts:
+    if room is None or "shims" in path.parts:
         return
 
     reached = {_room(one) for one in _imports(path)} - {None, room}
 
-    assert reached <= MAY[room], f"{room} may not import {sorted(str(one) for one in reached - MAY[room])}"
+    allowed = MAY.get(room, set())
+    if room in ROOF:
+        allowed = set(MAY) - {"dashboard"} | set(ROOF[: ROOF.index(room)])
+    assert reached <= allowed, f"{room} may not import {sorted(str(one) for one in reached - allowed)}"
 
 
 @pytest.mark.parametrize("path", [one for one in MODULES if one.is_relative_to(ROOT / "firmware")], ids=_name)
