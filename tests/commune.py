@@ -86,15 +86,26 @@ def settings_of(node: str, port: int, **changes: object) -> dict[str, object]:
     } | changes
 
 
+SPEED = 600.0
+"""A minute of the world is a tenth of a second of ours."""
+
+
 class Commune:
     """A station with nodes on ponds; a context manager that leaves nothing running."""
 
-    def __init__(self, folder: Path, *, nodes: int = 1, speed: float = 600.0, **changes: object) -> None:
+    def __init__(
+        self, folder: Path, *, nodes: int = 1, is_broker_embedded: bool = False, **changes: object
+    ) -> None:
         ponds = "".join(POND.format(n=number) for number in range(1, nodes + 1))
         began = time.time()
-        self.clock = WorldClock(began, 1_772_000_000.0, speed)
-        world = f"world_began = {began!r}\nworld_start = 1772000000.0\nworld_speed = {speed}\n"
-        self.station = RealStation(folder, settings=world + ponds, commit_interval_s=0.5)
+        self.clock = WorldClock(began, 1_772_000_000.0, SPEED)
+        world = f"world_began = {began!r}\nworld_start = 1772000000.0\nworld_speed = {SPEED}\n"
+        self.station = RealStation(
+            folder,
+            settings=world + ponds,
+            commit_interval_s=0.5,
+            is_broker_embedded=is_broker_embedded,
+        )
         self.world = RememberingWorld()
         self.server = HardwareServer(self.world)
         self.server.start()

@@ -135,6 +135,7 @@ class RealStation:
     commit_interval_s: float = 1.0
     utc_offset_hours: int = -4
     port: int = field(default_factory=free_port)
+    is_broker_embedded: bool = False
 
     def __post_init__(self) -> None:
         """Write the files of both."""
@@ -146,10 +147,18 @@ class RealStation:
         )
         self.config_file = self.folder / "conuco.toml"
         self.config_file.write_text(head + self.settings, encoding="utf-8")
-        broker_file = self.folder / "mosquitto.conf"
-        broker_file.write_text(MOSQUITTO.format(port=self.port, folder=self.folder), encoding="utf-8")
         self.gateway = our_command("gateway", self.config_file, self.folder / "gateway.log")
-        self.broker = Process([str(parts.mosquitto()), "-c", str(broker_file)], self.folder / "broker.out")
+        command = self._embedded() if self.is_broker_embedded else self._mosquitto()
+        self.broker = Process(command, self.folder / "broker.out")
+
+    def _mosquitto(self) -> list[str]:
+        settings = self.folder / "mosquitto.conf"
+        settings.write_text(MOSQUITTO.format(port=self.port, folder=self.folder), encoding="utf-8")
+        return [str(parts.mosquitto()), "-c", str(settings)]
+
+    def _embedded(self) -> list[str]:
+        where = ["--port", str(self.port), "--listen", "127.0.0.1"]
+        return [sys.executable, "-m", "iotcore", *where, "--log-level", "WARNING"]
 
     def __enter__(self) -> Self:
         self.start_broker()

@@ -163,7 +163,9 @@ class IngestLoop:
         if heard.topic == self._marker:
             self._pipeline.presence.drained()
             log.info("backlog drained: what comes from here on is now")
-            self._broker.acknowledge(heard)
+            # Acknowledged with the rest: PUBACKs go out in the order of what they answer [MQTT-4.6.0-2].
+            self._open.heard.append(heard)
+            self._hurry(Outcome())
             return
         if not self._writer.readings.in_transaction:
             self._writer.begin()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from pathlib import Path
 
 import pytest
 from commune import Commune
-from station import RealStation
+from station import RealStation, is_listening, until
 
-pytestmark = [pytest.mark.proof, pytest.mark.broker, pytest.mark.micropython]
+pytestmark = [pytest.mark.proof, pytest.mark.micropython]
 
 WHOLE = os.environ.get("CONUCO_PROOF", "all") != "ci"
 KILLS = 20 if WHOLE else 4
@@ -25,19 +24,20 @@ SEED = int(os.environ.get("CONUCO_SEED", "0")) or (
 def start_anew(station: RealStation, who: str) -> None:
     if who == "broker":
         station.broker.kill()
-        time.sleep(0.2)
+        until(lambda: not is_listening(station.port), what="the broker's end")
         station.start_broker()
     else:
         station.gateway.kill()
         station.gateway.start()
 
 
-def test_sixty_kills_lose_nothing_store_nothing_twice_and_alter_nothing(tmp_path: Path) -> None:
-    print(f"\nkills: seed {SEED} (CONUCO_SEED={SEED} repeats it)")
+@pytest.mark.parametrize("broker", [pytest.param("mosquitto", marks=pytest.mark.broker), "embedded"])
+def test_kills_lose_nothing_store_nothing_twice_and_alter_nothing(tmp_path: Path, broker: str) -> None:
+    print(f"\nkills over the {broker} broker: seed {SEED} (CONUCO_SEED={SEED} repeats it)")
     chance = random.Random(SEED)
     victims = ["node", "broker", "gateway"] * KILLS
     chance.shuffle(victims)
-    with Commune(tmp_path, nodes=3) as commune:
+    with Commune(tmp_path, nodes=3, is_broker_embedded=broker == "embedded") as commune:
         for number, who in enumerate(victims, 1):
             commune.live(chance.uniform(0.3, 2.5))
             if who == "node":
@@ -53,7 +53,7 @@ def test_sixty_kills_lose_nothing_store_nothing_twice_and_alter_nothing(tmp_path
 
         found = commune.live_until_stored(within_s=180)
 
-    print(f"kills: {KILLS} of each of 3 nodes, broker and gateway; {found}")
+    print(f"kills over the {broker} broker: {KILLS} of each of 3 nodes, broker and gateway; {found}")
     assert commune.world.differing == []
     assert (found.lost, found.twice, found.altered) == ([], [], [])
     assert found.kept >= RECORDS

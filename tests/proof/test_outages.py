@@ -80,6 +80,7 @@ def test_a_gateway_with_a_fresh_database_goes_on_and_the_old_one_keeps_its_part(
             for path in commune.storage.glob(f"{name}*"):
                 shutil.move(path, before / path.name)
         commune.station.gateway.start()
+        until(lambda: commune.station.gateway_log().count("backlog drained") >= 2, what="a fresh start")
         commune.live(3.0)
 
         found = commune.live_until_stored(commune.storage, before, within_s=90)
