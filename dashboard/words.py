@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from dashboard.language import Language
@@ -85,9 +85,14 @@ def parse_number(text: str) -> Decimal:
     raise NumberUnclearError(None)
 
 
+def rounded(value: float | Decimal, decimals: int) -> Decimal:
+    """Return a number with so many decimals; a half goes up, as people learn it at school."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def format_number(value: float | Decimal, decimals: int, *, language: str) -> str:
     """Return a number with its thousands and decimals divided as the language does."""
-    written = format(Decimal(str(value)), f",.{decimals}f")
+    written = format(rounded(value, decimals), f",.{decimals}f")
     if not written.strip("-0.,"):
         written = written.lstrip("-")  # nobody reads "-0,0"
     if language == "es":
@@ -114,7 +119,7 @@ class Words:
 
     def amount(self, value: float | Decimal, *, most: int = 2) -> str:
         """Return a number with the decimals it has, at most `most`."""
-        shown = round(Decimal(str(value)), most)
+        shown = rounded(value, most)
         exponent = shown.normalize().as_tuple().exponent
         return self.number(shown, max(0, -exponent) if isinstance(exponent, int) else 0)
 

@@ -146,7 +146,7 @@ def _said(visit: Visit, sayings: list[Saying]) -> list[str]:
 
     def shown(value: object) -> str:
         if isinstance(value, Decimal):
-            return visit.words.number(value)
+            return visit.words.amount(value, most=1)
         if isinstance(value, float):
             return visit.words.amount(value, most=1) if value < 20 else visit.words.number(value)
         return visit.words.number(value) if isinstance(value, int) else str(value)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.production.cycles import Cycle
 from dashboard.production.dryness import Dryness
@@ -77,7 +77,7 @@ def of_soil(found: Dryness) -> Saying:
 
 def of_the_harvest(cycle: Cycle) -> Saying:
     """Return what can be said about a cycle's kilos beside its plan."""
-    kg = cycle.kg if cycle.kg_at_base is None else cycle.kg_at_base
+    kg = cycle.kg if cycle.kg_at_base is None else _whole(cycle.kg_at_base)
     if not cycle.harvests:
         return Saying("Todavía no hay cosecha en este ciclo.", {})
     if cycle.ended is None:
@@ -91,6 +91,11 @@ def of_the_harvest(cycle: Cycle) -> Saying:
     if kg > cycle.plan_kg:
         return Saying("La cosecha fue de %(kg)s kg, %(difference)s kg más que la meta.", values)
     return Saying("La cosecha fue de %(kg)s kg, igual que la meta.", {"kg": kg})
+
+
+def _whole(kg: Decimal) -> Decimal:
+    """Return computed kilos without tenths that nobody weighed [kg]."""
+    return kg.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def of_earlier_cycles(earlier: int) -> Saying | None:

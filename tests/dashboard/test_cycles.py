@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import numpy as np
+from builders import a_draft
 from fakes import DAY_S
 from small_commune import NOW
 
+from gateway.domain.entries import Harvested
 from gateway.domain.readings import SeriesKey
 
 
@@ -17,6 +20,17 @@ def test_a_cycle_shows_kilos_with_basis_plan_yield_and_survival(pages) -> None:
     assert "<b>90 % de su plan</b> de 820 kg" in page
     assert "<b>4.947</b> kg/ha" in page
     assert "<b>80,8</b> %" in page
+
+
+def test_weighed_kilos_keep_their_half_on_every_page(pages) -> None:
+    body = Harvested("ciclo-2-1", Decimal("640.5"), "weighed", complete=True, fish=1200)
+    pages.journal.append(a_draft(body, uid="media", happened=NOW), now=NOW)
+
+    cycle, units = pages.text("/ciclos/ciclo-2-1"), pages.text("/unidades")
+
+    assert "<b>640,5</b> kg cosechados" in cycle
+    assert "La cosecha fue de 640,5 kg, 119,5 kg menos que la meta." in cycle
+    assert "<b>640,5</b> kg" in units
 
 
 def test_hours_under_the_limit_and_coverage_are_those_counted_by_hand(pages) -> None:

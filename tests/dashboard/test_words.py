@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import pytest
 from babel.dates import format_date, format_time
@@ -25,9 +25,20 @@ def words(code: str = "es", *, now: int = NIGHT) -> Words:
 def test_numbers_are_written_as_babel_writes_them_for_venezuela(value: Decimal, decimals: int) -> None:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
 
-    expected = format_decimal(value, format=pattern, locale="es_VE")
+    with localcontext(rounding=ROUND_HALF_UP):
+        expected = format_decimal(value, format=pattern, locale="es_VE")
 
     assert format_number(value, decimals, language="es").lstrip("-") == expected.lstrip("-")
+
+
+@given(some.integers(0, 999_999), some.integers(0, 2))
+def test_a_half_is_rounded_up_wherever_people_read_it(whole: int, decimals: int) -> None:
+    half = Decimal(10 * whole + 5).scaleb(-decimals - 1)
+
+    read = Decimal(format_number(half, decimals, language="en").replace(",", ""))
+
+    assert read == Decimal(whole + 1).scaleb(-decimals)
+    assert words().amount(half, most=decimals) == words().amount(read)
 
 
 @pytest.mark.parametrize("value", [-0.04, -0.0, Decimal("-0.01")])
