@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from dashboard.charts.chart import Hole, Stroke
 from dashboard.charts.frame import Frame, Tick, rounded, value_ticks
 from dashboard.charts.paths import band, line
@@ -19,7 +21,16 @@ from gateway.store.base import Buckets
 NOON_S: Final = 12 * 3600
 DAY_S: Final = 24 * 3600
 WIDE_PERCENT: Final = 4.0
-"""A narrower gap has no room for its words [%]."""
+"""A month of less than twice this, or a gap of less, is not worth its words [%]."""
+
+WORD_PERCENT: Final = 20.0
+"""How much of a telephone's plot "11 días" takes, with air around it [%]."""
+
+WHOLE_DAY: Final = 0.95
+"""A day with a smaller share of the readings usual around it is told by no mean [-]."""
+
+NEIGHBOURS: Final = 7
+"""How many days on either side say what is usual; a node may be told to measure more often."""
 
 
 class Dot(NamedTuple):
@@ -38,17 +49,21 @@ class Pin(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Days without a reading [%]; `label` only where there is room for it."""
+    """Days without a reading [%]."""
 
     left: float
     width: float
     days: int
-    label: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PondRows:
-    """The rows of a pond's cycle."""
+    """The rows of a pond's cycle.
+
+    Attributes:
+        gap_words: How long the gaps are, above the plot, where there is room for it.
+        days_unknown: Days of all gaps together.
+    """
 
     dots: list[Dot]
     dot_ticks: tuple[Tick, ...]
@@ -59,6 +74,8 @@ class PondRows:
     water_ticks: tuple[Tick, ...]
     runs: list[Hole]
     gaps: list[Gap]
+    gap_words: list[Tick]
+    days_unknown: int
     months: list[Tick]
 
 
@@ -71,7 +88,8 @@ def pond_rows(found: PondConditions, *, span: Span, words: Words) -> PondRows:
     most = max([2.0, *(day.hours_below for day in days)])
     hour_low, hour_high, hour_step = rounded(0.0, most, steps=4)
     hours = Frame(span.start, span.end, hour_low, hour_high)
-    water, water_ticks = _water(found.water, span, words)
+    water, water_ticks = _water(whole_days(found.water), span, words)
+    gaps = _gaps(days, hours, words)
     return PondRows(
         dots=[
             Dot(oxygen.left(_noon(day.day, words)), oxygen.top(day.lowest), day.lowest < found.oxygen.limit)
@@ -89,13 +107,36 @@ def pond_rows(found: PondConditions, *, span: Span, words: Words) -> PondRows:
         water=water,
         water_ticks=water_ticks,
         runs=[Hole(hours.left(run.start), hours.left(run.end) - hours.left(run.start)) for run in found.runs],
-        gaps=_gaps(days, hours, words),
+        gaps=gaps,
+        gap_words=gap_words_of(gaps, words),
+        days_unknown=sum(gap.days for gap in gaps),
         months=_months(hours, words),
     )
 
 
 def _noon(day: date, words: Words) -> int:
     return words.midnight(day) + NOON_S
+
+
+def whole_days(days: Buckets) -> Buckets:
+    """Return the days that were measured whole, or as good as: a night alone has no mean of a day.
+
+    What is whole is told by the days around, so that a node may change its step.
+    """
+    usual = [
+        float(np.median(days.count[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]))
+        for place in range(len(days))
+    ]
+    kept = np.flatnonzero(days.count >= WHOLE_DAY * np.array(usual))
+    return Buckets(
+        days.start[kept],
+        days.count[kept],
+        days.low[kept],
+        days.high[kept],
+        days.mean[kept],
+        days.total[kept],
+        days.width,
+    )
 
 
 def _water(buckets: Buckets, span: Span, words: Words) -> tuple[tuple[Stroke, ...], tuple[Tick, ...]]:
@@ -119,8 +160,18 @@ def _gaps(days: Sequence[ExposureDay], frame: Frame, words: Words) -> list[Gap]:
         elif run:
             left = frame.left(words.midnight(run[0]))
             width = round(frame.left(words.midnight(run[-1]) + DAY_S) - left, 1)
-            found.append(Gap(left, width, len(run), width >= WIDE_PERCENT))
+            found.append(Gap(left, width, len(run)))
             run = []
+    return found
+
+
+def gap_words_of(gaps: Sequence[Gap], words: Words) -> list[Tick]:
+    """Return the length of each gap in words, held to the edges, none over the one before."""
+    found: list[Tick] = []
+    for gap in gaps:
+        middle = min(max(gap.left + gap.width / 2, WORD_PERCENT / 2), 100 - WORD_PERCENT / 2)
+        if gap.width >= WIDE_PERCENT and (not found or middle - found[-1].percent >= WORD_PERCENT):
+            found.append(Tick(round(middle, 1), words.lasted(gap.days * DAY_S)))
     return found
 
 

@@ -52,6 +52,12 @@ def test_gaps_of_the_probe_are_hatched_and_counted(pages) -> None:
     assert "Los días sin dato no cuentan como cero." in page
 
 
+def test_the_zone_under_the_limit_never_covers_the_days_without_data(pages) -> None:
+    strip = pages.text("/ciclos/ciclo-1-4").split('class="strips"')[1].split('class="result"')[0]
+
+    assert strip.index('class="zone z-danger"') < strip.index('class="hole"') < strip.index('class="night')
+
+
 def test_nothing_says_that_one_thing_made_the_other(pages) -> None:
     page = pages.text("/ciclos/ciclo-1-4")
 
