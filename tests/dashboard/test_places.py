@@ -77,6 +77,13 @@ def test_a_gap_of_the_probe_is_hatched(pages) -> None:
     assert '<i class="hole"' in pages.text("/estanques/estanque-3?rango=7d")
 
 
+def test_no_word_of_a_chart_is_drawn_over_its_line(pages) -> None:
+    for path in ("/estanques/estanque-1", "/campos/lote-3"):
+        chart = pages.text(path).split('class="chart')[1].split('class="across"')[0]
+
+        assert chart.rindex("zone-word") < chart.index('class="line')
+
+
 def test_limits_stand_with_their_source_and_that_nobody_verified_them(pages) -> None:
     page = pages.text("/estanques/estanque-2")
 
