@@ -55,6 +55,15 @@ def test_the_danger_stays_shown_after_somebody_goes(pages) -> None:
     assert ">Peligro</b>" in pages.text("/")
 
 
+def test_an_attended_alarm_is_not_drawn_as_if_all_were_well(pages) -> None:
+    pages.client.post("/alarmas/alerta-1/atender")
+
+    alarms = pages.text("/").split('<div id="alarms">')[1].split("<main")[0]
+
+    assert alarms.count("#bell-heard") == 2
+    assert "#check" not in alarms
+
+
 def test_an_alarm_that_is_over_and_attended_goes_away(pages) -> None:
     pages.store.known_alerts = [
         Alert("vieja", "estanque-2", "oxygen", Level.WARN, NOW - 9000, 2.8, cleared=NOW - 100)
