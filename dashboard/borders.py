@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Container
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -39,6 +40,15 @@ CHOICES: Final[dict[str, Callable[[], Container[str]]]] = {
     THEME_COOKIE: lambda: THEMES,
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a page about a fault shows; `reason` is for who keeps the station."""
+
+    reason: str
+    alarms_known: bool
+
+
 Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -73,7 +83,7 @@ async def _answered(request: Request, call_next: Next) -> Response:
         return await call_next(request)
     except Exception:
         log.exception("page failed path=%s", request.url.path)
-        return visit_of(request).page("failed.html", status=500)
+        return _notice(request, "failed.html", status=500)
 
 
 def is_same_origin(request: Request) -> bool:
@@ -114,4 +124,14 @@ async def _not_found(request: Request, error: Exception) -> Response:
 
 async def _unavailable(request: Request, error: Exception) -> Response:
     log.error("store unavailable path=%s reason=%s", request.url.path, error)
-    return visit_of(request).page("unavailable.html", str(error), status=503)
+    return _notice(request, "unavailable.html", str(error), status=503)
+
+
+def _notice(request: Request, template: str, reason: str = "", *, status: int) -> Response:
+    """Return a page about a fault, with the alarms above it where they can still be read."""
+    visit = visit_of(request)
+    try:
+        return visit.page(template, Notice(reason, alarms_known=True), status=status)
+    except Exception:
+        log.exception("alarms not readable path=%s", request.url.path)
+        return visit.page(template, Notice(reason, alarms_known=False), status=status)

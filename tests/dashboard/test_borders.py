@@ -95,6 +95,29 @@ def test_a_page_that_fails_says_so_and_the_next_one_works(pages) -> None:
     assert pages.client.get("/unidades").status_code == 200
 
 
+@pytest.mark.parametrize("fault", [StoreError("no hay tarjeta"), ZeroDivisionError()], ids=["store", "page"])
+def test_a_page_that_fails_still_shows_the_alarms_that_can_be_read(pages, fault: Exception) -> None:
+    def broken() -> list[object]:
+        raise fault
+
+    pages.store.keys = broken
+
+    assert 'action="/alarmas/alerta-1/atender"' in pages.client.get("/estanques/estanque-1").text
+
+
+@pytest.mark.parametrize("fault", [StoreError("no hay tarjeta"), ZeroDivisionError()], ids=["store", "page"])
+def test_a_page_that_cannot_read_the_alarms_says_so(pages, fault: Exception) -> None:
+    def broken() -> list[object]:
+        raise fault
+
+    pages.store.alerts = broken
+
+    answer = pages.client.get("/")
+
+    assert answer.status_code in (500, 503)
+    assert "Las alarmas no se pueden leer ahora." in answer.text
+
+
 def test_the_version_changes_with_the_minute_and_with_what_is_recorded(pages) -> None:
     first = pages.client.get("/version").text
     pages.client.post("/alarmas/alerta-1/atender")
