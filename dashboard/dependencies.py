@@ -39,6 +39,9 @@ SILENT_AFTER_S: Final = 900
 _LOOSE_UNIT: Final = re.compile(r"(?<=\d) (?=%|(?:kg|mg/L|mm|cm|ha|V|°C)(?!\w))")
 """A number never stands on another line than its unit."""
 
+_SECOND_STOP: Final = re.compile(r"(?<=[ap]\.\u00a0m\.)\.")
+"""A sentence that ends in "3:12 a. m." has its full stop already."""
+
 
 @dataclass(frozen=True, slots=True)
 class Station:
@@ -122,7 +125,8 @@ class Visit:
             .get_template(template)
             .render(visit=self, words=self.words, view=view, commune=self.station.config.commune)
         )
-        return HTMLResponse(_LOOSE_UNIT.sub("\u00a0", body), status_code=status)
+        body = _SECOND_STOP.sub("", _LOOSE_UNIT.sub("\u00a0", body))
+        return HTMLResponse(body, status_code=status)
 
 
 def see_other(path: str) -> RedirectResponse:

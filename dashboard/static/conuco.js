@@ -43,7 +43,7 @@
     if (!well && failed === 1) since = since || document.querySelector(".clock").textContent;
     if (well) since = null;
     note.hidden = failed < 2;
-    note.querySelector("span").textContent = note.dataset.say.replace("{}", since || "");
+    note.querySelector("span").textContent = note.dataset.say.replace("{}", since || "").replace("m..", "m.");
   }
 
   function look() {

@@ -125,7 +125,7 @@ def test_a_station_that_writes_nothing_says_so_on_every_page(pages) -> None:
     pages.clock.at = NOW + 3600
 
     for path in ("/", "/campos/lote-1", "/unidades", "/anotar"):
-        assert "La estación no anota desde las 3:11 a. m." in pages.text(path)
+        assert "La estación no anota desde las 3:11 a. m.</b>" in pages.text(path)
 
 
 def test_an_unknown_place_is_a_page_that_says_where_to_go(pages) -> None:
