@@ -35,6 +35,9 @@ NIGHT_TO_HOUR: Final = 6
 SILENT_AFTER_S: Final = 900
 """A pond node speaks each minute; when none was heard for so long, the station itself is in doubt [s]."""
 
+SHORTEST_PATIENCE_S: Final = 60
+"""In a world that runs faster than ours the gateway still takes its real seconds to write [s of ours]."""
+
 
 _LOOSE_UNIT: Final = re.compile(r"(?<=\d) (?=%|(?:kg|mg/L|mm|cm|ha|V|°C)(?!\w))")
 """A number never stands on another line than its unit."""
@@ -105,7 +108,9 @@ class Visit:
         """When the station last stored anything [s UTC], None while it works."""
         heard = [node.heard for node in self.nodes if node.heard is not None]
         last = max(heard, default=None)
-        return last if last is not None and self.now - last > SILENT_AFTER_S else None
+        speed = self.station.config.clock.world_speed or 1.0
+        patience = max(SILENT_AFTER_S, SHORTEST_PATIENCE_S * speed)
+        return last if last is not None and self.now - last > patience else None
 
     @property
     def version(self) -> str:

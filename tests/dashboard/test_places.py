@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from builders import a_draft
+from msgspec import structs
 from small_commune import NOW
 
 from gateway.domain.entries import Intervened
@@ -126,6 +127,21 @@ def test_a_station_that_writes_nothing_says_so_on_every_page(pages) -> None:
 
     for path in ("/", "/campos/lote-1", "/unidades", "/anotar"):
         assert "La estación no anota desde las 3:11 a. m.</b>" in pages.text(path)
+
+
+@pytest.mark.parametrize(
+    ("speed", "after_s", "told"), [(None, 930, True), (60.0, 3500, False), (60.0, 3700, True)]
+)
+def test_the_station_has_a_real_minute_before_it_is_called_silent(
+    pages, speed: float | None, after_s: int, told: bool
+) -> None:
+    station = pages.client.app.state.station
+    clock = structs.replace(station.config.clock, world_speed=speed)
+    pages.client.app.state.station = replace(station, config=structs.replace(station.config, clock=clock))
+
+    pages.clock.at = NOW + after_s
+
+    assert ("La estación no anota desde" in pages.text("/")) is told
 
 
 def test_an_unknown_place_is_a_page_that_says_where_to_go(pages) -> None:
