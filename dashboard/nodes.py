@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
+from gateway.fields.threshold import depth_of
 from gateway.store.base import NodeState
 
 STRONG_DBM: Final = -67.0
@@ -17,6 +18,32 @@ Source:
 LOW_BATTERY_V: Final = 3.6
 EMPTY_BATTERY_V: Final = 3.4
 """A lithium cell that rests at 3.6 V has about a tenth left [V]."""
+
+
+Part = Literal["thermometer", "soil", "rain", "memory", "sensor"]
+OF_THE_THERMOMETER: Final = ("1-Wire", "scratchpad", "first conversion")
+"""How `firmware/node/sensors/temperature.py` complains; its channel has the oxygen's probe too."""
+
+
+class Fault(NamedTuple):
+    """A part of a node that does not work, as the node says it.
+
+    Attributes:
+        channel: Its name in the node's settings.
+        part: What it is for a person.
+        depth_cm: Of a soil's probe [cm], None for everything else.
+        complaint: The node's own words, in English, for who repairs it.
+    """
+
+    channel: str
+    part: Part
+    depth_cm: int | None
+    complaint: str
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it says nothing at all, rather than something that cannot be believed."""
+        return self.part != "thermometer" or "nobody answers" in self.complaint
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +77,22 @@ class NodeCard:
     def lost(self) -> bool:
         """Whether the broker has told that the node is gone."""
         return self.state.status is not None and self.state.status.state == "lost"
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What does not work, by channel; empty when everything does or the node has not said."""
+        told = (self.state.status.faults if self.state.status else None) or {}
+        return [
+            Fault(channel, _part(channel, complaint), depth_of(channel), complaint)
+            for channel, complaint in sorted(told.items())
+        ]
+
+
+def _part(channel: str, complaint: str) -> Part:
+    if channel == "outbox":
+        return "memory"
+    if channel == "pluviometro":
+        return "rain"
+    if depth_of(channel) is not None:
+        return "soil"
+    return "thermometer" if any(word in complaint for word in OF_THE_THERMOMETER) else "sensor"

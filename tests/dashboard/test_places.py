@@ -99,6 +99,19 @@ def test_the_node_tells_signal_clock_readings_and_what_was_lost(pages) -> None:
         assert sentence in page
 
 
+def test_a_broken_sensor_is_told_in_plain_words_beside_the_node_s_own(pages) -> None:
+    faults = {"sonda": "nobody answers on the 1-Wire bus", "outbox": "[Errno 28] ENOSPC"}
+    pages.store.known_nodes = [
+        replace(one, status=structs.replace(one.status, faults=faults)) for one in pages.store.known_nodes
+    ]
+
+    page = pages.text("/estanques/estanque-4")
+
+    assert "<b>Sonda: el termómetro no contesta</b>" in page
+    assert '<small lang="en">nobody answers on the 1-Wire bus</small>' in page
+    assert "<b>Memoria: no puede guardar datos</b>" in page
+
+
 def test_a_field_says_in_one_sentence_whether_it_needs_water(pages) -> None:
     dry, wet = pages.text("/campos/lote-3"), pages.text("/campos/lote-1")
 
