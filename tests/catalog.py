@@ -1,4 +1,4 @@
-"""Every sentence that the pages and the journal can say, as the sources have them."""
+"""Every sentence that the pages can say, their own and the refusals behind them, as the sources have them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
+
+from gateway.journal import words
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "Saying": None, "EntryError": None}
@@ -23,9 +25,10 @@ def sentences() -> Catalog:
 def _messages() -> Iterator[tuple[str | tuple[str, ...], str]]:
     for path in sorted((ROOT / "dashboard").rglob("*.html")):
         yield from _of(path, "jinja2.ext:babel_extract", dict(TRIMMED))
-    for folder in ("dashboard", "gateway/journal"):
+    for folder in ("dashboard", "gateway"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             yield from _of(path, "python", {})
+    yield from ((sentence, "gateway/journal/words.py") for sentence in words._SENTENCES.values())
 
 
 def _of(path: Path, method: str, options: dict[str, str]) -> Iterator[tuple[str | tuple[str, ...], str]]:

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 from babel.messages.pofile import read_po
 from catalog import sentences
 
+from dashboard.forms import told
 from dashboard.language import LOCALE, languages, preferred
+from gateway.domain.bounds import LEAST, Fault
+from gateway.journal.words import out_of_bounds
 
 PLACES = re.compile(r"%\((\w+)\)s")
 
@@ -16,12 +20,16 @@ def test_every_sentence_of_the_pages_stands_in_the_english_catalog() -> None:
         known = read_po(file, locale="en")
 
     missing = [
-        one.id
-        for one in sentences()
-        if one.id and known.get(one.id) is None and all("dashboard" in path for path, _ in one.locations)
+        one.id for one in sentences() if one.id and not (known.get(one.id) and known.get(one.id).string)
     ]
 
     assert not missing
+
+
+def test_a_refusal_of_the_journal_is_told_in_english_with_its_values() -> None:
+    fault = out_of_bounds(Fault("kg", LEAST, 1, Decimal(0)))
+
+    assert told(fault, languages()["en"]).endswith("must be 1 or more. Check it.")
 
 
 def test_a_translation_keeps_the_places_of_its_values() -> None:
