@@ -11,12 +11,13 @@ from typing import Protocol
 import msgspec
 
 from gateway.domain.clock import Clock
-from gateway.domain.errors import DiskError
+from gateway.domain.errors import BusyError, DiskError
 from gateway.domain.message import PREFIX, Ack, node_topic
 from gateway.ingest.broker import MOST_AT_ONCE, Broker
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.pipeline import Pipeline
 from gateway.store.sqlite import orders
+from gateway.store.sqlite.connection import as_our_errors
 from gateway.store.sqlite.writer import SqliteWriter
 
 log = logging.getLogger(__name__)
@@ -96,10 +97,11 @@ class IngestLoop:
 
     def _guarded(self, act: Callable[[], None]) -> None:
         try:
-            act()
+            with as_our_errors():
+                act()
         except OSError as error:
             self._lose(error)
-        except DiskError as error:
+        except (DiskError, BusyError) as error:
             self._roll_back()
             self._back_off(logging.ERROR, f"nothing is acknowledged until the disk is mended: {error}")
 
@@ -167,6 +169,7 @@ class IngestLoop:
             self._open.heard.append(heard)
             self._hurry(Outcome())
             return
+        self._check_still_open()
         if not self._writer.readings.in_transaction:
             self._writer.begin()
         arrived = Arrived(int(self._station.clock.now() * 1000), self._station.is_trusted())
@@ -177,6 +180,11 @@ class IngestLoop:
             topic = node_topic(self._station.commune, node, "time/answer")
             self._broker.publish(topic, msgspec.json.encode(answer), qos=0)
         self._hurry(outcome)
+
+    def _check_still_open(self) -> None:
+        """Refuse to go on when SQLite has undone the transaction that holds what was taken."""
+        if self._open.heard and not self._writer.readings.in_transaction:
+            raise DiskError("the open transaction was undone")
 
     def _hurry(self, outcome: Outcome) -> None:
         now = time.monotonic()
@@ -194,6 +202,7 @@ class IngestLoop:
 
     def _commit(self) -> None:
         """Commit, then acknowledge: a message is the broker's until it stands on the disk."""
+        self._check_still_open()
         if self._writer.readings.in_transaction:
             self._be_alive()
             self._writer.commit()

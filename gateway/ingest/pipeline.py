@@ -50,6 +50,10 @@ class Pipeline:
         Raises:
             DiskError: The disk is at fault, not the message: nothing of it stands.
         """
+        with as_our_errors():
+            return self._taken(heard, arrived=arrived)
+
+    def _taken(self, heard: Heard, *, arrived: Arrived) -> Outcome:
         outcome = Outcome()
         try:
             with as_our_errors(), self._savepoint():
@@ -69,7 +73,10 @@ class Pipeline:
         connection.execute("SAVEPOINT message")
         try:
             yield
-        except BaseException:
+        except BaseException as error:
+            if not connection.in_transaction:
+                # A full disk makes SQLite undo the whole transaction, the messages before this one too.
+                raise DiskError(f"the open transaction was undone: {error}") from error
             connection.execute("ROLLBACK TO message")
             connection.execute("RELEASE message")
             raise
