@@ -75,14 +75,16 @@ class BatchTaker:
         boot = envelope.boot
         if boot is None:
             boot = max((record.boot for record in envelope.records), default=0)
-        newest = self.presence.hear(cursor.node, boot=boot, uptime=envelope.uptime)
+        queue = f"{cursor.queue:08x}"
+        newest = self.presence.hear(cursor.node, queue, boot=boot, uptime=envelope.uptime)
         fresh: list[Arrival] = []
         last = cursor.arrival
         for record in envelope.records:
             if record.number > above:
                 arrival = self._arrival(record, cursor, arrived)
                 last = arrivals.insert(self.writer.readings, arrival)
-                fresh += [arrival] if self.presence.is_now(cursor.node, record) else []
+                is_now = self.presence.is_now(cursor.node, queue, record)
+                fresh += [arrival] if is_now else []
         cursors.save(self.writer.readings, replace(cursor, arrival=last, boot=newest[0], uptime=newest[1]))
         return fresh
 

@@ -103,8 +103,8 @@ class Pipeline:
 
     def _status(self, topic: NodeTopic, heard: Heard, *, arrived: Arrived) -> None:
         status = decode_status(heard.body)
-        if status.boot is not None and status.uptime is not None and not heard.retain:
-            self.presence.hear(topic.node, boot=status.boot, uptime=status.uptime)
+        if status.queue and status.boot is not None and status.uptime is not None and not heard.retain:
+            self.presence.hear(topic.node, status.queue, boot=status.boot, uptime=status.uptime)
         standing = statuses.everything(self._writer.readings).get(topic.node)
         if not heard.retain or standing is None or standing[1] != status:  # a retained one may be old news
             statuses.save(self._writer.readings, topic.node, status, at=arrived.at)
@@ -112,7 +112,7 @@ class Pipeline:
     def _answer(self, topic: NodeTopic, heard: Heard, *, arrived: Arrived) -> TimeAnswer:
         ask = decode_ask(heard.body)
         uptime = ask.uptime_ms // 1000
-        self.presence.hear(topic.node, boot=ask.boot, uptime=uptime)
+        self.presence.hear(topic.node, ask.queue, boot=ask.boot, uptime=uptime)
         if arrived.is_trusted:
             pair = ClockPair(topic.node, int(ask.queue, 16), ask.boot, uptime, arrived.at)
             count = self._writer.add_pair(pair)

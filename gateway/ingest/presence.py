@@ -10,11 +10,15 @@ NOW_WITHIN_S = 600
 
 
 class Presence:
-    """Remembers the newest power-on and uptime of each node, by any message of it."""
+    """Remembers the newest power-on and uptime of each node's queue, by any message of it.
+
+    A power-on is counted in a queue and begins anew with it: a board that was replaced says 1
+    where the one before it said 57, and is not late for that.
+    """
 
     def __init__(self) -> None:
         """Begin with nobody heard and the backlog not drained."""
-        self._newest: dict[str, tuple[int, int]] = {}
+        self._newest: dict[tuple[str, str], tuple[int, int]] = {}
         self._is_drained = False
 
     def connected(self) -> None:
@@ -26,15 +30,15 @@ class Presence:
         """What comes from now on was sent while we listened."""
         self._is_drained = True
 
-    def hear(self, node: str, *, boot: int, uptime: int) -> tuple[int, int]:
-        """Take note of a node's power-on and uptime [s]; return the newest of both."""
-        self._newest[node] = max(self._newest.get(node, (0, 0)), (boot, uptime))
-        return self._newest[node]
+    def hear(self, node: str, queue: str, *, boot: int, uptime: int) -> tuple[int, int]:
+        """Take note of a queue's power-on and uptime [s]; return the newest of both."""
+        self._newest[node, queue] = max(self._newest.get((node, queue), (0, 0)), (boot, uptime))
+        return self._newest[node, queue]
 
-    def is_now(self, node: str, record: Record) -> bool:
+    def is_now(self, node: str, queue: str, record: Record) -> bool:
         """Tell whether a record was measured just now; lateness is measured on clocks that only count."""
-        if not self._is_drained or node not in self._newest:
+        if not self._is_drained or (node, queue) not in self._newest:
             return False
-        boot, uptime = self._newest[node]
+        boot, uptime = self._newest[node, queue]
         late = lateness_s(record, boot=boot, uptime=uptime)
         return late is not None and late <= NOW_WITHIN_S

@@ -229,6 +229,17 @@ def test_a_record_measured_long_before_the_newest_uptime_is_stored_and_not_judge
     assert len(gate.readings()) == 2
 
 
+def test_a_board_that_was_replaced_counts_its_power_ons_anew_and_is_judged(gate: Gate) -> None:
+    gate.batch(a_record(0, boot=57, uptime=900_000))
+    ask = {"n": 7, "queue": "0000abcd", "boot": 57, "uptime_ms": 900_000_000}
+    gate.take("conuco/v1/la-ceiba/pond-1/time/ask", json.dumps(ask).encode())
+
+    body = {"uptime": 60, "boot": 1, "records": [a_record(100, boot=1, uptime=60)]}
+    gate.take("conuco/v1/la-ceiba/pond-1/readings/00001111/100/100/100", json.dumps(body).encode())
+
+    assert gate.judge.shown[-1] == 100
+
+
 def test_before_the_backlog_is_drained_nothing_is_judged(gate: Gate) -> None:
     gate.pipeline.presence.connected()
 
