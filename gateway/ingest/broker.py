@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 KEEPALIVE_S = 30
 CONNECT_WITHIN_S = 5.0
+EVERYTHING = "#"
 MOST_AT_ONCE = 1000
 """So many messages are read before the loop gets a turn; not reading on is the backpressure."""
 
@@ -94,7 +95,7 @@ class Broker:
             self._refusal = str(reason)
             return
         if not flags.session_present:
-            client.subscribe("#", qos=1)
+            client.subscribe(EVERYTHING, qos=1)
         self._is_accepted = True
         log.info("broker connected session_present=%s generation=%d", flags.session_present, self.generation)
 
@@ -148,6 +149,11 @@ class Broker:
         """Hand a message to the connection; a lost one is made good by the node's resend."""
         if self._client is not None:
             self._client.publish(topic, body, qos=qos, retain=retain)
+
+    def subscribe(self) -> None:
+        """Ask the broker again for everything; it sends all that is retained once more."""
+        if self._client is not None:
+            self._client.subscribe(EVERYTHING, qos=1)
 
     def drop(self) -> None:
         """Disconnect at once; what was not acknowledged will come again."""

@@ -28,6 +28,8 @@ WAITING_WITHIN_S = 0.2
 LONGEST_BACK_OFF_S = 30.0
 LONGEST_SLEEP_S = 0.25
 ALIVE_EVERY_S = 60.0
+DEAF_AFTER_S = 5.0
+"""When nothing has come for so long after our own marker was sent, nothing is subscribed [s]."""
 
 
 class Task(Protocol):
@@ -79,7 +81,8 @@ class IngestLoop:
         self._open = _Open()
         self._retry_at = 0.0
         self._failures = 0
-        self._has_marked = False
+        self._marked_at: float | None = None
+        self._is_drained = False
         self._alive_at = 0.0
         self._is_busy = False
         self._marker = f"{PREFIX}/{station.commune}/-/marker"
@@ -141,7 +144,7 @@ class IngestLoop:
             return False
         self._broker.connect()
         self._pipeline.presence.connected()
-        self._has_marked = False
+        self._marked_at, self._is_drained = None, False
         deadline = time.monotonic() + 5.0
         while not self._broker.is_connected and time.monotonic() < deadline:
             for heard in self._broker.exchange(LONGEST_SLEEP_S):
@@ -152,17 +155,33 @@ class IngestLoop:
         return True
 
     def _patience(self) -> float:
-        if not self._has_marked and self._broker.is_connected:
-            # What the broker held back for us comes before this; what comes after it is "now".
-            self._broker.publish(self._marker, b"", qos=1)
-            self._has_marked = True
+        if not self._is_drained and self._broker.is_connected:
+            self._mark()
         if self._is_busy:
             return 0.0
         due = self._open.due
         return LONGEST_SLEEP_S if due is None else min(LONGEST_SLEEP_S, max(0.0, due - time.monotonic()))
 
+    def _mark(self) -> None:
+        """Send a message to ourselves: what the broker held back comes before it, what is "now" after it.
+
+        When neither it nor anything else comes, the session that the broker kept for us has no
+        subscription: whoever dies between CONNECT and SUBSCRIBE leaves such a one.
+        """
+        now = time.monotonic()
+        if self._marked_at is not None and now - self._marked_at < DEAF_AFTER_S:
+            return
+        if self._marked_at is not None:
+            log.error("the broker sends us nothing; subscribing again. Check its rights for our user.")
+            self._broker.subscribe()
+        self._broker.publish(self._marker, b"", qos=1)
+        self._marked_at = now
+
     def _take(self, heard: Heard) -> None:
+        if self._marked_at is not None:
+            self._marked_at = time.monotonic()
         if heard.topic == self._marker:
+            self._is_drained = True
             self._pipeline.presence.drained()
             log.info("backlog drained: what comes from here on is now")
             # Acknowledged with the rest: PUBACKs go out in the order of what they answer [MQTT-4.6.0-2].

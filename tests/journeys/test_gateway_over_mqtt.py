@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from fake_node import FakeNode
+from paho.mqtt.client import Client
+from paho.mqtt.enums import CallbackAPIVersion
 from station import RealStation, until
 
 from gateway.domain.alerts import Level
@@ -15,6 +17,7 @@ from gateway.domain.readings import SeriesKey
 
 pytestmark = pytest.mark.broker
 
+GATEWAY = "conuco-gateway-la-ceiba"
 OXYGEN = SeriesKey("pond-1", "sonda", "oxygen")
 
 
@@ -68,6 +71,21 @@ def test_the_gateway_finds_the_broker_again_and_stores_nothing_twice(tmp_path: P
             until(lambda: node.acked(1))
 
         assert len(station.store().readings(OXYGEN, 0, 2**40)) == 2
+
+
+def test_a_session_that_lost_its_subscription_does_not_leave_the_gateway_deaf(tmp_path: Path) -> None:
+    with RealStation(tmp_path) as station, FakeNode(station.port) as node:
+        station.gateway.stop()
+        for is_clean in (True, False):
+            Client(CallbackAPIVersion.VERSION2, GATEWAY, clean_session=is_clean).connect(
+                "127.0.0.1", station.port
+            )
+        station.gateway.start()
+        until(lambda: station.gateway_log().count("backlog drained") == 2, within_s=15)
+        node.send(low_oxygen(0))
+
+        until(lambda: node.acked(0), what="the ack from a gateway that was deaf")
+        assert "subscribing again" in station.gateway_log()
 
 
 def test_poison_stops_nobody_and_is_named_in_the_log(tmp_path: Path) -> None:
