@@ -17,6 +17,9 @@ from gateway.store.sqlite.packing import pack_mixed, unpack_mixed
 _COLUMNS = ("start", "flag", "count", "low", "high", "total")
 _USABLE = [Flag.GOOD, Flag.NOT_EVALUATED, Flag.SUSPECT]
 
+LARGEST = 1e300
+"""A sum of such stays a number, and a file takes no other; what is larger, or none, fails anyway."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rollup:
@@ -55,7 +58,8 @@ class Rollup:
 def rolled(rows: Derived, *, width: int) -> Rollup:
     """Return readings rolled up by flag into spans of `width` seconds from the epoch on."""
     start = rows.time // width * width
-    return _grouped(start, rows.flag, np.ones(len(rows), dtype=np.int64), [rows.value] * 3)
+    value = np.clip(np.nan_to_num(rows.value), -LARGEST, LARGEST)
+    return _grouped(start, rows.flag, np.ones(len(rows), dtype=np.int64), [value] * 3)
 
 
 def coarser(rollup: Rollup, *, width: int, offset: int) -> Rollup:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gateway.derivation import derive
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.errors import BusyError, StoreError
-from gateway.domain.readings import SeriesKey, TimeKnown
+from gateway.domain.readings import Flag, SeriesKey, TimeKnown
 from gateway.store.sqlite import arrivals
 from gateway.store.sqlite.arrivals import Arrival
 from gateway.store.sqlite.blocks import DAY
@@ -143,6 +143,23 @@ def test_a_file_read_twice_adds_nothing_the_second_time(writer: SqliteWriter, tm
 
     assert added == [48, 0]
     assert len(everything(tmp_path)) == 48
+
+
+@pytest.mark.parametrize(
+    "values", [(np.nan, 1.0), (np.inf, -np.inf), (1.7e308, 1.7e308)], ids=["none", "endless", "huge"]
+)
+def test_a_derived_value_that_is_no_number_stops_no_sealing(
+    tmp_path: Path, values: tuple[float, float]
+) -> None:
+    """Marks that a person mistyped give such: 160 mV at 28 °C is less than nothing at 23."""
+    two = np.array([1, 1])
+    derived = Derived(np.array([START, START + 1]), np.array(values), two * Flag.FAIL, two)
+    with SqliteWriter(tmp_path, lambda _: {WATER: derived}, utc_offset_hours=-4) as writer:
+        arrive(writer, an_arrival(1, at=START), an_arrival(2, at=START + 1))
+
+        assert writer.seal(now=START + 2 * DAY) == 1
+
+    assert len(everything(tmp_path)) == 2
 
 
 def test_only_one_may_write(writer: SqliteWriter, tmp_path: Path) -> None:
