@@ -20,6 +20,7 @@ from gateway.domain.readings import SeriesKey
 from gateway.importing.columns import Layout, layout
 
 AHEAD_S = 300
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIEST = 0
 """A file may hold old history; before 1970 there was no clock to stamp it [s UTC]."""
 
@@ -109,7 +110,7 @@ class _Taking:
         self._plan = plan
         self._now = now
         offset = plan.utc_offset_hours
-        self._zone = None if offset is None else timezone(timedelta(hours=offset))
+        self._zone = None if offset is None else _zone(offset)
         self._rows: dict[SeriesKey, tuple[list[int], list[float]]] = {}
         self._refused: list[Refusal] = []
         self._cells = 0
@@ -146,7 +147,7 @@ class _Taking:
             if self._zone is None:
                 raise ValueError("la hora no dice su zona; agregue -04:00, o diga --utc-offset")
             moment = moment.replace(tzinfo=self._zone)
-        at = int(moment.astimezone(UTC).timestamp())
+        at = math.floor((moment - EPOCH).total_seconds())
         if at > self._now + AHEAD_S:
             raise ValueError(f"la hora {text[:40]} está en el futuro")
         if at < EARLIEST:
@@ -157,7 +158,7 @@ class _Taking:
         return [(key, row[place]) for place, key in self._plan.series.items() if row[place].strip()]
 
     def _long(self, row: list[str]) -> list[tuple[SeriesKey, str]]:
-        _, node, channel, quantity, value = (cell.strip() for cell in row[:5])
+        node, channel, quantity, value = (row[place].strip() for place in range(1, 5))
         if quantity not in QUANTITIES:
             raise ValueError(f"no se conoce la magnitud «{quantity[:40]}»")
         if not (NAME.fullmatch(node) and NAME.fullmatch(channel)):
@@ -172,6 +173,15 @@ class _Taking:
         }
         plan = self._plan
         return ReadingsFile(series, tuple(self._refused), plan.unknown, self._cells, plan.utc_offset_hours)
+
+
+def _zone(offset_hours: float) -> timezone:
+    try:
+        return timezone(timedelta(hours=offset_hours))
+    except (ValueError, OverflowError):
+        raise ImportRefusedError(
+            f"{offset_hours:g} no es una diferencia con UTC; para Venezuela escriba --utc-offset -4."
+        ) from None
 
 
 def _number(text: str) -> float:

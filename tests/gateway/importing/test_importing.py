@@ -69,6 +69,9 @@ REFUSED = {
     "the future": ("2036-03-01T00:00Z,5", "futuro"),
     "not a number": ("2026-03-01T00:00Z,cinco", "no es un número"),
     "infinity": ("2026-03-01T00:00Z,inf", "no es un número"),
+    "a time before all calendars": ("0001-01-01T00:00+14:00,5", "anterior a 1970"),
+    "a time after all calendars": ("9999-12-31T23:59-14:00,5", "futuro"),
+    "half a second before 1970": ("1969-12-31T23:59:59.5Z,5", "anterior a 1970"),
     "a cell is missing": ("2026-03-01T00:00Z", "faltan columnas"),
 }
 
@@ -101,6 +104,13 @@ FILES = {
 def test_a_file_of_which_nothing_can_be_taken_says_what_to_do(tmp_path: Path, text: str, reason: str) -> None:
     with pytest.raises(ImportRefusedError, match=reason):
         read(a_file(tmp_path, text))
+
+
+def test_a_name_that_tells_an_impossible_time_zone_is_a_sentence(tmp_path: Path) -> None:
+    path = a_file(tmp_path, "time,oxygen\n2026-03-01T00:00,5\n", name="pond-1_utc+99.csv")
+
+    with pytest.raises(ImportRefusedError, match="--utc-offset"):
+        read(path)
 
 
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
