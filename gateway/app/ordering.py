@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gateway.domain.entries import Entry, OrderGiven
-from gateway.domain.errors import ConucoError
+from gateway.domain.errors import ConucoError, DiskError
 from gateway.importing.reading import Wanted, read_file
 from gateway.importing.taking import Step, take
 from gateway.store.sqlite import orders
@@ -48,8 +48,15 @@ class Ordering:
         entry = self._waiting[0]
         try:
             answer = self._step(entry, now)
+        except DiskError:
+            # Steps that have raised are at their end, which would read as "done": begin them anew.
+            self._steps = None
+            raise
         except ConucoError as error:
-            answer = Answer(entry.uid, "failed", 0, 0, str(error), now)
+            self._steps, answer = None, Answer(entry.uid, "failed", 0, 0, str(error), now)
+        except Exception as error:
+            log.exception("order not carried out uid=%s", entry.uid)
+            self._steps, answer = None, Answer(entry.uid, "failed", 0, 0, f"No se pudo: {error}.", now)
         with self._writer.transaction() as readings:
             orders.answer(readings, answer)
         if answer.state != "running":
