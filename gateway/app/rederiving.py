@@ -32,9 +32,8 @@ class Rederiving:
         if stale is None:
             self._waits = False
             return
-        spans = self._writer.archive.spans_of(
-            stale.node, stale.start // DAY * DAY, min(stale.until, now + DAY)
-        )
+        # Not only up to "now": a station without a battery clock wakes up in the past.
+        spans = self._writer.archive.spans_of(stale.node, stale.start // DAY * DAY, stale.until)
         days = sorted({span.start // DAY * DAY for span in spans})
         for day in days[:DAYS_AT_ONCE]:
             self._writer.derive_again(stale.node, day, now=now)
