@@ -49,7 +49,7 @@ class _Open:
     """What was taken since the last commit."""
 
     heard: list[Heard] = field(default_factory=list)
-    acks: dict[str, Ack] = field(default_factory=dict)
+    acks: dict[tuple[str, str], Ack] = field(default_factory=dict)
     due: float | None = None
 
 
@@ -194,7 +194,7 @@ class IngestLoop:
         arrived = Arrived(int(self._station.clock.now() * 1000), self._station.is_trusted())
         outcome = self._pipeline.take(heard, arrived=arrived)
         self._open.heard.append(heard)
-        self._open.acks.update(outcome.acks)
+        self._open.acks.update({(node, ack.queue): ack for node, ack in outcome.acks.items()})
         for node, answer in outcome.answers.items():
             topic = node_topic(self._station.commune, node, "time/answer")
             self._broker.publish(topic, msgspec.json.encode(answer), qos=0)
@@ -228,7 +228,7 @@ class IngestLoop:
         done, self._open = self._open, _Open()
         for heard in done.heard:
             self._broker.acknowledge(heard)
-        for node, ack in done.acks.items():
+        for (node, _), ack in done.acks.items():
             topic = node_topic(self._station.commune, node, "ack")
             self._broker.publish(topic, msgspec.json.encode(ack), qos=1, retain=True)
 

@@ -47,6 +47,15 @@ def test_a_waiting_node_is_answered_long_before_the_commit_interval(tmp_path: Pa
         until(lambda: node.acked(0), within_s=3, what="the ack of a waiting node")
 
 
+def test_two_boards_under_one_name_are_both_answered(tmp_path: Path) -> None:
+    with RealStation(tmp_path, commit_interval_s=2.0) as station, FakeNode(station.port) as node:
+        for queue in ("0000aaaa", "0000bbbb"):
+            node.queue = queue
+            node.send(low_oxygen(0, millivolts=1500.0))
+
+        until(lambda: {ack.queue for ack in node.acks} == {"0000aaaa", "0000bbbb"}, what="both acks")
+
+
 def test_what_came_while_the_gateway_was_away_is_stored_and_rings_nobody(tmp_path: Path) -> None:
     with RealStation(tmp_path) as station, FakeNode(station.port) as node:
         station.gateway.stop()
