@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from gateway.domain.message import Record
 from gateway.domain.readings import TimeKnown
-
-EARLIEST = 1_262_304_000
-"""2010-01-01: no node of ours is older; a clock that says less was never set [s UTC]."""
-
-AHEAD_S = 300
-"""A node's clock may be this much ahead of the station's [s]. Source: DESIGN section 2, law 4."""
+from gateway.store.sqlite.clock_pairs import AHEAD_S, EARLIEST, can_be
 
 
 def placed(
@@ -32,7 +27,8 @@ def placed(
             return received, TimeKnown.ESTIMATED
         return record.time, TimeKnown.SYNCED
     if resolved is not None:
-        return resolved, TimeKnown.RESOLVED
+        is_possible = not is_trusted or can_be(resolved, now=received)
+        return (resolved, TimeKnown.RESOLVED) if is_possible else (received, TimeKnown.ESTIMATED)
     return None, TimeKnown.UNRESOLVED
 
 

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 EVERY_S = 3600
 """A pair an hour is enough to place a record by; a node asks every minute [s]."""
 
+EARLIEST = 1_262_304_000
+"""2010-01-01: no node of ours is older; a clock that says less was never set [s UTC]."""
+
+AHEAD_S = 300
+"""A node's clock may be this much ahead of the station's [s]. Source: DESIGN section 2, law 4."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClockPair:
@@ -53,3 +59,11 @@ def placed(uptime: int, pairs: list[ClockPair]) -> int | None:
         return None
     nearest = min(pairs, key=lambda pair: abs(pair.uptime - uptime))
     return nearest.utc + uptime - nearest.uptime
+
+
+def can_be(time: int, *, now: int) -> bool:
+    """Tell whether a record that stands at the station by `now` can have been measured at a time [s UTC].
+
+    It cannot when a power-on was not counted: the uptimes of two then pass for one.
+    """
+    return EARLIEST <= time <= now + AHEAD_S

@@ -100,13 +100,17 @@ class SqliteWriter:
         """Place the records of a power-on that waited for a clock pair; return how many.
 
         A placed record is a new arrival: an hour's block may already say that it holds every
-        arrival up to a later id than the old one. Call it within `transaction`.
+        arrival up to a later id than the old one. One that a pair puts where it cannot be stands
+        at its arrival, as ESTIMATED. Call it within `transaction`.
         """
         pairs = clock_pairs.of_boot(self.readings, node, queue, boot)
         waiting = arrivals.unresolved(self.readings, node, queue, boot) if pairs else []
+        now = max((pair.utc for pair in pairs), default=0)
         for old, arrival in waiting:
-            time = clock_pairs.placed(arrival.uptime, pairs)
-            new = arrivals.insert(self.readings, replace(arrival, time=time, known=TimeKnown.RESOLVED))
+            time, known = clock_pairs.placed(arrival.uptime, pairs), TimeKnown.RESOLVED
+            if time is None or not clock_pairs.can_be(time, now=now):
+                time, known = arrival.received, TimeKnown.ESTIMATED
+            new = arrivals.insert(self.readings, replace(arrival, time=time, known=known))
             cursor = cursors.find(self.readings, node, queue)
             if cursor is not None and cursor.arrival == old:
                 cursors.save(self.readings, replace(cursor, arrival=new))

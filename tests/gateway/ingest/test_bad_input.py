@@ -248,6 +248,22 @@ def test_before_the_backlog_is_drained_nothing_is_judged(gate: Gate) -> None:
     assert gate.judge.shown == []
 
 
+@pytest.mark.parametrize("is_asked_first", [False, True], ids=["waiting", "arriving"])
+@pytest.mark.parametrize("uptime", [3_000_000, 2**40], ids=["next month", "beyond all calendars"])
+def test_an_unsynced_record_is_never_placed_in_the_future(
+    gate: Gate, uptime: int, *, is_asked_first: bool
+) -> None:
+    """A power-on that the node did not count makes one of two: its uptimes fell."""
+    ask = json.dumps({"n": 7, "queue": "0000abcd", "boot": 1, "uptime_ms": 1_000_000}).encode()
+    if is_asked_first:
+        gate.take("conuco/v1/la-ceiba/pond-1/time/ask", ask)
+    gate.batch(a_record(0, clock="unsynced", time=None, uptime=uptime))
+    gate.take("conuco/v1/la-ceiba/pond-1/time/ask", ask)
+
+    assert gate.readings().time.tolist() == [NOW]
+    assert gate.readings().known.tolist() == [TimeKnown.ESTIMATED]
+
+
 def test_an_unsynced_record_is_placed_when_the_node_asks_the_time(gate: Gate) -> None:
     gate.batch(a_record(0, clock="unsynced", time=None, uptime=990))
     assert len(gate.readings()) == 0

@@ -214,7 +214,8 @@ class Story:
 
     def pair(self, number: int) -> None:
         with self.writer.transaction():
-            self.writer.add_pair(ClockPair("pond-1", 0xABCD, 1, number * 3600, START + number * 3600))
+            uptime = 3 * DAY + number * 3600  # after every record: none is of the future
+            self.writer.add_pair(ClockPair("pond-1", 0xABCD, 1, uptime, START + uptime))
             self.writer.resolve("pond-1", 0xABCD, 1)
         self.expected, self.waiting = self.expected + self.waiting, []
 
