@@ -110,6 +110,8 @@ class Pipeline:
             statuses.save(self._writer.readings, topic.node, status, at=arrived.at)
 
     def _answer(self, topic: NodeTopic, heard: Heard, *, arrived: Arrived) -> TimeAnswer:
+        if heard.retain:
+            raise TopicError("a retained question is not answered: nobody knows how old it is")
         ask = decode_ask(heard.body)
         uptime = ask.uptime_ms // 1000
         self.presence.hear(topic.node, ask.queue, boot=ask.boot, uptime=uptime)

@@ -190,6 +190,17 @@ def test_a_retained_reading_is_set_aside_and_moves_nothing(gate: Gate) -> None:
     assert gate.last() is None
 
 
+def test_a_retained_question_is_set_aside_and_makes_no_clock_pair(gate: Gate) -> None:
+    gate.batch(a_record(0, clock="unsynced", time=None))
+
+    ask = json.dumps({"n": 7, "queue": "0000abcd", "boot": 1, "uptime_ms": 1_000_000}).encode()
+    outcome = gate.take("conuco/v1/la-ceiba/pond-1/time/ask", ask, retain=True)
+
+    assert outcome.answers == {}
+    assert "retained" in gate.reasons()[0]
+    assert len(gate.readings()) == 0
+
+
 @pytest.mark.parametrize("stated", [946_684_800, NOW + 86_400], ids=["the year 2000", "tomorrow"])
 def test_a_time_that_cannot_be_true_stands_at_its_arrival_flagged(gate: Gate, stated: int) -> None:
     gate.batch(a_record(0, time=stated))
