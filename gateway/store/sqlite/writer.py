@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -13,6 +14,7 @@ from typing import Self
 import numpy as np
 
 from gateway.domain.columns import Signals
+from gateway.domain.errors import DiskError
 from gateway.domain.readings import SeriesKey, TimeKnown
 from gateway.store.base import Derive
 from gateway.store.sqlite import arrivals, clock_pairs, cursors
@@ -21,6 +23,8 @@ from gateway.store.sqlite.blocks import DAY, HOUR, Span
 from gateway.store.sqlite.clock_pairs import ClockPair
 from gateway.store.sqlite.connection import as_our_errors, open_to_write, writers_lock
 from gateway.store.sqlite.merging import spans_of
+
+log = logging.getLogger(__name__)
 
 GRACE_S = 120
 """How long after an hour has ended it becomes a block [s]."""
@@ -43,7 +47,7 @@ class SqliteWriter:
             BusyError: Somebody else writes.
             DiskError: The folder cannot be written.
         """
-        with ExitStack() as opening:
+        with as_our_errors(), ExitStack() as opening:
             opening.enter_context(writers_lock(self._folder))
             self.readings = open_to_write(self._folder, "readings")
             opening.callback(self.readings.close)
@@ -139,9 +143,7 @@ class SqliteWriter:
             sealed += self._seal_node(node, own, finished=finished)
         for node, day in self.archive.unfolded(before=finished // DAY * DAY):
             own = {series: one for series, one in pending.items() if series.node == node}
-            with self.archive.transaction():
-                self.archive.rebuild(node, Span(day, DAY), own)
-            sealed += 1
+            sealed += self._is_sealed(node, Span(day, DAY), own)
         if sealed:
             self._let_go(pending)
         return sealed
@@ -155,10 +157,19 @@ class SqliteWriter:
         days = {int(day) * DAY for one in loose.values() for day in np.unique(one.rows.time // DAY)}
         folded = [day for day in days if self.archive.length_of(node, day, finished_before=finished) == DAY]
         spans = [span for span in spans_of(loose, folded=folded) if span.end <= finished]
-        for span in spans:
+        return sum(self._is_sealed(node, span, own) for span in spans)
+
+    def _is_sealed(self, node: str, span: Span, own: Mapping[SeriesKey, arrivals.Pending]) -> bool:
+        """Seal one span; a block that cannot be read any more stops nobody else: its arrivals wait."""
+        try:
             with self.archive.transaction():
                 self.archive.rebuild(node, span, own)
-        return len(spans)
+        except DiskError:
+            raise
+        except Exception:
+            log.exception("not sealed node=%s start=%d length=%d", node, span.start, span.length)
+            return False
+        return True
 
     def _let_go(self, pending: Mapping[SeriesKey, arrivals.Pending]) -> None:
         """Delete arrivals that every block of theirs holds, but not the last of a (node, queue, channel)."""

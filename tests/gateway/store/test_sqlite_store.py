@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from gateway.derivation import derive
 from gateway.domain.columns import Derived, Signals
-from gateway.domain.errors import BusyError, StoreError
+from gateway.domain.errors import BusyError, DiskError, StoreError
 from gateway.domain.readings import Flag, SeriesKey, TimeKnown
 from gateway.store.sqlite import arrivals
 from gateway.store.sqlite.arrivals import Arrival
@@ -160,6 +161,29 @@ def test_a_derived_value_that_is_no_number_stops_no_sealing(
         assert writer.seal(now=START + 2 * DAY) == 1
 
     assert len(everything(tmp_path)) == 2
+
+
+def test_a_block_that_rotted_stops_no_other_sealing_and_lets_nothing_go(writer: SqliteWriter) -> None:
+    arrive(writer, an_arrival(1, at=START))
+    writer.seal(now=START + 2 * DAY)
+    writer.archive._archive.execute("UPDATE blocks SET body = x'00'")
+    late = [an_arrival(2, at=START + 60), an_arrival(3, at=START + DAY)]
+
+    arrive(writer, *late, replace(late[0], node="pond-2"), replace(late[1], node="pond-2"))
+
+    assert writer.seal(now=START + 3 * DAY) == 3
+    assert arrivals.pending(writer.readings, node="pond-1")[WATER].rows.number.tolist() == [2, 3]
+
+
+def test_a_database_that_rotted_is_a_sentence(tmp_path: Path) -> None:
+    with open_writer(tmp_path):
+        pass
+    path, page = tmp_path / "archive.db", 16384
+    rot = bytes(255) * ((path.stat().st_size - page) // 255 + 1)
+    path.write_bytes((path.read_bytes()[:page] + rot)[: path.stat().st_size])
+
+    with pytest.raises(DiskError), open_writer(tmp_path):
+        pass
 
 
 def test_only_one_may_write(writer: SqliteWriter, tmp_path: Path) -> None:
