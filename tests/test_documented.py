@@ -154,8 +154,7 @@ def test_every_word_of_make_stands_in_the_readmes(readme: Path) -> None:
 def test_every_link_within_the_repository_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
 
-    # A browser test makes the pictures; a document may be here before them.
-    lost = [one for one in links if not (page.parent / one).exists() and "docs/pictures/" not in one]
+    lost = [one for one in links if not (page.parent / one).exists()]
     assert not lost
 
 
@@ -164,5 +163,5 @@ def test_every_file_of_ours_that_is_named_is_there(page: Path) -> None:
     rooms = "deploy|docs|firmware|gateway|dashboard|tests"
     named = re.findall(rf"(?<![\w/.-])((?:{rooms})/[\w./-]*\w)", page.read_text(encoding="utf-8"))
 
-    lost = {one for one in named if not (ROOT / one).exists() and not one.startswith("docs/pictures/")}
+    lost = {one for one in named if not (ROOT / one).exists()}
     assert not lost - {"gateway/board_files"}

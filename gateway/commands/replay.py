@@ -61,5 +61,6 @@ def replay(  # noqa: PLR0913 - one parameter an option
 
 def _announce(console: Console, wish: Wish, *, rows: int, seconds: float) -> None:
     pond, cycle = wish.pages
-    console.print(f"{rows} mediciones en {seconds / 60:.0f} minutos. Abra {pond}", highlight=False)
+    time_it_takes = f"{seconds:.0f} segundos" if seconds < 120 else f"{seconds / 60:.0f} minutos"
+    console.print(f"{rows} mediciones en {time_it_takes}. Abra {pond}", highlight=False)
     console.print(f"y, noche por noche, {cycle}. Ctrl-C termina.", highlight=False)

@@ -26,7 +26,7 @@ def only_demo(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise DemoError(
             f"La carpeta {folder} no se puede escribir ({error.strerror})."
-            " Diga otra: conuco demo --folder /tmp/demo."
+            f" Diga otra: {_ways('--folder /tmp/demo')}."
         ) from error
     with held:
         try:
@@ -36,7 +36,7 @@ def only_demo(folder: Path) -> Iterator[None]:
             raise DemoError(
                 f"Ya anda una demo en {folder} (proceso {held.read().strip() or '?'})."
                 " Deténgala con Ctrl-C donde se inició, o abra otra al lado:"
-                " conuco demo --folder .demo-2 --port 8001."
+                f" {_ways('--folder .demo-2 --port 8001')}."
             ) from error
         held.truncate(0)
         held.write(str(os.getpid()))
@@ -52,4 +52,10 @@ def check_port(port: int) -> None:
     """
     if not is_free(port):
         other = next((one for one in range(port + 1, port + 50) if is_free(one)), port + 1)
-        raise DemoError(f"El puerto {port} ya lo usa otro programa. Diga otro: conuco demo --port {other}.")
+        ways = _ways(f"--port {other}")
+        raise DemoError(f"El puerto {port} ya lo usa otro programa. Diga otro: {ways}.")
+
+
+def _ways(options: str) -> str:
+    """Return how a demo is started with options, from a checkout or from an installation."""
+    return f'make demo ARGS="{options}" (o conuco demo {options})'

@@ -106,7 +106,8 @@ def _follow_power(playing: _Playing, now: float) -> None:
 
 @contextmanager
 def _staged(series: MeasuredSeries, wish: Wish) -> Iterator[_Playing]:
-    shutil.rmtree(wish.folder, ignore_errors=True)
+    for old in ("datos", "broker", "nodo"):
+        shutil.rmtree(wish.folder / old, ignore_errors=True)
     store = wish.folder / "datos"
     store.mkdir(parents=True)
     clock = WorldClock(time.time() + LEAD_S, float(series.start), wish.speed)
