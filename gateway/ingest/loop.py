@@ -180,6 +180,9 @@ class IngestLoop:
     def _take(self, heard: Heard) -> None:
         if self._marked_at is not None:
             self._marked_at = time.monotonic()
+        self._check_still_open()
+        if not self._writer.readings.in_transaction:
+            self._writer.begin()
         if heard.topic == self._marker:
             self._is_drained = True
             self._pipeline.presence.drained()
@@ -188,9 +191,6 @@ class IngestLoop:
             self._open.heard.append(heard)
             self._hurry(Outcome())
             return
-        self._check_still_open()
-        if not self._writer.readings.in_transaction:
-            self._writer.begin()
         arrived = Arrived(int(self._station.clock.now() * 1000), self._station.is_trusted())
         outcome = self._pipeline.take(heard, arrived=arrived)
         self._open.heard.append(heard)
