@@ -212,13 +212,11 @@ class SqliteWriter:
     def derive_again(self, node: str, day: int, *, now: int) -> None:
         """Derive the blocks of a node's UTC day anew, from the signals that stand."""
         pending = arrivals.pending(self.readings, node=node)
-        length = self.archive.length_of(node, day, finished_before=now - GRACE_S)
-        with self.archive.transaction():
-            if length == DAY:
-                self.archive.rebuild(node, Span(day, DAY), pending)
-                return
-            for span in self.archive.spans_of(node, day, day + DAY):
-                self.archive.rebuild(node, span, pending)
+        if self.archive.length_of(node, day, finished_before=now - GRACE_S) == DAY:
+            self._is_sealed(node, Span(day, DAY), pending)
+            return
+        for span in self.archive.spans_of(node, day, day + DAY):
+            self._is_sealed(node, span, pending)
 
 
 def rows_within(added: Mapping[SeriesKey, Signals], span: Span) -> dict[SeriesKey, Signals]:

@@ -175,6 +175,16 @@ def test_a_block_that_rotted_stops_no_other_sealing_and_lets_nothing_go(writer: 
     assert arrivals.pending(writer.readings, node="pond-1")[WATER].rows.number.tolist() == [2, 3]
 
 
+def test_a_block_that_rotted_stops_no_deriving_again(writer: SqliteWriter, tmp_path: Path) -> None:
+    arrive(writer, an_arrival(1, at=START))
+    writer.seal(now=START + 2 * DAY)
+    writer.archive._archive.execute("UPDATE blocks SET body = x'00' WHERE sort = 0")
+
+    writer.derive_again("pond-1", START, now=START + 3 * DAY)
+
+    assert everything(tmp_path) == [(START, 27.0)]
+
+
 def test_a_database_that_rotted_is_a_sentence(tmp_path: Path) -> None:
     with open_writer(tmp_path):
         pass
