@@ -47,6 +47,9 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 install: $(VENV)/.demo
 install-dev: $(VENV)/.dev
 
-typings: firmware/requirements-typings.lock | $(VENV)/.dev
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --require-hashes --target typings -r firmware/requirements-typings.lock
-	@touch typings
+typings: typings/.made
+
+typings/.made: firmware/requirements-typings.lock | $(VENV)/.dev
+	@rm -rf typings
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target typings -r firmware/requirements-typings.lock
+	@touch $@
