@@ -15,6 +15,7 @@ test: $(VENV)/.dev ## the specification, at most 5 minutes
 
 check: $(VENV)/.dev typings ## lint and types
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
 	$(BIN)/basedpyright --project firmware
 
