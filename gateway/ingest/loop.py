@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -194,7 +194,7 @@ class IngestLoop:
         arrived = Arrived(int(self._station.clock.now() * 1000), self._station.is_trusted())
         outcome = self._pipeline.take(heard, arrived=arrived)
         self._open.heard.append(heard)
-        self._open.acks.update({(node, ack.queue): ack for node, ack in outcome.acks.items()})
+        self._remember(outcome.acks)
         for node, answer in outcome.answers.items():
             topic = node_topic(self._station.commune, node, "time/answer")
             self._broker.publish(topic, msgspec.json.encode(answer), qos=0)
@@ -204,6 +204,13 @@ class IngestLoop:
         """Refuse to go on when SQLite has undone the transaction that holds what was taken."""
         if self._open.heard and not self._writer.readings.in_transaction:
             raise DiskError("the open transaction was undone")
+
+    def _remember(self, acks: Mapping[str, Ack]) -> None:
+        """Keep the newest acknowledgement of each queue; what was once asked for again stays asked for."""
+        for node, ack in acks.items():
+            before = self._open.acks.get((node, ack.queue))
+            again = ack.again or (before is not None and before.again)
+            self._open.acks[node, ack.queue] = Ack(ack.queue, ack.seq, again)
 
     def _hurry(self, outcome: Outcome) -> None:
         now = time.monotonic()

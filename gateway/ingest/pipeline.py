@@ -103,8 +103,8 @@ class Pipeline:
 
     def _status(self, topic: NodeTopic, heard: Heard, *, arrived: Arrived) -> None:
         status = decode_status(heard.body)
-        if status.queue and status.boot is not None and status.uptime is not None and not heard.retain:
-            self.presence.hear(topic.node, status.queue, boot=status.boot, uptime=status.uptime)
+        # What counts as "now" is never learnt from it: one forged status would silence a pond's alarms,
+        # and an always-on node asks the time every minute.
         standing = statuses.everything(self._writer.readings).get(topic.node)
         if not heard.retain or standing is None or standing[1] != status:  # a retained one may be old news
             statuses.save(self._writer.readings, topic.node, status, at=arrived.at)

@@ -117,3 +117,12 @@ def test_a_node_learns_the_time_at_once(tmp_path: Path) -> None:
         until(lambda: bool(node.answers), within_s=3)
         assert abs(node.answers[0].utc_ms / 1000 - time.time()) < 3
         assert node.answers[0].trusted
+
+
+def test_a_gap_that_is_half_filled_within_one_commit_is_still_asked_for_again(tmp_path: Path) -> None:
+    with RealStation(tmp_path, commit_interval_s=2.0) as station, FakeNode(station.port) as node:
+        node.send(low_oxygen(5, millivolts=1500.0))
+        node.send(low_oxygen(0, millivolts=1500.0))
+        until(lambda: node.acked(0), what="the ack of both")
+
+        assert [(ack.seq, ack.again) for ack in node.acks] == [(0, True)]

@@ -285,3 +285,12 @@ def test_an_unsynced_record_is_placed_when_the_node_asks_the_time(gate: Gate) ->
     assert (outcome.answers["pond-1"].n, outcome.answers["pond-1"].trusted) == (7, True)
     assert gate.readings().time.tolist() == [NOW - 10]
     assert gate.readings().known.tolist() == [TimeKnown.RESOLVED]
+
+
+def test_a_forged_status_silences_no_alarm(gate: Gate) -> None:
+    forged = {"state": "online", "queue": "0000abcd", "boot": 2**53, "uptime": 5}
+    gate.take("conuco/v1/la-ceiba/pond-1/status", json.dumps(forged).encode())
+
+    gate.batch(a_record(0))
+
+    assert gate.judge.shown == [0]
