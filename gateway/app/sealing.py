@@ -23,5 +23,6 @@ class Sealing:
 
     def act(self, now: int) -> None:
         """Seal what is finished at a moment [s UTC]."""
-        self._writer.seal(now=now)
+        # First the clock: a seal that fails is tried again in half a minute, not at once.
         self._at = time.monotonic()
+        self._writer.seal(now=now)
