@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import entry_points
 
 import typer
@@ -10,7 +11,9 @@ from gateway.commands import importing
 from gateway.commands.check import check
 from gateway.commands.demo import demo
 from gateway.commands.gateway import gateway
+from gateway.commands.language import translations, wanted_language
 from gateway.commands.replay import replay
+from gateway.domain.speech import speak
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,7 +28,8 @@ app.add_typer(importing.app, name="import")
 
 
 def main() -> None:
-    """Run the console command, with what the dashboard plugs into it."""
+    """Run the console command, with what the dashboard plugs into it, in the language of the environment."""
+    speak(translations(wanted_language(os.environ)))
     for found in entry_points(group="conuco.commands"):
         found.load()(app)
     app()

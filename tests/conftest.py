@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from browser import Chromium
+
+# The specification reads Spanish, also on a machine that speaks something else.
+os.environ["LANGUAGE"] = "es"
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from gateway.app.seeding import seed
 from gateway.app.trust import is_clock_trusted
 from gateway.config import Config
 from gateway.domain.errors import ConfigError
+from gateway.domain.speech import told
 from gateway.ingest.broker import Broker
 from gateway.ingest.loop import IngestLoop, Station
 from gateway.ingest.pipeline import Pipeline
@@ -81,8 +82,8 @@ def run(config: Config, *, is_stopping: Callable[[], bool]) -> None:
         judge = PondJudge(station.knowledge, station.writer, config.commune, trusts)
         pipeline = Pipeline(station.writer, judge, commune=config.commune.slug)
         tasks = (station.following, Sealing(station.writer), station.rederiving, station.ordering)
-        told = Station(config.commune.slug, config.gateway.commit_interval_s, config.world(), trusts, tasks)
-        IngestLoop(connection, pipeline, station.writer, told).run(is_stopping)
+        stands = Station(config.commune.slug, config.gateway.commit_interval_s, config.world(), trusts, tasks)
+        IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)
 
 
 def _trust(config: Config) -> Callable[[], bool]:
@@ -102,13 +103,21 @@ def broker_password() -> str:
     if named is None:
         raise ConfigError(
             [
-                "[broker] username está puesto: ponga la clave en CONUCO_BROKER_PASSWORD"
-                " o nombre su archivo en CONUCO_BROKER_PASSWORD_FILE."
+                told(
+                    "[broker] username está puesto: ponga la clave en CONUCO_BROKER_PASSWORD"
+                    " o nombre su archivo en CONUCO_BROKER_PASSWORD_FILE."
+                )
             ]
         )
     try:
         return Path(named).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise ConfigError(
-            [f"CONUCO_BROKER_PASSWORD_FILE: {named} no se puede leer ({error.strerror})."]
+            [
+                told(
+                    "CONUCO_BROKER_PASSWORD_FILE: %(path)s no se puede leer (%(reason)s).",
+                    path=named,
+                    reason=error.strerror,
+                )
+            ]
         ) from error

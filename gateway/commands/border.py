@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from gateway.domain.errors import ConfigError, ConucoError
+from gateway.domain.speech import told
 
 ConfigOption = Annotated[
     Path, typer.Option("--config", "-c", help="El archivo de ajustes.", envvar="CONUCO_CONFIG")
@@ -28,7 +29,7 @@ def told_in_words() -> Iterator[None]:
     try:
         yield
     except ConfigError as error:
-        errors.print("[bold red]Los ajustes tienen faltas:[/]")
+        errors.print(told("Los ajustes tienen faltas:"), style="bold red")
         for fault in error.faults:
             errors.print(f"  • {fault}", highlight=False, markup=False)
         raise typer.Exit(1) from error

@@ -6,6 +6,7 @@ from rich.console import Console
 
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.config import load
+from gateway.domain.speech import told
 
 
 def check(config: ConfigOption = DEFAULT_CONFIG) -> None:
@@ -13,7 +14,15 @@ def check(config: ConfigOption = DEFAULT_CONFIG) -> None:
     with told_in_words():
         found = load(config)
     Console().print(
-        f"{config}: sin faltas. {found.commune.name}: {len(found.pond)} estanques,"
-        f" {len(found.field)} lotes, {len(found.node)} nodos, {len(found.enterprise)} EPS.",
+        told(
+            "%(path)s: sin faltas. %(commune)s: %(ponds)s estanques,"
+            " %(fields)s lotes, %(nodes)s nodos, %(enterprises)s EPS.",
+            path=config,
+            commune=found.commune.name,
+            ponds=len(found.pond),
+            fields=len(found.field),
+            nodes=len(found.node),
+            enterprises=len(found.enterprise),
+        ),
         highlight=False,
     )

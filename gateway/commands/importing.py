@@ -17,6 +17,7 @@ from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.config import Config, load
 from gateway.domain.entries import Draft, OrderGiven
 from gateway.domain.errors import BusyError, ImportRefusedError, StoreError
+from gateway.domain.speech import told
 from gateway.importing.reading import ReadingsFile, Wanted, read_file
 from gateway.importing.taking import Step, take
 from gateway.journal import CommuneJournal
@@ -52,10 +53,16 @@ def readings(
         wanted = Wanted(node, renamed(column or []), utc_offset)
         found = read_file(file, wanted, now=int(settings.world().now()))
         console.print(
-            f"{file.name}: {found.cells} valores, {len(found.refused)} rechazados.", highlight=False
+            told(
+                "%(file)s: %(cells)s valores, %(refused)s rechazados.",
+                file=file.name,
+                cells=found.cells,
+                refused=len(found.refused),
+            ),
+            highlight=False,
         )
         with Progress(console=console) as progress:
-            task = progress.add_task("Guardando", total=None)
+            task = progress.add_task(told("Guardando"), total=None)
             added = 0
             for step in _steps(settings, file, wanted, found):
                 progress.update(task, total=step.total, completed=step.done)
@@ -73,7 +80,9 @@ def renamed(columns: list[str]) -> dict[str, str]:
     wrong = [name for name, equals, ours in pairs if not (name and equals and ours)]
     if wrong:
         raise ImportRefusedError(
-            f"--column {wrong[0]}: escriba su nombre, un igual y el nuestro: do=sonda.oxygen."
+            told(
+                "--column %(name)s: escriba su nombre, un igual y el nuestro: do=sonda.oxygen.", name=wrong[0]
+            )
         )
     return {name: ours for name, _, ours in pairs}
 
@@ -123,22 +132,37 @@ def _followed(uid: str, store: SqliteReadings, monotonic: Callable[[], float]) -
             return
         if monotonic() - heard_at > ANSWER_WITHIN_S:
             raise StoreError(
-                "La estación no contesta. Mire si `conuco gateway` anda; la orden quedó anotada."
+                told("La estación no contesta. Mire si `conuco gateway` anda; la orden quedó anotada.")
             )
         time.sleep(0.2)
 
 
 def _report(console: Console, found: ReadingsFile, added: int) -> None:
     taken = sum(len(rows) for rows in found.series.values())
-    console.print(f"[bold]{added} nuevos[/], {taken - added} ya estaban, {len(found.refused)} rechazados.",
-                  highlight=False)  # fmt: skip
+    console.print(
+        told(
+            "[bold]%(added)s nuevos[/], %(standing)s ya estaban, %(refused)s rechazados.",
+            added=added,
+            standing=taken - added,
+            refused=len(found.refused),
+        ),
+        highlight=False,
+    )
     if found.unknown:
         console.print(
-            f"Columnas que no se trajeron: {', '.join(found.unknown)}.", highlight=False, markup=False
+            told("Columnas que no se trajeron: %(columns)s.", columns=", ".join(found.unknown)),
+            highlight=False,
+            markup=False,
         )
     for one in found.refused[:LISTED_REFUSALS]:
-        console.print(f"  línea {one.line}: {one.reason}", highlight=False, markup=False)
+        console.print(
+            told("  línea %(line)s: %(reason)s", line=one.line, reason=one.reason),
+            highlight=False,
+            markup=False,
+        )
     if len(found.refused) > LISTED_REFUSALS:
-        console.print(f"  ... y {len(found.refused) - LISTED_REFUSALS} más.", highlight=False)
+        console.print(
+            told("  ... y %(count)s más.", count=len(found.refused) - LISTED_REFUSALS), highlight=False
+        )
     if not taken:
         raise typer.Exit(1)

@@ -17,6 +17,7 @@ from gateway.commands.importing import renamed
 from gateway.demo.checking import check_port, only_demo
 from gateway.demo.replay.measured import measured_series
 from gateway.demo.replay.stage import Wish, keep_pages, play
+from gateway.domain.speech import told
 from gateway.importing.reading import Wanted, read_file
 
 
@@ -47,7 +48,7 @@ def replay(  # noqa: PLR0913 - one parameter an option
             check_port(port)
             _announce(console, wish, rows=len(series.oxygen), seconds=(series.end - series.start) / speed)
             with Progress(console=console) as progress:
-                task = progress.add_task("Tocando la serie", total=1.0)
+                task = progress.add_task(told("Tocando la serie"), total=1.0)
                 play(
                     series,
                     wish,
@@ -55,12 +56,16 @@ def replay(  # noqa: PLR0913 - one parameter an option
                     is_stopping=stop.is_set,
                 )
             if not stop_at_end and not stop.is_set():
-                console.print("La serie terminó; las páginas siguen hasta Ctrl-C.")
+                console.print(told("La serie terminó; las páginas siguen hasta Ctrl-C."))
                 keep_pages(wish, is_stopping=stop.is_set)
 
 
 def _announce(console: Console, wish: Wish, *, rows: int, seconds: float) -> None:
     pond, cycle = wish.pages
-    time_it_takes = f"{seconds:.0f} segundos" if seconds < 120 else f"{seconds / 60:.0f} minutos"
-    console.print(f"{rows} mediciones en {time_it_takes}. Abra {pond}", highlight=False)
-    console.print(f"y, noche por noche, {cycle}. Ctrl-C termina.", highlight=False)
+    if seconds < 120:
+        time_it_takes = told("%(count)s segundos", count=f"{seconds:.0f}")
+    else:
+        time_it_takes = told("%(count)s minutos", count=f"{seconds / 60:.0f}")
+    first = told("%(rows)s mediciones en %(time)s. Abra %(page)s", rows=rows, time=time_it_takes, page=pond)
+    console.print(first, highlight=False)
+    console.print(told("y, noche por noche, %(page)s. Ctrl-C termina.", page=cycle), highlight=False)

@@ -16,6 +16,7 @@ from gateway.config.settings import Config, Storage
 from gateway.domain.bounds import faults as bound_faults
 from gateway.domain.calibration import SORTS, Constants
 from gateway.domain.errors import ConfigError
+from gateway.domain.speech import told
 
 
 def load(path: Path) -> Config:
@@ -28,14 +29,24 @@ def load(path: Path) -> Config:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise ConfigError(
-            [f"{path}: no se puede leer ({error.strerror}). Copie ahí deploy/conuco.example.toml."]
+            [
+                told(
+                    "%(path)s: no se puede leer (%(reason)s). Copie ahí deploy/conuco.example.toml.",
+                    path=path,
+                    reason=error.strerror,
+                )
+            ]
         ) from error
     except UnicodeDecodeError as error:
-        raise ConfigError([f"{path}: no es texto UTF-8. Guárdelo de nuevo como UTF-8."]) from error
+        raise ConfigError(
+            [told("%(path)s: no es texto UTF-8. Guárdelo de nuevo como UTF-8.", path=path)]
+        ) from error
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError([f"{path}: no es TOML: {error}. Corrija esa línea."]) from error
+        raise ConfigError(
+            [told("%(path)s: no es TOML: %(reason)s. Corrija esa línea.", path=path, reason=error)]
+        ) from error
     config = checked(tables)
     folder = path.parent / Path(config.storage.folder).expanduser()
     return msgspec.structs.replace(config, storage=Storage(str(folder)))
@@ -52,7 +63,7 @@ def checked(tables: Mapping[str, Any]) -> Config:
     for name, sort in get_type_hints(Config).items():
         given = tables.get(name)
         if given is None and name == "commune":
-            faults.append("falta [commune]. Escriba al menos slug, name, latitude y longitude.")
+            faults.append(told("falta [commune]. Escriba al menos slug, name, latitude y longitude."))
         elif given is not None:
             found[name] = _section(name, sort, given, faults)
     faults += [
@@ -71,10 +82,10 @@ def _section(name: str, sort: Any, given: Any, faults: list[str]) -> Any:
     if getattr(sort, "__origin__", None) is not list:
         return _table(f"[{name}]", sort, given, faults)
     if not isinstance(given, list):
-        faults.append(f"[{name}] se escribe [[{name}]], una vez por cada uno.")
+        faults.append(told("[%(name)s] se escribe [[%(name)s]], una vez por cada uno.", name=name))
         return []
     return [
-        _table(f"[[{name}]] número {place}", sort.__args__[0], one, faults)
+        _table(told("[[%(name)s]] número %(place)s", name=name, place=place), sort.__args__[0], one, faults)
         for place, one in enumerate(given, 1)
     ]
 
@@ -84,7 +95,9 @@ _Section = TypeVar("_Section", bound=Struct)
 
 def _table(where: str, sort: type[_Section], given: Any, faults: list[str]) -> _Section | None:
     if not isinstance(given, dict):
-        faults.append(f"{where} debe ser una tabla de ajustes, no {given!r}.")
+        faults.append(
+            told("%(where)s debe ser una tabla de ajustes, no %(given)s.", where=where, given=repr(given))
+        )
         return None
     hints = get_type_hints(sort, include_extras=True)
     values: dict[str, Any] = {}
@@ -92,37 +105,52 @@ def _table(where: str, sort: type[_Section], given: Any, faults: list[str]) -> _
     for setting in msgspec.structs.fields(sort):
         if setting.encode_name not in given:
             if setting.required:
-                faults.append(f"{where}: falta {setting.name}.")
+                faults.append(told("%(where)s: falta %(setting)s.", where=where, setting=setting.name))
             continue
         try:
             values[setting.name] = msgspec.convert(given[setting.name], hints[setting.name])
         except msgspec.ValidationError as error:
-            faults.append(f"{where} {setting.name} = {given[setting.name]!r} no sirve: {_told(error)}.")
+            faults.append(
+                told(
+                    "%(setting)s = %(given)s no sirve: %(reason)s.",
+                    setting=f"{where} {setting.name}",
+                    given=repr(given[setting.name]),
+                    reason=_in_words(error),
+                )
+            )
     table = sort(**values) if len(faults) == before else None
     faults += [f"{where} {fault}." for fault in (bound_faults(table) if table is not None else [])]
     faults += [_unknown(f"{where} {key}", key, list(hints)) for key in given.keys() - hints.keys()]
     return table if len(faults) == before else None
 
 
-_SORTS = {"float": "un número", "int": "un número entero", "str": "un texto", "array": "una lista"}
-
-
-def _told(error: msgspec.ValidationError) -> str:
+def _in_words(error: msgspec.ValidationError) -> str:
     """Return msgspec's complaint in words for a person."""
     text = str(error)
     if "matching regex" in text:
-        return "se escribe con minúsculas, números y guiones"
+        return told("se escribe con minúsculas, números y guiones")
     found = re.match(r"Expected `(\w+)[^`]*`(?:, got `(\w+)`| ([<>]=? ?\S+))", text)
     if found is None:
         return text
-    wanted = _SORTS.get(found[1], found[1])
-    return f"se espera {wanted} {found[3]}" if found[3] else f"se espera {wanted}"
+    sorts = {
+        "float": told("un número"),
+        "int": told("un número entero"),
+        "str": told("un texto"),
+        "array": told("una lista"),
+    }
+    wanted = sorts.get(found[1], found[1])
+    return told("se espera %(wanted)s", wanted=f"{wanted} {found[3]}" if found[3] else wanted)
 
 
 def _unknown(where: str, name: str, known: list[str]) -> str:
     close = difflib.get_close_matches(name, known, n=1)
-    hint = f" ¿Quiso decir {close[0]}?" if close else ""
-    return f"{where} no es un ajuste.{hint} Los ajustes están en docs/ajustes.md."
+    if not close:
+        return told("%(where)s no es un ajuste. Los ajustes están en docs/ajustes.md.", where=where)
+    return told(
+        "%(where)s no es un ajuste. ¿Quiso decir %(close)s? Los ajustes están en docs/ajustes.md.",
+        where=where,
+        close=close[0],
+    )
 
 
 def _cross_faults(config: Config) -> list[str]:
@@ -130,45 +158,51 @@ def _cross_faults(config: Config) -> list[str]:
     nodes = [one.slug for one in config.node]
     enterprises = [one.slug for one in config.enterprise]
     faults = [
-        f"el lugar {slug} está dos veces."
+        told("el lugar %(slug)s está dos veces.", slug=slug)
         for slug in sorted({one for one in places if places.count(one) > 1})
     ]
     faults += [
-        f"el nodo {slug} está dos veces." for slug in sorted({one for one in nodes if nodes.count(one) > 1})
+        told("el nodo %(slug)s está dos veces.", slug=slug)
+        for slug in sorted({one for one in nodes if nodes.count(one) > 1})
     ]
+    faults += [_no_place(f"[[node]] {one.slug}", one.place) for one in config.node if one.place not in places]
     faults += [
-        f"[[node]] {one.slug}: no hay un lugar {one.place}." for one in config.node if one.place not in places
-    ]
-    faults += [
-        f"[[calibration]] {one.channel}: no hay un nodo {one.node}."
+        told("[[calibration]] %(channel)s: no hay un nodo %(node)s.", channel=one.channel, node=one.node)
         for one in config.calibration
         if one.node not in nodes
     ]
     faults += [
-        f"[[calibration]] {one.node} {one.channel}: las marcas {_tag(one.constants)}"
-        f" no son para {one.quantity}; van {_tag(SORTS[one.quantity])}."
+        told(
+            "[[calibration]] %(series)s: las marcas %(given)s no son para %(quantity)s; van %(wanted)s.",
+            series=f"{one.node} {one.channel}",
+            given=_tag(one.constants),
+            quantity=one.quantity,
+            wanted=_tag(SORTS[one.quantity]),
+        )
         for one in config.calibration
         if not isinstance(one.constants, SORTS[one.quantity])
     ]
+    faults += [_no_place(f"[[unit]] {one.slug}", one.place) for one in config.unit if one.place not in places]
     faults += [
-        f"[[unit]] {one.slug}: no hay un lugar {one.place}." for one in config.unit if one.place not in places
-    ]
-    faults += [
-        f"[[unit]] {one.slug}: no hay una EPS {one.enterprise}."
+        told("[[unit]] %(slug)s: no hay una EPS %(enterprise)s.", slug=one.slug, enterprise=one.enterprise)
         for one in config.unit
         if one.enterprise not in enterprises
     ]
     faults += [
-        f"[[field]] {one.slug}: wilting_point debe ser menor que field_capacity."
+        told("[[field]] %(slug)s: wilting_point debe ser menor que field_capacity.", slug=one.slug)
         for one in config.field
         if one.wilting_point >= one.field_capacity
     ]
     world = (config.clock.world_began, config.clock.world_start, config.clock.world_speed)
     if any(one is None for one in world) and any(one is not None for one in world):
         faults.append(
-            "[clock] world_began, world_start y world_speed van juntos: escriba los tres o ninguno."
+            told("[clock] world_began, world_start y world_speed van juntos: escriba los tres o ninguno.")
         )
     return faults
+
+
+def _no_place(where: str, place: str) -> str:
+    return told("%(where)s: no hay un lugar %(place)s.", where=where, place=place)
 
 
 def _tag(constants: Constants | type[Constants]) -> str:

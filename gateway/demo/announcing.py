@@ -13,13 +13,7 @@ from gateway.demo.world.commune import World
 from gateway.demo.world.faults import Fault
 from gateway.domain.alerts import DEFAULT_LIMITS
 from gateway.domain.columns import Floats
-
-_LIMITS = (
-    (DEFAULT_LIMITS.warn, "Atención"),
-    (DEFAULT_LIMITS.critical, "Peligro"),
-    (DEFAULT_LIMITS.emergency, "Emergencia"),
-)
-_HALVES = ("a. m.", "p. m.")
+from gateway.domain.speech import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +49,42 @@ def _crossings(world: World, pond: DemoPond, moments: Floats) -> list[Happening]
     """Return when a pond falls under each limit for the first time, and when it is over the lowest again."""
     value = world.oxygen(pond, moments)
     found = []
-    for limit, word in _LIMITS:
+    limits = (
+        (DEFAULT_LIMITS.warn, told("Atención")),
+        (DEFAULT_LIMITS.critical, told("Peligro")),
+        (DEFAULT_LIMITS.emergency, told("Emergencia")),
+    )
+    for limit, word in limits:
         below = np.flatnonzero((value[1:] < limit) & (value[:-1] >= limit))
         if len(below):
-            sentence = f"el estanque {pond.number} ({pond.name}) baja de {limit:g} mg/L: {word}"
+            sentence = told(
+                "%(pond)s baja de %(limit)s mg/L: %(word)s", pond=_named(pond), limit=f"{limit:g}", word=word
+            )
             found.append(Happening(int(moments[below[0] + 1]), sentence))
     warn = DEFAULT_LIMITS.warn
     above = np.flatnonzero((value[1:] >= warn + 0.7) & (value[:-1] < warn + 0.7))
     if len(above) and value.min() < warn:
-        sentence = f"el estanque {pond.number} ({pond.name}) se recupera: más de {_decimal(warn + 0.7)} mg/L"
+        sentence = told(
+            "%(pond)s se recupera: más de %(limit)s mg/L", pond=_named(pond), limit=_decimal(warn + 0.7)
+        )
         found.append(Happening(int(moments[above[0] + 1]), sentence))
     return found
 
 
+def _named(pond: DemoPond) -> str:
+    return told("el estanque %(number)s (%(name)s)", number=pond.number, name=pond.name)
+
+
 def _decimal(value: float) -> str:
-    """Return a number as it is written in Venezuela."""
-    return f"{value:g}".replace(".", ",")
+    """Return a number with the decimal sign of the reader."""
+    whole, point, part = f"{value:g}".partition(".")
+    return told("%(whole)s,%(part)s", whole=whole, part=part) if point else whole
 
 
 def _sunrise(world: World, moments: Floats) -> list[Happening]:
     days = np.unique(world.calendar.split(moments)[0])
     rises = [world.calendar.begin + int(day * 24 * HOUR_S + world.sky.sun.rise[day] * HOUR_S) for day in days]
-    return [Happening(at, "sale el sol") for at in rises if moments[0] <= at <= moments[-1]]
+    return [Happening(at, told("sale el sol")) for at in rises if moments[0] <= at <= moments[-1]]
 
 
 def _storms(world: World, moments: Floats) -> list[Happening]:
@@ -85,17 +93,21 @@ def _storms(world: World, moments: Floats) -> list[Happening]:
         at = world.calendar.begin + int((day * 24 + world.sky.storm_start_h[day]) * HOUR_S)
         rain = float(world.sky.rain_mm[day])
         if rain >= 5 and moments[0] <= at <= moments[-1]:
-            found.append(Happening(at, f"empieza un aguacero de unos {rain:.0f} mm"))
+            sentence = told("empieza un aguacero de unos %(rain)s mm", rain=f"{rain:.0f}")
+            found.append(Happening(at, sentence))
     return found
 
 
 def clock_words(moment: float, calendar: Calendar) -> str:
     """Return a moment as people say it: `2:50 a. m.`."""
     local = calendar.local(moment)
-    return f"{(local.hour - 1) % 12 + 1}:{local.minute:02d} {_HALVES[local.hour >= 12]}"
+    half = told("p. m.") if local.hour >= 12 else told("a. m.")
+    return f"{(local.hour - 1) % 12 + 1}:{local.minute:02d} {half}"
 
 
 def at_the_clock(moment: float, calendar: Calendar) -> str:
     """Return when something happens, with the article its hour needs: `a la 1:05 p. m.`."""
     words = clock_words(moment, calendar)
-    return f"a la {words}" if words.startswith("1:") else f"a las {words}"
+    if words.startswith("1:"):
+        return told("a la %(clock)s", clock=words)
+    return told("a las %(clock)s", clock=words)

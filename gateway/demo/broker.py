@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gateway.demo.children import Child, start_child
 from gateway.domain.errors import DemoError
+from gateway.domain.speech import told
 
 HOST = "127.0.0.1"
 _READY_WITHIN_S = 10.0
@@ -71,11 +72,15 @@ def start_broker(folder: Path, *, port: int, mosquitto: str | None) -> Child:
         child = start_child("Mosquitto", [mosquitto, "-c", str(settings)], log=log)
     elif importlib.util.find_spec("iotcore") is not None:
         command = [sys.executable, "-m", "iotcore", "--port", str(port), "--listen", HOST]
-        child = start_child("El broker incluido (iotcore)", [*command, "--log-level", "WARNING"], log=log)
+        child = start_child(
+            told("El broker incluido (iotcore)"), [*command, "--log-level", "WARNING"], log=log
+        )
     else:
         raise DemoError(
-            "Falta un broker MQTT. En Debian: apt-get install mosquitto."
-            " O instale el incluido: python -m pip install 'conuco[demo]'."
+            told(
+                "Falta un broker MQTT. En Debian: apt-get install mosquitto."
+                " O instale el incluido: python -m pip install 'conuco[demo]'."
+            )
         )
     try:
         _await_port(child, port)
@@ -96,7 +101,14 @@ def _await_port(child: Child, port: int) -> None:
             time.sleep(0.05)
         else:
             return
-    raise DemoError(f"{child.name} no contesta en el puerto {port}. Mire {child.log}.")
+    raise DemoError(
+        told(
+            "%(name)s no contesta en el puerto %(port)s. Mire %(log)s.",
+            name=child.name,
+            port=port,
+            log=child.log,
+        )
+    )
 
 
 def free_port() -> int:

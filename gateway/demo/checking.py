@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gateway.demo.broker import is_free
 from gateway.domain.errors import DemoError
+from gateway.domain.speech import told
 
 
 @contextmanager
@@ -25,8 +26,12 @@ def only_demo(folder: Path) -> Iterator[None]:
         held = path.open("a+", encoding="ascii")
     except OSError as error:
         raise DemoError(
-            f"La carpeta {folder} no se puede escribir ({error.strerror})."
-            f" Diga otra: {_ways('--folder /tmp/demo')}."
+            told(
+                "La carpeta %(folder)s no se puede escribir (%(reason)s). Diga otra: %(ways)s.",
+                folder=folder,
+                reason=error.strerror,
+                ways=_ways("--folder /tmp/demo"),
+            )
         ) from error
     with held:
         try:
@@ -34,9 +39,13 @@ def only_demo(folder: Path) -> Iterator[None]:
         except OSError as error:
             held.seek(0)
             raise DemoError(
-                f"Ya anda una demo en {folder} (proceso {held.read().strip() or '?'})."
-                " Deténgala con Ctrl-C donde se inició, o abra otra al lado:"
-                f" {_ways('--folder .demo-2 --port 8001')}."
+                told(
+                    "Ya anda una demo en %(folder)s (proceso %(process)s)."
+                    " Deténgala con Ctrl-C donde se inició, o abra otra al lado: %(ways)s.",
+                    folder=folder,
+                    process=held.read().strip() or "?",
+                    ways=_ways("--folder .demo-2 --port 8001"),
+                )
             ) from error
         held.truncate(0)
         held.write(str(os.getpid()))
@@ -53,9 +62,11 @@ def check_port(port: int) -> None:
     if not is_free(port):
         other = next((one for one in range(port + 1, port + 50) if is_free(one)), port + 1)
         ways = _ways(f"--port {other}")
-        raise DemoError(f"El puerto {port} ya lo usa otro programa. Diga otro: {ways}.")
+        raise DemoError(
+            told("El puerto %(port)s ya lo usa otro programa. Diga otro: %(ways)s.", port=port, ways=ways)
+        )
 
 
 def _ways(options: str) -> str:
     """Return how a demo is started with options, from a checkout or from an installation."""
-    return f'make demo ARGS="{options}" (o conuco demo {options})'
+    return told('make demo ARGS="%(options)s" (o conuco demo %(options)s)', options=options)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gateway.domain.errors import DemoError
+from gateway.domain.speech import told
 
 _STOPS_WITHIN_S = 8.0
 _SET_PARENT_DEATH_SIGNAL = 1
@@ -40,8 +41,13 @@ class Child:
         code = self.process.poll()
         if code is not None:
             raise DemoError(
-                f"{self.name} terminó solo (código {code}). Lo último que dijo, en {self.log}:\n"
-                f"{last_lines(self.log)}"
+                told(
+                    "%(name)s terminó solo (código %(code)s). Lo último que dijo, en %(log)s:",
+                    name=self.name,
+                    code=code,
+                    log=self.log,
+                )
+                + f"\n{last_lines(self.log)}"
             )
 
     def ask_to_stop(self) -> None:
@@ -79,7 +85,14 @@ def start_child(name: str, command: Sequence[str], *, log: Path) -> Child:
                 preexec_fn=_die_with_the_parent if _prctl is not None else None,
             )
         except OSError as error:
-            raise DemoError(f"{name} no arranca: {command[0]}: {error.strerror}.") from error
+            raise DemoError(
+                told(
+                    "%(name)s no arranca: %(program)s: %(reason)s.",
+                    name=name,
+                    program=command[0],
+                    reason=error.strerror,
+                )
+            ) from error
     return Child(name, process, log)
 
 
@@ -101,4 +114,4 @@ def last_lines(log: Path, *, count: int = 12) -> str:
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         lines = []
-    return "\n".join(f"  {line}" for line in lines[-count:]) or "  (nada)"
+    return "\n".join(f"  {line}" for line in lines[-count:]) or told("  (nada)")

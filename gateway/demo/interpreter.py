@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from gateway.domain.errors import DemoError
+from gateway.domain.speech import told
 
 SHIMS: Final = Path(__file__).parent / "shims"
 _ROOT: Final = Path(__file__).parent.parent
@@ -23,7 +24,7 @@ def firmware_folder() -> Path:
     for folder in (_ROOT.parent / "firmware", _ROOT / "board_files"):
         if (folder / "main.py").is_file():
             return folder
-    raise DemoError("the firmware's files are missing from this installation; install Conuco anew")
+    raise DemoError(told("A esta instalación le faltan los archivos de los nodos. Instale Conuco de nuevo."))
 
 
 @dataclass(frozen=True, slots=True)

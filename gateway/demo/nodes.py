@@ -16,6 +16,7 @@ from gateway.demo.virtual_node import Surroundings, VirtualNode
 from gateway.demo.world.cast import FIELDS, PONDS
 from gateway.demo.world.settings import Running
 from gateway.domain.clock import WorldClock
+from gateway.domain.speech import told
 
 
 class DemoNodes:
@@ -34,8 +35,8 @@ class DemoNodes:
     def interpreter(self) -> str:
         """Where the firmware runs, for a sentence."""
         if self._interpreter.micropython is not None:
-            return "en MicroPython"
-        return "en CPython, porque para esta máquina no hay MicroPython"
+            return told("en MicroPython")
+        return told("en CPython, porque para esta máquina no hay MicroPython")
 
     def tend(self) -> None:
         """Wake who must wake, and cut or give power where the battery dies or is changed."""

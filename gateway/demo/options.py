@@ -14,6 +14,7 @@ from gateway.demo.world.calendar import DAY_S
 from gateway.demo.world.cycles import CALENDAR
 from gateway.demo.world.faults import FAULTS, Fault, Trouble
 from gateway.domain.errors import DemoError
+from gateway.domain.speech import told
 
 DEFAULT_START: Final = "02:50"
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -59,7 +60,7 @@ def start_moment(clock: str) -> int:
     """
     found = _CLOCK.fullmatch(clock.strip())
     if found is None:
-        raise DemoError(f"--start {clock}: escriba la hora como 02:50 o 17:30.")
+        raise DemoError(told("--start %(clock)s: escriba la hora como 02:50 o 17:30.", clock=clock))
     hour = int(found[1]) + int(found[2]) / 60
     day = cast.MORNING if hour < 12 else cast.MORNING - timedelta(days=1)
     return CALENDAR.at(day, hour)
@@ -79,8 +80,13 @@ def _fault(word: str, start: int) -> Fault:
     trouble = TROUBLES.get(said.strip().lower().replace("í", "i").replace("ó", "o"))
     if trouble is None or node not in cast.NODES:
         raise DemoError(
-            f"--fault {word}: escriba un nodo y su falla, por ejemplo pond-4=seca."
-            f" Nodos: {', '.join(cast.NODES)}. Fallas: {', '.join(TROUBLES)}."
+            told(
+                "--fault %(word)s: escriba un nodo y su falla, por ejemplo pond-4=seca."
+                " Nodos: %(nodes)s. Fallas: %(troubles)s.",
+                word=word,
+                nodes=", ".join(cast.NODES),
+                troubles=", ".join(TROUBLES),
+            )
         )
     # Slime takes days to grow: a probe that is dirty today was clean ten days ago.
     return Fault(node, trouble, start - _FOULED_DAYS * DAY_S if trouble == "dirty" else start)

@@ -14,9 +14,9 @@ from gateway.demo.preparing import Tell
 from gateway.demo.world import cast
 from gateway.demo.world.cast import PONDS
 from gateway.demo.world.commune import World
+from gateway.domain.speech import told
 
 _HOURS_TOLD = 15.0
-_WHY = {"lost": "su nodo perdió el Wi-Fi", "battery": "su nodo se quedó sin batería"}
 
 
 class Playbill:
@@ -34,7 +34,7 @@ class Playbill:
     def progress(self) -> Iterator[Tell]:
         """Lend a function that shows how far the preparing has come."""
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-        self.says("La primera vez se prepara la historia: alrededor de un minuto. Después, segundos.")
+        self.says(told("La primera vez se prepara la historia: alrededor de un minuto. Después, segundos."))
         with Progress(
             *columns, console=self._console, transient=True, disable=not self._console.is_terminal
         ) as bar:
@@ -49,48 +49,63 @@ class Playbill:
         """Say that it is ready, what to open, what will happen when, and how to stop."""
         lines = [
             "",
-            f"[bold green]Listo.[/] Abra [bold]http://localhost:{options.port}[/]",
-            f"{cast.NAME}: todo es simulado.",
-            f"Los nodos corren su programa de verdad {interpreter}.",
-            f"Son las {clock_words(options.start, world.calendar)}; {_pace(options.speed)}",
+            told("[bold green]Listo.[/] Abra [bold]%(page)s[/]", page=f"http://localhost:{options.port}"),
+            told("%(commune)s: todo es simulado.", commune=cast.NAME),
+            told("Los nodos corren su programa de verdad %(interpreter)s.", interpreter=interpreter),
+            told(
+                "Son las %(clock)s; %(pace)s",
+                clock=clock_words(options.start, world.calendar),
+                pace=_pace(options.speed),
+            ),
             *_without_data(options),
             "",
-            "Qué pasará, si nadie hace nada:",
-            *(f"  {line}" for line in _told(options, world)),
+            told("Qué pasará, si nadie hace nada:"),
+            *(f"  {line}" for line in _programme(options, world)),
             "",
-            "Encienda el aireador en la página de un estanque:",
-            "el oxígeno sube antes de 45 minutos simulados.",
-            f"Registros: {options.folder}. Para detener: Ctrl-C.",
+            told("Encienda el aireador en la página de un estanque:"),
+            told("el oxígeno sube antes de 45 minutos simulados."),
+            told("Registros: %(folder)s. Para detener: Ctrl-C.", folder=options.folder),
         ]
         for line in lines:
             self._console.print(line, highlight=False, soft_wrap=True)
 
     def stopping(self) -> None:
         """Say that it is being stopped."""
-        self.says("Se detiene la demo")
+        self.says(told("Se detiene la demo"))
 
 
 def _pace(speed: float) -> str:
     if speed == 60:
-        return "cada minuto pasa una hora simulada."
-    return f"el tiempo simulado corre {speed:g} veces más rápido."
+        return told("cada minuto pasa una hora simulada.")
+    return told("el tiempo simulado corre %(times)s veces más rápido.", times=f"{speed:g}")
 
 
 def _without_data(options: Options) -> list[str]:
     """Return which ponds show nothing, and why."""
+    why = {"lost": told("su nodo perdió el Wi-Fi"), "battery": told("su nodo se quedó sin batería")}
     silent = [
-        f"El estanque {pond.number} ({pond.name}) está sin datos: {_WHY[one.trouble]}."
+        told(
+            "El estanque %(number)s (%(name)s) está sin datos: %(why)s.",
+            number=pond.number,
+            name=pond.name,
+            why=why[one.trouble],
+        )
         for pond in PONDS
         for one in options.faults
-        if one.node == pond.node and one.trouble in _WHY and one.is_on(options.start)
+        if one.node == pond.node and one.trouble in why and one.is_on(options.start)
     ]
     return list(dict.fromkeys(silent))
 
 
-def _told(options: Options, world: World) -> Iterator[str]:
+def _programme(options: Options, world: World) -> Iterator[str]:
     for one in happenings(world, start=options.start, hours=_HOURS_TOLD, faults=options.faults):
         wait = waiting((one.at - options.start) / options.speed)
-        yield f"{at_the_clock(one.at, world.calendar)} [dim](en {wait})[/] {one.sentence}"
+        yield told(
+            "%(clock)s [dim](en %(wait)s)[/] %(sentence)s",
+            clock=at_the_clock(one.at, world.calendar),
+            wait=wait,
+            sentence=one.sentence,
+        )
 
 
 def waiting(seconds: float) -> str:

@@ -19,6 +19,7 @@ from gateway.demo.world.doings import planned_aerations, planned_irrigations
 from gateway.demo.world.faults import FAULTS
 from gateway.demo.world.history import write_history
 from gateway.demo.world.settings import Running, settings_text
+from gateway.domain.speech import told
 from gateway.importing.reading import Wanted, read_file
 from gateway.importing.taking import take
 from gateway.journal import CommuneJournal
@@ -63,12 +64,12 @@ class Pristine:
         if self.folder.exists():
             shutil.rmtree(self.folder)
         self.folder.mkdir(parents=True)
-        tell("Imaginando tres años de clima, agua y suelo", 0, 1)
+        tell(told("Imaginando tres años de clima, agua y suelo"), 0, 1)
         world = make_world(planned_irrigations())
         switches = [*planned_irrigations(), *planned_aerations(world)]
         world = world.with_switches(switches)
         self._write_book(world, tell)
-        tell("Escribiendo las mediciones", 0, 1)
+        tell(told("Escribiendo las mediciones"), 0, 1)
         files = write_history(
             world, self.folder / "historia", start=self.start, faults=FAULTS, since=self.since
         )
@@ -76,7 +77,7 @@ class Pristine:
         (self.folder / "huella").write_text(fingerprint(self.start, self.since), encoding="utf-8")
 
     def _write_book(self, world: World, tell: Tell) -> None:
-        tell("Escribiendo los diarios de la comuna", 0, 1)
+        tell(told("Escribiendo los diarios de la comuna"), 0, 1)
         records = book(world, list(world.switches), start=self.start)
         with CommuneJournal(self.folder / "commune.db", commune=cast.SLUG) as journal:
             write_book(journal, records)
@@ -87,8 +88,8 @@ class Pristine:
             for number, path in enumerate(files):
                 found = read_file(path, Wanted(), now=self.start)
                 for step in take(station.writer, found.series, now=self.start):
-                    tell("Importando tres años de mediciones", number * step.total + step.done,
-                         len(files) * step.total)  # fmt: skip
+                    done, total = number * step.total + step.done, len(files) * step.total
+                    tell(told("Importando tres años de mediciones"), done, total)
 
     def _still(self) -> Running:
         """Return settings under which the clock stands at the start of the demo."""

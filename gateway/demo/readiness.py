@@ -10,6 +10,7 @@ from gateway.demo.children import Child
 from gateway.demo.world import cast
 from gateway.demo.world.settings import Running
 from gateway.domain.errors import DemoError
+from gateway.domain.speech import told
 from gateway.store.sqlite.reader import SqliteReadings
 
 _PAGES_WITHIN_S = 40.0
@@ -30,7 +31,13 @@ def await_pages(port: int, children: Sequence[Child], is_stopping: Callable[[], 
             return
         time.sleep(0.1)
     if not is_stopping():
-        raise DemoError(f"Las páginas no contestan en el puerto {port}. Mire {children[-1].log}.")
+        raise DemoError(
+            told(
+                "Las páginas no contestan en el puerto %(port)s. Mire %(log)s.",
+                port=port,
+                log=children[-1].log,
+            )
+        )
 
 
 def _is_served(port: int) -> bool:
@@ -61,8 +68,12 @@ def await_readings(
             return True
         if time.monotonic() > deadline:
             raise DemoError(
-                f"Estos nodos no llegan a la estación: {', '.join(sorted(silent))}."
-                f" Mire los registros en {running.folder.parent} (gateway.log, broker.log, nodos)."
+                told(
+                    "Estos nodos no llegan a la estación: %(nodes)s."
+                    " Mire los registros en %(folder)s (gateway.log, broker.log, nodos).",
+                    nodes=", ".join(sorted(silent)),
+                    folder=running.folder.parent,
+                )
             )
         time.sleep(0.05)
     return False

@@ -24,6 +24,7 @@ from gateway.demo.world.settings import Running, settings_text
 from gateway.domain.clock import WorldClock
 from gateway.domain.entries import Entry
 from gateway.domain.errors import DemoError
+from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
 
 _WARMING_UP_S = 4.0
@@ -79,23 +80,29 @@ def _prepare(options: Options, playbill: Playbill, is_stopping: Callable[[], boo
 def _until_stopped(tell: Tell, is_stopping: Callable[[], bool]) -> Tell:
     """Return a teller that ends the preparing when somebody stops the demo."""
 
-    def told(what: str, done: int, total: int) -> None:
+    def tell_on(what: str, done: int, total: int) -> None:
         if is_stopping():
-            raise DemoError("Se detuvo antes de terminar; la próxima vez se prepara de nuevo.")
+            raise DemoError(told("Se detuvo antes de terminar; la próxima vez se prepara de nuevo."))
         tell(what, done, total)
 
-    return told
+    return tell_on
 
 
 @contextmanager
 def _staged(options: Options, playbill: Playbill, is_stopping: Callable[[], bool]) -> Iterator[Stage | None]:
     """Start every part and stop it again, whatever happens; None where it was told to stop meanwhile."""
     with ExitStack() as parts:
-        playbill.says("Arranca el broker")
+        playbill.says(told("Arranca el broker"))
         port = free_port()
         broker = start_broker(options.folder / "broker", port=port, mosquitto=find_mosquitto())
         parts.callback(stop_all, [broker])
-        playbill.says(f"Arrancan la estación y las páginas ({broker.name} en el puerto {port})")
+        playbill.says(
+            told(
+                "Arrancan la estación y las páginas (%(broker)s en el puerto %(port)s)",
+                broker=broker.name,
+                port=port,
+            )
+        )
         running = _running(options, port)
         config = options.folder / "conuco.toml"
         config.write_text(settings_text(running), encoding="utf-8")
@@ -107,7 +114,7 @@ def _staged(options: Options, playbill: Playbill, is_stopping: Callable[[], bool
         hardware = SimulatedHardware(world, clock, options.faults)
         await_pages(running.page_port, station, is_stopping)
         _await_curtain(running, is_stopping)
-        playbill.says("Despiertan los nodos")
+        playbill.says(told("Despiertan los nodos"))
         nodes = parts.enter_context(start_nodes(hardware, running, options.folder / "nodos"))
         stage = Stage(running, clock, (*station, broker), hardware, nodes, journal)
         awaited = [pond.node for pond in cast.PONDS if hardware.signal_dbm(pond.node) is not None]

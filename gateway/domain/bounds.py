@@ -11,6 +11,8 @@ from typing import Annotated, Final, get_args, get_type_hints
 
 from msgspec import Struct
 
+from gateway.domain.speech import told
+
 ABOVE: Final = "mayor que"
 LEAST: Final = "al menos"
 MOST: Final = "a lo sumo"
@@ -34,8 +36,18 @@ class Fault:
     value: Decimal
 
     def __str__(self) -> str:
-        bound = "" if self.bound is None else f" {self.bound}"
-        return f"{self.name} = {self.value} no sirve: debe ser {self.relation}{bound}"
+        wanted = {
+            ABOVE: told("mayor que %(bound)s", bound=self.bound),
+            LEAST: told("al menos %(bound)s", bound=self.bound),
+            MOST: told("a lo sumo %(bound)s", bound=self.bound),
+            NUMBER: told("un número"),
+        }
+        return told(
+            "%(name)s = %(value)s no sirve: debe ser %(wanted)s",
+            name=self.name,
+            value=self.value,
+            wanted=wanted[self.relation],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from gateway.domain.errors import ImportRefusedError
 from gateway.domain.message import NAME
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import SeriesKey
+from gateway.domain.speech import told
 
 KNOWN = {
     "do_mgl": "sonda.oxygen",
@@ -65,13 +66,17 @@ def layout(
     time = next((lowered.index(one) for one in TIME_NAMES if one in lowered), None)
     if time is None:
         raise ImportRefusedError(
-            f"{path.name}: no hay columna de tiempo. Llámela «time» en la primera línea."
+            told("%(file)s: no hay columna de tiempo. Llámela «time» en la primera línea.", file=path.name)
         )
     owner = _node_of(path) if node is None else node
     if not NAME.fullmatch(owner):
         raise ImportRefusedError(
-            f"{path.name}: «{owner}» no sirve como nombre de nodo"
-            " (minúsculas, números y guiones). Diga --node."
+            told(
+                "%(file)s: «%(name)s» no sirve como nombre de nodo"
+                " (minúsculas, números y guiones). Diga --node.",
+                file=path.name,
+                name=owner,
+            )
         )
     mapping = KNOWN | dict(renamed or {})
     series = {
@@ -81,8 +86,12 @@ def layout(
     }
     if not series:
         raise ImportRefusedError(
-            f"{path.name}: ninguna columna se reconoce ({', '.join(names)})."
-            " Diga cuál es cuál, por ejemplo --column do=sonda.oxygen."
+            told(
+                "%(file)s: ninguna columna se reconoce (%(columns)s)."
+                " Diga cuál es cuál, por ejemplo --column do=sonda.oxygen.",
+                file=path.name,
+                columns=", ".join(names),
+            )
         )
     unknown = tuple(name for place, name in enumerate(names) if place != time and place not in series)
     return Layout(time, series, unknown, offset)

@@ -17,6 +17,7 @@ from gateway.domain.errors import ImportRefusedError
 from gateway.domain.message import NAME
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import SeriesKey
+from gateway.domain.speech import told
 from gateway.importing.columns import Layout, layout
 
 AHEAD_S = 300
@@ -76,7 +77,7 @@ def read_file(path: Path, wanted: Wanted, *, now: int) -> ReadingsFile:
     with _lines(path) as lines:
         header = next(lines, None)
         if header is None:
-            raise ImportRefusedError(f"{path}: el archivo está vacío.")
+            raise ImportRefusedError(told("%(path)s: el archivo está vacío.", path=path))
         plan = layout(
             path,
             header,
@@ -96,11 +97,15 @@ def _lines(path: Path) -> Iterator[Iterator[list[str]]]:
         with path.open(encoding="utf-8-sig", newline="") as opened:
             yield csv.reader(opened)
     except OSError as error:
-        raise ImportRefusedError(f"{path}: no se puede leer ({error.strerror}).") from error
+        raise ImportRefusedError(
+            told("%(path)s: no se puede leer (%(reason)s).", path=path, reason=error.strerror)
+        ) from error
     except UnicodeDecodeError as error:
-        raise ImportRefusedError(f"{path}: no es texto UTF-8. Guárdelo de nuevo como CSV UTF-8.") from error
+        raise ImportRefusedError(
+            told("%(path)s: no es texto UTF-8. Guárdelo de nuevo como CSV UTF-8.", path=path)
+        ) from error
     except csv.Error as error:
-        raise ImportRefusedError(f"{path}: no es CSV: {error}.") from error
+        raise ImportRefusedError(told("%(path)s: no es CSV: %(reason)s.", path=path, reason=error)) from error
 
 
 class _Taking:
@@ -124,7 +129,7 @@ class _Taking:
             cells = self._long(row) if self._plan.is_long else self._wide(row)
         except (ValueError, IndexError) as error:
             self._cells += 1
-            reason = "faltan columnas" if isinstance(error, IndexError) else str(error)
+            reason = told("faltan columnas") if isinstance(error, IndexError) else str(error)
             self._refused.append(Refusal(line, reason))
             return
         for series, text in cells:
@@ -142,16 +147,18 @@ class _Taking:
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
-            raise ValueError(f"«{text[:40]}» no es una hora; escriba 2026-03-31T02:50") from None
+            raise ValueError(
+                told("«%(text)s» no es una hora; escriba 2026-03-31T02:50", text=text[:40])
+            ) from None
         if moment.tzinfo is None:
             if self._zone is None:
-                raise ValueError("la hora no dice su zona; agregue -04:00, o diga --utc-offset")
+                raise ValueError(told("la hora no dice su zona; agregue -04:00, o diga --utc-offset"))
             moment = moment.replace(tzinfo=self._zone)
         at = math.floor((moment - EPOCH).total_seconds())
         if at > self._now + AHEAD_S:
-            raise ValueError(f"la hora {text[:40]} está en el futuro")
+            raise ValueError(told("la hora %(text)s está en el futuro", text=text[:40]))
         if at < EARLIEST:
-            raise ValueError(f"la hora {text[:40]} es anterior a 1970")
+            raise ValueError(told("la hora %(text)s es anterior a 1970", text=text[:40]))
         return at
 
     def _wide(self, row: list[str]) -> list[tuple[SeriesKey, str]]:
@@ -160,9 +167,11 @@ class _Taking:
     def _long(self, row: list[str]) -> list[tuple[SeriesKey, str]]:
         node, channel, quantity, value = (row[place].strip() for place in range(1, 5))
         if quantity not in QUANTITIES:
-            raise ValueError(f"no se conoce la magnitud «{quantity[:40]}»")
+            raise ValueError(told("no se conoce la magnitud «%(name)s»", name=quantity[:40]))
         if not (NAME.fullmatch(node) and NAME.fullmatch(channel)):
-            raise ValueError(f"«{node[:40]}» o «{channel[:40]}» no sirve como nombre")
+            raise ValueError(
+                told("«%(node)s» o «%(channel)s» no sirve como nombre", node=node[:40], channel=channel[:40])
+            )
         return [(SeriesKey(node, channel, quantity), value)]
 
     def finished(self) -> ReadingsFile:
@@ -180,7 +189,10 @@ def _zone(offset_hours: float) -> timezone:
         return timezone(timedelta(hours=offset_hours))
     except (ValueError, OverflowError):
         raise ImportRefusedError(
-            f"{offset_hours:g} no es una diferencia con UTC; para Venezuela escriba --utc-offset -4."
+            told(
+                "%(hours)s no es una diferencia con UTC; para Venezuela escriba --utc-offset -4.",
+                hours=f"{offset_hours:g}",
+            )
         ) from None
 
 
@@ -188,7 +200,7 @@ def _number(text: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise ValueError(f"«{text[:40]}» no es un número (use punto decimal)") from None
+        raise ValueError(told("«%(text)s» no es un número (use punto decimal)", text=text[:40])) from None
     if not math.isfinite(value):
-        raise ValueError(f"«{text[:40]}» no es un número que se pueda guardar")
+        raise ValueError(told("«%(text)s» no es un número que se pueda guardar", text=text[:40]))
     return value

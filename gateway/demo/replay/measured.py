@@ -14,6 +14,7 @@ from gateway.domain.calibration import OxygenMarks
 from gateway.domain.clock import Clock
 from gateway.domain.columns import Signals
 from gateway.domain.errors import ImportRefusedError
+from gateway.domain.speech import told
 from gateway.importing.reading import ReadingsFile
 from gateway.ponds.oxygen import oxygen_solubility
 
@@ -80,8 +81,11 @@ def measured_series(found: ReadingsFile, *, name: str) -> MeasuredSeries:
     oxygen = by_quantity.get("oxygen", Signals.empty())
     if len(oxygen) < 3:
         raise ImportRefusedError(
-            f"{name}: no trae oxígeno que se pueda tocar."
-            " Diga qué columna es, por ejemplo --column do=sonda.oxygen."
+            told(
+                "%(file)s: no trae oxígeno que se pueda tocar."
+                " Diga qué columna es, por ejemplo --column do=sonda.oxygen.",
+                file=name,
+            )
         )
     step_s = int(np.median(np.diff(oxygen.time)))
     return MeasuredSeries(oxygen, by_quantity.get("water_temperature", Signals.empty()), max(60, step_s))

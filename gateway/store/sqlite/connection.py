@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from gateway.domain.errors import BusyError, DiskError, StoreError
+from gateway.domain.speech import told
 
 PAGE_SIZES = {"readings": 4096, "archive": 16384}
 
@@ -28,14 +29,18 @@ def writers_lock(folder: Path) -> Iterator[None]:
         handle = os.open(folder / "writer.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise DiskError(
-            f"no se puede escribir en {folder} ({error.strerror}). Revise el disco y sus permisos."
+            told(
+                "no se puede escribir en %(folder)s (%(reason)s). Revise el disco y sus permisos.",
+                folder=folder,
+                reason=error.strerror,
+            )
         ) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise BusyError(
-                f"otra estación u otro comando escribe en {folder}. Deténgalo o espere."
+                told("otra estación u otro comando escribe en %(folder)s. Deténgalo o espere.", folder=folder)
             ) from error
         yield
     finally:
@@ -68,7 +73,7 @@ def open_to_read(folder: Path, name: str) -> sqlite3.Connection:
     """
     path = folder / f"{name}.db"
     if not path.exists():
-        raise StoreError(f"{path} no está. Inicie primero la estación: conuco gateway.")
+        raise StoreError(told("%(path)s no está. Inicie primero la estación: conuco gateway.", path=path))
     with as_our_errors():
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
         connection.execute("PRAGMA busy_timeout = 10000")
@@ -88,7 +93,10 @@ def as_our_errors() -> Iterator[None]:
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if primary in _OF_THE_DISK:
             raise DiskError(
-                f"la base de datos no se puede escribir ni leer ({error}). Revise el disco."
+                told(
+                    "la base de datos no se puede escribir ni leer (%(reason)s). Revise el disco.",
+                    reason=error,
+                )
             ) from error
         raise
 
@@ -112,7 +120,13 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
     )
     standing: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if standing > len(scripts):
-        raise StoreError(f"{name}.db es de un Conuco más nuevo (versión {standing}). Actualice este.")
+        raise StoreError(
+            told(
+                "%(name)s.db es de un Conuco más nuevo (versión %(version)s). Actualice este.",
+                name=name,
+                version=standing,
+            )
+        )
     for number, script in enumerate(scripts[standing:], standing + 1):
         text = script.read_text(encoding="utf-8")
         connection.executescript(f"BEGIN IMMEDIATE;\n{text}\nPRAGMA user_version = {number};\nCOMMIT;")
