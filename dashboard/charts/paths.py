@@ -45,7 +45,7 @@ def band(buckets: Buckets, frame: Frame) -> str:
         there = _points(middle[run], buckets.high[run], frame)
         back = _points(middle[run][::-1], buckets.low[run][::-1], frame)
         if len(there) > 1:
-            parts.append("M" + "L".join(there + back) + "z")
+            parts.append(_path(there + back) + "z")
     return "".join(parts)
 
 
@@ -66,10 +66,16 @@ def _middle(buckets: Buckets) -> Ints:
 
 def _open(times: Ints, values: Floats, frame: Frame) -> str:
     points = _points(times, values, frame)
-    return "M" + (points[0] + "h0" if len(points) == 1 else "L".join(points))
+    return _path(points) if len(points) > 1 else f"M{points[0][0]} {points[0][1]}h0"
 
 
-def _points(times: Ints, values: Floats, frame: Frame) -> list[str]:
+def _points(times: Ints, values: Floats, frame: Frame) -> list[tuple[int, int]]:
     moments: Sequence[float] = times.tolist()
     numbers: Sequence[float] = values.tolist()
-    return [f"{frame.x(at)} {frame.y(value)}" for at, value in zip(moments, numbers, strict=True)]
+    return [(frame.x(at), frame.y(value)) for at, value in zip(moments, numbers, strict=True)]
+
+
+def _path(points: Sequence[tuple[int, int]]) -> str:
+    """Return a path by its steps: they repeat where places do not, and so weigh half when packed."""
+    steps = " ".join(f"{right - left} {lower - upper}" for (left, upper), (right, lower) in pairwise(points))
+    return f"M{points[0][0]} {points[0][1]}l{steps}".replace(" -", "-")
