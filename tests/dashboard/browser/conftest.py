@@ -9,7 +9,7 @@ from browser import Chromium
 from playwright.sync_api import Browser, BrowserContext, Page
 from served import Served, served_from
 
-SIZES = {"phone": (360, 740, 2), "desk": (1366, 768, 1), "narrow": (320, 640, 1)}
+SIZES = {"phone": (360, 740, 2), "desk": (1366, 768, 1)}
 
 
 @pytest.fixture(scope="session")

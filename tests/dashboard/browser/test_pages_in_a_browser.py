@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
+from browser import barriers, sideways
 
 pytestmark = pytest.mark.browser
 
-ARTEFACTS = Path(__file__).parents[2] / ".artefacts"
 MAIN = {
     "inicio": "/",
     "estanque-peligro": "/estanques/estanque-1",
@@ -15,66 +14,18 @@ MAIN = {
     "ciclo-estanque": "/ciclos/ciclo-1-4",
     "cosecha": "/anotar/cosecha?ciclo=ciclo-2-1",
 }
-OTHERS = {
-    "estanque-bien-7-dias": "/estanques/estanque-3?rango=7d",
-    "estanque-anio": "/estanques/estanque-4?rango=anio",
-    "estanque-sin-datos": "/estanques/estanque-5",
-    "campo-sin-datos": "/campos/lote-2",
-    "unidades": "/unidades",
-    "anotar": "/anotar",
-    "cosecha-elegir": "/anotar/cosecha",
-    "siembra": "/anotar/siembra?unidad=parcela-1",
-    "unidad": "/anotar/unidad",
-    "recibo": "/recibo/cosecha-maiz-3-2",
-    "ciclo-sin-sonda": "/ciclos/ciclo-1-1",
-    "ciclo-parcela": "/ciclos/maiz-3-2",
-    "no-existe": "/nada",
-}
-LOOKS = [
-    *(
-        (name, path, size, theme)
-        for name, path in MAIN.items()
-        for size in ("phone", "desk")
-        for theme in ("oscura", "clara")
-    ),
-    *(
-        (name, path, size, theme)
-        for name, path in OTHERS.items()
-        for size, theme in (("phone", "oscura"), ("desk", "clara"))
-    ),
-]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""What people open each day; `tests/proof/test_pages.py` looks at every page at every size."""
+
+LOOKS = {"phone": "oscura", "desk": "clara"}
 
 
-@pytest.fixture(scope="session")
-def axe() -> str:
-    found = importlib.util.find_spec("axe_playwright_python")
-    assert found is not None
-    return next(Path(str(found.origin)).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+@pytest.mark.parametrize("size", LOOKS)
+@pytest.mark.parametrize("path", MAIN.values(), ids=MAIN.keys())
+def test_everybody_can_use_the_page_and_nobody_scrolls_sideways(visit, path: str, size: str) -> None:
+    page = visit(path, size=size, theme=LOOKS[size])
 
-
-@pytest.mark.parametrize(("name", "path", "size", "theme"), LOOKS, ids=lambda part: str(part).strip("/"))
-def test_everybody_can_use_the_page(visit, axe: str, name: str, path: str, size: str, theme: str) -> None:
-    page = visit(path, size=size, theme=theme)
-
-    page.evaluate(axe)
-    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)["violations"]
-    ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / f"{name}-{size}-{theme}.png", full_page=True)
-
-    assert [(one["id"], [node["html"][:150] for node in one["nodes"]][:3]) for one in found] == []
-
-
-@pytest.mark.parametrize("name", [*MAIN, *OTHERS])
-def test_nothing_scrolls_sideways(visit, name: str) -> None:
-    page = visit((MAIN | OTHERS)[name], size="narrow")
-    too_wide = {}
-
-    for width in (320, 360, 768, 1366):
-        page.set_viewport_size({"width": width, "height": 740})
-        too_wide[width] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-
-    assert {width: more for width, more in too_wide.items() if more > 0} == {}
+    assert barriers(page) == []
+    assert sideways(page) <= 0
 
 
 def test_answer_and_number_stand_on_the_first_screen_of_a_phone(visit) -> None:
@@ -86,6 +37,25 @@ def test_answer_and_number_stand_on_the_first_screen_of_a_phone(visit) -> None:
     assert bottom is not None
     assert nav is not None
     assert bottom["y"] + bottom["height"] <= nav["y"]
+
+
+def test_with_two_alarms_state_number_first_step_and_its_button_stand_on_the_first_screen(
+    visit, served
+) -> None:
+    known = served.store.known_alerts
+    served.store.known_alerts = [replace(one, acknowledged=None) for one in known]
+
+    page = visit("/estanques/estanque-1")
+    top = page.locator(".nav").bounding_box()["y"]
+    low = [
+        page.locator(one).first.bounding_box() for one in ("#state", ".value", ".steps li", ".steps button")
+    ]
+    taps = [one.bounding_box()["height"] for one in page.locator(".alarm button, .alarm .what").all()]
+    served.store.known_alerts = known
+
+    assert max(box["y"] + box["height"] for box in low) <= top
+    assert len(taps) == 4
+    assert min(taps) >= 44
 
 
 def test_without_javascript_the_page_reads_and_the_aerator_is_logged(visit) -> None:
@@ -118,8 +88,6 @@ def test_a_fault_is_named_at_its_field_and_the_typed_text_stays(visit) -> None:
 
     page.get_by_label("¿Cuántos kilos?").fill("1.200,5")
     page.get_by_role("button", name="Guardar").click()
-    ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / "cosecha-error.png", full_page=True)
 
     assert page.title().startswith("Error: ")
     assert page.get_by_label("¿Cuántos kilos?").input_value() == "1.200,5"
