@@ -14,6 +14,11 @@ class Stroke(NamedTuple):
     path: str
     look: str
 
+    @property
+    def is_band(self) -> bool:
+        """Whether it is filled."""
+        return self.look.startswith("band")
+
 
 class Zone(NamedTuple):
     """A horizontal stretch of the chart that means something.

@@ -83,6 +83,7 @@ def test_no_word_of_a_chart_is_drawn_over_its_line(pages) -> None:
         chart = pages.text(path).split('class="chart')[1].split('class="across"')[0]
 
         assert chart.rindex("zone-word") < chart.index('class="line')
+        assert 'class="band' not in chart.split("zone-word")[-1]
 
 
 def test_limits_stand_with_their_source_and_that_nobody_verified_them(pages) -> None:
