@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 import pytest
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from dashboard.language import languages
@@ -21,6 +21,7 @@ def words(code: str = "es", *, now: int = NIGHT) -> Words:
     return Words(languages()[code], -4, now)
 
 
+@settings(deadline=None)
 @given(some.decimals(-999_999, 999_999, places=3), some.integers(0, 2))
 def test_numbers_are_written_as_babel_writes_them_for_venezuela(value: Decimal, decimals: int) -> None:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -75,6 +76,7 @@ def test_whatever_is_typed_is_a_number_or_a_refusal(text: str) -> None:
         assert parse_number(text) >= 0
 
 
+@settings(deadline=None)
 @given(some.integers(0, 2_000_000_000))
 def test_the_clock_reads_as_babel_has_it(at: int) -> None:
     local = datetime.fromtimestamp(at - 4 * 3600, UTC)
@@ -84,6 +86,7 @@ def test_the_clock_reads_as_babel_has_it(at: int) -> None:
     assert words().clock(at).replace("\u00a0", " ") == expected.replace("\u00a0", " ").replace("\u202f", " ")
 
 
+@settings(deadline=None)
 @given(some.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_dates_are_told_as_babel_tells_them(day: date) -> None:
     assert words().day(day, year=True) == format_date(day, format="EEEE d 'de' MMMM 'de' y", locale="es_VE")
