@@ -23,7 +23,7 @@ def test_a_scale_holds_its_values_and_is_never_flat(one: float, other: float, st
 
     low, high, step = rounded(least, most, steps=steps)
 
-    assert low <= least + 1e-6
+    assert low <= least + 1e-6 * max(1.0, step)
     assert most <= high + 1e-6 * max(1.0, abs(high))
     assert (high - low) / step == pytest.approx(round((high - low) / step))
     assert high > low
