@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gateway.alerts.rules import covers
 from gateway.domain.alerts import Alert
-from gateway.domain.entries import Entry
 from gateway.domain.places import Place
 from gateway.journal.registers import Registers
 
@@ -17,12 +17,14 @@ class Alarm:
 
     Attributes:
         place: Where, None where the place is not registered any more.
-        attended: When somebody said "I go" [s UTC], None while nobody has.
+        attended: When somebody said "I go" to it as bad as it is now [s UTC], None while nobody has.
+        limit: What the oxygen fell below, of the alert's level [mg/L].
     """
 
     alert: Alert
     place: Place | None
     attended: int | None
+    limit: float
 
     @property
     def needs_somebody(self) -> bool:
@@ -36,13 +38,15 @@ def alarms(alerts: Iterable[Alert], registered: Registers) -> list[Alarm]:
     An acknowledgement counts from the moment it stands in the journal: the gateway
     follows the journal a second later, and a person who tapped must see it at once.
     """
-    places = {place.slug: place for place in registered.places}
-    found = [_alarm(alert, places, registered.acknowledgements) for alert in alerts]
+    found = [_alarm(alert, registered) for alert in alerts]
     shown = [one for one in found if one.needs_somebody or one.alert.cleared is None]
     return sorted(shown, key=lambda one: (not one.needs_somebody, -one.alert.level, one.alert.opened))
 
 
-def _alarm(alert: Alert, places: Mapping[str, Place], acknowledged: Mapping[str, Entry]) -> Alarm:
-    entry = acknowledged.get(alert.uid)
-    attended = alert.acknowledged if alert.acknowledged is not None else entry.happened if entry else None
-    return Alarm(alert, places.get(alert.place), attended)
+def _alarm(alert: Alert, registered: Registers) -> Alarm:
+    entry = registered.acknowledgements.get(alert.uid)
+    attended = alert.acknowledged
+    if attended is None and entry is not None and covers(entry, alert):
+        attended = entry.happened
+    limit = registered.limits_of(alert.place).limit(alert.level)
+    return Alarm(alert, registered.place(alert.place), attended, limit)

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from dashboard.assets import address
 from dashboard.language import languages
 from dashboard.production.grain import comparable_kg
+from dashboard.production.spans import whole_percent
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -31,4 +32,5 @@ def environment(language: str) -> Environment:
     made.install_gettext_callables(found.gettext, found.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals["asset"] = address
     made.globals["comparable_kg"] = comparable_kg
+    made.globals["whole_percent"] = whole_percent
     return made

@@ -19,17 +19,20 @@ _SPACE = uuid.UUID("6f1c2a52-6c0f-4f0e-9c53-0f6f3f0b7c11")
 def acknowledge(
     uid: str, visit: VisitHere, back: Annotated[str, Form(alias="volver")] = "/"
 ) -> RedirectResponse:
-    """Record that somebody goes; two telephones tapping at once are one acknowledgement."""
-    known = {one.alert.uid for one in visit.alarms}
-    if uid not in known:
+    """Record that somebody goes; two telephones tapping at once are one acknowledgement.
+
+    One of each level: an alarm that has become worse calls again, and is acknowledged again.
+    """
+    level = next((one.alert.level for one in visit.alarms if one.alert.uid == uid), None)
+    if level is None:
         if uid in {alert.uid for alert in visit.station.store.alerts(everything=True)}:
             return see_other(_within(back))
         raise HTTPException(404)
     draft = Draft(
-        uid=str(uuid.uuid5(_SPACE, uid)),
+        uid=str(uuid.uuid5(_SPACE, f"{uid}/{level}")),
         journal="station",
         kind="acknowledgement",
-        body=AlarmAcknowledged(alert=uid),
+        body=AlarmAcknowledged(alert=uid, level=int(level)),
         happened=visit.now,
         author=SOMEBODY,
     )

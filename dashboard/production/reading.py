@@ -16,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from dashboard.production.cycles import Cycle
 from dashboard.production.dryness import Dryness
 from dashboard.production.exposure import Exposure
+from dashboard.production.spans import whole_percent
 
 ENOUGH_COVERAGE = 0.8
 """Under this share of the span nothing is said about a condition.
@@ -43,7 +44,7 @@ IT_COINCIDED = Saying("Coincidió; no prueba la causa.", {})
 
 def of_oxygen(found: Exposure) -> Saying:
     """Return what can be said about a pond's oxygen."""
-    coverage = 100 * found.coverage
+    coverage = whole_percent(found.coverage)
     if found.coverage < ENOUGH_COVERAGE:
         return Saying(
             "Hay datos insuficientes para hablar de oxígeno (cobertura %(coverage)s %%).",
@@ -63,7 +64,7 @@ def of_oxygen(found: Exposure) -> Saying:
 
 def of_soil(found: Dryness) -> Saying:
     """Return what can be said about a field's water."""
-    coverage = 100 * found.coverage
+    coverage = whole_percent(found.coverage)
     if found.coverage < ENOUGH_COVERAGE:
         return Saying(
             "Hay datos insuficientes para hablar del agua del suelo (cobertura %(coverage)s %%).",

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gateway.domain.alerts import Alert, Change, Level, Limits
-from gateway.domain.entries import Entry
+from gateway.domain.entries import AlarmAcknowledged, Entry
 from gateway.domain.readings import Reading, TimeKnown
 from gateway.ponds.state import is_a_value
 
@@ -82,6 +82,14 @@ def oxygen_changes(readings: Iterable[Reading], watch: Watch, *, now: int) -> li
 def acknowledged(alert: Alert, entry: Entry) -> Change:
     """Return the change of an alert whose acknowledgement stands in the journal."""
     return Change("acknowledged", replace(alert, acknowledged=entry.happened), at=entry.registered)
+
+
+def covers(entry: Entry, alert: Alert) -> bool:
+    """Tell whether an acknowledgement was given for an alert as bad as it is now."""
+    body = entry.body
+    if not isinstance(body, AlarmAcknowledged) or body.alert != alert.uid:
+        return False
+    return body.level is None or body.level >= alert.level
 
 
 def _told_apart(readings: Iterable[Reading]) -> list[Reading]:

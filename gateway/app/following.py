@@ -6,7 +6,7 @@ import logging
 import time
 from dataclasses import dataclass, field
 
-from gateway.alerts.rules import acknowledged
+from gateway.alerts.rules import acknowledged, covers
 from gateway.app.knowledge import Knowledge
 from gateway.app.ordering import Ordering
 from gateway.app.rederiving import Rederiving, whole_future
@@ -71,7 +71,7 @@ class Following:
     def _acknowledge(self, body: AlarmAcknowledged, entry: Entry) -> None:
         found = alerts.everything(self.writer.readings, uid=body.alert)
         for alert in found:
-            if alert.acknowledged is None and entry.reverses is None:
+            if alert.acknowledged is None and covers(entry, alert):
                 alerts.save(self.writer.readings, acknowledged(alert, entry))
 
     def _derive_again(self, body: CalibrationRecorded) -> None:

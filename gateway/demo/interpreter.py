@@ -33,11 +33,12 @@ class Interpreter:
 
     Attributes:
         micropython: The MicroPython interpreter, None where CPython stands in.
-        heap: What the board's memory is held to, which CPython cannot do.
+        heap: What the board's memory is held to, which CPython cannot do. Pointers here are twice as
+            long as on a board and the sources are compiled in it; 128K left the compiler less than 2K.
     """
 
     micropython: Path | None
-    heap: str = "128K"
+    heap: str = "192K"
 
     @property
     def note(self) -> str:

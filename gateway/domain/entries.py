@@ -67,9 +67,14 @@ class LimitsSet(Body, frozen=True):
 
 
 class AlarmAcknowledged(Body, frozen=True):
-    """Somebody has seen an alarm and goes."""
+    """Somebody has seen an alarm and goes.
+
+    `level` is the one that was seen (1 warn, 2 critical, 3 emergency): an alarm that has become worse
+    since calls again.
+    """
 
     alert: str
+    level: Annotated[int, Meta(ge=1, le=3)] | None = None
 
 
 class OrderGiven(Body, frozen=True):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from small_commune import NOW
 
@@ -47,6 +49,17 @@ def test_two_telephones_that_tap_at_once_are_one_acknowledgement(pages) -> None:
         pages.client.post("/alarmas/alerta-1/atender")
 
     assert len(pages.journal.entries("station", kinds=["acknowledgement"])) == 1
+
+
+def test_an_alarm_that_became_worse_calls_again_and_is_acknowledged_again(pages) -> None:
+    pages.client.post("/alarmas/alerta-1/atender")
+    [alert] = [one for one in pages.store.known_alerts if one.uid == "alerta-1"]
+    pages.store.known_alerts = [replace(alert, level=Level.EMERGENCY, acknowledged=None)]
+
+    assert 'action="/alarmas/alerta-1/atender"' in pages.text("/")
+    pages.client.post("/alarmas/alerta-1/atender")
+    assert 'action="/alarmas/alerta-1/atender"' not in pages.text("/")
+    assert len(pages.journal.entries("station", kinds=["acknowledgement"])) == 2
 
 
 def test_the_danger_stays_shown_after_somebody_goes(pages) -> None:

@@ -126,3 +126,20 @@ def test_a_gap_that_is_half_filled_within_one_commit_is_still_asked_for_again(tm
         until(lambda: node.acked(0), what="the ack of both")
 
         assert [(ack.seq, ack.again) for ack in node.acks] == [(0, True)]
+
+
+def test_an_acknowledgement_of_a_milder_level_does_not_silence_a_worse_one(tmp_path: Path) -> None:
+    with RealStation(tmp_path) as station, FakeNode(station.port) as node:
+        node.send(low_oxygen(0), low_oxygen(1))
+        until(lambda: bool(station.store().alerts()), what="the alarm")
+        node.send(low_oxygen(2, millivolts=100.0))
+        until(lambda: station.store().alerts()[0].level is Level.EMERGENCY, what="the emergency")
+
+        alert, now = station.store().alerts()[0], int(time.time())
+        with station.journal() as journal:
+            for uid, level in (("tap-1", 2), ("tap-2", 3)):
+                body = AlarmAcknowledged(alert.uid, level)
+                journal.append(Draft(uid, "station", "acknowledgement", body, now, "alguien"), now=now)
+                until(lambda: "up_to=" + str(journal.entries("station")[-1].number) in station.gateway_log())
+                attended = station.store().alerts()[0].acknowledged
+                assert (attended is not None) == (level == 3)

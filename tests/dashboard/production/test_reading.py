@@ -36,7 +36,7 @@ def said(cycle: Cycle = CYCLE, *, measured: float = 86.0, earlier: int = 0) -> l
 
 def test_conditions_and_harvest_stand_side_by_side_and_prove_nothing() -> None:
     assert said(replace(CYCLE, plan_kg=Decimal(700))) == [
-        "En este ciclo hubo 41.0 horas con menos de 2.0 mg/L (12 noches; cobertura 86.0 %).",
+        "En este ciclo hubo 41.0 horas con menos de 2.0 mg/L (12 noches; cobertura 86 %).",
         "La cosecha fue de 620 kg, 80 kg menos que la meta.",
         "Coincidió; no prueba la causa.",
     ]
