@@ -222,7 +222,7 @@ def _it_can_be_taken_back_and_recorded_again(page: Page) -> None:
 def _the_page_tells_what_was_counted(page: Page, counted: HandCount) -> None:
     told = shown(page, "section.in-went")
     assert f"{_written(counted.below_h, 1)} horas medidas" in told
-    assert f"Cobertura de la sonda: {_written(counted.coverage_percent, 0)} %" in told
+    assert f"Cobertura de la sonda: {min(99, round(counted.coverage_percent))} %" in told
     hours = f"{_written(counted.measured_h, 0)} de {_written(counted.total_h, 0)} horas"
     assert hours in told
     assert counted.below_h > 100
