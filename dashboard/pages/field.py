@@ -16,6 +16,7 @@ from dashboard.dependencies import Visit, VisitHere
 from dashboard.history import History, Span
 from dashboard.nodes import NodeCard
 from dashboard.pages.pond import node_cards
+from dashboard.production.cycles import unsown
 from dashboard.watch import FieldWatch, watch
 from gateway.domain.places import Place
 from gateway.fields.threshold import depth_of
@@ -34,6 +35,7 @@ class FieldView:
     Attributes:
         soil: None where the field's two marks are not known.
         rain: None where no gauge stands.
+        is_unsown: Whether nothing grows there now.
     """
 
     field: FieldWatch
@@ -42,6 +44,7 @@ class FieldView:
     depths: list[int]
     rain: Bars | None
     nodes: list[NodeCard]
+    is_unsown: bool
 
 
 @router.get("/campos/{slug}")
@@ -62,6 +65,7 @@ def field(slug: str, visit: VisitHere) -> HTMLResponse:
             depths=[one.depth_cm for one in layers],
             rain=_rain(visit, history, slug),
             nodes=node_cards(visit, slug, _records_today(visit, history, slug)),
+            is_unsown=slug in unsown(visit.station.records.book()),
         ),
     )
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import Visit, VisitHere
-from dashboard.production.cycles import Cycle, Harvest, cycles
+from dashboard.production.cycles import Cycle, Harvest, cycles, unsown
 from dashboard.watch import FieldWatch, PondWatch, watch
 
 router = APIRouter()
@@ -18,10 +18,16 @@ LAST: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the first page shows."""
+    """What the first page shows.
+
+    Attributes:
+        fields: Those in which something grows first, each part the worst first.
+        unsown: The places in which nothing grows.
+    """
 
     ponds: list[PondWatch]
     fields: list[FieldWatch]
+    unsown: frozenset[str]
     harvests: list[tuple[Cycle, Harvest]]
 
 
@@ -29,7 +35,9 @@ class HomeView:
 def home(visit: VisitHere) -> HTMLResponse:
     """Show how everything is."""
     seen = watch(visit.station.store, visit.registered, now=visit.now)
-    return visit.page("home.html", HomeView(seen.worst_ponds, seen.worst_fields, _last_harvests(visit)))
+    empty = unsown(visit.station.records.book())
+    fields = sorted(seen.worst_fields, key=lambda one: one.place.slug in empty)
+    return visit.page("home.html", HomeView(seen.worst_ponds, fields, empty, _last_harvests(visit)))
 
 
 def _last_harvests(visit: Visit) -> list[tuple[Cycle, Harvest]]:

@@ -187,3 +187,9 @@ def _cycle(entry: Entry, body: Stocked | Sown, unit: Unit, taken: list[Harvest])
         fish=body.fish,
         stocked_kg=body.fish * body.mean_weight_g / GRAMS_IN_A_KILO,
     )
+
+
+def unsown(entries: list[Entry]) -> frozenset[str]:
+    """Return the places that belong to a unit of production and in which nothing grows now."""
+    growing = {one.place for one in cycles(entries) if one.ended is None}
+    return frozenset(one.place for one in units(entries)) - growing

@@ -7,7 +7,7 @@ from decimal import Decimal
 from builders import NIGHT, a_harvest, a_stocking, an_entry
 from msgspec.structs import replace
 
-from dashboard.production.cycles import cycles, enterprises, units
+from dashboard.production.cycles import cycles, enterprises, units, unsown
 from dashboard.production.grain import Base
 from gateway.domain.entries import Body, EnterpriseRegistered, Entry, Reversed, Sown, UnitRegistered
 
@@ -112,3 +112,9 @@ def test_how_much_was_weighed_is_told() -> None:
     (cycle,) = cycles(a_book(a_stocking(), a_harvest("uid-4", "800", complete=False), guess))
 
     assert cycle.share_weighed == Decimal("0.8")
+
+
+def test_where_nothing_grows_is_told_only_of_places_that_belong_to_a_unit() -> None:
+    assert unsown(a_book()) == {"estanque-1", "parcela-1"}
+    assert unsown(a_book(SOWING)) == {"estanque-1"}
+    assert unsown([]) == frozenset()
