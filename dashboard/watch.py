@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -48,6 +49,17 @@ class PondWatch:
     def oxygen(self) -> float:
         """What there is now [mg/L], 0 while nobody knows."""
         return self.latest.value if self.latest and self.tone != "none" else 0.0
+
+    @property
+    def figure(self) -> float:
+        """What is printed of it, with one decimal [mg/L]: never on the better side of a limit than the water.
+
+        1.96 under a limit of 2 is printed as 1.9: "2.0" would contradict the word beside it.
+        """
+        rounded = math.floor(self.oxygen * 10 + 0.5) / 10
+        if self.limits.level_below(rounded) == self.limits.level_below(self.oxygen):
+            return rounded
+        return math.floor(self.oxygen * 10) / 10
 
     @property
     def failed(self) -> bool:
