@@ -21,6 +21,7 @@ from gateway.domain.speech import told
 from gateway.importing.reading import ReadingsFile, Wanted, read_file
 from gateway.importing.taking import Step, take
 from gateway.journal import CommuneJournal
+from gateway.journal.registers import registers
 from gateway.store.sqlite.reader import SqliteReadings
 
 app = typer.Typer(no_args_is_help=True, help="Trae datos de archivos.")
@@ -67,7 +68,10 @@ def readings(
             for step in _steps(settings, file, wanted, found):
                 progress.update(task, total=step.total, completed=step.done)
                 added = step.added
-    _report(console, found, added)
+        _report(console, found, added)
+        _warn_of_strangers(console, settings, found)
+    if not found.series:
+        raise typer.Exit(1)
 
 
 def renamed(columns: list[str]) -> dict[str, str]:
@@ -164,5 +168,21 @@ def _report(console: Console, found: ReadingsFile, added: int) -> None:
         console.print(
             told("  ... y %(count)s más.", count=len(found.refused) - LISTED_REFUSALS), highlight=False
         )
-    if not taken:
-        raise typer.Exit(1)
+
+
+def _warn_of_strangers(console: Console, settings: Config, found: ReadingsFile) -> None:
+    """Say which nodes of a file stand nowhere: no page shows what is kept under their names."""
+    path = Path(settings.storage.folder) / "commune.db"
+    with CommuneJournal(path, commune=settings.commune.slug) as journal:
+        placed = {one.node for one in registers(journal.entries("station")).placements}
+    for node in sorted({key.node for key in found.series} - placed):
+        console.print(
+            told(
+                "Ojo: el nodo %(node)s no está en ningún estanque ni lote; lo guardado no se verá en"
+                " las páginas. Si es de otro nodo, diga --node y traiga el archivo otra vez.",
+                node=node,
+            ),
+            style="yellow",
+            highlight=False,
+            markup=False,
+        )

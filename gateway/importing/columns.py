@@ -105,7 +105,9 @@ def _series(node: str, name: str) -> SeriesKey | None:
 
 
 def _node_of(path: Path) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:32].strip("-")
+    """Return the node that a file's name says; the time zone in it is not part of the name."""
+    stem = re.sub(r"_utc[+-]\d+", "", path.stem.lower())
+    return re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:32].strip("-")
 
 
 def _offset_of(path: Path) -> float | None:

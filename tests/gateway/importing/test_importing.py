@@ -58,9 +58,10 @@ def test_a_long_file_names_the_series_of_each_line(tmp_path: Path) -> None:
 def test_the_name_of_a_file_may_tell_the_time_zone(tmp_path: Path) -> None:
     path = a_file(tmp_path, "time,do_mgl\n2026-03-01T00:00,5.5\n", name="pozo_utc-4.csv")
 
-    rows = next(iter(read(path).series.values()))
+    [(series, rows)] = read(path).series.items()
 
     assert rows.time.tolist() == [1_772_337_600]
+    assert series.node == "pozo"
 
 
 REFUSED = {
