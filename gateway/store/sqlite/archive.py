@@ -20,7 +20,7 @@ from gateway.store.sqlite import arrivals, blocks, rollups
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
 from gateway.store.sqlite.connection import as_our_errors
-from gateway.store.sqlite.merging import merged, with_new_rows, within
+from gateway.store.sqlite.merging import is_held, merged, with_new_rows, within
 from gateway.store.sqlite.packing import pack_derived, pack_signals
 
 
@@ -128,11 +128,7 @@ class Archive:
 
     def is_held(self, pending: Pending, series: SeriesKey) -> NDArray[np.bool_]:
         """Tell for each arrival of a series whether its block holds it, shape (n,)."""
-        held = np.zeros(len(pending.ids), dtype=bool)
         if not len(pending.ids):
-            return held
+            return np.zeros(0, dtype=bool)
         start, end = int(pending.rows.time.min()), int(pending.rows.time.max()) + 1
-        for span, upto in blocks.held(self._archive, series, start=start, end=end):
-            inside = (pending.rows.time >= span.start) & (pending.rows.time < span.end)
-            held |= inside & (pending.ids <= upto)
-        return held
+        return is_held(blocks.held(self._archive, series, start=start, end=end), pending)

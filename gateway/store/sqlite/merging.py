@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gateway.domain.columns import Signals
 from gateway.domain.readings import SeriesKey
@@ -26,13 +27,18 @@ def merged(blocks: Sequence[Block], pending: Pending | None) -> Signals:
     return Signals.joined(*parts) if parts else Signals.empty()
 
 
-def fresh(held: Iterable[tuple[Span, int]], pending: Pending) -> Pending:
-    """Return the arrivals that no block holds: those with an id above the `upto` of its span."""
-    upto = np.full(len(pending.ids), -1, dtype=np.int64)
-    for span, last in held:
+def is_held(blocks: Iterable[tuple[Span, int]], pending: Pending) -> NDArray[np.bool_]:
+    """Tell for each arrival whether a block holds it: its id is at most its span's `upto`, shape (n,)."""
+    held = np.zeros(len(pending.ids), dtype=bool)
+    for span, upto in blocks:
         inside = (pending.rows.time >= span.start) & (pending.rows.time < span.end)
-        upto[inside] = last
-    kept = pending.ids > upto
+        held |= inside & (pending.ids <= upto)
+    return held
+
+
+def fresh(blocks: Iterable[tuple[Span, int]], pending: Pending) -> Pending:
+    """Return the arrivals that no block holds."""
+    kept = ~is_held(blocks, pending)
     return Pending(pending.ids[kept], pending.rows.take(kept))
 
 
