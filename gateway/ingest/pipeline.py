@@ -105,9 +105,11 @@ class Pipeline:
         status = decode_status(heard.body)
         # What counts as "now" is never learnt from it: one forged status would silence a pond's alarms,
         # and an always-on node asks the time every minute.
-        standing = statuses.everything(self._writer.readings).get(topic.node)
-        if not heard.retain or standing is None or standing[1] != status:  # a retained one may be old news
-            statuses.save(self._writer.readings, topic.node, status, at=arrived.at)
+        if heard.retain:  # It may be old news: what stands already keeps its moment.
+            standing = statuses.everything(self._writer.readings).get(topic.node)
+            if standing is not None and standing[1] == status:
+                return
+        statuses.save(self._writer.readings, topic.node, status, at=arrived.at)
 
     def _answer(self, topic: NodeTopic, heard: Heard, *, arrived: Arrived) -> TimeAnswer:
         if heard.retain:
