@@ -96,6 +96,16 @@ def start_child(name: str, command: Sequence[str], *, log: Path) -> Child:
     return Child(name, process, log)
 
 
+def start_word(word: str, config: Path, folder: Path) -> Child:
+    """Start a word of the console command beside the demo; its log lies in the folder.
+
+    Raises:
+        DemoError: It cannot be started.
+    """
+    command = [sys.executable, "-m", "gateway.cli", word, "--config", str(config)]
+    return start_child(f"conuco {word}", command, log=folder / f"{word}.log")
+
+
 def _die_with_the_parent() -> None:
     if _prctl is not None:
         _prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)

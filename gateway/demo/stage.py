@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from gateway.demo.broker import find_mosquitto, free_port, start_broker
-from gateway.demo.children import Child, start_child, stop_all
+from gateway.demo.children import Child, start_word, stop_all
 from gateway.demo.nodes import DemoNodes, start_nodes
 from gateway.demo.options import Options
 from gateway.demo.playbill import Playbill
@@ -106,7 +104,10 @@ def _staged(options: Options, playbill: Playbill, is_stopping: Callable[[], bool
         running = _running(options, port)
         config = options.folder / "conuco.toml"
         config.write_text(settings_text(running), encoding="utf-8")
-        station = [_command("gateway", config, options.folder), _command("dashboard", config, options.folder)]
+        station = [
+            start_word("gateway", config, options.folder),
+            start_word("dashboard", config, options.folder),
+        ]
         parts.callback(stop_all, station)
         journal = parts.enter_context(CommuneJournal(running.folder / "commune.db", commune=cast.SLUG))
         clock = WorldClock(running.began, running.start, running.speed)
@@ -132,11 +133,6 @@ def _running(options: Options, broker_port: int) -> Running:
         start=float(options.start),
         speed=options.speed,
     )
-
-
-def _command(word: str, config: Path, folder: Path) -> Child:
-    command = [sys.executable, "-m", "gateway.cli", word, "--config", str(config)]
-    return start_child(f"conuco {word}", command, log=folder / f"{word}.log")
 
 
 def _await_curtain(running: Running, is_stopping: Callable[[], bool]) -> None:

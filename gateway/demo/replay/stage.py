@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gateway.demo.broker import find_mosquitto, free_port, start_broker
-from gateway.demo.children import Child, start_child, stop_all
+from gateway.demo.children import Child, start_word, stop_all
 from gateway.demo.hardware import HardwareServer
 from gateway.demo.interpreter import find_interpreter
 from gateway.demo.replay.commune import CYCLE, POND, Ports, begin_cycle, node_settings, settings_text
@@ -86,7 +85,7 @@ def play(series: MeasuredSeries, wish: Wish, *, tell: Tell, is_stopping: Callabl
 def keep_pages(wish: Wish, *, is_stopping: Callable[[], bool]) -> None:
     """Serve the pages of what was played until told to stop."""
     config = wish.folder / "conuco.toml"
-    pages = _command("dashboard", config, wish.folder)
+    pages = start_word("dashboard", config, wish.folder)
     try:
         while not is_stopping():
             pages.check()
@@ -137,7 +136,7 @@ def _staged(series: MeasuredSeries, wish: Wish) -> Iterator[_Playing]:
 
 def _started_station(config: Path, folder: Path, store: Path) -> list[Child]:
     """Start the gateway, and the pages once there is something to read."""
-    gateway = _command("gateway", config, folder)
+    gateway = start_word("gateway", config, folder)
     try:
         deadline = time.monotonic() + READY_WITHIN_S
         while not (store / "archive.db").exists() and time.monotonic() < deadline:
@@ -146,9 +145,4 @@ def _started_station(config: Path, folder: Path, store: Path) -> list[Child]:
     except DemoError:
         stop_all([gateway])
         raise
-    return [gateway, _command("dashboard", config, folder)]
-
-
-def _command(word: str, config: Path, folder: Path) -> Child:
-    command = [sys.executable, "-m", "gateway.cli", word, "--config", str(config)]
-    return start_child(f"conuco {word}", command, log=folder / f"{word}.log")
+    return [gateway, start_word("dashboard", config, folder)]
