@@ -114,6 +114,10 @@ def _remembered(request: Request, chosen: dict[str, str]) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
+    if isinstance(error, HTTPException) and error.headers and "Location" in error.headers:
+        return RedirectResponse(error.headers["Location"], status_code=status)
+    if status == 403:
+        return visit_of(request).page("forbidden.html", status=status)
     return visit_of(request).page("not_found.html", status=status)
 
 

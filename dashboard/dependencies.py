@@ -14,6 +14,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dashboard.alarms import Alarm, alarms
 from dashboard.language import Language, languages, preferred
+from dashboard.login.devices import Device
+from dashboard.login.rights import SAFE_CHANNEL_ONLY, Right, rights_of
 from dashboard.records import Records
 from dashboard.rendering import environment
 from dashboard.words import Words
@@ -22,6 +24,7 @@ from gateway.domain.alerts import Alert
 from gateway.domain.clock import Clock
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import Registers
+from gateway.people import People, Person
 from gateway.store.base import NodeState, ReadingStore
 
 SOMEBODY: Final = "alguien de la comuna"
@@ -48,24 +51,40 @@ _SECOND_STOP: Final = re.compile(r"(?<=[ap]\.\u00a0m\.)\.")
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """Everything that stays the same from visit to visit."""
+    """Everything that stays the same from visit to visit.
+
+    Attributes:
+        clock: The world's, which a demo runs faster.
+        wall: The real one: sessions, locks and keys do not hurry with a demo.
+    """
 
     config: Config
     store: ReadingStore
     journal: CommuneJournal
     records: Records
     clock: Clock
+    people: People
+    wall: Clock
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One request: who reads, when, and what stands on every page."""
+    """One request: who reads, when, and what stands on every page.
+
+    Attributes:
+        member: Who signed in, None while nobody has.
+        device: The telephone or computer that a member has enrolled, None where it is any other.
+        is_safe: Whether nobody can listen: the station's own screen, or HTTPS.
+    """
 
     station: Station
     language: Language
     chosen_theme: str
     path: str
     now: int
+    member: Person | None = None
+    device: Device | None = None
+    is_safe: bool = False
 
     @property
     def words(self) -> Words:
@@ -82,6 +101,26 @@ class Visit:
             return self.chosen_theme
         hour = self.words.local(self.now).hour
         return "dark" if hour >= NIGHT_FROM_HOUR or hour < NIGHT_TO_HOUR else "light"
+
+    def may(self, right: Right) -> bool:
+        """Tell whether who signed in may do something."""
+        if self.member is None or (right in SAFE_CHANNEL_ONLY and not self.is_safe):
+            return False
+        return right in rights_of(self.member.roles)
+
+    @property
+    def author(self) -> str:
+        """Who records: the uid of who signed in, else somebody of the commune."""
+        return SOMEBODY if self.member is None else self.member.uid
+
+    def named(self, uid: str) -> str:
+        """Return what to call a person: a name only where the reader may know names."""
+        person = self.station.people.person(uid)
+        if person is None:
+            return self.language.gettext(self.station.people.named(uid))
+        if self.member is None and self.device is None:
+            return self.language.gettext(SOMEBODY)
+        return person.name
 
     @cached_property
     def registered(self) -> Registers:

@@ -10,6 +10,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Final
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -37,13 +38,25 @@ class Language:
 def languages() -> Mapping[str, Language]:
     """Return every language by its code; without compiled files, so that a .po can be edited in place."""
     found = {SOURCE: Language(SOURCE, NullTranslations())}
-    for path in sorted(LOCALE.glob("*.po")):
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=path.stem)
+    for code, catalog in catalogs(LOCALE).items():
         compiled = io.BytesIO()
         write_mo(compiled, catalog)
         compiled.seek(0)
-        found[path.stem] = Language(path.stem, GNUTranslations(compiled))
+        found[code] = Language(code, GNUTranslations(compiled))
+    return found
+
+
+def catalogs(folder: Path) -> dict[str, Catalog]:
+    """Return the sentences of each language of a folder: `en.po`, and `en.<part>.po` beside it."""
+    found: dict[str, Catalog] = {}
+    for path in sorted(folder.glob("*.po")):
+        code = path.name.split(".")[0]
+        with path.open("rb") as file:
+            part = read_po(file, locale=code)
+        known = found.setdefault(code, part)
+        for message in part if known is not part else ():
+            if message.id:
+                known[message.id] = message
     return found
 
 

@@ -11,7 +11,7 @@ from babel.messages.extract import extract
 from gateway.journal import words
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "Saying": None, "EntryError": None}
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "Saying": None, "EntryError": None}
 TRIMMED = {"trimmed": "true", "silent": "false"}
 
 

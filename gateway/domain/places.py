@@ -38,11 +38,12 @@ class Placement:
     """A node stands at a place from a moment on, until it is placed elsewhere.
 
     Attributes:
+        place: None where it was taken away and stands nowhere.
         since: From when on [s UTC].
     """
 
     node: str
-    place: str
+    place: str | None
     since: int
 
 

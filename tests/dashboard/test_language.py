@@ -4,11 +4,10 @@ import re
 from decimal import Decimal
 
 import pytest
-from babel.messages.pofile import read_po
 from catalog import sentences
 
 from dashboard.forms import told
-from dashboard.language import LOCALE, languages, preferred
+from dashboard.language import LOCALE, catalogs, languages, preferred
 from gateway.domain.bounds import LEAST, Fault
 from gateway.journal.words import out_of_bounds
 
@@ -16,8 +15,7 @@ PLACES = re.compile(r"%\((\w+)\)s")
 
 
 def test_every_sentence_of_the_pages_stands_in_the_english_catalog() -> None:
-    with (LOCALE / "en.po").open("rb") as file:
-        known = read_po(file, locale="en")
+    known = catalogs(LOCALE)["en"]
 
     missing = [
         one.id for one in sentences() if one.id and not (known.get(one.id) and known.get(one.id).string)
@@ -33,8 +31,7 @@ def test_a_refusal_of_the_journal_is_told_in_english_with_its_values() -> None:
 
 
 def test_a_translation_keeps_the_places_of_its_values() -> None:
-    with (LOCALE / "en.po").open("rb") as file:
-        known = [one for one in read_po(file, locale="en") if isinstance(one.id, str) and one.string]
+    known = [one for one in catalogs(LOCALE)["en"] if isinstance(one.id, str) and one.string]
 
     wrong = [
         one.id

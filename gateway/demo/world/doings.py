@@ -26,11 +26,15 @@ def switches_of(entries: Iterable[Entry]) -> list[Switch]:
     """Return what entries of the book switched on and off; what was taken back never happened."""
     every = list(entries)
     taken_back = {one.reverses for one in every if one.reverses is not None}
-    return [
-        Switch(one.body.place, one.body.means, is_on=one.body.action == "on", at=one.happened)
-        for one in every
-        if isinstance(one.body, Intervened) and one.uid not in taken_back
-    ]
+    found: list[Switch] = []
+    for one in every:
+        body = one.body
+        if not isinstance(body, Intervened) or one.uid in taken_back:
+            continue
+        if body.means == "feeding" or body.means == "swimming":
+            continue  # they change nothing in the simulated water
+        found.append(Switch(body.place, body.means, is_on=body.action == "on", at=one.happened))
+    return found
 
 
 def planned_irrigations() -> list[Switch]:

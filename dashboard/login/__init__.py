@@ -1,0 +1,1 @@
+"""Who is at the page: sign-in, sessions, devices, and what each role may do."""

@@ -1,0 +1,134 @@
+"""What people record about the station: places, nodes, limits, alarms, devices, people."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from gateway.domain.bounds import Positive
+from gateway.domain.calibration import Constants
+from gateway.domain.entries.frame import Body, Slug
+
+
+class PlaceRegistered(Body, frozen=True):
+    """A pond or a field exists, or is described anew.
+
+    Attributes:
+        number: What is painted on its stake.
+        means: What can be done there about the water.
+        aerator_power: What the aerator runs on; one on mains stands still in a power cut.
+        species: What swims there, in the commune's own words.
+    """
+
+    place: Slug
+    sort: Literal["pond", "field"]
+    number: Annotated[int, Meta(ge=1)]
+    name: str
+    means: list[Literal["aerator", "pump", "exchange"]] = []
+    area_m2: Positive | None = None
+    depth_m: Positive | None = None
+    field_capacity: Positive | None = None
+    wilting_point: Positive | None = None
+    aerator_power: Literal["electric", "diesel"] | None = None
+    species: str | None = None
+
+
+class NodePlaced(Body, frozen=True):
+    """A node stands at a place from `since` on [s UTC]; None: at no place any more."""
+
+    node: Slug
+    place: Slug | None
+    since: int
+
+
+class CalibrationRecorded(Body, frozen=True):
+    """Constants of one series of signals, in force from `since` on [s UTC]."""
+
+    node: Slug
+    channel: str
+    quantity: str
+    since: int
+    constants: Constants
+
+
+class ProbeCared(Body, frozen=True):
+    """Somebody looked after a probe.
+
+    Attributes:
+        channel: Of the node, where several hang on it.
+        quantity: What was compared.
+        said: What the probe said [the quantity's unit].
+        reference: What the other method said at the same moment [the quantity's unit].
+        method: Of the comparison or of the calibration.
+    """
+
+    place: Slug
+    node: Slug
+    channel: str
+    care: Literal["wiped", "compared", "calibrated"]
+    quantity: str | None = None
+    said: Decimal | None = None
+    reference: Positive | None = None
+    method: Literal["hand_meter", "winkler", "air"] | None = None
+
+
+class LimitsSet(Body, frozen=True):
+    """Oxygen limits of a pond, or of all ponds when `place` is None [mg/L]."""
+
+    warn: Positive
+    critical: Positive
+    emergency: Positive
+    source: str
+    verified: bool
+    place: Slug | None = None
+
+
+class AlarmAcknowledged(Body, frozen=True):
+    """Somebody has seen an alarm and goes.
+
+    `level` is the one that was seen (1 warn, 2 critical, 3 emergency): an alarm that has become worse
+    since calls again.
+    """
+
+    alert: str
+    level: Annotated[int, Meta(ge=1, le=3)] | None = None
+
+
+class OrderGiven(Body, frozen=True):
+    """Something the running gateway is asked to do; `argument` is what the order needs."""
+
+    order: Literal["import"]
+    argument: dict[str, str]
+
+
+class MemberChanged(Body, frozen=True):
+    """Something about a person was changed; names stand beside the journals, never in them.
+
+    Attributes:
+        person: The uid of the person.
+        roles: What the person has from now on, where the change is about roles.
+        units: Where the person works from now on.
+    """
+
+    person: str
+    change: Literal["added", "roles", "pin", "password", "removed", "unlocked"]
+    roles: list[str] = []
+    units: list[Slug] = []
+
+
+class DeviceChanged(Body, frozen=True):
+    """A telephone or computer was enrolled by a member, or dropped."""
+
+    device: str
+    change: Literal["enrolled", "dropped"]
+
+
+class TokenChanged(Body, frozen=True):
+    """A key for programs was made, or dropped; `expires` is its last moment [s UTC]."""
+
+    token: str
+    change: Literal["made", "dropped"]
+    scopes: list[str] = []
+    expires: int | None = None
