@@ -32,6 +32,7 @@ SOMEBODY: Final = "alguien de la comuna"
 
 LANGUAGE_COOKIE: Final = "idioma"
 THEME_COOKIE: Final = "pantalla"
+TAPPED_COOKIE: Final = "anota"
 THEMES: Final = {"clara": "light", "oscura": "dark", "hora": "hour"}
 NIGHT_FROM_HOUR: Final = 19
 NIGHT_TO_HOUR: Final = 6
@@ -75,6 +76,7 @@ class Visit:
         member: Who signed in, None while nobody has.
         device: The telephone or computer that a member has enrolled, None where it is any other.
         is_safe: Whether nobody can listen: the station's own screen, or HTTPS.
+        last_tapped: Whose name was tapped last on this device.
     """
 
     station: Station
@@ -85,6 +87,7 @@ class Visit:
     member: Person | None = None
     device: Device | None = None
     is_safe: bool = False
+    last_tapped: str = ""
 
     @property
     def words(self) -> Words:
@@ -195,6 +198,7 @@ def visit_of(request: Request) -> Visit:
         chosen_theme=THEMES.get(request.cookies.get(THEME_COOKIE, "hora"), "hour"),
         path=urlsplit(str(request.url)).path,
         now=int(station.clock.now()),
+        last_tapped=request.cookies.get(TAPPED_COOKIE, ""),
     )
 
 

@@ -54,13 +54,30 @@ _HUNDREDS: Final = (
 LARGEST: Final = 999_999
 
 
-def spelled(value: Decimal) -> str | None:
-    """Return a number of kilos or fish in Spanish words, None where it is too large to be read aloud."""
+def spelled(value: Decimal, *, is_feminine: bool = False) -> str | None:
+    """Return a number before its noun in Spanish words, None where it is too large to be read aloud.
+
+    "un kilo", "veintiuna hectáreas", "doscientas horas"; with decimals "uno coma cinco".
+    """
     whole = int(value)
     if not 0 <= whole <= LARGEST:
         return None
-    decimals = f"{abs(value - whole):.2f}"[2:].rstrip("0")
-    return _whole(whole) + (f" coma {_decimals(decimals)}" if decimals else "")
+    decimals = f"{abs(value - whole):.3f}"[2:].rstrip("0")
+    if decimals:
+        return f"{_whole(whole)} coma {_decimals(decimals)}"
+    return _feminine(_whole(whole)) if is_feminine else _shortened(_whole(whole))
+
+
+def _shortened(words: str) -> str:
+    """Return "un" and "veintiún" for "uno" and "veintiuno": before its noun the one loses its end."""
+    if words.endswith("veintiuno"):
+        return words.removesuffix("uno") + "ún"
+    return words.removesuffix("o") if words.endswith("uno") else words
+
+
+def _feminine(words: str) -> str:
+    changed = words.replace("cientos", "cientas").replace("quinientos", "quinientas")
+    return changed.removesuffix("o") + "a" if changed.endswith("uno") else changed
 
 
 def _decimals(digits: str) -> str:
@@ -80,13 +97,5 @@ def _whole(number: int) -> str:
         hundreds, rest = divmod(number, 100)
         return _HUNDREDS[hundreds] + (f" {_whole(rest)}" if rest else "")
     thousands, rest = divmod(number, 1000)
-    head = "mil" if thousands == 1 else f"{_before_thousand(thousands)} mil"
+    head = "mil" if thousands == 1 else f"{_shortened(_whole(thousands))} mil"
     return head + (f" {_whole(rest)}" if rest else "")
-
-
-def _before_thousand(thousands: int) -> str:
-    """Return "veintiún" for 21: before "mil" the one loses its end."""
-    words = _whole(thousands)
-    if words.endswith("veintiuno"):
-        return words.removesuffix("uno") + "ún"
-    return words.removesuffix("o") if words.endswith("uno") else words

@@ -137,6 +137,11 @@ class Words:
         """The commune's date."""
         return self.local(self.now).date()
 
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The names of the months, January first."""
+        return MONTHS[self.language.code]
+
     def clock(self, at: int) -> str:
         """Return the time of day, as "3:12 a. m."."""
         moment = self.local(at)

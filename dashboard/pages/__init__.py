@@ -4,6 +4,7 @@ from dashboard.pages import (
     acknowledge,
     cycle,
     field,
+    form,
     harvest,
     home,
     note,
@@ -17,5 +18,19 @@ from dashboard.pages import (
 
 ROUTERS = [
     one.router
-    for one in (home, pond, field, acknowledge, note, harvest, sowing, register, receipt, units, cycle, small)
+    for one in (
+        home,
+        pond,
+        field,
+        acknowledge,
+        note,
+        harvest,
+        sowing,
+        register,
+        receipt,
+        units,
+        cycle,
+        small,
+        form,
+    )
 ]

@@ -42,7 +42,9 @@ class Range(NamedTuple):
 
 async def _written(request: Request) -> Mapping[str, str]:
     form = await request.form()
-    return {name: value.strip() for name, value in form.items() if isinstance(value, str)}
+    return {
+        name: "\n".join(one.strip() for one in form.getlist(name) if isinstance(one, str)) for name in form
+    }
 
 
 Written = Annotated[Mapping[str, str], Depends(_written)]

@@ -1,0 +1,80 @@
+"""A form, declared once: what it asks, what it records, and who may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.forms.answers import Answers, Asking
+from dashboard.forms.asks import Ask
+from dashboard.language import N_
+from dashboard.login.rights import Right
+from gateway.domain.entries import Body, Entry
+from gateway.domain.errors import ConucoError
+from gateway.journal.texts import SaltedText
+
+
+class NothingToAskError(ConucoError):
+    """A form has nothing to ask about yet.
+
+    Attributes:
+        sentence: What is missing, in the visitor's language.
+        href: Where it is put right.
+        word: What stands on the button that leads there.
+    """
+
+    def __init__(self, sentence: str, *, href: str, word: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.href = href
+        self.word = word
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One entry that a form makes.
+
+    Attributes:
+        happened: When it happened [s UTC].
+        texts: Free texts whose hashes the body carries.
+    """
+
+    kind: str
+    body: Body
+    happened: int
+    texts: Sequence[SaltedText] = ()
+
+
+def _no_doubts(answers: Answers) -> Sequence[str]:  # noqa: ARG001 - most forms have none
+    return ()
+
+
+def _nothing_again(asking: Asking, entry: Entry) -> Mapping[str, str]:  # noqa: ARG001 - most forms have none
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormKind:
+    """A form of the product.
+
+    Attributes:
+        slug: Stands in its address, /anotar/<slug>.
+        title: Its heading; marked with N_.
+        right: Who may use it; None for everybody, without PIN.
+        asks: Its questions; raises NothingToAskError where there is nothing to ask about.
+        says: The entries that the answers are, the first one first; asked only where there is no fault.
+            It may still add faults to the answers; then nothing is recorded.
+        doubts: What is asked back before it is recorded, in whole sentences.
+        again: What to write into the form so that it says the same as an entry.
+        button: What stands on its button; marked with N_.
+    """
+
+    slug: str
+    title: str
+    icon: str
+    right: Right | None
+    asks: Callable[[Asking], Sequence[Ask]]
+    says: Callable[[Answers], Sequence[Said]]
+    doubts: Callable[[Answers], Sequence[str]] = _no_doubts
+    again: Callable[[Asking, Entry], Mapping[str, str]] = _nothing_again
+    button: str = N_("Guardar")

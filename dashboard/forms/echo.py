@@ -1,0 +1,71 @@
+"""What somebody answered, told back before it is recorded: a slip of the finger is heard at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.forms.answers import Answers
+from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Pick, Several
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer told back.
+
+    Attributes:
+        aloud: Its number spelled out with the unit, None where it has none.
+    """
+
+    ask: str
+    answer: str
+    aloud: str | None = None
+
+
+def lines(answers: Answers, asks: Sequence[Ask]) -> list[Line]:
+    """Return every answer that was given, in the order of the questions."""
+    found: list[Line] = []
+    for ask in asks:
+        if isinstance(ask, Aside):
+            continue
+        if isinstance(ask, Number):
+            found += _number(answers, ask)
+        elif said := _said(answers, ask):
+            found.append(Line(ask.ask, said))
+    return found
+
+
+def has_numbers(answers: Answers, asks: Sequence[Ask]) -> bool:
+    """Tell whether a number was typed."""
+    return any(isinstance(ask, Number) and answers.number(ask.name) is not None for ask in asks)
+
+
+def _number(answers: Answers, ask: Number) -> list[Line]:
+    value = answers.number(ask.name)
+    if value is None:
+        is_unknown = ask.may_be_unknown and answers.written.get(ask.unknown_name)
+        return [Line(ask.ask, answers.gettext("no sé"))] if is_unknown else []
+    figure = ask.unit.figure(value, answers.words)
+    if answers.is_estimated(ask.name):
+        figure = answers.gettext("%(figure)s, calculado a ojo") % {"figure": figure}
+    return [Line(ask.ask, figure, ask.unit.aloud(value, answers.words))]
+
+
+def _said(answers: Answers, ask: Ask) -> str:
+    match ask:
+        case Pick() | Choice():
+            return _words(ask, (answers.choice(ask.name),))
+        case Several():
+            return _words(ask, answers.several(ask.name))
+        case Moment():
+            at = answers.moment(ask.name)
+            words = answers.words
+            return words.moment(at) if ask.is_precise else words.day(words.local(at).date())
+        case Number() | Aside():
+            return ""
+        case _:
+            return answers.text(ask.name)
+
+
+def _words(ask: Pick | Choice | Several, values: Sequence[str]) -> str:
+    return ", ".join(one.word for one in ask.options if one.value in values)

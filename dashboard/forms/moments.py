@@ -1,0 +1,99 @@
+"""Days and times of day as people say them, read strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from dashboard.words import Words
+
+NOW: Final = "ahora"
+OTHER: Final = "otro"
+DAYS_BACK: Final = {"hoy": 0, "ayer": 1, "anteayer": 2}
+MORNING, AFTERNOON = "am", "pm"
+NOON_S: Final = 12 * 3600
+_TIME: Final = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})| y (?P<part>media|cuarto))?\s*(?:(?P<half>[ap])\.?\s*m\.?)?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+class MomentUnclearError(Exception):
+    """What was written is no moment.
+
+    Attributes:
+        part: Of the answer: `dia` or `hora`.
+        sentence: What to do about it.
+    """
+
+    def __init__(self, part: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.part = part
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class MomentReader:
+    """Reads when something happened, for one visitor.
+
+    Attributes:
+        words: Their `now` is when the form was filled in, which is earlier than when it came.
+    """
+
+    words: Words
+
+    def read(self, written: Mapping[str, str], name: str, *, is_precise: bool) -> int:
+        """Return a moment [s UTC].
+
+        Raises:
+            MomentUnclearError: It is none, or it has not come yet.
+        """
+        said = written.get(name, NOW)
+        if said == NOW:
+            return self.words.now
+        day = self._day(written, name, said)
+        if not is_precise:
+            return self.words.now if day == self.words.today else self.words.midnight(day) + NOON_S
+        at = self.words.midnight(day) + self._second(written, name)
+        if at > self.words.now:
+            raise MomentUnclearError(
+                "hora", self._("Esa hora todavía no ha llegado. Revise el día y la hora.")
+            )
+        return at
+
+    def _(self, sentence: str) -> str:
+        return self.words.language.gettext(sentence)
+
+    def _day(self, written: Mapping[str, str], name: str, said: str) -> date:
+        if said in DAYS_BACK:
+            return self.words.today - timedelta(days=DAYS_BACK[said])
+        try:
+            parts = [int(written.get(f"{name}-{part}", ""), 10) for part in ("anio", "mes", "dia")]
+            day = date(*parts)
+        except ValueError as error:
+            raise MomentUnclearError(
+                "dia", self._("Ese día no existe. Escriba el día, elija el mes y el año.")
+            ) from error
+        if day > self.words.today:
+            raise MomentUnclearError("dia", self._("Esa fecha todavía no ha llegado. Revise la fecha."))
+        return day
+
+    def _second(self, written: Mapping[str, str], name: str) -> int:
+        """Return the second of the day that somebody wrote: "3:15" and the half, "3 y media", "15:30"."""
+        text = " ".join(written.get(f"{name}-hora", "").split())
+        found = _TIME.fullmatch(text)
+        if found is None:
+            raise MomentUnclearError("hora", self._("Escriba la hora así: 3:15"))
+        hour = int(found["hour"])
+        minute = {"media": 30, "cuarto": 15}.get((found["part"] or "").lower(), int(found["minute"] or 0))
+        if hour > 23 or minute > 59:
+            raise MomentUnclearError("hora", self._("Esa hora no existe. Escríbala así: 3:15"))
+        half = f"{found['half'].lower()}m" if found["half"] else written.get(f"{name}-mitad", "")
+        if 1 <= hour <= 12:
+            if half not in (MORNING, AFTERNOON):
+                raise MomentUnclearError("hora", self._("Diga si fue a. m. o p. m."))
+            hour = hour % 12 + (12 if half == AFTERNOON else 0)
+        return hour * 3600 + minute * 60

@@ -1,0 +1,152 @@
+"""Every form of the product at one kind of address: asked, told back, recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+
+from dashboard.dependencies import TAPPED_COOKIE, VisitHere, see_other
+from dashboard.forms.access import may_use, standard_asks
+from dashboard.forms.answers import Answers, Asking, Fault
+from dashboard.forms.asks import Ask, Pick
+from dashboard.forms.by_hand import Written
+from dashboard.forms.catalog import form_named
+from dashboard.forms.declared import FormKind, NothingToAskError
+from dashboard.forms.echo import Line, has_numbers, lines
+from dashboard.forms.reading import read
+from dashboard.forms.recording import record
+from dashboard.login.guard import check
+from dashboard.login.rights import Right
+
+router = APIRouter()
+NOT_CARRIED: Final = ("confirmado", "corregir", "dudas")
+YEAR_S: Final = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A form as it is drawn.
+
+    Attributes:
+        asks: The questions that are drawn now.
+        picked: What was picked already, with its words.
+        lines: The answers told back; with them the page asks "¿Está bien?".
+        doubts: What is asked back.
+        nothing: Why there is nothing to ask.
+    """
+
+    kind: FormKind
+    key: str
+    asks: Sequence[Ask] = ()
+    picked: Sequence[tuple[Pick, str]] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
+    faults: Sequence[Fault] = ()
+    lines: Sequence[Line] = ()
+    doubts: Sequence[str] = ()
+    nothing: NothingToAskError | None = None
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """What was written, to be sent again by the page that tells it back."""
+        return {name: value for name, value in self.written.items() if name not in NOT_CARRIED}
+
+    @property
+    def is_picking(self) -> bool:
+        """Whether only a first question is asked, on which the others depend."""
+        return len(self.asks) == 1 and isinstance(self.asks[0], Pick)
+
+
+@router.get("/anotar/{slug}")
+def show(slug: str, request: Request, visit: VisitHere, igual: str = "") -> HTMLResponse:
+    """Show a form; the address may fill some of it in, or repeat an earlier entry."""
+    kind = _kind(slug)
+    if not may_use(visit, kind):
+        check(visit, _right(kind))
+    asking = Asking(visit, dict(request.query_params))
+    entry = visit.station.journal.entry(igual) if igual else None
+    if entry is not None:
+        asking = replace(asking, written={**kind.again(asking, entry), **asking.written})
+    try:
+        asks = _asks(kind, asking)
+    except NothingToAskError as nothing:
+        return visit.page("form.html", FormView(kind, asking.key, nothing=nothing))
+    return visit.page("form.html", _drawn(kind, Answers(visit, asking.written), asks))
+
+
+@router.post("/anotar/{slug}")
+def take(slug: str, visit: VisitHere, written: Written) -> Response:
+    """Record what a form says; sent twice, from wherever, it is one entry."""
+    kind = _kind(slug)
+    asking = Asking(visit, written)
+    if visit.station.journal.entry(asking.key) is not None:
+        return see_other(f"/recibo/{asking.key}")
+    try:
+        asks = _asks(kind, asking)
+    except NothingToAskError as nothing:
+        return visit.page("form.html", FormView(kind, asking.key, nothing=nothing), status=422)
+    answers = read(asking, asks)
+    if not may_use(visit, kind):
+        answers.fault("clave", asking.gettext("Para guardar esto entre primero con su nombre y su PIN."))
+        return visit.page("form.html", _drawn(kind, answers, asks), status=401)
+    if "corregir" in written:
+        answers.faults.clear()
+        return visit.page("form.html", _drawn(kind, answers, asks))
+    return _recorded(kind, answers, asks)
+
+
+def _recorded(kind: FormKind, answers: Answers, asks: Sequence[Ask]) -> Response:
+    visit, written = answers.visit, answers.written
+    said = [] if answers.faults else list(kind.says(answers))
+    if not answers.faults:
+        doubts = [] if written.get("dudas") else list(kind.doubts(answers))
+        if doubts or (has_numbers(answers, asks) and not written.get("confirmado")):
+            # A form that comes out of a telephone's memory has nobody before it who could answer a doubt.
+            status = 422 if written.get("confirmado") else 200
+            return visit.page("form.html", _told_back(kind, answers, asks, doubts), status=status)
+    entry = record(answers, said)
+    if entry is None:
+        return visit.page("form.html", _drawn(kind, answers, asks), status=422)
+    answer = see_other(f"/recibo/{entry.uid}")
+    if answers.tapped:
+        answer.set_cookie(TAPPED_COOKIE, answers.tapped, max_age=YEAR_S, samesite="lax", httponly=True)
+    return answer
+
+
+def _kind(slug: str) -> FormKind:
+    kind = form_named(slug)
+    if kind is None:
+        raise HTTPException(404)
+    return kind
+
+
+def _right(kind: FormKind) -> Right:
+    if kind.right is None:
+        raise HTTPException(404)
+    return kind.right
+
+
+def _asks(kind: FormKind, asking: Asking) -> list[Ask]:
+    """Return the questions of a form, with those that every form has at its end."""
+    return [*kind.asks(asking), *standard_asks(kind, asking)]
+
+
+def _drawn(kind: FormKind, answers: Answers, asks: Sequence[Ask]) -> FormView:
+    """Return the form as it is asked: what was not picked yet comes alone."""
+    picked: list[tuple[Pick, str]] = []
+    for ask in asks:
+        if not isinstance(ask, Pick):
+            continue
+        word = next((one.word for one in ask.options if one.value == answers.written.get(ask.name)), None)
+        if word is None:
+            return FormView(kind, answers.key, [ask], picked, answers.written, answers.faults)
+        picked.append((ask, word))
+    rest = [ask for ask in asks if not isinstance(ask, Pick)]
+    return FormView(kind, answers.key, rest, picked, answers.written, answers.faults)
+
+
+def _told_back(kind: FormKind, answers: Answers, asks: Sequence[Ask], doubts: Sequence[str]) -> FormView:
+    return FormView(kind, answers.key, written=answers.written, lines=lines(answers, asks), doubts=doubts)
