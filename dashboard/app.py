@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from dashboard import borders
+from dashboard.body_limit import BodyLimit
 from dashboard.dependencies import Station
 from dashboard.pages import ROUTERS
 from dashboard.records import Records
@@ -28,6 +29,7 @@ def create_app(
     app.state.station = Station(
         config, store, journal, Records(journal), clock, People(journal), wall or StationClock()
     )
+    app.add_middleware(BodyLimit)
     borders.guard(app)
     for router in ROUTERS:
         app.include_router(router)
