@@ -71,8 +71,7 @@ class MomentReader:
         if said in DAYS_BACK:
             return self.words.today - timedelta(days=DAYS_BACK[said])
         try:
-            parts = [int(written.get(f"{name}-{part}", ""), 10) for part in ("anio", "mes", "dia")]
-            day = date(*parts)
+            day = date(*(_whole(written.get(f"{name}-{part}", "")) for part in ("anio", "mes", "dia")))
         except ValueError as error:
             raise MomentUnclearError(
                 "dia", self._("Ese día no existe. Escriba el día, elija el mes y el año.")
@@ -97,3 +96,10 @@ class MomentReader:
                 raise MomentUnclearError("hora", self._("Diga si fue a. m. o p. m."))
             hour = hour % 12 + (12 if half == AFTERNOON else 0)
         return hour * 3600 + minute * 60
+
+
+def _whole(text: str) -> int:
+    """Return a whole number; int() alone would take "1_0" for ten."""
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(text)
+    return int(text)
