@@ -1,4 +1,4 @@
-"""Who the commune's people are: names, telephones, roles and units, beside the journals and removable.
+"""Who the commune's people are: names, telephones, roles and units, beside the journals.
 
 The journals carry only uids. A person who leaves is withdrawn: the name and the telephone
 go for good, and what the person recorded stays readable.
@@ -80,6 +80,11 @@ class People:
             standing = self.person(kept.uid)
             if standing is not None and standing.withdrawn:
                 raise EntryError("Esa persona fue retirada. Regístrela de nuevo como otra persona.")
+            if any(one.uid != kept.uid and folded(one.name) == folded(kept.name) for one in self.everybody()):
+                raise EntryError(
+                    "Ya hay una persona que se llama «%(name)s». Agregue el apellido o un apodo.",
+                    name=kept.name,
+                )
             connection.execute(
                 "INSERT INTO person (uid, name, telephone, roles, units) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (uid) DO UPDATE SET name = excluded.name, telephone = excluded.telephone,"
@@ -94,6 +99,11 @@ class People:
             row = connection.execute(f"SELECT {_COLUMNS} FROM person WHERE uid = ?", (uid,)).fetchone()
         return None if row is None else _person(row)
 
+    def called(self, name: str) -> Person | None:
+        """Return the person who has that name, however its accents and capitals were typed."""
+        wanted = folded(name)
+        return next((one for one in self.everybody() if folded(one.name) == wanted), None)
+
     def named(self, uid: str) -> str:
         """Return what to call an author: a name, a role, or somebody of the commune."""
         person = self.person(uid)
@@ -103,11 +113,12 @@ class People:
         """Return the persons who are there, by name."""
         with self._journal.reading() as connection:
             rows = connection.execute(f"SELECT {_COLUMNS} FROM person WHERE name IS NOT NULL").fetchall()
-        return sorted((_person(row) for row in rows), key=lambda one: (_sorted_as(one.name), one.uid))
+        return sorted((_person(row) for row in rows), key=lambda one: (folded(one.name), one.uid))
 
     def withdraw(self, uid: str) -> None:
-        """Remove name, telephone, roles and units of a person for good; the uid stays taken."""
+        """Remove name, telephone, roles, units and PIN of a person for good; the uid stays taken."""
         with self._journal.erasing() as connection:
+            connection.execute("DELETE FROM credential WHERE person = ?", (uid,))
             connection.execute(
                 "UPDATE person SET name = NULL, telephone = NULL, roles = '[]', units = '[]' WHERE uid = ?",
                 (uid,),
@@ -145,7 +156,7 @@ def _checked(person: Person) -> Person:
     return replace(person, name=name, telephone=telephone, withdrawn=False)
 
 
-def _sorted_as(name: str) -> str:
-    """Return a name without accents, as people look it up."""
-    plain = unicodedata.normalize("NFD", name.casefold())
+def folded(name: str) -> str:
+    """Return a name without accents, capitals and spare spaces, as people look it up."""
+    plain = unicodedata.normalize("NFD", " ".join(name.split()).casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
