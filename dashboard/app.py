@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
 from fastapi import FastAPI
 
 from dashboard import borders
 from dashboard.body_limit import BodyLimit
 from dashboard.dependencies import Station
+from dashboard.login.door import Door
 from dashboard.pages import ROUTERS
 from dashboard.records import Records
 from gateway.config import Config
@@ -25,12 +30,31 @@ def create_app(
     wall: Clock | None = None,
 ) -> FastAPI:
     """Return the pages over a store and a journal; `wall` is the real clock, whatever the world's says."""
-    app = FastAPI(title="Conuco", docs_url=None, redoc_url=None, openapi_url=None)
+    door = Door(Path(config.storage.folder), journal)
+    app = FastAPI(title="Conuco", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_closing(door))
     app.state.station = Station(
-        config, store, journal, Records(journal), clock, People(journal), wall or StationClock()
+        config=config,
+        store=store,
+        journal=journal,
+        records=Records(journal),
+        clock=clock,
+        people=People(journal),
+        wall=wall or StationClock(),
+        door=door,
     )
     app.add_middleware(BodyLimit)
     borders.guard(app)
     for router in ROUTERS:
         app.include_router(router)
     return app
+
+
+def _closing(door: Door) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what closes the door after the last visit."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        door.close()
+
+    return lifespan

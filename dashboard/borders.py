@@ -16,6 +16,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from dashboard.dependencies import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, visit_of
 from dashboard.language import languages
+from dashboard.login.arrival import arrival_of
+from dashboard.login.guard import ELSEWHERE
 from gateway.domain.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,9 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """`same-origin`, not `no-referrer`: with the latter a browser sends forms with `Origin: null`."""
+
+READS: Final = ("GET", "HEAD", "OPTIONS")
+"""Methods that change nothing. Source: RFC 9110, 9.2.1."""
 
 YEAR_S: Final = 365 * 24 * 3600
 CHOICES: Final[dict[str, Callable[[], Container[str]]]] = {
@@ -62,7 +67,7 @@ def guard(app: FastAPI) -> None:
 
 
 async def _guarded(request: Request, call_next: Next) -> Response:
-    if request.method == "POST" and not is_same_origin(request):
+    if request.method not in READS and not is_same_origin(request):
         log.warning("form refused origin=%s path=%s", request.headers.get("origin"), request.url.path)
         response: Response = PlainTextResponse(
             "Este formulario vino de otra página. Ábralo de nuevo desde Conuco.", status_code=403
@@ -73,7 +78,7 @@ async def _guarded(request: Request, call_next: Next) -> Response:
         response = await _answered(request, call_next)
     for name, value in HEADERS.items():
         response.headers[name] = value
-    response.headers.setdefault("Cache-Control", "no-cache")
+    response.headers.setdefault("Cache-Control", "no-store" if is_personal(request) else "no-cache")
     return response
 
 
@@ -93,8 +98,22 @@ def is_same_origin(request: Request) -> bool:
     """
     origin = request.headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc == request.headers.get("host", "")
+        place = _netloc(origin)
+        return place != "" and place == request.headers.get("host", "")
     return request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
+
+
+def is_personal(request: Request) -> bool:
+    """Tell whether an answer may hold what only members see: no browser keeps it for the next person."""
+    arrival = arrival_of(request)
+    return bool(arrival.session or arrival.device)
 
 
 def _chosen(request: Request) -> dict[str, str]:
@@ -117,7 +136,8 @@ async def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.headers and "Location" in error.headers:
         return RedirectResponse(error.headers["Location"], status_code=status)
     if status == 403:
-        return visit_of(request).page("forbidden.html", status=status)
+        elsewhere = isinstance(error, HTTPException) and error.detail == ELSEWHERE
+        return visit_of(request).page("elsewhere.html" if elsewhere else "forbidden.html", status=status)
     return visit_of(request).page("not_found.html", status=status)
 
 

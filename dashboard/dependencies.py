@@ -14,8 +14,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dashboard.alarms import Alarm, alarms
 from dashboard.language import Language, languages, preferred
+from dashboard.login.arrival import arrival_of
 from dashboard.login.devices import Device
-from dashboard.login.rights import SAFE_CHANNEL_ONLY, Right, rights_of
+from dashboard.login.door import Door
+from dashboard.login.rights import OF_A_TAPPED_NAME, SAFE_CHANNEL_ONLY, Right, rights_of
 from dashboard.records import Records
 from dashboard.rendering import environment
 from dashboard.words import Words
@@ -66,6 +68,7 @@ class Station:
     clock: Clock
     people: People
     wall: Clock
+    door: Door
 
 
 @dataclass(frozen=True)
@@ -106,10 +109,12 @@ class Visit:
         return "dark" if hour >= NIGHT_FROM_HOUR or hour < NIGHT_TO_HOUR else "light"
 
     def may(self, right: Right) -> bool:
-        """Tell whether who signed in may do something."""
-        if self.member is None or (right in SAFE_CHANNEL_ONLY and not self.is_safe):
+        """Tell whether who is here may do something; on an enrolled device a tapped name may a little."""
+        if right in SAFE_CHANNEL_ONLY and not self.is_safe:
             return False
-        return right in rights_of(self.member.roles)
+        if self.member is not None:
+            return right in rights_of(self.member.roles)
+        return self.device is not None and right in OF_A_TAPPED_NAME
 
     @property
     def author(self) -> str:
@@ -192,6 +197,8 @@ def visit_of(request: Request) -> Visit:
     code = request.cookies.get(LANGUAGE_COOKIE, "")
     if code not in languages():
         code = preferred(request.headers.get("accept-language", ""))
+    arrival = arrival_of(request)
+    here = station.door.who(arrival, now=int(station.wall.now()))
     return Visit(
         station=station,
         language=languages()[code],
@@ -199,6 +206,9 @@ def visit_of(request: Request) -> Visit:
         path=urlsplit(str(request.url)).path,
         now=int(station.clock.now()),
         last_tapped=request.cookies.get(TAPPED_COOKIE, ""),
+        member=here.member,
+        device=here.device,
+        is_safe=here.is_safe,
     )
 
 

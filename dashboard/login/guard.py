@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import quote
 
-from fastapi import HTTPException
+from fastapi import HTTPException, Request
 from fastapi.params import Depends
 
 from dashboard.dependencies import Visit, VisitHere
-from dashboard.login.rights import Right
+from dashboard.login.rights import SAFE_CHANNEL_ONLY, Right
+
+ELSEWHERE: Final = "elsewhere"
+"""The detail of a refusal that only means: not from here."""
+
+FOR_PROGRAMS: Final = "/api/"
 
 
 def needs(right: Right) -> Depends:
     """Return the dependency of a route that only who may do something enters."""
 
-    def entered(visit: VisitHere) -> None:
-        check(visit, right)
+    def entered(request: Request, visit: VisitHere) -> None:
+        query = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
+        check(visit, right, back=visit.path + query)
 
     return Depends(entered)
 
 
-def check(visit: Visit, right: Right) -> None:
+def check(visit: Visit, right: Right, *, back: str = "") -> None:
     """Let pass who may do something.
 
+    Args:
+        visit: Who is here.
+        right: What is to be done.
+        back: Where to go after signing in, the page itself where it is not said.
+
     Raises:
-        HTTPException: 303 to the sign-in page while nobody has signed in, 403 for who may not.
+        HTTPException: 303 to the sign-in page while nobody has signed in (401 for a program), 403 for who
+            may not, or not from here.
     """
     if visit.may(right):
         return
-    if visit.member is None:
-        raise HTTPException(303, headers={"Location": f"/entrar?volver={quote(visit.path)}"})
-    raise HTTPException(403)
+    if right in SAFE_CHANNEL_ONLY and not visit.is_safe:
+        raise HTTPException(403, detail=ELSEWHERE)
+    if visit.member is not None:
+        raise HTTPException(403)
+    if visit.path.startswith(FOR_PROGRAMS):
+        raise HTTPException(401)
+    raise HTTPException(303, headers={"Location": f"/entrar?volver={quote(back or visit.path, safe='/')}"})

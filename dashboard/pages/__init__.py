@@ -3,6 +3,8 @@
 from dashboard.pages import (
     acknowledge,
     cycle,
+    device,
+    enter,
     field,
     form,
     harvest,
@@ -30,6 +32,8 @@ ROUTERS = [
         receipt,
         units,
         cycle,
+        enter,
+        device,
         small,
         form,
     )

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import RedirectResponse
 
 from dashboard.dependencies import SOMEBODY, VisitHere, see_other
+from dashboard.login.returning import within
 from gateway.domain.entries import AlarmAcknowledged, Draft
 
 router = APIRouter()
@@ -26,7 +27,7 @@ def acknowledge(
     level = next((one.alert.level for one in visit.alarms if one.alert.uid == uid), None)
     if level is None:
         if uid in {alert.uid for alert in visit.station.store.alerts(everything=True)}:
-            return see_other(_within(back))
+            return see_other(within(back))
         raise HTTPException(404)
     draft = Draft(
         uid=str(uuid.uuid5(_SPACE, f"{uid}/{level}")),
@@ -37,9 +38,4 @@ def acknowledge(
         author=SOMEBODY,
     )
     visit.station.journal.append(draft, now=visit.now)
-    return see_other(_within(back))
-
-
-def _within(path: str) -> str:
-    """Return an address of ours: a form must not send anybody elsewhere."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+    return see_other(within(back))

@@ -7,7 +7,7 @@
   function ask(address) {
     var gone = window.AbortController ? new AbortController() : null;
     var timer = setTimeout(function () { if (gone) gone.abort(); }, TIMEOUT);
-    return fetch(address, { cache: "no-store", credentials: "same-origin", signal: gone ? gone.signal : undefined })
+    return fetch(address, { cache: "no-store", credentials: "same-origin", headers: { "X-Sondeo": "1" }, signal: gone ? gone.signal : undefined })
       .then(function (answer) {
         clearTimeout(timer);
         if (!answer.ok) throw new Error(answer.status);
@@ -19,7 +19,7 @@
     var fresh = new DOMParser().parseFromString(text, "text/html");
     var open = [].map.call(document.querySelectorAll("details[open][id]"), function (one) { return one.id; });
     var focused = document.activeElement && document.activeElement.id;
-    ["top", "alarms", "main"].forEach(function (id) {
+    ["top", "who", "alarms", "main"].forEach(function (id) {
       var now = document.getElementById(id), then = fresh.getElementById(id);
       if (now && then) now.replaceWith(document.importNode(then, true));
     });

@@ -85,8 +85,9 @@ def checked_password(secret: str) -> str:
 class Credentials:
     """The hashes in commune.db; whoever reads them learns no PIN at once, and no password."""
 
-    def __init__(self, journal: CommuneJournal) -> None:
+    def __init__(self, journal: CommuneJournal, *, hasher: PasswordHasher = _HASHER) -> None:
         self._journal = journal
+        self._hasher = hasher
         self._turn = BoundedSemaphore(HASHES_AT_ONCE)
 
     def put(self, person: Person, secret: str, *, now: int) -> Kind:
@@ -121,7 +122,7 @@ class Credentials:
         written = _composed(secret)
         with self._turn:
             # Cut to one sign more than a secret can have: it stays wrong, and costs no more than others.
-            right = _matches(_NOBODY if found is None else found[1], written[: LONGEST_SECRET + 1])
+            right = self._matches(_NOBODY if found is None else found[1], written[: LONGEST_SECRET + 1])
         return right and found is not None
 
     def drop(self, uid: str) -> None:
@@ -131,7 +132,13 @@ class Credentials:
 
     def _hash(self, secret: str) -> str:
         with self._turn:
-            return _HASHER.hash(secret)
+            return self._hasher.hash(secret)
+
+    def _matches(self, standing: str, secret: str) -> bool:
+        try:
+            return self._hasher.verify(standing, secret)
+        except (VerificationError, InvalidHashError):
+            return False
 
     def _standing(self, person: Person) -> tuple[Kind, str] | None:
         with self._journal.reading() as connection:
@@ -141,13 +148,6 @@ class Credentials:
         if row is None or person.withdrawn or (row[0] == "pin" and needs_password(person)):
             return None
         return row
-
-
-def _matches(standing: str, secret: str) -> bool:
-    try:
-        return _HASHER.verify(standing, secret)
-    except (VerificationError, InvalidHashError):
-        return False
 
 
 def _composed(secret: str) -> str:
