@@ -120,3 +120,24 @@ def test_a_person_and_an_entry_are_kept_together_or_not_at_all(
         both()
 
     assert people.everybody() == []
+
+
+@pytest.mark.parametrize("typed", ["rosa alvarez", " Rosa  ÁLVAREZ"])
+def test_two_people_never_have_the_same_name(people: People, typed: str) -> None:
+    people.add(ROSA)
+
+    with pytest.raises(EntryError, match="apodo"):
+        people.add(Person("persona-2", typed))
+
+    found = people.called(typed)
+    assert found is not None
+    assert found.uid == "persona-1"
+
+
+def test_the_name_of_who_left_is_free_again(people: People) -> None:
+    people.add(ROSA)
+    people.withdraw("persona-1")
+
+    people.add(Person("persona-2", "Rosa Álvarez"))
+
+    assert people.called("persona retirada") is None
