@@ -19,7 +19,7 @@ from dashboard.login.devices import Device
 from dashboard.login.door import Door
 from dashboard.login.rights import OF_A_TAPPED_NAME, SAFE_CHANNEL_ONLY, Right, rights_of
 from dashboard.records import Records
-from dashboard.rendering import environment
+from dashboard.rendering import environment, packed
 from dashboard.words import Words
 from gateway.config import Config
 from gateway.domain.alerts import Alert
@@ -178,7 +178,7 @@ class Visit:
             .render(visit=self, words=self.words, view=view, commune=self.station.config.commune)
         )
         body = _SECOND_STOP.sub("", _LOOSE_UNIT.sub("\u00a0", body))
-        return HTMLResponse(body, status_code=status)
+        return HTMLResponse(packed(body), status_code=status)
 
 
 def see_other(path: str) -> RedirectResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -9,11 +10,15 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard.assets import address
+from dashboard.icons import favicon, with_icons
 from dashboard.language import languages
 from dashboard.production.grain import comparable_kg
 from dashboard.production.spans import whole_percent
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+
+_AS_TYPED: Final = re.compile(r"(<(textarea|pre)\b.*?</\2>)", re.DOTALL)
+_INDENT: Final = re.compile(r"\s*\n\s*")
 
 
 @cache
@@ -31,6 +36,16 @@ def environment(language: str) -> Environment:
     found = languages()[language]
     made.install_gettext_callables(found.gettext, found.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals["asset"] = address
+    made.globals["favicon"] = favicon
     made.globals["comparable_kg"] = comparable_kg
     made.globals["whole_percent"] = whole_percent
     return made
+
+
+def packed(page: str) -> str:
+    """Return a page as it goes to a telephone: without the indents, with its icons in it."""
+    parts = _AS_TYPED.split(page)
+    # Two groups a match: the text between, the element as it stands, the name of the element.
+    between = [_INDENT.sub("\n", one) for one in parts[::3]]
+    kept = [*parts[1::3], ""]
+    return with_icons("".join(text + as_it_is for text, as_it_is in zip(between, kept, strict=True)))

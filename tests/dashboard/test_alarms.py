@@ -73,8 +73,8 @@ def test_an_attended_alarm_is_not_drawn_as_if_all_were_well(pages) -> None:
 
     alarms = pages.text("/").split('id="alarms"')[1].split("<main")[0]
 
-    assert alarms.count("#bell-heard") == 2
-    assert "#check" not in alarms
+    assert alarms.count("#i-bell-heard") == 2
+    assert "#i-check" not in alarms
 
 
 def test_an_alarm_that_is_over_and_attended_goes_away(pages) -> None:

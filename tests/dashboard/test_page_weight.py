@@ -1,0 +1,97 @@
+"""What a telephone has to fetch before it shows a page."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.icons import favicon, symbols, with_icons
+from dashboard.rendering import packed
+
+MOST_BYTES = 20_000
+MOST_REQUESTS = 3
+ELSEWHERE = ("/static/", "/api/", "/version")
+OTHERS = (
+    "/estanques/estanque-4?rango=anio",
+    "/anotar/cosecha?ciclo=ciclo-2-1",
+    "/anotar/siembra?unidad=laguna-1",
+    "/recibo/cosecha-maiz-3-2",
+    "/nada",
+)
+
+
+def reached(pages, *first: str) -> Iterator[tuple[str, str]]:
+    """Yield every page that links lead to, with its address."""
+    waiting, seen = list(first), set(first)
+    while waiting:
+        path = waiting.pop()
+        answer = pages.client.get(path)
+        if "text/html" not in answer.headers["content-type"]:
+            continue
+        yield path, answer.text
+        found = {re.sub(r"#.*", "", one).replace("&amp;", "&") for one in hrefs(answer.text)}
+        own = {one if one.startswith("/") else path.split("?")[0] + one for one in found if one}
+        fresh = {one for one in own if not one.startswith(ELSEWHERE) and "idioma=" not in one} - seen
+        fresh -= {one for one in fresh if "pantalla=" in one}
+        seen |= fresh
+        waiting += sorted(fresh)
+
+
+def hrefs(text: str) -> list[str]:
+    return re.findall(r'<a\b[^>]* href="((?:/(?!/)|\?)[^"]*)"', text)
+
+
+def loaded(text: str) -> set[str]:
+    """Return the files that a browser fetches for a page by itself."""
+    found = re.findall(r'<(?:link|script|img|use|image|source)\b[^>]*? (?:href|src)="([^"]*)"', text)
+    return {re.sub(r"#.*", "", one) for one in found if not one.startswith(("#", "data:"))}
+
+
+def test_every_page_comes_in_three_requests_and_under_twenty_kilobytes(pages) -> None:
+    wrong: list[str] = []
+    files: dict[str, int] = {}
+
+    for path, text in reached(pages, "/", *OTHERS):
+        named = loaded(text)
+        for one in named - files.keys():
+            files[one] = len(gzip.compress(pages.client.get(one).content))
+        weight = len(gzip.compress(text.encode())) + sum(files[one] for one in named)
+        if weight >= MOST_BYTES or len(named) + 1 > MOST_REQUESTS:
+            wrong.append(f"{path}: {weight} bytes, {len(named) + 1} requests")
+
+    assert len(files) == 2
+    assert wrong == []
+
+
+def test_a_page_carries_the_icons_that_it_shows_and_no_others(pages) -> None:
+    text = pages.text("/anotar")
+
+    shown = set(re.findall(r'<use href="#i-([a-z-]+)"', text))
+    carried = set(re.findall(r'<symbol id="i-([a-z-]+)"', text))
+
+    assert shown == carried
+    assert "pencil" in shown
+
+
+def test_an_icon_that_there_is_not_fails_in_the_test_and_not_as_a_blank() -> None:
+    with pytest.raises(KeyError):
+        with_icons('<body><use href="#i-unicorn"></use></body>')
+
+
+def test_every_icon_of_the_sheet_is_known_by_its_name() -> None:
+    assert {"sprout", "question", "bell-heard"} <= symbols().keys()
+    assert all(one.count("<symbol") == 1 for one in symbols().values())
+
+
+def test_the_mark_in_the_tab_costs_no_request() -> None:
+    assert favicon().startswith("data:image/svg+xml,")
+    assert not set('"<>#') & set(favicon())
+
+
+def test_indents_do_not_travel_but_what_a_person_typed_does() -> None:
+    page = "<p>\n    a\n  </p>\n<textarea>uno\n   dos</textarea>\n\n  <b>"
+
+    assert packed(page) == "<p>\na\n</p>\n<textarea>uno\n   dos</textarea>\n<b>"
