@@ -87,12 +87,14 @@ class Here:
 class Door:
     """Everything of login that is open while the pages are served."""
 
-    def __init__(self, folder: Path, journal: CommuneJournal) -> None:
+    def __init__(
+        self, folder: Path, journal: CommuneJournal, *, credentials: Credentials | None = None
+    ) -> None:
         self._file = LoginFile(folder)
         self._waiting: Counter[str] = Counter()
         self._waiting_lock = ThreadLock()
         self.people = People(journal)
-        self.credentials = Credentials(journal)
+        self.credentials = credentials or Credentials(journal)
         self.sessions = Sessions(self._file)
         self.throttle = Throttle(self._file)
         self.devices = Devices(journal)

@@ -151,3 +151,28 @@ def test_pages_speak_english_to_who_asks_for_it(pages, path: str) -> None:
 
     assert '<html lang="en"' in answer.text
     assert "Home" in answer.text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://otro.sitio"},
+        {"origin": "null"},
+        {"origin": ""},
+        {"origin": "null", "host": ""},
+        {"origin": "http://[mal"},
+        {"origin": "http://testserver.otro.sitio"},
+        {"origin": "http://testserver:81"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+    ids=str,
+)
+def test_nothing_that_changes_something_is_taken_from_another_page(
+    pages, method: str, headers: dict[str, str]
+) -> None:
+    answer = pages.client.request(method, "/alarmas/alerta-1/atender", headers=headers)
+
+    assert answer.status_code == 403
+    assert "vino de otra página" in answer.text
