@@ -13,12 +13,16 @@ import typer
 import uvicorn
 
 from dashboard.app import create_app
+from dashboard.dependencies import Station
+from dashboard.login import command as people
+from dashboard.login.first_start import first_technician
 from dashboard.records import Records
 from gateway.config import Config, load
 from gateway.derivation import derive
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.errors import ConfigError, ConucoError, StoreError
 from gateway.domain.readings import SeriesKey
+from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
 from gateway.store.sqlite.reader import SqliteReadings
 
@@ -34,6 +38,7 @@ LogOption = Annotated[str, typer.Option("--log-level", help="DEBUG, INFO, WARNIN
 def commands(app: typer.Typer) -> None:
     """Add the dashboard's words to `conuco`."""
     app.command()(dashboard)
+    app.add_typer(people.app, name="people")
 
 
 def dashboard(config: ConfigOption = DEFAULT_CONFIG, log_level: LogOption = "INFO") -> None:
@@ -70,12 +75,35 @@ def serve(config: Config) -> None:
         CommuneJournal(folder / "commune.db", commune=config.commune.slug) as journal,
     ):
         app = create_app(config, store=_store(config, journal), journal=journal, clock=config.world())
+        station: Station = app.state.station
+        tell_first_technician(station)
         settings = uvicorn.Config(
-            app, log_config=None, access_log=False, timeout_graceful_shutdown=STOP_WITHIN_S
+            app,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=STOP_WITHIN_S,
+            # Whoever may claim to be somebody else by a header may claim to be the station's own screen.
+            proxy_headers=config.dashboard.behind_proxy,
         )
         host, port = door.getsockname()[:2]
         typer.echo(f"Las páginas están en http://{'localhost' if host == '0.0.0.0' else host}:{port}")
         uvicorn.Server(settings).run(sockets=[door])
+
+
+def tell_first_technician(station: Station) -> None:
+    """Make the first of the technical team where there is none, and say the password this one time."""
+    first = first_technician(station.door, now=int(station.clock.now()), wall=int(station.wall.now()))
+    if first is None:
+        return
+    typer.echo(told("Todavía no hay nadie del equipo técnico. Entre en las páginas, en /entrar, con:"))
+    typer.echo(told("  nombre:     %(name)s", name=first.person.name))
+    typer.echo(told("  contraseña: %(password)s", password=first.password))
+    typer.echo(
+        told(
+            'Se dice solo esta vez: anótela en papel. Para poner otra: conuco people pin "%(name)s"',
+            name=first.person.name,
+        )
+    )
 
 
 def _bound(config: Config) -> socket.socket:

@@ -8,6 +8,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Final
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -24,12 +25,22 @@ def wanted_language(environment: Mapping[str, str]) -> str:
 
 def translations(language: str) -> NullTranslations:
     """Return the sentences of a language; without compiled files, so that a .po can be edited in place."""
-    path = LOCALE / f"{language}.po"
-    if not path.exists():
+    found = catalog(language)
+    if not len(found):
         return NullTranslations()
-    with path.open("rb") as file:
-        catalog = read_po(file, locale=language)
     compiled = io.BytesIO()
-    write_mo(compiled, catalog)
+    write_mo(compiled, found)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def catalog(language: str) -> Catalog:
+    """Return what is written in a language: in `en.po`, and in `en.<part>.po` beside it."""
+    found = Catalog(locale=language)
+    for path in [LOCALE / f"{language}.po", *sorted(LOCALE.glob(f"{language}.*.po"))]:
+        if path.exists():
+            with path.open("rb") as file:
+                for message in read_po(file, locale=language):
+                    if message.id:
+                        found[message.id] = message
+    return found

@@ -137,6 +137,7 @@ def _in_words(error: msgspec.ValidationError) -> str:
         "int": told("un número entero"),
         "str": told("un texto"),
         "array": told("una lista"),
+        "bool": told("true o false"),
     }
     wanted = sorts.get(found[1], found[1])
     return told("se espera %(wanted)s", wanted=f"{wanted} {found[3]}" if found[3] else wanted)

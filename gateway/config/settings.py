@@ -56,10 +56,16 @@ class ClockChoice(Struct, frozen=True):
 
 
 class Dashboard(Struct, frozen=True):
-    """Where the pages are served."""
+    """Where the pages are served.
+
+    Attributes:
+        behind_proxy: Whether a program of the station itself speaks HTTPS for them and says who asks; its
+            word is believed only then.
+    """
 
     host: str = "0.0.0.0"
     port: Port = 8000
+    behind_proxy: bool = False
 
 
 class HarvestBase(Struct, frozen=True):

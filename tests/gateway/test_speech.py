@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.pofile import read_po
 
-from gateway.commands.language import LOCALE, VARIABLES, translations, wanted_language
+from gateway.commands.language import VARIABLES, catalog, translations, wanted_language
 
 ROOT = Path(__file__).parent.parent.parent
-SOURCES = sorted((ROOT / "gateway").rglob("*.py"))
+SOURCES = sorted([*(ROOT / "gateway").rglob("*.py"), *(ROOT / "dashboard").rglob("*.py")])
 PLACES = re.compile(r"%\((\w+)\)s")
 
 
@@ -30,8 +29,7 @@ def sentences() -> set[str]:
 
 
 def english() -> Catalog:
-    with (LOCALE / "en.po").open("rb") as file:
-        return read_po(file, locale="en")
+    return catalog("en")
 
 
 def tellings() -> Iterator[ast.Call]:
