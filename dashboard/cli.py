@@ -11,6 +11,7 @@ from typing import Annotated, Final
 
 import typer
 import uvicorn
+from fastapi import FastAPI
 
 from dashboard.app import create_app
 from dashboard.dependencies import Station
@@ -77,17 +78,24 @@ def serve(config: Config) -> None:
         app = create_app(config, store=_store(config, journal), journal=journal, clock=config.world())
         station: Station = app.state.station
         tell_first_technician(station)
-        settings = uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=STOP_WITHIN_S,
-            # Whoever may claim to be somebody else by a header may claim to be the station's own screen.
-            proxy_headers=config.dashboard.behind_proxy,
-        )
+        settings = serving(app, config)
         host, port = door.getsockname()[:2]
         typer.echo(f"Las páginas están en http://{'localhost' if host == '0.0.0.0' else host}:{port}")
         uvicorn.Server(settings).run(sockets=[door])
+
+
+def serving(app: FastAPI, config: Config) -> uvicorn.Config:
+    """Return how the pages are served.
+
+    Whoever could claim by a header to be somebody else could claim to be the station's own screen.
+    """
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=STOP_WITHIN_S,
+        proxy_headers=config.dashboard.behind_proxy,
+    )
 
 
 def tell_first_technician(station: Station) -> None:
