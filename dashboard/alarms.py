@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gateway.alerts.rules import covers
+from gateway.alerts.rules import CLEAR_MARGIN, KIND, covers
 from gateway.domain.alerts import Alert
 from gateway.domain.places import Place
 from gateway.journal.registers import Registers
@@ -19,12 +19,15 @@ class Alarm:
         place: Where, None where the place is not registered any more.
         attended: When somebody said "I go" to it as bad as it is now [s UTC], None while nobody has.
         limit: What the oxygen fell below, of the alert's level [mg/L].
+        calm: Above which oxygen the trouble will be over, by day [mg/L]; None when it is over
+            or nothing measured ends it.
     """
 
     alert: Alert
     place: Place | None
     attended: int | None
     limit: float
+    calm: float | None
 
     @property
     def needs_somebody(self) -> bool:
@@ -48,5 +51,12 @@ def _alarm(alert: Alert, registered: Registers) -> Alarm:
     attended = alert.acknowledged
     if attended is None and entry is not None and covers(entry, alert):
         attended = entry.happened
-    limit = registered.limits_of(alert.place).limit(alert.level)
-    return Alarm(alert, registered.place(alert.place), attended, limit)
+    limits = registered.limits_of(alert.place)
+    is_on = alert.kind == KIND and alert.cleared is None
+    return Alarm(
+        alert,
+        registered.place(alert.place),
+        attended,
+        limits.limit(alert.level),
+        limits.warn + CLEAR_MARGIN if is_on else None,
+    )

@@ -35,7 +35,16 @@ SOMEBODY: Final = "alguien de la comuna"
 LANGUAGE_COOKIE: Final = "idioma"
 THEME_COOKIE: Final = "pantalla"
 TAPPED_COOKIE: Final = "anota"
-THEMES: Final = {"clara": "light", "oscura": "dark", "hora": "hour"}
+THEMES: Final = {
+    "clara": "light",
+    "oscura": "dark",
+    "hora": "hour",
+    "contraste": "contrast",
+    "proyector": "projector",
+    "quiosco": "kiosk",
+}
+"""What a screen can be, by its word in an address; the last two say what it is for."""
+
 NIGHT_FROM_HOUR: Final = 19
 NIGHT_TO_HOUR: Final = 6
 SILENT_AFTER_S: Final = 900
@@ -99,11 +108,13 @@ class Visit:
 
     @property
     def theme(self) -> str:
-        """`light` or `dark`; by the commune's clock where the visitor has not chosen.
+        """`light`, `dark` or `contrast`; by the commune's clock where the visitor has not chosen.
 
-        Old telephones have no dark mode of their own to ask for.
+        Old telephones have no dark mode of their own to ask for. A projector shows dark as grey.
         """
-        if self.chosen_theme != "hour":
+        if self.is_projected:
+            return "light"
+        if self.chosen_theme not in ("hour", "kiosk"):
             return self.chosen_theme
         hour = self.words.local(self.now).hour
         return "dark" if hour >= NIGHT_FROM_HOUR or hour < NIGHT_TO_HOUR else "light"
@@ -129,6 +140,16 @@ class Visit:
         if self.member is None and self.device is None:
             return self.language.gettext(SOMEBODY)
         return person.name
+
+    @property
+    def is_projected(self) -> bool:
+        """Whether a room reads along: one section a screen, nothing to tap but the way on."""
+        return self.chosen_theme == "projector"
+
+    @property
+    def is_kiosk(self) -> bool:
+        """Whether this is the shared computer, that must not stay where the last one left it."""
+        return self.chosen_theme == "kiosk"
 
     @cached_property
     def registered(self) -> Registers:

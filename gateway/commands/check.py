@@ -15,8 +15,8 @@ def check(config: ConfigOption = DEFAULT_CONFIG) -> None:
         found = load(config)
     Console().print(
         told(
-            "%(path)s: sin faltas. %(commune)s: %(ponds)s estanques,"
-            " %(fields)s lotes, %(nodes)s nodos, %(enterprises)s EPS.",
+            "%(path)s: sin faltas. %(commune)s. Estanques: %(ponds)s; lotes: %(fields)s;"
+            " nodos: %(nodes)s; EPS: %(enterprises)s.",
             path=config,
             commune=found.commune.name,
             ponds=len(found.pond),

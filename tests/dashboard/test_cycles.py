@@ -17,7 +17,7 @@ def test_a_cycle_shows_kilos_with_basis_plan_yield_and_survival(pages) -> None:
 
     assert "<b>742</b> kg cosechados" in page
     assert "pescado entero; todo pesado en romana" in page
-    assert "<b>90 % de su plan</b> de 820 kg" in page
+    assert "<b>90 % de su meta</b> de 820 kg" in page
     assert "<b>4.947</b> kg/ha" in page
     assert "<b>80,8</b> %" in page
 
