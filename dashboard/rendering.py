@@ -10,6 +10,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard.assets import address
+from dashboard.charts.gauge import gauge_percent
 from dashboard.icons import favicon, with_icons
 from dashboard.language import languages
 from dashboard.production.grain import comparable_kg
@@ -37,6 +38,7 @@ def environment(language: str) -> Environment:
     made.install_gettext_callables(found.gettext, found.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals["asset"] = address
     made.globals["favicon"] = favicon
+    made.globals["gauge_percent"] = gauge_percent
     made.globals["comparable_kg"] = comparable_kg
     made.globals["whole_percent"] = whole_percent
     return made

@@ -9,12 +9,14 @@ from dashboard.pages import (
     form,
     harvest,
     home,
+    more,
     note,
     pond,
     receipt,
     register,
     small,
     sowing,
+    style,
     units,
 )
 
@@ -36,5 +38,7 @@ ROUTERS = [
         device,
         small,
         form,
+        more,
+        style,
     )
 ]

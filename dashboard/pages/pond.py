@@ -42,7 +42,6 @@ class PondView:
 
     Attributes:
         chips: All ponds by number, to go from one to the next.
-        pointer: Where the gauge points [%], None when nobody knows.
         look_again: When to come back [s UTC].
         key: The uid of the entry that the button would make.
     """
@@ -51,7 +50,6 @@ class PondView:
     chips: tuple[PondWatch, ...]
     chosen: Range
     trend: Trend | None
-    pointer: float | None
     oxygen: Chart
     water: Chart
     water_now: Reading | None
@@ -107,7 +105,6 @@ def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: 
         chips=chips,
         chosen=chosen,
         trend=trend(today, now=visit.now) if fresh else None,
-        pointer=_pointer(found) if fresh else None,
         oxygen=_oxygen(visit, history, found, chosen),
         water=temperature_chart(_buckets(history, water, chosen), span=span, words=words),
         water_now=_water_now(visit, water),
@@ -159,18 +156,3 @@ def _sunrises(visit: Visit, span: Span) -> list[int]:
     days = {visit.words.local(at).date() for at in span}
     found = [sun_times(day, latitude=commune.latitude, longitude=commune.longitude) for day in sorted(days)]
     return [sun.rise for sun in found if sun is not None and span.start <= sun.rise < span.end]
-
-
-def _pointer(found: PondWatch) -> float | None:
-    """Return where the gauge points [%]: three zones, each as wide as its word needs.
-
-    Within a zone the pointer moves evenly; the numbers stand at the borders.
-    """
-    if found.latest is None:
-        return None
-    limits = found.limits
-    borders = (0.0, limits.critical, limits.warn, limits.warn * 2)
-    return float(np.interp(found.latest.value, borders, GAUGE_PERCENT))
-
-
-GAUGE_PERCENT: Final = (2.0, 33.0, 60.0, 98.0)

@@ -1,0 +1,114 @@
+"""Everything else: who is here, what the screen looks like, and what only some may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from dashboard.dependencies import THEMES, Visit, VisitHere
+from dashboard.language import N_
+from dashboard.login.rights import Right
+
+router = APIRouter()
+
+
+class Way(NamedTuple):
+    """A way to a page.
+
+    Attributes:
+        what: Its name; a msgid.
+        detail: What one does there; a msgid.
+        right: Who is shown it; None for everybody.
+    """
+
+    href: str
+    icon: str
+    what: str
+    detail: str
+    right: Right | None = None
+
+
+KEEPING: Final = (
+    Way(
+        "/preparar",
+        "tools",
+        N_("Preparar la estación"),
+        N_("estanques, lotes, límites, sondas y empresas"),
+        Right.SET_UP,
+    ),
+    Way(
+        "/personas",
+        "people",
+        N_("Personas"),
+        N_("quién es de la comuna y qué puede hacer"),
+        Right.SEE_MEMBERS,
+    ),
+    Way(
+        "/aparatos",
+        "phone",
+        N_("Teléfonos y computadoras"),
+        N_("los que se inscribieron"),
+        Right.DROP_DEVICES,
+    ),
+    Way("/registro", "list", N_("Registro"), N_("quién hizo qué y cuándo"), Right.SEE_MEMBERS),
+    Way(
+        "/llaves",
+        "key",
+        N_("Llaves para otros programas"),
+        N_("para leer los datos desde fuera"),
+        Right.MAKE_TOKENS,
+    ),
+)
+"""What keeps the station going."""
+
+
+class Screen(NamedTuple):
+    """A way to look at the pages; `word` and `detail` are msgids."""
+
+    value: str
+    icon: str
+    word: str
+    detail: str
+
+
+SCREENS: Final = (
+    Screen("hora", "clock", N_("Según la hora"), N_("clara de día, oscura de noche")),
+    Screen("clara", "sun", N_("Clara"), N_("para leer al sol")),
+    Screen("oscura", "moon", N_("Oscura"), N_("para la noche")),
+    Screen("contraste", "contrast", N_("Alto contraste"), N_("negro, blanco y amarillo, con bordes")),
+    Screen("proyector", "projector", N_("Proyector"), N_("letras grandes, una parte por pantalla")),
+    Screen(
+        "quiosco",
+        "screen",
+        N_("Computadora de todos"),
+        N_("botones grandes; a los 2 minutos sin tocarla vuelve al inicio"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MoreView:
+    """What the page of everything else shows.
+
+    Attributes:
+        screen: The word of the choice that stands.
+    """
+
+    ways: list[Way]
+    screens: tuple[Screen, ...]
+    screen: str
+
+
+@router.get("/mas")
+def more(visit: VisitHere) -> HTMLResponse:
+    """Show everything else that this visitor may open."""
+    chosen = next(word for word, theme in THEMES.items() if theme == visit.chosen_theme)
+    return visit.page("more.html", MoreView(open_ways(visit), SCREENS, chosen))
+
+
+def open_ways(visit: Visit) -> list[Way]:
+    """Return the ways that this visitor may go, in their usual order."""
+    return [one for one in KEEPING if one.right is None or visit.may(one.right)]

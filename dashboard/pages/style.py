@@ -1,0 +1,202 @@
+"""The pieces that pages are made of, each in every state that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+import numpy as np
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from dashboard.alarms import Alarm
+from dashboard.charts.bars import Bar, Bars, bar_chart
+from dashboard.charts.chart import Chart
+from dashboard.charts.series import oxygen_chart, temperature_chart
+from dashboard.dependencies import Visit, VisitHere
+from dashboard.forms.answers import Fault
+from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range, Several, Text
+from dashboard.forms.echo import Line
+from dashboard.trend import Trend
+from dashboard.units import KILOS, OXYGEN, Unit
+from dashboard.watch import FieldWatch, PondWatch, SoilWatch, Tone
+from dashboard.words import Words
+from gateway.domain.alerts import DEFAULT_LIMITS, Alert, Level
+from gateway.domain.places import Place
+from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
+from gateway.store.base import Buckets
+
+router = APIRouter()
+
+HOUR_S: Final = 3600
+DAY_S: Final = 24 * HOUR_S
+SERIES: Final = SeriesKey("ejemplo", "sonda", "oxygen")
+CALM: Final = DEFAULT_LIMITS.warn + 0.7
+GASP_S: Final = 3 * HOUR_S
+PLACES: Final = Range(Decimal(0), Decimal(999))
+
+
+@dataclass(frozen=True, slots=True)
+class PondExample:
+    """A pond in one of its states; `awake` is above what its alarm falls asleep [mg/L]."""
+
+    pond: PondWatch
+    trend: Trend | None = None
+    awake: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StyleView:
+    """What the page of the pieces shows; forms read `written` and `faults`."""
+
+    ponds: Sequence[PondExample]
+    fields: Sequence[FieldWatch]
+    alarms: Sequence[Alarm]
+    day: Chart
+    week: Chart
+    nothing: Chart
+    rain: Bars
+    asks: Sequence[Ask]
+    lines: Sequence[Line]
+    written: Mapping[str, str]
+    faults: Sequence[Fault]
+
+
+@router.get("/estilo")
+def style(visit: VisitHere) -> HTMLResponse:
+    """Show every piece."""
+    _, words = visit.language.gettext, visit.words
+    fault = Fault(
+        "kilos",
+        _("«%(text)s» se puede leer de dos maneras. Escriba %(large)s o %(small)s.")
+        % {"text": "1.500", "large": "1500", "small": words.amount(1.5)},
+    )
+    return visit.page(
+        "style.html",
+        StyleView(
+            ponds=_ponds(visit.now),
+            fields=_fields(visit.now),
+            alarms=_alarms(visit.now),
+            day=oxygen_chart(
+                _buckets(visit.now, DAY_S),
+                span=(visit.now - DAY_S, visit.now),
+                limits=DEFAULT_LIMITS,
+                words=words,
+            ),
+            week=temperature_chart(
+                _buckets(visit.now, 7 * DAY_S), span=(visit.now - 7 * DAY_S, visit.now), words=words
+            ),
+            nothing=temperature_chart(_no_buckets(), span=(visit.now - DAY_S, visit.now), words=words),
+            rain=_rain(words),
+            asks=_asks(visit),
+            lines=_lines(visit),
+            written={"kilos": "1.500", "pez": "cachama", "medios": "aireador\nbomba", "oxigeno-no-se": "1"},
+            faults=[fault],
+        ),
+    )
+
+
+def _pond(tone: Tone, number: int, oxygen: float | None, at: int) -> PondWatch:
+    place = Place(f"estanque-{number}", "pond", number, "La Ceiba" if number == 1 else "", ("aerator",))
+    latest = None if oxygen is None else Reading(SERIES, at, oxygen, Flag.GOOD, TimeKnown.SYNCED)
+    return PondWatch(place, tone, DEFAULT_LIMITS, latest, SERIES)
+
+
+def _ponds(now: int) -> list[PondExample]:
+    return [
+        PondExample(_pond("danger", 1, 1.8, now - 100), Trend(-0.4)),
+        PondExample(_pond("danger", 2, 0.8, now - 100), Trend(0.0)),
+        PondExample(_pond("caution", 3, 2.6, now - 100), Trend(-0.2)),
+        PondExample(_pond("fine", 4, 3.3, now - 100), Trend(0.5), awake=CALM),
+        PondExample(_pond("none", 5, 4.0, now - GASP_S)),
+        PondExample(_pond("none", 6, None, now)),
+    ]
+
+
+def _field(number: int, tone: Tone, share: float | None, at: int) -> FieldWatch:
+    place = Place(
+        f"lote-{number}", "field", number, "La Vega", area_m2=Decimal(32_000), field_capacity=Decimal("0.34"),
+        wilting_point=Decimal("0.18"),
+    )  # fmt: skip
+    latest = Reading(SERIES, at, 0.2, Flag.GOOD, TimeKnown.SYNCED)
+    return FieldWatch(place, tone, tuple(SoilWatch(depth, SERIES, latest, share) for depth in (20, 45, 75)))
+
+
+def _fields(now: int) -> list[FieldWatch]:
+    return [
+        _field(1, "caution", 0.31, now - HOUR_S),
+        _field(2, "fine", 0.72, now - HOUR_S),
+        _field(3, "none", None, now - 2 * DAY_S),
+    ]
+
+
+def _alarms(now: int) -> list[Alarm]:
+    def alarm(number: int, level: Level, attended: int | None = None, cleared: int | None = None) -> Alarm:
+        place = Place(f"estanque-{number}", "pond", number, "")
+        limit = DEFAULT_LIMITS.limit(level)
+        alert = Alert("ejemplo", place.slug, "oxygen", level, now - HOUR_S, limit - 0.1, attended, cleared)
+        return Alarm(alert, place, attended, limit, CALM)
+
+    return [
+        alarm(1, Level.EMERGENCY),
+        alarm(3, Level.WARN),
+        alarm(4, Level.CRITICAL, attended=now - 1200),
+        alarm(5, Level.CRITICAL, cleared=now - 600),
+    ]
+
+
+def _buckets(now: int, length_s: int) -> Buckets:
+    """Return a made-up wave of days with a gap, in sixty buckets."""
+    width = length_s // 60
+    start = np.arange(now - length_s, now - width, width, dtype=np.int64)
+    start = start[(start < now - length_s * 0.4) | (start > now - length_s * 0.3)]
+    mean = 4.4 - 2.9 * np.cos((start - now) / DAY_S * 2 * np.pi)
+    count = np.ones(len(start), dtype=np.int64)
+    return Buckets(start, count, mean - 0.5, mean + 0.5, mean, mean, width)
+
+
+def _no_buckets() -> Buckets:
+    none = np.array([], dtype=np.float64)
+    whole = np.array([], dtype=np.int64)
+    return Buckets(whole, whole, none, none, none, none, HOUR_S)
+
+
+def _rain(words: Words) -> Bars:
+    days = [words.local(words.now - (6 - back) * DAY_S).date() for back in range(7)]
+    fallen = (0.0, 12.0, 34.0, None, 3.0, 0.0, 8.0)
+    bars = [Bar(words.weekday(day)[:2], words.day(day), mm) for day, mm in zip(days, fallen, strict=True)]
+    return bar_chart(bars, unit="mm", words=words)
+
+
+def _asks(visit: Visit) -> list[Ask]:
+    _ = visit.language.gettext
+    return [
+        _number(_("¿Cuántos kilos?"), "kilos", KILOS, _("lo que dijo la romana, sin el envase")),
+        Number(name="oxigeno", ask=_("¿Cuánto oxígeno?"), within=PLACES, unit=OXYGEN, may_be_unknown=True,
+               may_be_estimated=True),
+        Choice(name="pez", ask=_("¿Qué pez?"), columns="two",
+               options=[Option("cachama", _("Cachama")), Option("morocoto", _("Morocoto"), _("o híbrido"))]),
+        Several(name="medios", ask=_("¿Qué hay en el estanque?"), columns="four",
+                options=[Option("aireador", _("Aireador")), Option("bomba", _("Bomba")),
+                         Option("agua", _("Agua nueva")), Option("canoa", _("Canoa"))]),
+        Choice(name="mucho", ask=_("¿De qué consejo comunal?"), is_list=True, missing=_("Elija uno."),
+               options=[Option("a", "El Samán"), Option("b", "La Ceiba")]),
+        Text(name="nombre", ask=_("¿Cómo se llama?")),
+        Text(name="nota", ask=_("¿Qué más hay que saber?"), hint=_("lo leen todos"), is_long=True),
+        Moment(name="cuando", ask=_("¿Cuándo fue?")),
+    ]  # fmt: skip
+
+
+def _number(ask: str, name: str, unit: Unit, hint: str) -> Number:
+    return Number(name=name, ask=ask, within=PLACES, unit=unit, hint=hint)
+
+
+def _lines(visit: Visit) -> list[Line]:
+    _, words = visit.language.gettext, visit.words
+    kilos = Decimal("12.5")
+    return [
+        Line(_("¿Cuántos kilos?"), KILOS.figure(kilos, words), KILOS.aloud(kilos, words)),
+        Line(_("¿Cuándo fue?"), words.moment(visit.now - DAY_S)),
+    ]
