@@ -1,0 +1,122 @@
+"""How a probe was looked after: when, and what it said beside another method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, Literal
+
+from gateway.domain.entries import Entry, ProbeCared
+from gateway.journal.registers import standing
+
+WIPE_EVERY_DAYS: Final = 7
+"""How often the probe of a fertile pond is wiped [days].
+
+Source:
+    facts of the ponds, section 6, upkeep: weekly, twice in the hot season; not verified at the commune.
+"""
+COMPARE_EVERY_DAYS: Final = 14
+"""How often a probe is compared with another method or set in air [days].
+
+Source:
+    facts of the ponds, section 6, upkeep: every two weeks; not verified at the commune.
+"""
+FINE_PERCENT: Final = 5
+"""Up to so much a probe may differ and is right [%].
+
+Source:
+    facts of the ponds, section 6, upkeep: up to 5 % is fine, above 10 % calibrate.
+"""
+OFF_PERCENT: Final = 10
+"""Above so much a probe is called off [%]; the source is that of FINE_PERCENT."""
+HAND_METER_MG_L: Final = Decimal("0.2")
+"""Two instruments closer than this agree, whatever that is in percent [mg/L].
+
+Source:
+    what makers of hand meters state, 0.2 mg/L or 2 %; not verified for the commune's own.
+"""
+DAY_S: Final = 24 * 3600
+
+Verdict = Literal["fine", "watch", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a probe said, and what another method said at the same moment.
+
+    Attributes:
+        at: When [s UTC].
+    """
+
+    said: Decimal
+    reference: Decimal
+    at: int
+
+    @property
+    def percent(self) -> int:
+        """How much more (or less, below zero) the probe says, of the other number [%]."""
+        share = (self.said - self.reference) / self.reference * 100
+        return int(share.quantize(Decimal(1), ROUND_HALF_UP))
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the probe is right, deserves a look, or is off."""
+        if abs(self.said - self.reference) <= HAND_METER_MG_L or abs(self.percent) <= FINE_PERCENT:
+            return "fine"
+        return "off" if abs(self.percent) > OFF_PERCENT else "watch"
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How the probe of a node was looked after; every moment is None where it never was [s UTC].
+
+    Attributes:
+        last: When anybody did anything to it, or compared it.
+        checked: When it was compared or calibrated.
+        comparison: The last one, None where it was calibrated since.
+    """
+
+    last: int | None = None
+    checked: int | None = None
+    comparison: Comparison | None = None
+
+    def days(self, *, now: int) -> int | None:
+        """Return how many whole days ago the last care was, None where there was none."""
+        return None if self.last is None else max(0, now - self.last) // DAY_S
+
+    def needs_wiping(self, *, now: int) -> bool:
+        """Tell whether it is time to wipe the probe; nobody knows of one that was never cared for."""
+        return self.last is not None and now - self.last >= WIPE_EVERY_DAYS * DAY_S
+
+    def needs_comparing(self, *, now: int) -> bool:
+        """Tell whether it is time to compare the probe again."""
+        return self.checked is not None and now - self.checked >= COMPARE_EVERY_DAYS * DAY_S
+
+
+def care_of(station: Iterable[Entry], node: str) -> Care:
+    """Return how the probe of a node was looked after; without entries it never was."""
+    last: int | None = None
+    checked: int | None = None
+    comparison: Comparison | None = None
+    for body, at in sorted(_told(station, node), key=lambda one: one[1]):
+        last = at
+        if body.care == "wiped":
+            continue
+        checked = at
+        comparison = _comparison(body, at)
+    return Care(last, checked, comparison)
+
+
+def _told(station: Iterable[Entry], node: str) -> list[tuple[ProbeCared, int]]:
+    return [
+        (one.body, one.happened)
+        for one in standing(station)
+        if isinstance(one.body, ProbeCared) and one.body.node == node
+    ]
+
+
+def _comparison(body: ProbeCared, at: int) -> Comparison | None:
+    if body.care != "compared" or body.said is None or body.reference is None:
+        return None
+    return Comparison(body.said, body.reference, at)
