@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dashboard.history import Span
+from dashboard.language import N_
 from gateway.domain.entries import Entry, FishGasping, Intervened
 from gateway.domain.places import Place
 from gateway.journal.registers import standing
@@ -22,6 +23,46 @@ BEGINS: Final[Mapping[Means, Action]] = {
     "swimming": "on",
 }
 """With which action each thing begins: of the feeding it is told that it was stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that can be done about the water.
+
+    Attributes:
+        did: As who did it says it.
+        told: As it is told afterwards, whoever did it.
+    """
+
+    means: Means
+    action: Action
+    did: str
+    told: str
+
+    @property
+    def value(self) -> str:
+        """Its name in a form."""
+        return f"{self.means}-{self.action}"
+
+    @property
+    def begins(self) -> bool:
+        """Whether something begins with it, rather than ends."""
+        return self.action == BEGINS[self.means]
+
+
+DEEDS: Final = (
+    Deed("aerator", "on", N_("Encendí el aireador"), N_("Aireador encendido")),
+    Deed("aerator", "off", N_("Apagué el aireador"), N_("Aireador apagado")),
+    Deed("pump", "on", N_("Encendí la bomba"), N_("Bomba encendida")),
+    Deed("pump", "off", N_("Apagué la bomba"), N_("Bomba apagada")),
+    Deed("exchange", "on", N_("Abrí el agua"), N_("Agua abierta")),
+    Deed("exchange", "off", N_("Cerré el agua"), N_("Agua cerrada")),
+    Deed("feeding", "off", N_("Suspendí el alimento"), N_("Alimento suspendido")),
+    Deed("feeding", "on", N_("Volví a dar alimento"), N_("Otra vez con alimento")),
+    Deed("swimming", "on", N_("Entraron muchachos a nadar"), N_("Muchachos nadando")),
+    Deed("swimming", "off", N_("Salieron del agua"), N_("Muchachos fuera del agua")),
+)
+"""What can be done about the water of a pond; people who swim move it, which is known and counts."""
 
 EVERYWHERE: Final[tuple[Means, ...]] = ("feeding", "swimming")
 """What every pond has."""
@@ -50,6 +91,17 @@ def means_of(place: Place) -> tuple[Means, ...]:
         return ()
     known: tuple[Means, ...] = ("aerator", "pump", "exchange")
     return (*(one for one in known if one in place.means), *EVERYWHERE)
+
+
+def deeds_of(place: Place) -> list[Deed]:
+    """Return what can be told of a place: only of means that it has."""
+    known = means_of(place)
+    return [one for one in DEEDS if one.means in known]
+
+
+def deed_of(body: Intervened) -> Deed:
+    """Return the words of an intervention."""
+    return next(one for one in DEEDS if (one.means, one.action) == (body.means, body.action))
 
 
 def running(book: Iterable[Entry], place: str) -> dict[Means, Running]:

@@ -35,6 +35,10 @@ class Records:
             known = self._registers = (len(entries), registers(entries))
         return known[1]
 
+    def station_entries(self) -> list[Entry]:
+        """Return every entry of the station's journal, rising by number."""
+        return self._followed("station")
+
     def counts(self) -> tuple[int, int]:
         """Return how many entries stand in the station's journal and in the book."""
         return len(self._followed("station")), len(self._followed("book"))

@@ -53,7 +53,7 @@ MONTHS: Final = {
     ),
 }
 MONTH_LETTERS: Final = 3
-_PLAIN: Final = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?", re.ASCII)
+_PLAIN: Final = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _GROUPED: Final = re.compile(r"(\d{1,3})[.,](\d{3})", re.ASCII)
 
 
@@ -83,6 +83,12 @@ def parse_number(text: str) -> Decimal:
         whole, thousands = grouped.groups()
         raise NumberUnclearError((Decimal(whole + thousands), Decimal(f"{whole}.{thousands}")))
     raise NumberUnclearError(None)
+
+
+def typed(value: Decimal) -> str:
+    """Return a number as somebody would type it, so that it is read back as the same number."""
+    plain = f"{rounded(value, 2):f}"
+    return plain.rstrip("0").rstrip(".").replace(".", ",")
 
 
 def rounded(value: float | Decimal, decimals: int) -> Decimal:

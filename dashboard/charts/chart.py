@@ -46,6 +46,20 @@ class Hole(NamedTuple):
     width: float
 
 
+class Dot(NamedTuple):
+    """One value that somebody measured by hand.
+
+    Attributes:
+        left: From the left [%].
+        top: From the top [%].
+        told: Its value and its moment, in words.
+    """
+
+    left: float
+    top: float
+    told: str
+
+
 class Extreme(NamedTuple):
     """A value that is told beside the chart, and when it was, in words."""
 
@@ -68,6 +82,7 @@ class Chart:
     Attributes:
         sunrises: Where the sun rose, from the left [%].
         runs: When the aerator ran.
+        dots: What was measured by hand, rising by time.
         rows: What a reader without eyes or with doubts gets instead of the drawing.
     """
 
@@ -79,6 +94,7 @@ class Chart:
     holes: tuple[Hole, ...] = ()
     sunrises: tuple[float, ...] = ()
     runs: tuple[Hole, ...] = ()
+    dots: tuple[Dot, ...] = ()
     lowest: Extreme | None = None
     highest: Extreme | None = None
     rows: tuple[Row, ...] = ()

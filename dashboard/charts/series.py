@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from dashboard.charts.chart import Chart, Extreme, Hole, Row, Stroke, Zone
+from dashboard.charts.chart import Chart, Dot, Extreme, Hole, Row, Stroke, Zone
 from dashboard.charts.frame import HOUR_S, Frame, rounded, time_ticks, value_ticks
 from dashboard.charts.paths import band, gaps, line
+from dashboard.hand import HandValue
 from dashboard.words import Words
 from gateway.domain.alerts import Limits
 from gateway.domain.columns import Floats
@@ -19,24 +21,49 @@ WIDE_S: Final = 12 * HOUR_S
 """Buckets from half a day on hide a night within them, so their lowest is drawn, not their mean [s]."""
 
 
-def oxygen_chart(buckets: Buckets, *, span: tuple[int, int], limits: Limits, words: Words) -> Chart:
+def oxygen_chart(
+    buckets: Buckets,
+    *,
+    span: tuple[int, int],
+    limits: Limits,
+    words: Words,
+    by_hand: Sequence[HandValue] = (),
+) -> Chart:
     """Return the chart of a pond's oxygen with the zones of its limits [mg/L]."""
     highest = float(buckets.high.max()) if len(buckets) else 0.0
+    highest = max([highest, *(one.value for one in by_hand)])
     low, high, step = rounded(0.0, max(6.0, limits.warn * 1.5, highest))
     frame = Frame(*span, low, high)
     zones = (
         Zone(frame.top(limits.warn), frame.top(limits.critical) - frame.top(limits.warn), "caution"),
         Zone(frame.top(limits.critical), 100 - frame.top(limits.critical), "danger"),
     )
-    return _chart(buckets, frame, (step, "mg/L", "oxygen"), words=words, zones=zones)
+    chart = _chart(buckets, frame, (step, "mg/L", "oxygen"), words=words, zones=zones)
+    return replace(chart, dots=_dots(by_hand, frame, words))
 
 
-def temperature_chart(buckets: Buckets, *, span: tuple[int, int], words: Words) -> Chart:
+def temperature_chart(
+    buckets: Buckets, *, span: tuple[int, int], words: Words, by_hand: Sequence[HandValue] = ()
+) -> Chart:
     """Return the chart of the water's temperature [°C]."""
-    lowest = float(buckets.low.min()) if len(buckets) else 24.0
-    highest = float(buckets.high.max()) if len(buckets) else 30.0
+    values = [one.value for one in by_hand]
+    lowest = min([float(buckets.low.min()) if len(buckets) else 24.0, *values])
+    highest = max([float(buckets.high.max()) if len(buckets) else 30.0, *values])
     low, high, step = rounded(lowest - 0.5, max(highest, lowest + 3) + 0.5, steps=3)
-    return _chart(buckets, Frame(*span, low, high), (step, "°C", "water"), words=words)
+    frame = Frame(*span, low, high)
+    chart = _chart(buckets, frame, (step, "°C", "water"), words=words)
+    return replace(chart, dots=_dots(by_hand, frame, words))
+
+
+def _dots(by_hand: Sequence[HandValue], frame: Frame, words: Words) -> tuple[Dot, ...]:
+    return tuple(
+        Dot(
+            frame.left(one.at),
+            frame.top(one.value),
+            f"{words.number(one.value, 1)} ({words.moment(one.at)})",
+        )
+        for one in by_hand
+    )
 
 
 def _chart(

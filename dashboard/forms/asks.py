@@ -52,6 +52,7 @@ class Number:
     Attributes:
         unit: Stands beside it, and is read aloud with it.
         missing: What is said when nothing was written; empty where it may be left out.
+        suggested: What stands in it before anybody types.
         may_be_unknown: Whether "no sé" is an answer, by a tick of its own.
         may_be_estimated: Whether it is asked if it was measured or guessed.
     """
@@ -64,6 +65,7 @@ class Number:
     unit: Unit = PLAIN
     hint: str = ""
     missing: str = ""
+    suggested: str = ""
     whole: bool = False
     may_be_unknown: bool = False
     may_be_estimated: bool = False

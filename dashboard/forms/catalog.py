@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from typing import Final
 
+from dashboard.forms.answers import Asking
+from dashboard.forms.care import PROBE_CARE
 from dashboard.forms.declared import FormKind
+from dashboard.forms.harvest import HARVEST
+from dashboard.forms.irrigation import IRRIGATION
+from dashboard.forms.notes import NOTE
 from dashboard.forms.rain import RAIN
+from dashboard.forms.readings import SOIL_READING, WATER_READING
+from dashboard.forms.registers import ENTERPRISE, UNIT
+from dashboard.forms.sowing import SOWING
+from dashboard.forms.water import GASPING, INTERVENTION
+from gateway.domain.entries import Entry
 
-FORMS: Final[tuple[FormKind, ...]] = (RAIN,)
+FORMS: Final[tuple[FormKind, ...]] = (
+    GASPING,
+    INTERVENTION,
+    WATER_READING,
+    PROBE_CARE,
+    SOIL_READING,
+    RAIN,
+    IRRIGATION,
+    NOTE,
+    HARVEST,
+    SOWING,
+    UNIT,
+    ENTERPRISE,
+)
 
 
 def form_named(slug: str) -> FormKind | None:
     """Return the form of an address, None where there is none."""
     return next((one for one in FORMS if one.slug == slug), None)
+
+
+def form_of(asking: Asking, entry: Entry) -> FormKind | None:
+    """Return the form that would write an entry again, None where none would."""
+    return next((one for one in FORMS if one.again(asking, entry)), None)

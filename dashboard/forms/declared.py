@@ -66,6 +66,7 @@ class FormKind:
             It may still add faults to the answers; then nothing is recorded.
         doubts: What is asked back before it is recorded, in whole sentences.
         again: What to write into the form so that it says the same as an entry.
+        repeats: Whether "the same as last time" is offered: for what is measured day by day.
         button: What stands on its button; marked with N_.
     """
 
@@ -77,4 +78,5 @@ class FormKind:
     says: Callable[[Answers], Sequence[Said]]
     doubts: Callable[[Answers], Sequence[str]] = _no_doubts
     again: Callable[[Asking, Entry], Mapping[str, str]] = _nothing_again
+    repeats: bool = False
     button: str = N_("Guardar")

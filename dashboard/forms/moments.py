@@ -21,6 +21,21 @@ _TIME: Final = re.compile(
 )
 
 
+def written(at: int, name: str, words: Words) -> dict[str, str]:
+    """Return what to write into the fields of a moment so that it is read as that moment [s UTC]."""
+    moment = words.local(at)
+    days_ago = (words.today - moment.date()).days
+    half = MORNING if moment.hour < 12 else AFTERNOON
+    return {
+        name: next((word for word, days in DAYS_BACK.items() if days == days_ago), OTHER),
+        f"{name}-hora": f"{(moment.hour - 1) % 12 + 1}:{moment.minute:02d}",
+        f"{name}-mitad": half,
+        f"{name}-dia": str(moment.day),
+        f"{name}-mes": str(moment.month),
+        f"{name}-anio": str(moment.year),
+    }
+
+
 class MomentUnclearError(Exception):
     """What was written is no moment.
 

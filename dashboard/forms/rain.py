@@ -79,4 +79,5 @@ RAIN = FormKind(
     asks=_asks,
     says=_says,
     again=_again,
+    repeats=True,
 )

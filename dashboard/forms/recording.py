@@ -10,6 +10,7 @@ from dashboard.forms.declared import Said
 from dashboard.language import Language
 from gateway.domain.entries import KINDS, Draft, Entry
 from gateway.domain.errors import EntryError
+from gateway.journal import CommuneJournal
 
 _SPACE = uuid.UUID("0f6f0a5e-8a0e-4d3c-9a56-6a1f4a1c2b11")
 
@@ -34,9 +35,22 @@ def record(answers: Answers, said: Sequence[Said]) -> Entry | None:
     return written[0]
 
 
+def companions(journal: CommuneJournal, uid: str) -> list[Entry]:
+    """Return the entries that the form of an entry wrote after it, in their order; usually none."""
+    found: list[Entry] = []
+    while (one := journal.entry(_uid(uid, len(found) + 1))) is not None:
+        found.append(one)
+    return found
+
+
+def _uid(key: str, place: int) -> str:
+    """Return the uid of the entry at a place of a form: the first has the form's own key."""
+    return key if place == 0 else str(uuid.uuid5(_SPACE, f"{key}/{place}"))
+
+
 def _draft(answers: Answers, said: Said, place: int) -> Draft:
     return Draft(
-        uid=answers.key if place == 0 else str(uuid.uuid5(_SPACE, f"{answers.key}/{place}")),
+        uid=_uid(answers.key, place),
         journal=KINDS[said.kind][0] or "book",
         kind=said.kind,
         body=said.body,

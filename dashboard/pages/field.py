@@ -17,6 +17,7 @@ from dashboard.history import History, Span
 from dashboard.nodes import NodeCard
 from dashboard.pages.pond import node_cards
 from dashboard.production.cycles import unsown
+from dashboard.recent import Line, recent
 from dashboard.watch import FieldWatch, watch
 from gateway.domain.places import Place
 from gateway.fields.threshold import depth_of
@@ -36,6 +37,7 @@ class FieldView:
         soil: None where the field's two marks are not known.
         rain: None where no gauge stands.
         is_unsown: Whether nothing grows there now.
+        recent: What was last written down about it.
     """
 
     field: FieldWatch
@@ -45,6 +47,7 @@ class FieldView:
     rain: Bars | None
     nodes: list[NodeCard]
     is_unsown: bool
+    recent: list[Line]
 
 
 @router.get("/campos/{slug}")
@@ -66,6 +69,7 @@ def field(slug: str, visit: VisitHere) -> HTMLResponse:
             rain=_rain(visit, history, slug),
             nodes=node_cards(visit, slug, _records_today(visit, history, slug)),
             is_unsown=slug in unsown(visit.station.records.book()),
+            recent=recent(visit, slug),
         ),
     )
 

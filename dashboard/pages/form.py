@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
@@ -19,8 +20,10 @@ from dashboard.forms.declared import FormKind, NothingToAskError
 from dashboard.forms.echo import Line, has_numbers, lines
 from dashboard.forms.reading import read
 from dashboard.forms.recording import record
+from dashboard.forms.repeating import last_time, repeated
 from dashboard.login.guard import check
 from dashboard.login.rights import Right
+from dashboard.telling import told
 
 router = APIRouter()
 NOT_CARRIED: Final = ("confirmado", "corregir", "dudas")
@@ -36,6 +39,7 @@ class FormView:
         picked: What was picked already, with its words.
         lines: The answers told back; with them the page asks "¿Está bien?".
         doubts: What is asked back.
+        last: The address that fills in what was said last time, and what that was.
         nothing: Why there is nothing to ask.
     """
 
@@ -47,6 +51,7 @@ class FormView:
     faults: Sequence[Fault] = ()
     lines: Sequence[Line] = ()
     doubts: Sequence[str] = ()
+    last: tuple[str, str] | None = None
     nothing: NothingToAskError | None = None
 
     @property
@@ -67,14 +72,16 @@ def show(slug: str, request: Request, visit: VisitHere, igual: str = "") -> HTML
     if not may_use(visit, kind):
         check(visit, _right(kind))
     asking = Asking(visit, dict(request.query_params))
-    entry = visit.station.journal.entry(igual) if igual else None
-    if entry is not None:
-        asking = replace(asking, written={**kind.again(asking, entry), **asking.written})
+    if igual:
+        asking = replace(asking, written={**repeated(kind, asking, igual), **asking.written})
     try:
         asks = _asks(kind, asking)
     except NothingToAskError as nothing:
         return visit.page("form.html", FormView(kind, asking.key, nothing=nothing))
-    return visit.page("form.html", _drawn(kind, Answers(visit, asking.written), asks))
+    view = _drawn(kind, Answers(visit, asking.written), asks)
+    if not view.is_picking:
+        view = replace(view, last=_last_time(kind, asking, view))
+    return visit.page("form.html", view)
 
 
 @router.post("/anotar/{slug}")
@@ -132,6 +139,16 @@ def _right(kind: FormKind) -> Right:
 def _asks(kind: FormKind, asking: Asking) -> list[Ask]:
     """Return the questions of a form, with those that every form has at its end."""
     return [*kind.asks(asking), *standard_asks(kind, asking)]
+
+
+def _last_time(kind: FormKind, asking: Asking, view: FormView) -> tuple[str, str] | None:
+    picks = [pick for pick, _word in view.picked]
+    entry = last_time(kind, asking, picks)
+    if entry is None:
+        return None
+    chosen = {one.name: asking.written[one.name] for one in picks}
+    said = told(asking.visit, entry)
+    return f"/anotar/{kind.slug}?{urlencode(chosen | {'igual': entry.uid})}", said.short
 
 
 def _drawn(kind: FormKind, answers: Answers, asks: Sequence[Ask]) -> FormView:

@@ -1,44 +1,95 @@
-"""What can be recorded."""
+"""What can be recorded, the urgent first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import VisitHere
-from dashboard.production.cycles import cycles, enterprises, units
-from dashboard.watch import PondWatch, watch
+from dashboard.dependencies import Visit, VisitHere
+from dashboard.forms.access import may_use
+from dashboard.forms.catalog import FORMS
+from dashboard.forms.declared import FormKind
+from dashboard.language import N_
+from gateway.domain.places import Place
 
 router = APIRouter()
+
+DETAILS: Final = {
+    "boqueando": N_("peces arriba, tragando aire: avisa a la guardia"),
+    "intervencion": N_("aireador, bomba, agua, alimento, muchachos nadando"),
+    "lectura": N_("oxígeno, temperatura, pH, disco"),
+    "sonda": N_("limpiada, comparada o calibrada"),
+    "suelo": N_("al tacto o con un medidor"),
+    "lluvia": N_("lo que marcó el pluviómetro"),
+    "riego": N_("cuánta agua, o cuántas horas"),
+    "nota": N_("la leen solo quienes entran con su PIN"),
+    "cosecha": N_("kilos de pescado o de maíz"),
+    "siembra": N_("alevines en un estanque o maíz en un lote: empieza un ciclo"),
+    "unidad": N_("un estanque o un lote de una empresa"),
+    "empresa": N_("EPS, unidad familiar o grupo de intercambio"),
+}
+PARTS: Final = (
+    (N_("Urgente"), ("boqueando", "intervencion")),
+    (N_("El trabajo de cada día"), ("lectura", "sonda", "suelo", "riego", "lluvia", "nota")),
+    (N_("Producción"), ("cosecha", "siembra")),
+    (N_("Registros"), ("unidad", "empresa")),
+)
+"""Every form by what it is for; a form of which nothing is said here stands with the registers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A form that can be opened.
+
+    Attributes:
+        detail: What it is for, in few words.
+        needs_pin: Whether the visitor has to sign in for it.
+    """
+
+    kind: FormKind
+    detail: str
+    needs_pin: bool
 
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """What can be recorded now.
+    """What can be recorded.
 
     Attributes:
-        ponds: Those where something can be switched on.
+        parts: The forms under their headings; a part without forms is left out.
+        aerated: The ponds where something can be switched on, by number.
     """
 
-    open_cycles: int
-    units: int
-    enterprises: int
-    ponds: list[PondWatch]
+    parts: list[tuple[str, list[Way]]]
+    aerated: list[Place]
 
 
 @router.get("/anotar")
 def note(visit: VisitHere) -> HTMLResponse:
     """Show what can be recorded."""
-    book = visit.station.records.book()
-    seen = watch(visit.station.store, visit.registered, now=visit.now)
+    found = [(title, _ways(visit, slugs)) for title, slugs in PARTS]
+    rest = [one for one in FORMS if one.slug not in DETAILS]
+    found[-1][1].extend(_way(visit, one) for one in rest if _is_shown(visit, one))
     return visit.page(
         "note.html",
         NoteView(
-            open_cycles=sum(one.ended is None for one in cycles(book)),
-            units=len(units(book)),
-            enterprises=len(enterprises(book)),
-            ponds=[one for one in seen.ponds if one.place.means],
+            parts=[one for one in found if one[1]],
+            aerated=[one for one in visit.registered.places if one.sort == "pond" and one.means],
         ),
     )
+
+
+def _ways(visit: Visit, slugs: tuple[str, ...]) -> list[Way]:
+    return [_way(visit, one) for slug in slugs for one in FORMS if one.slug == slug and _is_shown(visit, one)]
+
+
+def _is_shown(visit: Visit, kind: FormKind) -> bool:
+    """Tell whether a form is shown: not to a member who has no right to it."""
+    return may_use(visit, kind) or visit.member is None
+
+
+def _way(visit: Visit, kind: FormKind) -> Way:
+    return Way(kind, DETAILS.get(kind.slug, ""), not may_use(visit, kind))

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
-from typing import Annotated, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
-from fastapi import APIRouter, Form, HTTPException
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dashboard.charts.chart import Chart, Hole
 from dashboard.charts.frame import Frame
 from dashboard.charts.series import oxygen_chart, temperature_chart
-from dashboard.dependencies import SOMEBODY, Visit, VisitHere, see_other
+from dashboard.dependencies import Visit, VisitHere, see_other
+from dashboard.forms import Written
+from dashboard.forms.answers import Asking
+from dashboard.forms.care import Probe, probes
+from dashboard.hand import HandValue, Quantity, by_hand, newest_by_hand
 from dashboard.history import History, Part, Span
-from dashboard.interventions import Running, running, runs
+from dashboard.interventions import Means, Running, deeds_of, gasping, running, runs
 from dashboard.nodes import NodeCard
+from dashboard.probes import Care, Comparison, care_of
+from dashboard.recent import Line, recent
 from dashboard.trend import Trend, trend
 from dashboard.watch import PondWatch, nodes_at, watch
-from gateway.domain.entries import Draft, Intervened
+from gateway.domain.entries import Draft, Entry, Intervened
 from gateway.domain.readings import Reading
 from gateway.ponds.sun import sun_times
 from gateway.store.base import Buckets, bucketed
@@ -37,13 +43,34 @@ QUARTER_S: Final = 900
 
 
 @dataclass(frozen=True, slots=True)
+class ProbeHere:
+    """An oxygen probe of the pond, and how it was looked after.
+
+    Attributes:
+        warning: What its last comparison found, where it is not right.
+    """
+
+    node: str
+    value: str
+    care: Care
+    days: int | None
+    needs_wiping: bool
+    needs_comparing: bool
+    warning: Comparison | None
+
+
+@dataclass(frozen=True, slots=True)
 class PondView:
     """What the page of a pond shows.
 
     Attributes:
         chips: All ponds by number, to go from one to the next.
+        hand: What was measured by hand within a day, by quantity.
+        gasping: The entry of who saw fish that gasp this night.
+        probes: The oxygen probes that stand here.
+        recent: What was last written down about it.
         look_again: When to come back [s UTC].
-        key: The uid of the entry that the button would make.
+        key: Of the page; every button makes an entry of its own from it.
     """
 
     pond: PondWatch
@@ -53,10 +80,18 @@ class PondView:
     oxygen: Chart
     water: Chart
     water_now: Reading | None
-    running: dict[str, Running]
+    running: dict[Means, Running]
+    hand: dict[Quantity, HandValue]
+    gasping: Entry | None
+    probes: list[ProbeHere]
     nodes: list[NodeCard]
+    recent: list[Line]
     look_again: int
     key: str
+
+    def key_of(self, name: str) -> str:
+        """Return the uid of the entry that a button would make."""
+        return str(uuid.uuid5(uuid.UUID(self.key), name))
 
 
 @router.get("/estanques/{slug}")
@@ -70,24 +105,21 @@ def pond(slug: str, visit: VisitHere, rango: Range = "24h") -> HTMLResponse:
 
 
 @router.post("/estanques/{slug}/intervencion")
-def intervene(
-    slug: str,
-    visit: VisitHere,
-    means: Annotated[Literal["aerator", "pump", "exchange"], Form(alias="medio")],
-    action: Annotated[Literal["on", "off"], Form(alias="accion")],
-    key: Annotated[uuid.UUID, Form(alias="clave")],
-) -> RedirectResponse:
-    """Record that something was switched on or off at a pond."""
+def intervene(slug: str, visit: VisitHere, written: Written) -> RedirectResponse:
+    """Record that something was switched on or off at a pond: one tap, without PIN."""
     place = visit.registered.place(slug)
-    if place is None or place.sort != "pond" or means not in place.means:
+    told = (written.get("medio"), written.get("accion"))
+    deed = next((one for one in deeds_of(place) if (one.means, one.action) == told), None) if place else None
+    if deed is None:
         raise HTTPException(404)
+    asking = Asking(visit, written)
     draft = Draft(
-        uid=str(key),
+        uid=asking.key,
         journal="book",
         kind="intervention",
-        body=Intervened(place=slug, means=means, action=action),
-        happened=visit.now,
-        author=SOMEBODY,
+        body=Intervened(place=slug, means=deed.means, action=deed.action),
+        happened=asking.words.now,
+        author=visit.author,
     )
     visit.station.journal.append(draft, now=visit.now)
     return see_other(f"/estanques/{slug}#hacer")
@@ -95,24 +127,52 @@ def intervene(
 
 def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: Range) -> PondView:
     history = History(visit.station.store, visit.registered)
-    slug, words = found.place.slug, visit.words
+    slug, words, book = found.place.slug, visit.words, visit.station.records.book()
     span = Span(visit.now - LENGTHS[chosen], visit.now)
     today = history.readings(history.parts(slug, "oxygen", Span(visit.now - DAY_S, visit.now + 1)))
     fresh = found.tone != "none"
-    water = history.parts(slug, "water_temperature", span)
+    water = _measured(history.parts(slug, "water_temperature", span))
     return PondView(
         pond=found,
         chips=chips,
         chosen=chosen,
         trend=trend(today, now=visit.now) if fresh else None,
         oxygen=_oxygen(visit, history, found, chosen),
-        water=temperature_chart(_buckets(history, water, chosen), span=span, words=words),
+        water=temperature_chart(
+            _buckets(history, water, chosen),
+            span=span,
+            words=words,
+            by_hand=by_hand(book, slug, "water_temperature", span),
+        ),
         water_now=_water_now(visit, water),
-        running=running(visit.station.records.book(), slug),
+        running=running(book, slug),
+        hand=newest_by_hand(book, slug, now=visit.now),
+        gasping=gasping(book, slug, now=visit.now),
+        probes=[_probe(visit, one) for one in probes(visit) if one.place.slug == slug],
         nodes=node_cards(visit, slug, int(np.sum(today.time >= words.midnight(words.today)))),
+        recent=recent(visit, slug),
         look_again=-(-(visit.now + LOOK_AGAIN_S) // QUARTER_S) * QUARTER_S,
         key=str(uuid.uuid4()),
     )
+
+
+def _probe(visit: Visit, probe: Probe) -> ProbeHere:
+    care = care_of(visit.station.records.station_entries(), probe.series.node)
+    found = care.comparison
+    return ProbeHere(
+        node=probe.series.node,
+        value=probe.value,
+        care=care,
+        days=care.days(now=visit.now),
+        needs_wiping=care.needs_wiping(now=visit.now),
+        needs_comparing=care.needs_comparing(now=visit.now),
+        warning=found if found and found.verdict != "fine" else None,
+    )
+
+
+def _measured(parts: list[Part]) -> list[Part]:
+    """Return what probes measured; where there is no probe, what people measured by hand."""
+    return [one for one in parts if not one.series.node.startswith("mano-")] or parts
 
 
 def node_cards(visit: Visit, place: str, records_today: int) -> list[NodeCard]:
@@ -138,12 +198,18 @@ def _water_now(visit: Visit, parts: list[Part]) -> Reading | None:
 def _oxygen(visit: Visit, history: History, found: PondWatch, chosen: Range) -> Chart:
     """Return the chart of a pond's oxygen, with when the sun rose and when the aerator ran."""
     slug, span = found.place.slug, Span(visit.now - LENGTHS[chosen], visit.now)
-    buckets = _buckets(history, history.parts(slug, "oxygen", span), chosen)
-    chart = oxygen_chart(buckets, span=span, limits=found.limits, words=visit.words)
+    book = visit.station.records.book()
+    chart = oxygen_chart(
+        _buckets(history, _measured(history.parts(slug, "oxygen", span)), chosen),
+        span=span,
+        limits=found.limits,
+        words=visit.words,
+        by_hand=by_hand(book, slug, "oxygen", span),
+    )
     if chosen == "anio":
         return chart
     axis = Frame(span.start, span.end, 0.0, 1.0)
-    ran = runs(visit.station.records.book(), slug, span)
+    ran = runs(book, slug, span)
     return replace(
         chart,
         sunrises=tuple(axis.left(at) for at in _sunrises(visit, span)) if chosen == "24h" else (),

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.dependencies import SOMEBODY, Visit, VisitHere, see_other
-from dashboard.forms import told
-from dashboard.production.cycles import Cycle, Enterprise, Unit, cycles, enterprises, units
-from dashboard.production.grain import comparable_kg
-from dashboard.spelling import spelled
-from gateway.domain.entries import Draft, Entry, Harvested, Reversed, Sown, Stocked
+from dashboard.dependencies import Visit, VisitHere, see_other
+from dashboard.forms import told as refusal_of
+from dashboard.forms.access import may_use
+from dashboard.forms.answers import Asking
+from dashboard.forms.catalog import form_of
+from dashboard.login.rights import Right
+from dashboard.production.cycles import Enterprise, Unit, enterprises, units
+from dashboard.telling import Told, told
+from dashboard.undoing import may_undo, reversal_of, undo
+from gateway.domain.entries import Entry, Harvested, Sown, Stocked
 from gateway.domain.errors import EntryError
 from gateway.domain.places import Place
 
 router = APIRouter()
-TOLD: Final = ("harvest", "intervention", "stocking", "sowing", "enterprise", "unit")
-_SPACE: Final = uuid.UUID("c2a4e6d0-51b5-4a0f-8a2f-2f6d1f5a9e33")
+OF_MEMBERS = frozenset({"member", "device", "token"})
+"""Nobody but members reads of persons, devices and keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,92 +31,82 @@ class ReceiptView:
 
     Attributes:
         undone: The entry that took it back, None while it stands.
-        cycle: The cycle that a harvest, a stocking or a sowing is of.
-        in_words: Its number spelled out.
-        at_base: Kilos of grain at the commune's base.
+        cycle: The uid of the cycle that it is of, empty where it is of none.
+        by: Who wrote it down, as the reader may know it.
+        said_by: Who said it, empty where that is who wrote it down.
+        again: Where the right number is recorded, empty where it was not taken back or has no form.
         refusal: Why it could not be taken back.
     """
 
     entry: Entry
+    told: Told
     undone: Entry | None
-    cycle: Cycle | None
     place: Place | None
     unit: Unit | None
     enterprise: Enterprise | None
-    in_words: str | None
-    at_base: Decimal | None
+    cycle: str
+    by: str
+    said_by: str
+    may_undo: bool
+    again: str
     refusal: str | None = None
 
 
 @router.get("/recibo/{uid}")
 def receipt(uid: str, visit: VisitHere) -> HTMLResponse:
     """Show what an entry says."""
-    return visit.page("receipt.html", _view(visit, _told(visit, uid)))
+    return visit.page("receipt.html", _view(visit, _found(visit, uid)))
 
 
 @router.post("/recibo/{uid}/deshacer")
-def undo(uid: str, visit: VisitHere) -> Response:
+def take_back(uid: str, visit: VisitHere) -> Response:
     """Take an entry back by another one; nothing is erased."""
-    entry = _told(visit, uid)
-    draft = Draft(
-        uid=str(uuid.uuid5(_SPACE, uid)),
-        journal="book",
-        kind="reversal",
-        body=Reversed("deshecho en el recibo"),
-        happened=visit.now,
-        author=SOMEBODY,
-        reverses=entry.uid,
-    )
+    entry = _found(visit, uid)
     try:
-        visit.station.journal.append(draft, now=visit.now)
+        undo(visit, entry)
     except EntryError as error:
-        refusal = told(error, visit.language)
+        refusal = refusal_of(error, visit.language)
         return visit.page("receipt.html", _view(visit, entry, refusal=refusal), status=422)
     return see_other(f"/recibo/{uid}")
 
 
-def _told(visit: Visit, uid: str) -> Entry:
+def _found(visit: Visit, uid: str) -> Entry:
     found = visit.station.journal.entry(uid)
-    if found is None or found.kind not in TOLD:
+    if found is None or (found.kind in OF_MEMBERS and not visit.may(Right.SEE_MEMBERS)):
         raise HTTPException(404)
     return found
 
 
 def _view(visit: Visit, entry: Entry, *, refusal: str | None = None) -> ReceiptView:
-    book = visit.station.records.book()
-    body = entry.body
-    named = body.cycle if isinstance(body, Harvested) else entry.uid
-    cycle = next((one for one in cycles(book) if one.uid == named), None)
-    slug = getattr(body, "unit", None) or (cycle.unit.slug if cycle else None)
-    unit = next((one for one in units(book) if one.slug == slug), None)
-    place = getattr(body, "place", None) or (unit.place if unit else None)
+    said, book = told(visit, entry), visit.station.records.book()
+    unit = next((one for one in units(book) if one.slug == said.unit), None)
+    undone = reversal_of(visit, entry)
     return ReceiptView(
         entry=entry,
-        undone=next((one for one in book if one.reverses == entry.uid), None),
-        cycle=cycle,
-        place=visit.registered.place(place) if place else None,
+        told=said,
+        undone=undone,
+        place=visit.registered.place(said.place) if said.place else None,
         unit=unit,
-        enterprise=_enterprise(book, body, unit),
-        in_words=_in_words(visit, entry),
-        at_base=comparable_kg(body) if isinstance(body, Harvested) else None,
+        enterprise=next((one for one in enterprises(book) if unit and one.slug == unit.enterprise), None),
+        cycle=_cycle(entry),
+        by=visit.named(entry.author),
+        said_by=visit.named(entry.on_behalf_of) if entry.on_behalf_of else "",
+        may_undo=undone is None and may_undo(visit, entry),
+        again=_again(visit, entry) if undone else "",
         refusal=refusal,
     )
 
 
-def _enterprise(book: list[Entry], body: object, unit: Unit | None) -> Enterprise | None:
-    slug = getattr(body, "enterprise", None) or (unit.enterprise if unit else None)
-    return next((one for one in enterprises(book) if one.slug == slug), None)
-
-
-def _in_words(visit: Visit, entry: Entry) -> str | None:
-    if visit.language.code != "es":
-        return None
+def _cycle(entry: Entry) -> str:
     match entry.body:
         case Harvested() as body:
-            return spelled(body.kg)
-        case Stocked() as body:
-            return spelled(Decimal(body.fish))
-        case Sown() as body:
-            return spelled(body.area_m2 / 10_000)
+            return body.cycle
+        case Stocked() | Sown():
+            return entry.uid
         case _:
-            return None
+            return ""
+
+
+def _again(visit: Visit, entry: Entry) -> str:
+    kind = form_of(Asking(visit, {}), entry)
+    return "" if kind is None or not may_use(visit, kind) else f"/anotar/{kind.slug}?igual={entry.uid}"

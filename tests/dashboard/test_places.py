@@ -63,7 +63,7 @@ def test_a_pond_without_any_means_is_told_to_move_the_water(pages) -> None:
 
     assert "Menos de 1 mg/L: los peces se pueden morir." in page
     assert "Mueva el agua con lo que tenga" in page
-    assert "/intervencion" not in page
+    assert "/estanques/estanque-6/intervencion" not in page
 
 
 @pytest.mark.parametrize("span", ["24h", "7d", "anio"])

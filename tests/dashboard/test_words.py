@@ -64,7 +64,7 @@ def test_a_number_that_may_be_thousands_or_thousandths_is_asked_back(
     assert refused.value.readings == (Decimal(whole * 1000 + rest), Decimal(f"{whole}.{rest:03d}"))
 
 
-@pytest.mark.parametrize("text", ["", "1.200,5", "2,4 kg", "-3", "1e3", "٣", "12,", "1234567", "NaN"])
+@pytest.mark.parametrize("text", ["", "1.200,5", "2,4 kg", "-3", "1e3", "٣", "12,", "NaN"])
 def test_what_is_not_one_number_is_refused(text: str) -> None:
     with pytest.raises(NumberUnclearError):
         parse_number(text)

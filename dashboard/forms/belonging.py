@@ -1,0 +1,37 @@
+"""Who records the production of a unit: its own people, and the spokespersons of its enterprise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.language import Language
+from dashboard.production.cycles import Enterprise, Unit, enterprises, units
+from gateway.domain.entries import Entry
+from gateway.people import Person
+
+
+def units_of(person: Person | None, book: Iterable[Entry]) -> list[Unit]:
+    """Return the units whose production a person records: theirs, a spokesperson also the enterprise's."""
+    if person is None:
+        return []
+    every = units(book)
+    own = {one.slug for one in every if one.slug in person.units}
+    speaks_for = (
+        {one.enterprise for one in every if one.slug in own} if "eps_spokesperson" in person.roles else set()
+    )
+    works = bool({"team", "grower"} & set(person.roles))
+    return [one for one in every if one.enterprise in speaks_for or (works and one.slug in own)]
+
+
+def who_may(unit: Unit, book: Iterable[Entry], language: Language) -> str:
+    """Return who records the production of a unit, as a sentence."""
+    owner = _owner(unit, enterprises(book))
+    if owner is None:
+        return language.gettext("Esto lo anota el equipo de %(unit)s. Pídaselo.") % {"unit": unit.name}
+    return language.gettext(
+        "Esto lo anota el equipo de %(unit)s, o la vocería de %(enterprise)s. Pídaselo."
+    ) % {"unit": unit.name, "enterprise": owner.name}
+
+
+def _owner(unit: Unit, known: Iterable[Enterprise]) -> Enterprise | None:
+    return next((one for one in known if one.slug == unit.enterprise), None)

@@ -1,0 +1,75 @@
+"""Who may take an entry back, and what goes back with it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Final
+
+from dashboard.dependencies import SOMEBODY, Visit
+from dashboard.forms.recording import companions
+from dashboard.login.rights import Right
+from gateway.domain.entries import Draft, Entry, Reversed
+from gateway.domain.errors import EntryError
+
+FREE_S: Final = 900
+"""How long who wrote something down takes it back without asking anybody [s of ours]."""
+UNDONE_ELSEWHERE: Final = frozenset({"acknowledgement", "order", "member", "device", "token", "reversal"})
+"""What no receipt takes back: each has its own page, or cannot be unsaid."""
+_SPACE: Final = uuid.UUID("c2a4e6d0-51b5-4a0f-8a2f-2f6d1f5a9e33")
+
+
+def may_undo(visit: Visit, entry: Entry) -> bool:
+    """Tell whether a visitor may take an entry back now.
+
+    A quarter of an hour belongs to who wrote it, or to anybody where nobody is named; afterwards it
+    takes the right to correct.
+    """
+    if entry.kind in UNDONE_ELSEWHERE:
+        return False
+    if visit.may(Right.CORRECT):
+        return True
+    speed = visit.station.config.clock.world_speed or 1.0
+    if visit.now - entry.registered > max(FREE_S, FREE_S * speed):
+        return False
+    return entry.author in (SOMEBODY, *_own_names(visit))
+
+
+def reversal_of(visit: Visit, entry: Entry) -> Entry | None:
+    """Return the entry that took another back, None while it stands."""
+    later = visit.station.journal.entries(entry.journal, kinds=["reversal"], after=entry.number)
+    return next((one for one in later if one.reverses == entry.uid), None)
+
+
+def _own_names(visit: Visit) -> tuple[str, ...]:
+    if visit.member is not None:
+        return (visit.member.uid,)
+    return (visit.last_tapped,) if visit.device is not None and visit.last_tapped else ()
+
+
+def undo(visit: Visit, entry: Entry) -> None:
+    """Take an entry back, and all that the same form wrote with it; nothing is erased.
+
+    Raises:
+        EntryError: Something else stands on it, or the visitor may not.
+    """
+    journal = visit.station.journal
+    if not may_undo(visit, entry):
+        raise EntryError(
+            "Ya no se puede deshacer desde aquí. Pídalo a la vocería de la EPS o al equipo técnico."
+        )
+    with journal.transaction():
+        for one in (entry, *companions(journal, entry.uid)):
+            journal.append(_reversal(visit, one), now=visit.now)
+
+
+def _reversal(visit: Visit, entry: Entry) -> Draft:
+    names = _own_names(visit)
+    return Draft(
+        uid=str(uuid.uuid5(_SPACE, entry.uid)),
+        journal=entry.journal,
+        kind="reversal",
+        body=Reversed("deshecho en el recibo"),
+        happened=visit.now,
+        author=names[0] if names else visit.author,
+        reverses=entry.uid,
+    )
