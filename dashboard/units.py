@@ -29,6 +29,10 @@ class Unit(NamedTuple):
         """Return the unit as it is read aloud after a number."""
         return language.gettext(self.one if value == 1 else self.many)
 
+    def shown(self, language: Language) -> str:
+        """Return the unit as it stands beside a field."""
+        return language.gettext(self.short) if self.short else ""
+
     def figure(self, value: Decimal, words: Words) -> str:
         """Return a number with its unit, as "12,5 kilos" or "1 kilo"."""
         short = self.one if value == 1 and self.short == self.many else self.short

@@ -38,11 +38,15 @@ class Pick:
     """What the rest of the form depends on; asked alone, then it stands on top."""
 
     sort: ClassVar = "pick"
+    chosen: ClassVar = None
+    is_list: ClassVar = False
 
     name: str
     ask: str
     options: Sequence[Option]
     missing: str
+    hint: str = ""
+    columns: Columns = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,8 @@ class Several:
     """Any number of a few answers, none included unless `missing` says so."""
 
     sort: ClassVar = "several"
+    chosen: ClassVar = None
+    is_list: ClassVar = False
 
     name: str
     ask: str

@@ -36,7 +36,7 @@ def pick_place(asking: Asking, sort: Sort) -> Pick:
         Option(one.slug, place_name(asking.visit.language, one), own_name(asking.visit.language, one))
         for one in found
     ]
-    return Pick(PLACE, ask, options, missing=_("Elija el lugar."))
+    return Pick(PLACE, ask, options, missing=_("Elija el lugar."), columns="two")
 
 
 def place_written(asking: Asking, sort: Sort) -> Place | None:

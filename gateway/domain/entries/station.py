@@ -39,8 +39,8 @@ class NodePlaced(Body, frozen=True):
     """A node stands at a place from `since` on [s UTC]; None: at no place any more."""
 
     node: Slug
-    place: Slug | None
-    since: int
+    place: Slug | None = None  # with a default: what is None is not written into the journal
+    since: int = 0
 
 
 class CalibrationRecorded(Body, frozen=True):
