@@ -51,7 +51,7 @@ def _asks(asking: Asking) -> Sequence[Ask]:
             ask=_("¿Cuántos kilos se esperan?"),
             unit=KILOS,
             within=KILOS_RANGE,
-            hint=_("si hay plan; del maíz, ya seco y limpio"),
+            hint=_("si hay meta; del maíz, ya seco y limpio"),
         ),
         Moment(name="cuando", ask=_("¿Cuándo fue?"), is_precise=False),
     ]

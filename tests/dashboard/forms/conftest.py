@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from dashboard.conftest import Pages
 
 
+SEEDED = ("seed", "ciclo", "cosecha", "maiz", "aire")
+"""How the uids of the small commune's own entries begin."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back of a form: where it led, and its words."""
@@ -47,7 +51,7 @@ class Desk:
         """Return the entries of a kind that the tests wrote."""
         journal = self.pages.journal
         entries = [*journal.entries("book", kinds={kind}), *journal.entries("station", kinds={kind})]
-        return [one for one in entries if not one.uid.startswith(("seed", "ciclo", "cosecha", "maiz", "aire"))]
+        return [one for one in entries if not one.uid.startswith(SEEDED)]
 
 
 def _words(text: str) -> str:

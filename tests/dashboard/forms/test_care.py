@@ -30,7 +30,9 @@ def tells(desk, node: str, **newest: float) -> None:
 
 
 def test_wiping_is_one_entry_and_the_pond_says_how_long_ago(desk) -> None:
-    desk.sends("sonda", PROBE | {"cuidado": "wiped", "cuando": "ayer", "cuando-hora": "3:00", "cuando-mitad": "am"})
+    yesterday = {"cuando": "ayer", "cuando-hora": "3:00", "cuando-mitad": "am"}
+
+    desk.sends("sonda", PROBE | {"cuidado": "wiped"} | yesterday)
 
     [entry] = desk.saved("care")
     page = desk.pages.text("/estanques/estanque-2")
@@ -75,7 +77,9 @@ def test_a_probe_fifteen_percent_off_is_told_with_what_to_do(desk) -> None:
         ("4,0", "4,0", "hand_meter", "y el medidor 4,0: marcan lo mismo. La sonda está bien."),
     ],
 )
-def test_a_comparison_says_in_words_what_it_found(desk, said: str, other: str, method: str, told: str) -> None:
+def test_a_comparison_says_in_words_what_it_found(
+    desk, said: str, other: str, method: str, told: str
+) -> None:
     answer = desk.sends("sonda", COMPARED | {"dijo-sonda": said, "dijo-otro": other, "metodo": method})
 
     assert told in answer.text

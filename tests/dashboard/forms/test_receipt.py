@@ -11,6 +11,7 @@ from msgspec import structs
 from small_commune import NOW
 
 from gateway.domain.calibration import OxygenMarks
+from gateway.domain.entries import KINDS as EVERY_KIND
 from gateway.domain.entries import (
     AlarmAcknowledged,
     Body,
@@ -23,7 +24,6 @@ from gateway.domain.entries import (
     OrderGiven,
     PlaceRegistered,
 )
-from gateway.domain.entries import KINDS as EVERY_KIND
 
 QUARTER_S = 900
 ON = {"lugar": "estanque-1", "accion": "aerator-on"}
