@@ -25,6 +25,7 @@ from gateway.domain.errors import ConfigError, ConucoError, StoreError
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
+from gateway.journal.doubts import Doubts
 from gateway.store.sqlite.reader import SqliteReadings
 
 DEFAULT_CONFIG: Final = Path("conuco.toml")
@@ -126,12 +127,17 @@ def _bound(config: Config) -> socket.socket:
 
 
 def _store(config: Config, journal: CommuneJournal) -> SqliteReadings:
-    """Return the readings, derived by the calibrations that stand in the journal at that moment."""
-    records = Records(journal)
+    """Return the readings, derived by what stands in the journals at that moment: calibrations and doubts."""
+    records, doubts = Records(journal), Doubts(journal)
 
     def derived(signals: Mapping[SeriesKey, Signals]) -> dict[SeriesKey, Derived]:
         calibrations = records.station().calibrations
-        return derive(signals, calibrations=calibrations, altitude_m=config.commune.altitude_m)
+        return derive(
+            signals,
+            calibrations=calibrations,
+            altitude_m=config.commune.altitude_m,
+            doubts=doubts.flags(),
+        )
 
     return SqliteReadings(
         Path(config.storage.folder), derived, utc_offset_hours=config.commune.utc_offset_hours

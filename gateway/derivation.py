@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gateway.conversion.oxygen import oxygen_from_millivolts
 from gateway.conversion.soil import water_from_millivolts
+from gateway.domain.by_hand import QUEUE
 from gateway.domain.calibration import Calibration, OxygenMarks, SoilMarks, TipSize, in_force
 from gateway.domain.columns import Derived, Floats, Signals
 from gateway.domain.quantities import QUANTITIES, is_signal
@@ -48,8 +51,15 @@ class _Water:
         return np.where(assumed, USUAL_TEMPERATURE_C, known.value[nearest]), assumed
 
 
+NO_DOUBTS: Final[Mapping[int, Flag]] = MappingProxyType({})
+
+
 def derive(
-    signals: Mapping[SeriesKey, Signals], *, calibrations: Sequence[Calibration], altitude_m: float
+    signals: Mapping[SeriesKey, Signals],
+    *,
+    calibrations: Sequence[Calibration],
+    altitude_m: float,
+    doubts: Mapping[int, Flag] = NO_DOUBTS,
 ) -> dict[SeriesKey, Derived]:
     """Return all that a person can read of one node's signals over one span of time.
 
@@ -60,12 +70,13 @@ def derive(
         signals: Everything received of one node in that span, by series.
         calibrations: Of any node; those of other series are passed over.
         altitude_m: Of the commune, for the air pressure [m].
+        doubts: The least flag of what was measured by hand, by the number of its entry in the book.
     """
     found: dict[SeriesKey, list[Derived]] = {}
     water = _Water(_plausible_temperature(signals))
     for series, rows in signals.items():
         if not is_signal(series.quantity):
-            found.setdefault(series, []).append(_judged(series, rows, rows.value))
+            found.setdefault(series, []).append(_doubted(rows, _judged(series, rows, rows.value), doubts))
             continue
         for calibration, part in _by_calibration(rows, in_force(calibrations, series)):
             for quantity, derived in _converted(part, calibration, water, altitude_m).items():
@@ -121,3 +132,13 @@ def _with_fault_of(
 def _judged(series: SeriesKey, rows: Signals, value: Floats) -> Derived:
     flag = time_doubt(gross_range(series.quantity, value), rows.known)
     return Derived(rows.time, value, flag, rows.known)
+
+
+def _doubted(rows: Signals, judged: Derived, doubts: Mapping[int, Flag]) -> Derived:
+    """Return the values, none of a doubted entry with a better flag than its doubt; the value stays."""
+    by_hand = rows.queue == QUEUE
+    if not doubts or not by_hand.any():
+        return judged
+    said = [int(doubts.get(number, Flag.GOOD)) for number in rows.number.tolist()]
+    flag = np.where(by_hand, np.maximum(judged.flag, said), judged.flag)
+    return Derived(judged.time, judged.value, flag, judged.known)

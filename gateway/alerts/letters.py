@@ -6,6 +6,7 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from gateway.alerts.gasping import KIND as GASPING
 from gateway.domain.alerts import Change, Level
 from gateway.domain.places import Place
 
@@ -36,23 +37,43 @@ def letter(change: Change, place: Place, *, utc_offset_hours: int) -> str:
     """Return what a change says: pond, level, number, hour, and what to do with the means it has.
 
     Args:
-        change: Of an oxygen alert.
+        change: Of an alert of low oxygen, or of fish gasping.
         place: The alert's pond.
         utc_offset_hours: Of the commune's clock [h].
     """
-    alert, name = change.alert, name_of(place)
-    word = LEVEL_WORDS[alert.level]
+    name = name_of(place)
     moment = hour(_moment(change), utc_offset_hours=utc_offset_hours)
+    if change.alert.kind == GASPING:
+        return _of_gasping(change, name, moment, what_to_do(change.alert.level, place))
+    return _of_oxygen(change, name, moment, what_to_do(change.alert.level, place))
+
+
+def _of_oxygen(change: Change, name: str, moment: str, advice: str) -> str:
+    alert = change.alert
+    word = LEVEL_WORDS[alert.level]
     match change.what:
         case "acknowledged":
             word = word.lower()
             return f"{name}: alguien va en camino {moment} La alarma ({word}) sigue hasta que suba."
         case "cleared":
-            rest = "" if alert.acknowledged is not None else " Falta que alguien confirme la alarma."
-            return f"Ya pasó: {name} recuperó el oxígeno {moment}{rest}"
+            return f"Ya pasó: {name} recuperó el oxígeno {moment}{_unconfirmed(change)}"
         case _:
-            oxygen = number(alert.value)
-            return f"{word}: {name}, oxígeno {oxygen} mg/L {moment} {what_to_do(alert.level, place)}"
+            return f"{word}: {name}, oxígeno {number(alert.value)} mg/L {moment} {advice}"
+
+
+def _of_gasping(change: Change, name: str, moment: str, advice: str) -> str:
+    match change.what:
+        case "acknowledged":
+            return f"{name}: alguien va en camino {moment} Los peces boquean: quédese hasta que paren."
+        case "cleared":
+            # Nobody measured that it is over; nobody has reported it any more, or somebody took it back.
+            return f"{name}: nadie avisa más de peces boqueando {moment}{_unconfirmed(change)}"
+        case _:
+            return f"{LEVEL_WORDS[change.alert.level]}: {name}, los peces boquean {moment} {advice}"
+
+
+def _unconfirmed(change: Change) -> str:
+    return "" if change.alert.acknowledged is not None else " Falta que alguien confirme la alarma."
 
 
 def _moment(change: Change) -> int:

@@ -79,6 +79,27 @@ def oxygen_changes(readings: Iterable[Reading], watch: Watch, *, now: int) -> li
     return []
 
 
+def without_what_was_taken_back(
+    gone: Reading, left: Iterable[Reading], watch: Watch, *, now: int
+) -> list[Change]:
+    """Return the change when a reading by hand is taken back: an alert that rested on it alone is over.
+
+    An alert that has become worse since, or that the readings that are left call for, stays.
+
+    Args:
+        gone: What was taken back.
+        left: The recent readings of the pond without it.
+        watch: The pond, its limits, its alert and whether it is night.
+        now: When this is judged [s UTC].
+    """
+    alert = watch.alert
+    if alert is None or alert.cleared is not None or (alert.opened, alert.value) != (gone.at, gone.value):
+        return []
+    if oxygen_changes(left, replace(watch, alert=None), now=now):
+        return []
+    return [Change("cleared", replace(alert, cleared=now), at=now)]
+
+
 def acknowledged(alert: Alert, entry: Entry) -> Change:
     """Return the change of an alert whose acknowledgement stands in the journal."""
     return Change("acknowledged", replace(alert, acknowledged=entry.happened), at=entry.registered)

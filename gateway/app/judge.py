@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from gateway.alerts.rules import KIND, MORNING_S, Watch, oxygen_changes
+from gateway.alerts.rules import KIND, MORNING_S, Watch, oxygen_changes, without_what_was_taken_back
 from gateway.app.knowledge import Knowledge
 from gateway.config.settings import Commune
 from gateway.domain.alerts import Alert, Change
@@ -51,15 +51,29 @@ class PondJudge:
                      change.alert.value)  # fmt: skip
         return changes
 
+    def take_back(self, place: str, gone: Reading, *, now: int) -> list[Change]:
+        """Forget a reading that somebody took back; return the change that this calls for."""
+        recent = self._recent.setdefault(place, deque(maxlen=REMEMBERED))
+        left = [
+            one for one in recent if (one.series, one.at, one.value) != (gone.series, gone.at, gone.value)
+        ]
+        recent.clear()
+        recent.extend(left)
+        return without_what_was_taken_back(gone, left, self._watch(place, now=now), now=now)
+
+    def is_night(self, now: int) -> bool:
+        """Tell whether the dangers of the night last, or nobody can know because no clock is trusted."""
+        return not self.is_clock_trusted() or is_night(
+            now, latitude=self.commune.latitude, longitude=self.commune.longitude, after_sunrise_s=MORNING_S
+        )
+
     def forget(self) -> None:
         """Forget what was not committed: it will come again."""
         self._recent.clear()
 
     def _watch(self, place: str, *, now: int) -> Watch:
-        night = not self.is_clock_trusted() or is_night(
-            now, latitude=self.commune.latitude, longitude=self.commune.longitude, after_sunrise_s=MORNING_S
-        )
-        return Watch(place, self.knowledge.registers.limits_of(place), self._alert(place), night)
+        limits = self.knowledge.registers.limits_of(place)
+        return Watch(place, limits, self._alert(place), self.is_night(now))
 
     def _alert(self, place: str) -> Alert | None:
         own = [one for one in alerts.standing(self.writer.readings) if (one.place, one.kind) == (place, KIND)]

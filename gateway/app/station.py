@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gateway.app.following import Following
+from gateway.app.following import Acting, Following
+from gateway.app.gasping import Gasping
+from gateway.app.hand_readings import HandReadings
 from gateway.app.judge import PondJudge
 from gateway.app.knowledge import Knowledge
 from gateway.app.ordering import Ordering
@@ -20,7 +22,7 @@ from gateway.config import Config
 from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
 from gateway.ingest.broker import Broker
-from gateway.ingest.loop import IngestLoop, Station
+from gateway.ingest.loop import IngestLoop, Station, Task
 from gateway.ingest.pipeline import Pipeline
 from gateway.journal import CommuneJournal
 from gateway.store.sqlite.writer import SqliteWriter
@@ -33,10 +35,14 @@ class OpenStation:
     config: Config
     writer: SqliteWriter
     journal: CommuneJournal
-    knowledge: Knowledge
+    judge: PondJudge
     following: Following
-    rederiving: Rederiving
-    ordering: Ordering
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What a running gateway does between two batches."""
+        acting = self.following.acting
+        return (self.following, acting.gasping, Sealing(self.writer), acting.rederiving, acting.ordering)
 
 
 @contextmanager
@@ -56,11 +62,19 @@ def open_station(config: Config) -> Iterator[OpenStation]:
     ):
         now = int(config.world().now())
         seed(journal, config, now=now)
-        rederiving = Rederiving(writer)
-        ordering = Ordering(writer, lambda: journal.entries("station", kinds={"order"}))
-        following = Following(writer, journal, knowledge, rederiving, ordering)
+        judge = PondJudge(knowledge, writer, config.commune, _trust(config))
+        following = Following(writer, journal, knowledge, _acting(writer, journal, judge))
         following.catch_up(now)
-        yield OpenStation(config, writer, journal, knowledge, following, rederiving, ordering)
+        yield OpenStation(config, writer, journal, judge, following)
+
+
+def _acting(writer: SqliteWriter, journal: CommuneJournal, judge: PondJudge) -> Acting:
+    return Acting(
+        Rederiving(writer),
+        Ordering(writer, lambda: journal.entries("station", kinds={"order"})),
+        HandReadings(writer, judge),
+        Gasping(writer, journal, judge.is_night),
+    )
 
 
 def run(config: Config, *, is_stopping: Callable[[], bool]) -> None:
@@ -78,11 +92,14 @@ def run(config: Config, *, is_stopping: Callable[[], bool]) -> None:
         open_station(config) as station,
         Broker(broker.host, broker.port, client_id=client_id, login=login) as connection,
     ):
-        trusts = _trust(config)
-        judge = PondJudge(station.knowledge, station.writer, config.commune, trusts)
-        pipeline = Pipeline(station.writer, judge, commune=config.commune.slug)
-        tasks = (station.following, Sealing(station.writer), station.rederiving, station.ordering)
-        stands = Station(config.commune.slug, config.gateway.commit_interval_s, config.world(), trusts, tasks)
+        pipeline = Pipeline(station.writer, station.judge, commune=config.commune.slug)
+        stands = Station(
+            config.commune.slug,
+            config.gateway.commit_interval_s,
+            config.world(),
+            _trust(config),
+            station.tasks,
+        )
         IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)
 
 

@@ -64,7 +64,7 @@ class Alert:
     Attributes:
         level: The worst level it has reached.
         opened: When [s UTC].
-        value: The reading that brought it to its level, in the stored unit.
+        value: The reading that brought it to its level, in the stored unit; 0 where nobody measured.
         acknowledged: When a person said "I go" [s UTC], None while nobody has.
         cleared: When the trouble was over [s UTC], None while it is not.
     """

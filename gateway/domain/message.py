@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from gateway.domain.by_hand import is_by_hand
 from gateway.domain.errors import BodyError, TopicError
 from gateway.domain.quantities import QUANTITIES
 
@@ -148,6 +149,8 @@ def parse_topic(topic: str, *, commune: str) -> ReadingsTopic | NodeTopic:
     node, _, leaf = topic[len(head) :].partition("/")
     if not NAME.fullmatch(node):
         raise TopicError(f"{node[:40]!r} is not the name of a node")
+    if is_by_hand(node):
+        raise TopicError(f"{node[:40]!r} is kept for what people measure by hand")
     if leaf.startswith("readings/"):
         return _readings_topic(node, leaf.split("/")[1:])
     match leaf:

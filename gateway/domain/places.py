@@ -20,6 +20,8 @@ class Place:
         depth_m: Mean depth of a pond [m].
         field_capacity: Water a field holds after draining [m3/m3].
         wilting_point: Water a field's plants cannot take [m3/m3].
+        aerator_power: What its aerator runs on; one on mains stands still in a power cut.
+        species: What swims in a pond, in the commune's own words.
     """
 
     slug: str
@@ -31,6 +33,8 @@ class Place:
     depth_m: Decimal | None = None
     field_capacity: Decimal | None = None
     wilting_point: Decimal | None = None
+    aerator_power: Literal["electric", "diesel"] | None = None
+    species: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,6 @@ def stays(placements: Iterable[Placement], place: str, *, start: int, end: int) 
 
 
 def place_of(placements: Iterable[Placement], node: str, *, at: int) -> str | None:
-    """Return the slug of the place a node stood at, None if it stood nowhere yet."""
+    """Return the slug of the place a node stood at, None if it stood nowhere: not yet, or not any more."""
     before = [one for one in placements if one.node == node and one.since <= at]
     return max(before, key=lambda one: one.since).place if before else None

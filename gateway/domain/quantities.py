@@ -46,6 +46,10 @@ QUANTITIES: Final[dict[str, Quantity]] = {
     "rain": Quantity(
         "mm", 0.0, 500.0, 1, "storms of the llanos: 60 to 100 mm a day, five times that refused"
     ),
+    "ph": Quantity("pH", 0.0, 14.0, 1, "the scale of strips and pocket meters"),
+    "secchi": Quantity(
+        "cm", 0.0, 400.0, 0, "no pond of ours is deeper than 4 m; 30 to 45 cm is desirable (Boyd 1990)"
+    ),
 }
 
 DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {

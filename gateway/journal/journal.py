@@ -18,7 +18,8 @@ from gateway.domain.errors import EntryError, StoreError
 from gateway.journal import texts as beside
 from gateway.journal.chain import BEFORE_THE_FIRST, Written, own_hash
 from gateway.journal.file import CommuneFile
-from gateway.journal.rules import Standing, check_against, checked_text
+from gateway.journal.rules import check_against, checked_text
+from gateway.journal.standing import Standing
 from gateway.journal.texts import SaltedText
 
 _NAMES: Final = tuple(field.name for field in fields(Written))
@@ -77,7 +78,7 @@ class CommuneJournal:
             if found is not None:
                 return found
             body = checked_text(draft, now=now)
-            check_against(Standing(connection), draft)
+            check_against(Standing(connection, now), draft)
             for text in texts:
                 beside.keep(connection, text)
             return _add(connection, draft, body, registered=now, commune=self._commune)

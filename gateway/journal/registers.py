@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gateway.domain.alerts import DEFAULT_LIMITS, Limits
+from gateway.domain.by_hand import hand_placement
 from gateway.domain.calibration import Calibration
 from gateway.domain.entries import (
     AlarmAcknowledged,
@@ -14,6 +15,7 @@ from gateway.domain.entries import (
     LimitsSet,
     NodePlaced,
     PlaceRegistered,
+    ProbeCared,
 )
 from gateway.domain.places import Place, Placement
 
@@ -24,10 +26,11 @@ class Registers:
 
     Attributes:
         places: Ponds first, then fields, each by number.
-        placements: Rising by number of entry.
+        placements: Rising by number of entry; after them what is measured by hand, at each place since ever.
         calibrations: Rising by number of entry.
         acknowledgements: The newest acknowledgement of each alert, by the alert's uid.
         limits_by_place: By place; under None those of all ponds, where they were set.
+        cares: Every care of a probe, by node and channel, rising by when it was given.
     """
 
     places: tuple[Place, ...]
@@ -35,6 +38,7 @@ class Registers:
     calibrations: tuple[Calibration, ...]
     acknowledgements: Mapping[str, Entry]
     limits_by_place: Mapping[str | None, Limits]
+    cares: Mapping[tuple[str, str], tuple[Entry, ...]]
 
     def limits_of(self, place: str) -> Limits:
         """Return the limits of a pond: its own, else those of all ponds, else the defaults."""
@@ -64,6 +68,7 @@ def registers(entries: Iterable[Entry]) -> Registers:
     calibrations: dict[tuple[str, str, str, int], Calibration] = {}
     acknowledgements: dict[str, Entry] = {}
     limits: dict[str | None, Limits] = {}
+    cares: dict[tuple[str, str], list[Entry]] = {}
     for entry in standing(entries):
         match entry.body:
             case PlaceRegistered() as body:
@@ -76,15 +81,22 @@ def registers(entries: Iterable[Entry]) -> Registers:
                 acknowledgements[body.alert] = entry
             case LimitsSet() as body:
                 limits[body.place] = _limits(body)
+            case ProbeCared() as body:
+                cares.setdefault((body.node, body.channel), []).append(entry)
             case _:
                 continue
     return Registers(
         places=tuple(sorted(places.values(), key=_ponds_first)),
-        placements=tuple(placements.values()),
+        placements=(*placements.values(), *map(hand_placement, sorted(places))),
         calibrations=tuple(calibrations.values()),
         acknowledgements=acknowledgements,
         limits_by_place=limits,
+        cares={probe: tuple(sorted(given, key=_by_moment)) for probe, given in cares.items()},
     )
+
+
+def _by_moment(entry: Entry) -> tuple[int, int]:
+    return (entry.happened, entry.number)
 
 
 def _ponds_first(place: Place) -> tuple[bool, int, str]:
@@ -102,6 +114,8 @@ def _place(body: PlaceRegistered) -> Place:
         depth_m=body.depth_m,
         field_capacity=body.field_capacity,
         wilting_point=body.wilting_point,
+        aerator_power=body.aerator_power,
+        species=body.species,
     )
 
 

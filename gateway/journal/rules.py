@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
 from gateway.domain.bounds import faults
+from gateway.domain.by_hand import is_by_hand
 from gateway.domain.calibration import OxygenMarks, SoilMarks, TipSize
 from gateway.domain.entries import (
     KINDS,
@@ -19,6 +18,7 @@ from gateway.domain.entries import (
     Draft,
     Harvested,
     LimitsSet,
+    NodePlaced,
     PlaceRegistered,
     Reversed,
     Sown,
@@ -27,6 +27,8 @@ from gateway.domain.entries import (
 )
 from gateway.domain.errors import EntryError
 from gateway.journal.canonical import canonical
+from gateway.journal.rules_of_work import RULES as OF_WORK
+from gateway.journal.standing import Rule, Standing
 from gateway.journal.words import name_of, of_the_wrong_sort, out_of_bounds
 
 LATEST_S = 86_400
@@ -35,35 +37,6 @@ LATEST_S = 86_400
 LONGEST_NAME = 80
 
 CYCLES: Final = ("stocking", "sowing")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Answers what stands in the journals, within the transaction of the append."""
-
-    connection: sqlite3.Connection
-
-    def entry(self, uid: str) -> tuple[str, str, int] | None:
-        """Return journal, kind and happened of an entry, None when there is none."""
-        found: tuple[str, str, int] | None = self.connection.execute(
-            "SELECT journal, kind, happened FROM entry WHERE uid = ?", (uid,)
-        ).fetchone()
-        return found
-
-    def is_reversed(self, uid: str) -> bool:
-        """Tell whether an entry was taken back."""
-        return bool(self.connection.execute("SELECT 1 FROM entry WHERE reverses = ?", (uid,)).fetchone())
-
-    def any_of(self, kinds: tuple[str, ...], fields: Mapping[str, str | int]) -> bool:
-        """Tell whether an entry of these kinds stands whose body holds all these fields."""
-        marks = ", ".join("?" for _ in kinds)
-        conditions = "".join(f" AND json_extract(body, '$.{field}') = ?" for field in fields)
-        found = self.connection.execute(
-            f"SELECT 1 FROM entry AS one WHERE kind IN ({marks}){conditions}"
-            " AND NOT EXISTS (SELECT 1 FROM entry WHERE reverses = one.uid) LIMIT 1",
-            (*kinds, *fields.values()),
-        ).fetchone()
-        return found is not None
 
 
 def checked_text(draft: Draft, *, now: int) -> str:
@@ -135,6 +108,13 @@ def _place(_standing: Standing, _draft: Draft, body: PlaceRegistered) -> None:
         )
 
 
+def _placement(_standing: Standing, _draft: Draft, body: NodePlaced) -> None:
+    if is_by_hand(body.node):
+        raise EntryError(
+            "El nombre «%(node)s» es de lo que se mide a mano. Póngale otro nombre al nodo.", node=body.node
+        )
+
+
 def _limits(_standing: Standing, _draft: Draft, body: LimitsSet) -> None:
     if not body.emergency < body.critical < body.warn:
         raise EntryError("Los límites deben bajar: atención, peligro, emergencia. Revise los tres números.")
@@ -191,9 +171,9 @@ def _reversal(standing: Standing, draft: Draft, _body: Reversed) -> None:
         raise EntryError("Ese ciclo tiene cosechas. Anule primero cada cosecha y después la siembra.")
 
 
-_Rule = Callable[[Standing, Draft, Any], None]
-_RULES: Final[dict[type[Body], _Rule]] = {
+_RULES: Final[Mapping[type[Body], Rule]] = {
     PlaceRegistered: _place,
+    NodePlaced: _placement,
     LimitsSet: _limits,
     CalibrationRecorded: _calibration,
     UnitRegistered: _unit,
@@ -201,4 +181,5 @@ _RULES: Final[dict[type[Body], _Rule]] = {
     Sown: _cycle_begins,
     Harvested: _harvest,
     Reversed: _reversal,
+    **OF_WORK,
 }

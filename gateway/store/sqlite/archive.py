@@ -6,7 +6,10 @@ leaves arrivals that their block's `upto` says are in it, so nobody counts them 
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -21,7 +24,9 @@ from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
 from gateway.store.sqlite.connection import as_our_errors
 from gateway.store.sqlite.merging import is_held, merged, with_new_rows, within
-from gateway.store.sqlite.packing import pack_derived, pack_signals
+from gateway.store.sqlite.packing import pack_derived, pack_signals, unpack_signals
+
+log = logging.getLogger(__name__)
 
 
 class Archive:
@@ -132,3 +137,20 @@ class Archive:
             return np.zeros(0, dtype=bool)
         start, end = int(pending.rows.time.min()), int(pending.rows.time.max()) + 1
         return is_held(blocks.held(self._archive, series, start=start, end=end), pending)
+
+    def has_row(self, series: SeriesKey, *, time: int, queue: int, number: int) -> bool:
+        """Tell whether a record stands in a block already; a block that cannot be read holds nothing."""
+        for block in blocks.find(self._archive, [series], Sort.SIGNALS, start=time, end=time + 1):
+            try:
+                rows = unpack_signals(block.body)
+            except (zlib.error, struct.error, ValueError):
+                log.exception("block not readable series=%s start=%d", series, block.span.start)
+                continue
+            if ((rows.queue == queue) & (rows.number == number)).any():
+                return True
+        return False
+
+    def newest_upto(self) -> int:
+        """Return the highest id of an arrival that any block says it holds, 0 without blocks."""
+        found: int = self._archive.execute("SELECT coalesce(max(upto), 0) FROM blocks").fetchone()[0]
+        return found

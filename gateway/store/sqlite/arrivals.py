@@ -96,6 +96,16 @@ def newest_id(connection: sqlite3.Connection) -> int:
     return found
 
 
+def is_new(connection: sqlite3.Connection) -> bool:
+    """Tell whether nothing ever arrived here."""
+    return not connection.execute("SELECT 1 FROM sqlite_sequence WHERE name = 'arrivals'").fetchone()
+
+
+def begin_above(connection: sqlite3.Connection, newest: int) -> None:
+    """Let the first arrival of a new file have an id above `newest`."""
+    connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('arrivals', ?)", (newest,))
+
+
 def pending(connection: sqlite3.Connection, *, node: str | None = None) -> dict[SeriesKey, Pending]:
     """Return every arrival whose time is known, by series; of one node, or of all."""
     rows = connection.execute(

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from gateway.domain.alerts import Alert
+from gateway.domain.by_hand import is_by_hand
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.quantities import derived_quantities
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
@@ -24,6 +25,9 @@ from gateway.store.sqlite.packing import unpack_derived
 
 LATEST_WITHIN_S = 2 * DAY
 """How far before a node's newest arrival its latest values are looked for among arrivals [s]."""
+
+LATEST_BY_HAND_WITHIN_S = 60 * DAY
+"""How far before the newest one a reading by hand is looked for that was not taken back [s]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,12 @@ class SqliteReadings:
             return rollups.usable(rollups.days(at.archive, number, start=start, end=end), width=DAY)
 
     def latest(self, series: SeriesKey) -> Reading | None:
-        """Return the newest reading of a series whose time is known, None when it has none."""
+        """Return the newest reading of a series whose time is known, None when it has none.
+
+        Of what was measured by hand it is the newest that stands: whoever takes a number back has said
+        that it tells nothing of the water.
+        """
+        by_hand = is_by_hand(series.node)
         with self._snapshot() as at:
             own = arrivals.pending(at.readings, node=series.node)
             newest = max((int(one.rows.time.max()) for one in own.values()), default=None)
@@ -159,18 +168,20 @@ class SqliteReadings:
             last = max((one for one in moments if one is not None), default=None)
             if last is None:
                 return None
-            found = self._readings(at, series, last - LATEST_WITHIN_S, last + 1)
+            within_s = LATEST_BY_HAND_WITHIN_S if by_hand else LATEST_WITHIN_S
+            found = self._readings(at, series, last - within_s, last + 1)
             if not len(found) and block is not None:
                 found = unpack_derived(block.body)
+        found = found.usable() if by_hand else found
         return _reading(series, found) if len(found) else None
 
     def nodes(self) -> list[NodeState]:
-        """Return what is known of every node that was ever heard, sorted by name."""
+        """Return what is known of every node that was ever heard, sorted by name; people are no nodes."""
         with self._snapshot() as at:
             standing = statuses.everything(at.readings)
             cursor_rows = cursors.everything(at.readings)
             letters = dead_letters.count_by_node(at.readings)
-            known = {series.node for series in blocks.series_of(at.archive)}
+            known = {series.node for series in blocks.series_of(at.archive) if not is_by_hand(series.node)}
         names = sorted({*standing, *(one.node for one in cursor_rows), *letters, *known} - {""})
         found = []
         for name in names:

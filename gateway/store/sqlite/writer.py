@@ -56,6 +56,9 @@ class SqliteWriter:
             self.archive = Archive(
                 self.readings, archive, self._derive, utc_offset_hours=self._utc_offset_hours
             )
+            if arrivals.is_new(self.readings):
+                # An archive that outlived its readings.db says of its blocks up to which id they hold all.
+                arrivals.begin_above(self.readings, self.archive.newest_upto())
             self._open = opening.pop_all()
         return self
 

@@ -51,6 +51,33 @@ def test_an_acknowledgement_names_nobody_and_says_that_the_danger_goes_on() -> N
 
 
 @pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        (
+            "opened",
+            "Emergencia: Estanque 3, los peces boquean a las 3:10 a.m."
+            " Prenda el aireador ya. Llame a otra persona.",
+        ),
+        (
+            "acknowledged",
+            "Estanque 3: alguien va en camino a las 3:11 a.m. Los peces boquean: quédese hasta que paren.",
+        ),
+        ("cleared", "Estanque 3: nadie avisa más de peces boqueando a las 9:10 a.m."),
+    ],
+)
+def test_a_letter_of_gasping_fish_tells_no_number_that_nobody_measured(what: str, words: str) -> None:
+    alert = replace(
+        an_alert(Level.EMERGENCY, acknowledged=THREE_AT_NIGHT + 60, cleared=THREE_AT_NIGHT + 6 * 3600),
+        kind="gasping",
+        opened=THREE_AT_NIGHT,
+        value=0.0,
+    )
+    pond = a_pond(number=3, means=("aerator",))
+
+    assert letter(Change(what, alert, at=THREE_AT_NIGHT), pond, utc_offset_hours=-4) == words
+
+
+@pytest.mark.parametrize(
     ("means", "words"),
     [
         ((), "remos, tobos o nadando"),
@@ -111,13 +138,15 @@ def test_an_sms_is_one_message_of_its_alphabet(text: str) -> None:
     pond_number=st.integers(1, 999),
     level=st.sampled_from(Level),
     what=st.sampled_from(["opened", "raised", "cleared", "acknowledged"]),
+    kind=st.sampled_from(["oxygen", "gasping"]),
     means=st.lists(st.sampled_from(["aerator", "pump", "exchange"]), unique=True),
 )
 def test_no_letter_is_cut_when_it_is_sent(
-    name: str, pond_number: int, level: Level, what: str, means: list[str]
+    name: str, pond_number: int, level: Level, what: str, kind: str, means: list[str]
 ) -> None:
     pond = replace(a_pond(number=pond_number, means=means), name=name)
+    alert = replace(an_alert(level), kind=kind)
 
-    text = letter(Change(what, an_alert(level), at=THREE_AT_NIGHT), pond, utc_offset_hours=-4)
+    text = letter(Change(what, alert, at=THREE_AT_NIGHT), pond, utc_offset_hours=-4)
 
     assert as_sms(text)[-9:] == as_sms(text[-9:])

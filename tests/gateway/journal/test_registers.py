@@ -16,8 +16,10 @@ from gateway.domain.entries import (
     LimitsSet,
     NodePlaced,
     PlaceRegistered,
+    ProbeCared,
     Reversed,
 )
+from gateway.domain.places import Placement
 from gateway.journal.registers import registers
 
 
@@ -98,3 +100,36 @@ def test_a_place_is_found_by_its_short_name() -> None:
 
     assert found.place("b") == found.places[1]
     assert found.place("c") is None
+
+
+def test_what_is_measured_by_hand_has_always_stood_at_every_place() -> None:
+    found = registers(entries(a_place("a", "pond", 1), a_place("b", "field", 1), NodePlaced("n", "a", NIGHT)))
+
+    assert found.placements == (
+        Placement("n", "a", NIGHT),
+        Placement("mano-a", "a", 0),
+        Placement("mano-b", "b", 0),
+    )
+
+
+def test_a_place_carries_what_its_aerator_runs_on_and_what_swims_there() -> None:
+    body = PlaceRegistered("a", "pond", 1, "x", aerator_power="diesel", species="cachama negra")
+
+    found = registers(entries(body)).places[0]
+
+    assert (found.aerator_power, found.species) == ("diesel", "cachama negra")
+
+
+def test_the_cares_of_a_probe_rise_by_when_they_were_given_and_those_taken_back_are_gone() -> None:
+    def wiped(number: int, *, at: int, channel: str = "sonda") -> Entry:
+        return an_entry(ProbeCared("a", "pond-1", channel, "wiped"), number=number, happened=at)
+
+    given = [wiped(1, at=300), wiped(2, at=100), wiped(3, at=200), wiped(4, at=50, channel="otra")]
+    undo = an_entry(Reversed("error"), number=5, journal="station", reverses="uid-3")
+
+    found = registers([*given, undo]).cares
+
+    assert {probe: [one.number for one in cares] for probe, cares in found.items()} == {
+        ("pond-1", "sonda"): [2, 1],
+        ("pond-1", "otra"): [4],
+    }
