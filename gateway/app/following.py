@@ -85,6 +85,7 @@ class Following:
     def catch_up(self, now: int) -> None:
         """Read what stands in the journals before the first message comes."""
         self.knowledge.refresh(self.journal)
+        self._looked_at = None
         while self.is_due(now):
             self.act(now)
         self.acting.ordering.wake()

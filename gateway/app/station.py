@@ -41,8 +41,8 @@ class OpenStation:
     @property
     def tasks(self) -> tuple[Task, ...]:
         """What a running gateway does between two batches."""
-        acting = self.following.acting
-        return (self.following, acting.gasping, Sealing(self.writer), acting.rederiving, acting.ordering)
+        acts = self.following.acting
+        return (self.following, acts.gasping, Sealing(self.writer), acts.rederiving, acts.ordering)
 
 
 @contextmanager
@@ -63,12 +63,13 @@ def open_station(config: Config) -> Iterator[OpenStation]:
         now = int(config.world().now())
         seed(journal, config, now=now)
         judge = PondJudge(knowledge, writer, config.commune, _trust(config))
-        following = Following(writer, journal, knowledge, _acting(writer, journal, judge))
+        following = Following(writer, journal, knowledge, acting(writer, journal, judge))
         following.catch_up(now)
         yield OpenStation(config, writer, journal, judge, following)
 
 
-def _acting(writer: SqliteWriter, journal: CommuneJournal, judge: PondJudge) -> Acting:
+def acting(writer: SqliteWriter, journal: CommuneJournal, judge: PondJudge) -> Acting:
+    """Return who acts on what people have said at a station."""
     return Acting(
         Rederiving(writer),
         Ordering(writer, lambda: journal.entries("station", kinds={"order"})),
