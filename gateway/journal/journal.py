@@ -84,14 +84,20 @@ class CommuneJournal:
             return _add(connection, draft, body, registered=now, commune=self._commune)
 
     def entries(
-        self, journal: Journal, *, kinds: Collection[str] | None = None, after: int = 0
+        self,
+        journal: Journal,
+        *,
+        kinds: Collection[str] | None = None,
+        after: int = 0,
+        most: int | None = None,
     ) -> list[Entry]:
-        """Return the entries of a journal whose number is above `after`, rising by number."""
+        """Return the entries of a journal whose number is above `after`, rising by number, `most` at most."""
         wanted = "" if kinds is None else f" AND kind IN ({', '.join('?' for _ in kinds)})"
         with self._file.reading() as connection:
             rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM entry WHERE journal = ? AND number > ?{wanted} ORDER BY number",
-                (journal, after, *(kinds or ())),
+                f"SELECT {_COLUMNS} FROM entry WHERE journal = ? AND number > ?{wanted}"
+                " ORDER BY number LIMIT ?",
+                (journal, after, *(kinds or ()), -1 if most is None else most),
             ).fetchall()
         return [_entry(row) for row in rows]
 
