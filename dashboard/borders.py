@@ -17,7 +17,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from dashboard.dependencies import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, visit_of
 from dashboard.language import languages
 from dashboard.login.arrival import arrival_of
-from dashboard.login.guard import ELSEWHERE
+from dashboard.login.guard import ELSEWHERE, FOR_PROGRAMS
 from gateway.domain.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def guard(app: FastAPI) -> None:
 
 
 async def _guarded(request: Request, call_next: Next) -> Response:
-    if request.method not in READS and not is_same_origin(request):
+    if request.method not in READS and not is_of_the_api(request) and not is_same_origin(request):
         log.warning("form refused origin=%s path=%s", request.headers.get("origin"), request.url.path)
         response: Response = PlainTextResponse(
             "Este formulario vino de otra página. Ábralo de nuevo desde Conuco.", status_code=403
@@ -101,6 +101,11 @@ def is_same_origin(request: Request) -> bool:
         place = _netloc(origin)
         return place != "" and place == request.headers.get("host", "")
     return request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+
+
+def is_of_the_api(request: Request) -> bool:
+    """Tell whether a request is for the API: it takes no form, and refuses every POST by itself."""
+    return request.url.path.startswith(FOR_PROGRAMS)
 
 
 def _netloc(origin: str) -> str:

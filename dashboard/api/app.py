@@ -1,0 +1,41 @@
+"""The API as one application, to be put under /api."""
+
+from __future__ import annotations
+
+from threading import BoundedSemaphore
+
+from fastapi import FastAPI
+
+from dashboard.api import entries, latest, page, places, readings, series
+from dashboard.api.frame import guard
+from dashboard.api.openapi import PREFIX, Described, described
+from dashboard.dependencies import Station
+
+RESOURCES = (places, latest, series, readings, entries)
+
+
+def create_api(station: Station) -> FastAPI:
+    """Return the API over what the pages stand on."""
+    api = _resources()
+    api.state.station = station
+    api.state.sheets = BoundedSemaphore(readings.SHEETS_AT_ONCE)
+    api.state.described = described(api.routes)
+    guard(api)
+    api.include_router(page.router)
+    return api
+
+
+def description() -> Described:
+    """Return what /api/v1/openapi.json says, without a station."""
+    return described(_resources().routes)
+
+
+def _resources() -> FastAPI:
+    """Return the API as it is described.
+
+    It makes no address right by itself: a redirect would carry whatever the request calls its host.
+    """
+    api = FastAPI(title="Conuco", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    for resource in RESOURCES:
+        api.include_router(resource.router, prefix=PREFIX)
+    return api

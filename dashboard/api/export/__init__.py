@@ -1,0 +1,1 @@
+"""Readings one by one, in the formats that programs and people take away."""
