@@ -14,6 +14,7 @@ from dashboard.pages import (
     receipt,
     small,
     style,
+    tokens,
     units,
 )
 
@@ -34,5 +35,6 @@ ROUTERS = [
         form,
         more,
         style,
+        tokens,
     )
 ]
