@@ -12,9 +12,11 @@ from gateway.demo.announcing import at_the_clock, clock_words, happenings
 from gateway.demo.options import Options
 from gateway.demo.preparing import Tell
 from gateway.demo.world import cast
+from gateway.demo.world.book import people
 from gateway.demo.world.cast import PONDS
 from gateway.demo.world.commune import World
 from gateway.domain.speech import told
+from gateway.people import needs_password
 
 _HOURS_TOLD = 15.0
 
@@ -64,6 +66,10 @@ class Playbill:
             "",
             told("Encienda el aireador en la página de un estanque:"),
             told("el oxígeno sube antes de 45 minutos simulados."),
+            "",
+            told("Para entrar en las páginas, gente inventada:"),
+            *(f"  {line}" for line in _sign_ins()),
+            "",
             told("Registros: %(folder)s. Para detener: Ctrl-C.", folder=options.folder),
         ]
         for line in lines:
@@ -95,6 +101,15 @@ def _without_data(options: Options) -> list[str]:
         if one.node == pond.node and one.trouble in why and one.is_on(options.start)
     ]
     return list(dict.fromkeys(silent))
+
+
+def _sign_ins() -> Iterator[str]:
+    """Yield each of the demo's people with what to sign in with."""
+    for person, secret in zip(people(), cast.SECRETS, strict=True):
+        if needs_password(person):
+            yield told("%(name)s · contraseña %(secret)s", name=person.name, secret=secret)
+        else:
+            yield told("%(name)s · PIN %(secret)s", name=person.name, secret=secret)
 
 
 def _programme(options: Options, world: World) -> Iterator[str]:

@@ -24,7 +24,7 @@ from gateway.importing.reading import Wanted, read_file
 from gateway.importing.taking import take
 from gateway.journal import CommuneJournal
 
-ROOMS = ("demo/world", "conversion", "domain", "importing", "journal", "ponds", "quality", "store")
+ROOMS = ("demo/world", "conversion", "domain", "importing", "journal", "people", "ponds", "quality", "store")
 """What the prepared files depend on, below gateway/."""
 
 Tell = Callable[[str, int, int], None]

@@ -26,7 +26,7 @@ from gateway.demo.world.harvests import (
 from gateway.demo.world.register import register
 from gateway.domain.entries import KINDS, Body, Draft, Harvested, Intervened, Reversed, Sown, Stocked
 from gateway.journal import CommuneJournal, salted
-from gateway.people import People, Person, Role
+from gateway.people import Credentials, People, Person, Role
 
 _BASE = (Decimal(14), Decimal(2))
 _SLIP = "lote-3"
@@ -49,7 +49,14 @@ class Record:
 
 def people() -> list[Person]:
     """Return the persons of the demo; all of them invented, none with a telephone."""
-    roles: tuple[Role, ...] = ("team", "team", "grower", "eps_spokesperson", "parliament_secretary")
+    roles: tuple[Role, ...] = (
+        "team",
+        "team",
+        "grower",
+        "eps_spokesperson",
+        "parliament_secretary",
+        "technician",
+    )
     return [
         Person(f"demo-persona-{number}", name, roles=(role,))
         for number, (name, role) in enumerate(zip(cast.PEOPLE, roles, strict=True), 1)
@@ -78,9 +85,9 @@ def book(world: World, switches: Sequence[Switch], *, start: int) -> list[Record
 def write_book(journal: CommuneJournal, records: Sequence[Record]) -> None:
     """Write people and entries into commune.db, all or nothing."""
     with journal.transaction():
-        everybody = People(journal)
-        for person in people():
-            everybody.add(person)
+        everybody, credentials = People(journal), Credentials(journal)
+        for person, secret in zip(people(), cast.SECRETS, strict=True):
+            credentials.put(everybody.add(person), secret, now=CALENDAR.at(cast.HISTORY_DAY, 0.0))
         for one in records:
             draft, texts = one.draft, []
             if one.note is not None and isinstance(draft.body, Harvested):

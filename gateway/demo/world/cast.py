@@ -149,8 +149,12 @@ PEOPLE: Final = (
     "Nohemí Torrealba",
     "Wilfredo Sequera",
     "Dilcia Mendoza",
+    "Maigualida Peña",
 )
 """Invented; who happens to have such a name is not meant."""
+
+SECRETS: Final = ("4071", "5082", "6093", "7104", "demo-secretaria", "demo-equipo-tecnico")
+"""What each of them signs in with; the demo says it to whoever starts it, and nothing else knows it."""
 
 # The prepared night: pond 1 is in danger at 2:50 and pond 3 will be, pond 4 needs care before sunrise.
 NIGHTS: Final[dict[str, dict[date, Night]]] = {

@@ -9,10 +9,12 @@ import pytest
 
 from gateway.demo.preparing import Pristine
 from gateway.demo.world import cast
+from gateway.demo.world.book import people
 from gateway.derivation import derive
 from gateway.domain.readings import SeriesKey
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import registers
+from gateway.people import Credentials
 from gateway.ponds.state import PondState, pond_state
 from gateway.store.sqlite.reader import SqliteReadings
 from tests.gateway.demo.worlds import START, the_world
@@ -41,6 +43,18 @@ def store(folder: Path) -> SqliteReadings:
 def test_what_was_made_is_current_for_its_own_start_alone(pristine: Pristine) -> None:
     assert pristine.is_current
     assert not Pristine(pristine.folder, START + 60).is_current
+
+
+def test_the_demo_s_people_sign_in_with_what_the_playbill_says(pristine: Pristine) -> None:
+    with CommuneJournal(pristine.folder / "commune.db", commune=cast.SLUG) as journal:
+        credentials = Credentials(journal)
+
+        right = [
+            credentials.is_right(person, secret)
+            for person, secret in zip(people(), cast.SECRETS, strict=True)
+        ]
+
+    assert right == [True] * 6
 
 
 def test_a_making_that_was_cut_is_not_current(tmp_path: Path) -> None:
