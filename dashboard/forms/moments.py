@@ -66,7 +66,7 @@ class MomentReader:
         Raises:
             MomentUnclearError: It is none, or it has not come yet.
         """
-        said = written.get(name, NOW)
+        said = _meant(written, name)
         if said == NOW:
             return self.words.now
         day = self._day(written, name, said)
@@ -111,6 +111,14 @@ class MomentReader:
                 raise MomentUnclearError("hora", self._("Diga si fue a. m. o p. m."))
             hour = hour % 12 + (12 if half == AFTERNOON else 0)
         return hour * 3600 + minute * 60
+
+
+def _meant(written: Mapping[str, str], name: str) -> str:
+    """Return which day was meant: who wrote a date or an hour and left "ahora" as it stood, meant those."""
+    said = written.get(name, NOW)
+    if said in (NOW, "hoy") and written.get(f"{name}-dia"):
+        return OTHER
+    return "hoy" if said == NOW and written.get(f"{name}-hora") else said
 
 
 def _whole(text: str) -> int:

@@ -84,3 +84,13 @@ def test_what_is_no_moment_is_asked_back_at_the_part_that_is_wrong(said: dict[st
         at(**said)
 
     assert error.value.part == part
+
+
+def test_who_wrote_an_hour_or_a_date_and_left_now_as_it_stood_meant_those() -> None:
+    midnight = SPANISH.words.midnight(SPANISH.words.today)
+
+    assert at(cuando="ahora", hora="2:10", mitad="am") == midnight + 130 * 60
+    assert (
+        at(cuando="ahora", dia="9", mes="6", anio="2026", hora="2:10", mitad="am")
+        == midnight - 86_400 + 130 * 60
+    )
