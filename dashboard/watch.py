@@ -31,19 +31,27 @@ TONE_OF_POND: Final[Mapping[PondState, Tone]] = {
     PondState.NO_DATA: "none",
     PondState.FINE: "fine",
 }
+OF_A_HAND: Final = "mano-"
+"""How the node is called under which readings by hand are kept; nobody puts it anywhere."""
+
 FIELD_PATIENCE_S: Final = 3 * 3600
 """A field node sleeps and sends each hour: two may fail before its soil is unknown [s]."""
 
 
 @dataclass(frozen=True, slots=True)
 class PondWatch:
-    """A pond now; `latest` is the last thing heard, also where it is too old to believe."""
+    """A pond now; `latest` is the last thing heard, also where it is too old to believe.
+
+    Attributes:
+        has_node: Whether a node stands there; a pond without one is measured by hand.
+    """
 
     place: Place
     tone: Tone
     limits: Limits
     latest: Reading | None
     series: SeriesKey | None
+    has_node: bool = True
 
     @property
     def oxygen(self) -> float:
@@ -84,11 +92,16 @@ class SoilWatch:
 
 @dataclass(frozen=True, slots=True)
 class FieldWatch:
-    """A field now."""
+    """A field now.
+
+    Attributes:
+        has_node: Whether a node stands there; a field without one is judged by hand.
+    """
 
     place: Place
     tone: Tone
     soil: tuple[SoilWatch, ...]
+    has_node: bool = True
 
     @property
     def known(self) -> Mapping[int, float]:
@@ -147,6 +160,11 @@ def nodes_at(placements: Iterable[Placement], place: str, *, now: int) -> list[s
     return sorted({stay.node for stay in stays(placements, place, start=now, end=now + 1)})
 
 
+def standing_nodes(placements: Iterable[Placement], place: str, *, now: int) -> list[str]:
+    """Return the nodes at a place without the one under which readings by hand are kept, sorted."""
+    return [node for node in nodes_at(placements, place, now=now) if not node.startswith(OF_A_HAND)]
+
+
 def _here(
     registered: Registers, keys: Iterable[SeriesKey], place: Place, quantity: str, now: int
 ) -> list[SeriesKey]:
@@ -161,7 +179,8 @@ def _pond(
     heard = [(key, store.latest(key)) for key in _here(registered, keys, place, "oxygen", now)]
     series, latest = max(heard, key=lambda one: one[1].at if one[1] else 0, default=(None, None))
     state = pond_state(latest, limits, now=now)
-    return PondWatch(place, TONE_OF_POND[state], limits, latest, series)
+    has_node = bool(standing_nodes(registered.placements, place.slug, now=now))
+    return PondWatch(place, TONE_OF_POND[state], limits, latest, series, has_node)
 
 
 def _field(
@@ -176,7 +195,8 @@ def _field(
     tone: Tone = "none"
     if known:
         tone = "caution" if needs_water(known) else "fine"
-    return FieldWatch(place, tone, tuple(sorted(soil, key=lambda one: one.depth_cm)))
+    has_node = bool(standing_nodes(registered.placements, place.slug, now=now))
+    return FieldWatch(place, tone, tuple(sorted(soil, key=lambda one: one.depth_cm)), has_node)
 
 
 def _soil(store: ReadingStore, place: Place, key: SeriesKey, depth: int, now: int) -> SoilWatch:

@@ -13,6 +13,12 @@ from dashboard.forms.notes import NOTE
 from dashboard.forms.rain import RAIN
 from dashboard.forms.readings import SOIL_READING, WATER_READING
 from dashboard.forms.registers import ENTERPRISE, UNIT
+from dashboard.forms.setup_council import COUNCIL
+from dashboard.forms.setup_field import FIELD
+from dashboard.forms.setup_limits import LIMITS
+from dashboard.forms.setup_marks import MARKS
+from dashboard.forms.setup_node import NODE
+from dashboard.forms.setup_pond import POND
 from dashboard.forms.sowing import SOWING
 from dashboard.forms.water import GASPING, INTERVENTION
 from gateway.domain.entries import Entry
@@ -30,6 +36,12 @@ FORMS: Final[tuple[FormKind, ...]] = (
     SOWING,
     UNIT,
     ENTERPRISE,
+    POND,
+    FIELD,
+    LIMITS,
+    NODE,
+    MARKS,
+    COUNCIL,
 )
 
 

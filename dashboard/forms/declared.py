@@ -53,6 +53,10 @@ def _nothing_again(asking: Asking, entry: Entry) -> Mapping[str, str]:  # noqa: 
     return {}
 
 
+def _begins_empty(asking: Asking) -> Mapping[str, str]:  # noqa: ARG001 - most forms begin empty
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormKind:
     """A form of the product.
@@ -65,6 +69,7 @@ class FormKind:
         says: The entries that the answers are, the first one first; asked only where there is no fault.
             It may still add faults to the answers; then nothing is recorded.
         doubts: What is asked back before it is recorded, in whole sentences.
+        begins: What to write into the form at first, such as what holds now of what was picked.
         again: What to write into the form so that it says the same as an entry.
         repeats: Whether "the same as last time" is offered: for what is measured day by day.
         button: What stands on its button; marked with N_.
@@ -77,6 +82,7 @@ class FormKind:
     asks: Callable[[Asking], Sequence[Ask]]
     says: Callable[[Answers], Sequence[Said]]
     doubts: Callable[[Answers], Sequence[str]] = _no_doubts
+    begins: Callable[[Asking], Mapping[str, str]] = _begins_empty
     again: Callable[[Asking, Entry], Mapping[str, str]] = _nothing_again
     repeats: bool = False
     button: str = N_("Guardar")

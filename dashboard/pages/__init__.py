@@ -10,8 +10,10 @@ from dashboard.pages import (
     home,
     more,
     note,
+    people,
     pond,
     receipt,
+    setup,
     small,
     style,
     tokens,
@@ -36,5 +38,7 @@ ROUTERS = [
         more,
         style,
         tokens,
+        setup,
+        people,
     )
 ]

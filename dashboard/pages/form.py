@@ -74,6 +74,7 @@ def show(slug: str, request: Request, visit: VisitHere, igual: str = "") -> HTML
     asking = Asking(visit, dict(request.query_params))
     if igual:
         asking = replace(asking, written={**repeated(kind, asking, igual), **asking.written})
+    asking = replace(asking, written={**kind.begins(asking), **asking.written})
     try:
         asks = _asks(kind, asking)
     except NothingToAskError as nothing:
@@ -94,15 +95,28 @@ def take(slug: str, visit: VisitHere, written: Written) -> Response:
     try:
         asks = _asks(kind, asking)
     except NothingToAskError as nothing:
+        if not may_use(visit, kind):
+            check(visit, _right(kind))
         return visit.page("form.html", FormView(kind, asking.key, nothing=nothing), status=422)
     answers = read(asking, asks)
     if not may_use(visit, kind):
-        answers.fault("clave", asking.gettext("Para guardar esto entre primero con su nombre y su PIN."))
-        return visit.page("form.html", _drawn(kind, answers, asks), status=401)
+        return _kept(kind, answers, asks)
     if "corregir" in written:
         answers.faults.clear()
         return visit.page("form.html", _drawn(kind, answers, asks))
     return _recorded(kind, answers, asks)
+
+
+def _kept(kind: FormKind, answers: Answers, asks: Sequence[Ask]) -> Response:
+    """Return the form with all that was typed to who may not record by it, and say what to do."""
+    visit = answers.visit
+    sentences = {
+        401: answers.gettext("Para guardar esto entre primero con su nombre y su PIN."),
+        403: answers.gettext("Su papel no alcanza para guardar esto. Pídalo a quien lo tiene."),
+    }
+    status = 401 if visit.member is None else 403
+    answers.fault("clave", sentences[status])
+    return visit.page("form.html", _drawn(kind, answers, asks), status=status)
 
 
 def _recorded(kind: FormKind, answers: Answers, asks: Sequence[Ask]) -> Response:

@@ -1,0 +1,44 @@
+"""How much water a soil holds, guessed from its texture where nobody has measured it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple, get_args
+
+Texture = Literal[
+    "loamy_sand",
+    "sandy_loam",
+    "loam",
+    "silt_loam",
+    "sandy_clay_loam",
+    "clay_loam",
+    "silty_clay_loam",
+    "silty_clay",
+    "clay",
+]
+TEXTURES: Final[tuple[Texture, ...]] = get_args(Texture)
+
+
+class Held(NamedTuple):
+    """What a soil holds of water [m3/m3]."""
+
+    field_capacity: Decimal
+    wilting_point: Decimal
+
+
+HELD: Final[dict[Texture, Held]] = {
+    "loamy_sand": Held(Decimal("0.16"), Decimal("0.08")),
+    "sandy_loam": Held(Decimal("0.22"), Decimal("0.10")),
+    "loam": Held(Decimal("0.31"), Decimal("0.15")),
+    "silt_loam": Held(Decimal("0.33"), Decimal("0.13")),
+    "sandy_clay_loam": Held(Decimal("0.32"), Decimal("0.20")),
+    "clay_loam": Held(Decimal("0.39"), Decimal("0.23")),
+    "silty_clay_loam": Held(Decimal("0.44"), Decimal("0.23")),
+    "silty_clay": Held(Decimal("0.50"), Decimal("0.32")),
+    "clay": Held(Decimal("0.54"), Decimal("0.39")),
+}
+"""A guess to begin with [m3/m3]: two soils of one name differ by half of it.
+
+Source:
+    FAO AquaCrop, default soil classes, as in AquaCrop-OSPy's soil.py.
+"""
