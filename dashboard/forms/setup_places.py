@@ -9,6 +9,7 @@ from typing import Final, Literal
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Number, Option, Pick, Range, Text
 from dashboard.forms.by_hand import slug_of
+from dashboard.naming import full_name
 from dashboard.units import PLAIN
 from gateway.domain.places import Place
 
@@ -22,10 +23,7 @@ OF_SORT: Final[dict[Sort, str]] = {"pond": "estanque", "field": "lote"}
 
 def place_words(asking: Asking, place: Place) -> str:
     """Return how people call a place: its sort, the number on its stake and its name."""
-    _ = asking.gettext
-    called = _("Estanque %(number)s") if place.sort == "pond" else _("Lote %(number)s")
-    called = called % {"number": place.number}
-    return f"{called} · {place.name}" if place.name and place.name.casefold() != called.casefold() else called
+    return full_name(asking.visit.language, place)
 
 
 def place_options(asking: Asking, sort: Sort | None = None) -> list[Option]:

@@ -10,7 +10,8 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 
 from dashboard.dependencies import Visit, VisitHere, see_other
-from dashboard.forms.by_hand import Fault, Written
+from dashboard.forms.answers import Fault
+from dashboard.forms.by_hand import Written
 from dashboard.forms.recording import told
 from dashboard.language import N_
 from dashboard.login.devices import By
