@@ -36,6 +36,7 @@ RIGHTS: Final = {
 }
 
 NEEDS: Final = {
+    "GET /registro": "SEE_MEMBERS",
     "GET /": OPEN,
     "GET /estanques/{slug}": OPEN,
     "POST /estanques/{slug}/intervencion": OPEN,

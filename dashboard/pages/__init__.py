@@ -2,6 +2,7 @@
 
 from dashboard.pages import (
     acknowledge,
+    audit,
     cycle,
     device,
     enter,
@@ -40,5 +41,6 @@ ROUTERS = [
         tokens,
         setup,
         people,
+        audit,
     )
 ]
