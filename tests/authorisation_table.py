@@ -38,6 +38,8 @@ RIGHTS: Final = {
 NEEDS: Final = {
     "GET /registro": "SEE_MEMBERS",
     "GET /": OPEN,
+    "GET /mas": OPEN,
+    "GET /estilo": OPEN,
     "GET /estanques/{slug}": OPEN,
     "POST /estanques/{slug}/intervencion": OPEN,
     "GET /campos/{slug}": OPEN,

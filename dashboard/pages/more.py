@@ -44,14 +44,14 @@ KEEPING: Final = (
         "people",
         N_("Personas"),
         N_("quién es de la comuna y qué puede hacer"),
-        Right.SEE_MEMBERS,
+        Right.KEEP_PEOPLE,
     ),
     Way(
-        "/aparatos",
+        "/aparato",
         "phone",
         N_("Teléfonos y computadoras"),
         N_("los que se inscribieron"),
-        Right.DROP_DEVICES,
+        Right.SEE_MEMBERS,
     ),
     Way("/registro", "list", N_("Registro"), N_("quién hizo qué y cuándo"), Right.SEE_MEMBERS),
     Way(
