@@ -27,6 +27,9 @@ from walk import Door, doors  # noqa: E402
 from dashboard.app import create_app  # noqa: E402
 from gateway.people import Role  # noqa: E402
 
+OF_MEMBERS: Final = tuple(f"/api/v1/entries?journal=station&kind={kind}" for kind in ("member", "device"))
+"""What an open door of the API keeps for members."""
+
 Outcome = Literal["yes", "sign in", "no", "elsewhere"]
 PAGE: Final = ROOT / "docs" / "authorisation.md"
 ELSEWHERE: Final = "Esto no se hace desde aquí"
@@ -108,7 +111,8 @@ def walk() -> dict[str, list[Outcome]]:
     """Return what each door does to each visitor, by its name."""
     found: dict[str, list[Outcome]] = {}
     with the_pages() as pages:
-        every = sorted(doors(pages.app), key=_going_out_last)
+        inner = [Door(address, "GET", address) for address in OF_MEMBERS]
+        every = sorted([*doors(pages.app), *inner], key=_going_out_last)
         for visitor in VISITORS:
             client = visitor.client(pages)
             for door in every:

@@ -20,6 +20,9 @@ SAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "/alarmas/": ("alerta-1",),
     "/static/": ("icon.svg",),
     "/aparato/": ("no-hay",),
+    "/llaves/": ("no-hay",),
+    "/api/v1/places/": ("estanque-1",),
+    "/api/v1/entries/": ("ciclo-1-4",),
     "/personas/": ("no-hay",),
     "/anotar/": tuple(one.slug for one in FORMS),
 }
@@ -47,15 +50,21 @@ class Door:
         return f"{self.method} {self.path if self.route == '/anotar/{slug}' else self.route}"
 
 
-def doors(app: FastAPI, samples: Mapping[str, tuple[str, ...]] = SAMPLES) -> Iterator[Door]:
+def doors(
+    app: FastAPI, samples: Mapping[str, tuple[str, ...]] = SAMPLES, *, prefix: str = ""
+) -> Iterator[Door]:
     """Yield every door of an application; one whose parameter has no sample is an error."""
     for route in iter_route_contexts(app.routes):
-        assert not isinstance(route.route, Mount), f"{route.path}: walk into what is mounted there"
         assert route.path is not None
+        if isinstance(route.route, Mount):
+            within = route.route.app
+            assert isinstance(within, FastAPI), f"{route.path}: nobody knows what is mounted there"
+            yield from doors(within, samples, prefix=prefix + route.path)
+            continue
         asked = tuple(field.alias for field in route.dependant.query_params) if route.dependant else ()
         for method in sorted((route.methods or set()) - {"HEAD"}):
-            for path in _filled(route.path, samples):
-                yield Door(route.path, method, path, asked)
+            for path in _filled(prefix + route.path, samples):
+                yield Door(prefix + route.path, method, path, asked)
 
 
 def _filled(route: str, samples: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -52,9 +52,6 @@ class Desk:
         journal = self.pages.journal
         entries = [*journal.entries("book", kinds={kind}), *journal.entries("station", kinds={kind})]
         return [one for one in entries if not one.uid.startswith(SEEDED)]
-        return [
-            one for one in entries if not one.uid.startswith(("seed", "ciclo", "cosecha", "maiz", "aire"))
-        ]
 
 
 def _words(text: str) -> str:
