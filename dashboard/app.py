@@ -9,7 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from dashboard import borders
-from dashboard.api.app import create_api
+from dashboard.api.app import mount_api
 from dashboard.body_limit import BodyLimit
 from dashboard.dependencies import Station
 from dashboard.login.door import Door
@@ -47,7 +47,7 @@ def create_app(
     borders.guard(app)
     for router in ROUTERS:
         app.include_router(router)
-    app.mount("/api", create_api(app.state.station))
+    mount_api(app)
     return app
 
 

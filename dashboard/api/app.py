@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from threading import BoundedSemaphore
 
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from dashboard.api import entries, latest, page, places, readings, series
 from dashboard.api.frame import guard
@@ -23,6 +25,16 @@ def create_api(station: Station) -> FastAPI:
     guard(api)
     api.include_router(page.router)
     return api
+
+
+def mount_api(app: FastAPI) -> None:
+    """Put the API under /api, whatever signs an address holds.
+
+    A mount's own pattern stops at a line end, and the answer would be a page.
+    """
+    mounted = Mount("/api", create_api(app.state.station))
+    mounted.path_regex = re.compile("^/api/(?P<path>.*)$", re.DOTALL)
+    app.router.routes.append(mounted)
 
 
 def description() -> Described:

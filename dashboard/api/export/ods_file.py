@@ -24,6 +24,9 @@ MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 ROWS_OF_A_TABLE: Final = 1_000_000
 """A sheet of LibreOffice ends at 1,048,576 rows; what is more goes on in the next one."""
 
+ROWS_AT_ONCE: Final = 1000
+"""Each is some 700 letters of XML: more at once would only fill the memory."""
+
 _NOT_OF_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEADINGS: Final = (
     N_("Hora de la comuna"),
@@ -105,7 +108,9 @@ def _content(sheet: Sheet, found: Iterable[Piece], rows_of_a_table: int) -> Iter
         if rows_left < len(piece):
             yield _opened(_("Lecturas"), tables, headings)
             tables, rows_left = tables + 1, rows_of_a_table
-        yield "".join(_rows(sheet, columns(sheet, piece)))
+        for first in range(0, len(piece), ROWS_AT_ONCE):
+            some = piece.take(slice(first, first + ROWS_AT_ONCE))
+            yield "".join(_rows(sheet, columns(sheet, some)))
         rows_left -= len(piece)
     if not tables:
         yield _opened(_("Lecturas"), 0, headings)

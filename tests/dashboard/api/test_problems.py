@@ -70,6 +70,8 @@ def test_what_contradicts_itself_is_refused(api, query: str, named: list[str]) -
         "/places/nada",
         "/places/a%2F..%2Fb",
         "/places/%00",
+        "/places/a%0Ab",
+        "/nada%0Anada",
         "/places/%ED%A0%80",
         "/series?place=nada&quantity=oxygen",
         "/readings.csv?place=nada&quantity=oxygen",
