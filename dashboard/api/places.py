@@ -10,7 +10,7 @@ from pydantic import Field
 from dashboard.api.answers import Shape, json_answer
 from dashboard.api.parameters import Nothing, said_once
 from dashboard.api.reader import Reader, ReaderHere
-from dashboard.api.standing import place_of_name
+from dashboard.api.standing import HAND_NODE, place_of_name
 from dashboard.watch import FieldWatch, PondWatch, nodes_at, watch
 
 router = APIRouter(dependencies=[Depends(said_once)])
@@ -93,7 +93,8 @@ def _shape(reader: Reader, one: PondWatch | FieldWatch) -> PlaceShape:
             source=one.limits.source,
             verified=one.limits.verified,
         )
-    nodes = nodes_at(registered.placements, place.slug, now=reader.visit.now) if reader.is_member else None
+    here = nodes_at(registered.placements, place.slug, now=reader.visit.now)
+    devices = [node for node in here if not node.startswith(HAND_NODE)]
     return PlaceShape(
         place=place.slug,
         sort=place.sort,
@@ -106,7 +107,7 @@ def _shape(reader: Reader, one: PondWatch | FieldWatch) -> PlaceShape:
         field_capacity=_number(place.field_capacity),
         wilting_point=_number(place.wilting_point),
         limits=limits,
-        nodes=nodes,
+        nodes=devices if reader.is_member else None,
     )
 
 

@@ -8,12 +8,13 @@ from typing import Final
 from dashboard.api.problems import NOT_FOUND, Fault, ProblemError
 from dashboard.history import History, Part, Span
 from dashboard.language import N_
+from gateway.domain.by_hand import PREFIX
 from gateway.domain.places import Place
 from gateway.domain.readings import SeriesKey
 from gateway.journal.registers import Registers
 
 BY_HAND: Final = "hand"
-HAND_NODE: Final = "mano-"
+HAND_NODE: Final = PREFIX
 """Begins the name of the node that stands for what people measure by hand at a place."""
 
 

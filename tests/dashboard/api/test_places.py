@@ -4,13 +4,10 @@ import math
 
 import numpy as np
 import pytest
-from builders import a_draft
-from fakes import HOUR_S
 from members import signed_in
 from small_commune import NOW, derived_of
 
 from gateway.domain.columns import Derived
-from gateway.domain.entries import NodePlaced
 from gateway.domain.readings import Flag, SeriesKey, TimeKnown
 
 POND = SeriesKey("pond-1", "sonda", "oxygen")
@@ -65,9 +62,6 @@ def test_a_value_that_cannot_be_is_told_as_failed(api, value: float, told: float
 def test_a_reading_by_hand_is_told_as_one(api) -> None:
     api.store.derived[SeriesKey("mano-estanque-1", "a-mano", "oxygen")] = derived_of(
         np.array([NOW - 60]), np.array([3.0])
-    )
-    api.journal.append(
-        a_draft(NodePlaced("mano-estanque-1", "estanque-1", NOW - HOUR_S), uid="mano"), now=NOW
     )
 
     assert latest(api, "estanque-1")["oxygen", "a-mano"]["source"] == "hand"
