@@ -1,4 +1,4 @@
-"""Every page of a populated station, at every size, by day and night, in both languages."""
+"""Every page of a populated station: every size, every light, both languages, twice the letters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from itertools import product
 
 import httpx
 import pytest
-from browser import Chromium, Size, barriers, shown, sideways
+from browser import PHONE, Chromium, Size, barriers, shown, sideways
+from playwright.sync_api import Page
 from served import Served, served_from
 
 from dashboard.assets import assets
@@ -17,13 +18,21 @@ from dashboard.assets import assets
 pytestmark = [pytest.mark.proof, pytest.mark.browser]
 
 IS_SHORT = os.environ.get("CONUCO_PROOF", "ci") == "ci"
-SIZES = [Size(360, 740, 2), Size(1366, 768)] if IS_SHORT else [
-    Size(320, 640), Size(360, 740, 2), Size(768, 1024), Size(1366, 768)
-]  # fmt: skip
-THEMES = ["oscura"] if IS_SHORT else ["oscura", "clara"]
-LANGUAGES = ["es-VE", "en-GB"]
-LOOKS = list(product(SIZES, THEMES, LANGUAGES))
+DESK = Size(1366, 768)
+NARROW = Size(320, 640)
+LARGE_LETTERS = "document.documentElement.style.fontSize = '225%'"
+"""Twice the letters: the sheet's own root stands at 112.5 %."""
+LOOKS = list(
+    product([NARROW, PHONE, Size(768, 1024), DESK], ["oscura", "clara", "contraste"], ["es-VE", "en-GB"])
+)
+FEW_LOOKS = [
+    (PHONE, "oscura", "es-VE"),
+    (DESK, "contraste", "en-GB"),
+    (PHONE, "clara", "en-GB"),
+    (DESK, "clara", "es-VE"),
+]
 BUDGET_BYTES = 20 * 1024
+LEAST_TARGET_PX = 44
 PAGES = {
     "inicio": "/",
     "estanque en peligro": "/estanques/estanque-1",
@@ -49,8 +58,27 @@ PAGES = {
     "empresa": "/anotar/empresa",
     "recibo de maíz": "/recibo/cosecha-maiz-3-2",
     "recibo de siembra": "/recibo/ciclo-1-1",
+    "más": "/mas",
+    "entrar": "/entrar",
+    "estilo": "/estilo",
     "no existe": "/nada",
 }
+
+TOO_SMALL = f"""() => [...document.querySelectorAll('a, button, summary, select, label.choice, label.tick')]
+  .filter(one => {{
+    const box = one.getBoundingClientRect();
+    return box.height > 0 && Math.round(box.height) < {LEAST_TARGET_PX} && !one.classList.contains('skip');
+  }}).map(one => one.textContent.trim() + ': ' + Math.round(one.getBoundingClientRect().height) + ' px')"""
+
+UNSEEN = """all => all.filter(
+  one => getComputedStyle(one).color === getComputedStyle(document.body).backgroundColor).length"""
+
+HIDDEN_FOCUS = """() => {
+  const at = document.activeElement, nav = document.querySelector('.nav');
+  if (!at || at === document.body || nav.contains(at)) return '';
+  const box = at.getBoundingClientRect(), bar = nav.getBoundingClientRect();
+  return box.bottom > bar.top + 1 && box.top < bar.top ? at.textContent.trim() || at.id : '';
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -59,19 +87,61 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield found
 
 
+def looks_of(path: str) -> list[tuple[Size, str, str]]:
+    """Return how to look at a page: in the short form one way, each page another."""
+    return [FEW_LOOKS[list(PAGES.values()).index(path) % len(FEW_LOOKS)]] if IS_SHORT else LOOKS
+
+
+def faults(page: Page) -> list[str]:
+    wide = sideways(page)
+    return [*barriers(page), *([f"{wide} px too wide"] if wide > 0 else [])]
+
+
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_everybody_can_use_the_page_and_nobody_scrolls_sideways(
     served: Served, chromium: Chromium, path: str
 ) -> None:
     wrong: list[str] = []
 
-    for size, theme, language in LOOKS:
+    for size, theme, language in looks_of(path):
         with chromium.page(served.address, size, theme=theme, language=language) as page:
             page.goto(path)
-            found = [*barriers(page), *([f"{sideways(page)} px too wide"] if sideways(page) > 0 else [])]
-            wrong += [f"{size.width} px, {theme}, {language}: {one}" for one in found]
+            wrong += [f"{size.width} px, {theme}, {language}: {one}" for one in faults(page)]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_the_narrowest_screen_holds_the_page_in_twice_the_letters(
+    served: Served, chromium: Chromium, path: str
+) -> None:
+    wide: list[int] = []
+
+    for language in ("es-VE",) if IS_SHORT else ("es-VE", "en-GB"):
+        with chromium.page(served.address, NARROW, theme="clara", language=language) as page:
+            page.goto(path)
+            wide.append(sideways(page))
+            small = page.evaluate(TOO_SMALL)
+            page.evaluate(LARGE_LETTERS)
+            wide.append(sideways(page))
+
+    assert max(wide) <= 0
+    assert small == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/estanques/estanque-1", "/anotar/siembra?unidad=laguna-1", "/recibo/cosecha-maiz-3-2", "/mas"]
+)
+def test_what_has_the_keyboard_is_never_under_the_bar(served: Served, chromium: Chromium, path: str) -> None:
+    covered: list[str] = []
+
+    with chromium.page(served.address) as page:
+        page.goto(path)
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            covered.append(page.evaluate(HIDDEN_FOCUS))
+
+    assert set(covered) == {""}
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
@@ -99,23 +169,57 @@ def test_the_page_comes_in_under_twenty_kilobytes(served: Served, path: str) -> 
     assert page + rest < BUDGET_BYTES
 
 
+@pytest.mark.parametrize("path", ["/", "/estanques/estanque-1", "/ciclos/ciclo-1-4", "/ciclos/maiz-3-2"])
+def test_on_a_projector_the_next_screen_is_one_tap_away_without_scripts(
+    served: Served, chromium: Chromium, path: str
+) -> None:
+    with chromium.page(served.address, Size(1024, 768), scripts=False, theme="proyector") as page:
+        page.goto(path)
+        screens = page.locator(".slide").count()
+        for number in range(1, screens):
+            page.locator(".turn a").nth(0 if number == 1 else 2 * number - 2).click()
+            seen = page.locator(".slide").nth(number).bounding_box()
+            assert seen is not None
+            assert 0 <= seen["y"] < 200
+
+    assert screens > 2
+
+
+@pytest.mark.parametrize("path", ["/estanques/estanque-1", "/ciclos/ciclo-1-4", "/campos/lote-3"])
+def test_the_page_fits_one_sheet_of_paper(served: Served, chromium: Chromium, path: str) -> None:
+    with chromium.page(served.address, theme="oscura") as page:
+        page.goto(path)
+        paper = page.pdf(prefer_css_page_size=True)
+
+    assert paper.count(b"/Type /Page\n") == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/estanques/estanque-1", "/estilo"])
+def test_the_shapes_survive_the_colours_of_the_system(served: Served, chromium: Chromium, path: str) -> None:
+    with chromium.page(served.address, DESK, theme="clara") as page:
+        page.emulate_media(forced_colors="active")
+        page.goto(path)
+        shapes = page.locator("main .icon").evaluate_all(UNSEEN)
+
+    assert shapes == 0
+
+
 def test_a_wrong_number_is_told_to_everybody_at_every_size(served: Served, chromium: Chromium) -> None:
     wrong: list[str] = []
 
-    for size, theme, language in LOOKS:
+    for size, theme, language in FEW_LOOKS if IS_SHORT else LOOKS:
         with chromium.page(served.address, size, theme=theme, language=language) as page:
             page.goto("/anotar/cosecha?ciclo=ciclo-2-1")
             page.locator("#kilos").fill("1.200,5")
             page.locator("form[action='/anotar/cosecha'] button").click()
             page.locator("#kilos-error").wait_for()
-            found = [*barriers(page), *([f"{sideways(page)} px too wide"] if sideways(page) > 0 else [])]
-            wrong += [f"{size.width} px, {theme}, {language}: {one}" for one in found]
+            wrong += [f"{size.width} px, {theme}, {language}: {one}" for one in faults(page)]
 
     assert wrong == []
 
 
 def test_the_files_that_a_page_loads_are_sent_packed() -> None:
-    for name in ("conuco.css", "conuco.js", "icons.svg"):
+    for name in ("conuco.css", "conuco.js"):
         one = assets()[name]
         assert gzip.decompress(one.packed) == one.body
         assert len(one.packed) < len(one.body) / 2

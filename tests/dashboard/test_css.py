@@ -1,0 +1,116 @@
+"""The style sheet: small, without dead rules, and nothing that a browser of 2020 does not know."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.assets import STATIC
+from dashboard.rendering import TEMPLATES
+
+CSS = (STATIC / "conuco.css").read_text(encoding="utf-8")
+MOST_BYTES = 7500
+DASHBOARD = TEMPLATES.parent
+
+NEWER_THAN_CHROME_87 = {
+    ":has()": r":has\(",
+    "nesting": r"\{[^{}@]*&",
+    "color-mix()": r"color-mix\(",
+    "light-dark()": r"light-dark\(",
+    "container queries": r"@container|container-type",
+    "layers": r"@layer",
+    "scopes": r"@scope",
+    "subgrid": r"subgrid",
+    "aspect-ratio": r"aspect-ratio",
+    "accent-color": r"accent-color",
+    "dynamic viewport units": r"\d(?:d|s|l)v[hw]",
+    "small numbers in media queries": r"@media[^{]*[<>]",
+    "text-wrap": r"text-wrap",
+    "single transforms": r"[;{](?:translate|rotate|scale):",
+}
+"""Source: release notes of Chrome 88 to 125."""
+
+NAMES_ONLY = frozenset({"bars", "echo", "light", "oxygen", "ring", "soil-1"})
+"""Classes that a test or a script finds something by; the plain look is theirs."""
+
+PAGES = (
+    "/",
+    "/estilo",
+    "/mas",
+    "/estanques/estanque-1",
+    "/estanques/estanque-2?rango=anio",
+    "/campos/lote-3",
+    "/unidades",
+    "/ciclos/ciclo-1-4",
+    "/ciclos/ciclo-2-1",
+    "/ciclos/maiz-3-2",
+    "/anotar",
+    "/anotar/cosecha?ciclo=ciclo-2-1",
+    "/recibo/cosecha-maiz-3-2",
+    "/entrar",
+    "/nada",
+)
+
+
+def classes_with_a_rule() -> set[str]:
+    selectors = re.sub(r"\{[^{}]*\}", "{}", re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL))
+    return set(re.findall(r"\.(-?[a-zA-Z][\w-]*)", selectors))
+
+
+def sources() -> list[Path]:
+    scripts = STATIC.rglob("*.js")
+    return [*TEMPLATES.rglob("*.html"), *DASHBOARD.rglob("*.py"), *scripts]
+
+
+def test_the_sheet_is_small() -> None:
+    assert len(gzip.compress(CSS.encode(), 9, mtime=0)) < MOST_BYTES
+
+
+def test_every_rule_is_for_something_that_a_page_has() -> None:
+    told = "\n".join(path.read_text(encoding="utf-8") for path in sources())
+    made = {"v", "z", "soil"}  # of "v-" and a tone, of "soil-" and a number
+
+    dead = [
+        name
+        for name in sorted(classes_with_a_rule())
+        if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", told) and name.split("-")[0] not in made
+    ]
+
+    assert dead == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_class_of_a_page_has_a_rule(pages, path: str) -> None:
+    text = pages.client.get(path).text
+
+    named = {name for value in re.findall(r'class="([^"]*)"', text) for name in value.split()}
+
+    assert named - classes_with_a_rule() - NAMES_ONLY == set()
+
+
+@pytest.mark.parametrize("pattern", NEWER_THAN_CHROME_87.values(), ids=NEWER_THAN_CHROME_87.keys())
+def test_the_sheet_asks_for_nothing_that_old_telephones_do_not_know(pattern: str) -> None:
+    assert re.search(pattern, CSS) is None
+
+
+def test_every_colour_is_a_token() -> None:
+    """Printed black on white stays a number: paper has one theme."""
+    rules = re.sub(r"(:root|\.dark|\.contrast)[^{]*\{[^}]*\}", "", CSS.split("@media print{")[0])
+
+    assert set(re.findall(r"#[0-9a-f]{3,8}\b", rules)) <= {"#fff", "#1b1e19", "#0004"}
+
+
+def test_every_token_is_used_and_known() -> None:
+    used = set(re.findall(r"var\(--([\w-]+)", CSS))
+    known = set(re.findall(r"--([\w-]+):", CSS))
+
+    assert used == known
+
+
+def test_who_goes_by_keyboard_sees_where_they_are() -> None:
+    assert re.search(r":focus-visible\{outline:3px", CSS)
+    assert not re.search(r"(?<!main):focus\{[^}]*outline:0", CSS)
+    assert re.search(r"html\{[^}]*scroll-padding:12px 0 96px", CSS)
