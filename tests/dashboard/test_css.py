@@ -12,7 +12,7 @@ from dashboard.assets import STATIC
 from dashboard.rendering import TEMPLATES
 
 CSS = (STATIC / "conuco.css").read_text(encoding="utf-8")
-MOST_BYTES = 7500
+MOST_BYTES = 7800
 DASHBOARD = TEMPLATES.parent
 
 NEWER_THAN_CHROME_87 = {
