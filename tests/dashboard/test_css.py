@@ -33,7 +33,7 @@ NEWER_THAN_CHROME_87 = {
 }
 """Source: release notes of Chrome 88 to 125."""
 
-NAMES_ONLY = frozenset({"bars", "echo", "light", "oxygen", "ring", "soil-1"})
+NAMES_ONLY = frozenset({"bars", "echo", "light", "moment", "oxygen", "ring", "soil-1"})
 """Classes that a test or a script finds something by; the plain look is theirs."""
 
 PAGES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,11 @@ def read(pages, path: str, headers: dict[str, str]) -> str:
     answer = pages.client.get(path, headers=headers)
     assert answer.status_code == 200
     return " ".join(answer.text.replace("\u00a0", " ").split())
+
+
+def read_aloud(pages, path: str) -> str:
+    """Return the words of a page without its tags."""
+    return " ".join(re.sub(r"<[^>]*>", " ", pages.text(path)).split())
 
 
 def test_who_has_not_come_in_is_shown_the_door_and_nothing_that_only_members_open(pages) -> None:
@@ -75,14 +81,12 @@ def test_the_shared_computer_goes_home_by_itself_unless_somebody_fills_a_form(pa
 
 
 def test_a_probe_is_told_by_its_place_and_its_code_only_to_members(pages) -> None:
-    page = pages.text("/estanques/estanque-3")
-
-    assert "Sonda del estanque 3" in page
-    assert "pond-3" not in page
-
+    told = read_aloud(pages, "/estanques/estanque-3")
     signed_in(pages.client, "team")
 
-    assert "pond-3" in pages.text("/estanques/estanque-3")
+    assert "Sonda del estanque 3" in told
+    assert "pond-3" not in told
+    assert "Sonda del estanque 3 pond-3" in read_aloud(pages, "/estanques/estanque-3")
 
 
 def test_a_pond_that_is_well_says_until_when_its_alarm_stays_awake(pages) -> None:

@@ -1,4 +1,4 @@
-"""The three pictures of the README; `CONUCO_PICTURES=1` draws them anew."""
+"""The pictures of the README, of every page and of every piece; `CONUCO_PICTURES=1` draws them anew."""
 
 from __future__ import annotations
 
@@ -41,6 +41,40 @@ PICTURES = {
     ),
 }
 
+PIECES = (
+    "tarjeta",
+    "numero",
+    "escala",
+    "lugares",
+    "fichas",
+    "alarmas",
+    "avisos",
+    "pasos",
+    "graficas",
+    "tabla",
+    "limites",
+    "formulario",
+    "eco",
+    "recibo",
+    "botones",
+    "vacio",
+)
+PAGES = {
+    "inicio": "/",
+    "estanque": "/estanques/estanque-1",
+    "lote": "/campos/lote-3",
+    "ciclo": "/ciclos/ciclo-1-4",
+    "anotar": "/anotar",
+    "recibo": "/recibo/cosecha-maiz-3-2",
+    "mas": "/mas",
+}
+LOOKS = {
+    "telefono-oscura": (Size(360, 740), "oscura"),
+    "telefono-contraste": (Size(360, 740), "contraste"),
+    "computadora-clara": (Size(1366, 768), "clara"),
+}
+PROJECTED = {"inicio": "/", "estanque": "/estanques/estanque-1", "ciclo": "/ciclos/ciclo-1-4#p-paso"}
+
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -63,3 +97,35 @@ def test_the_picture_is_there_and_its_page_still_says_what_it_shows(
 
     assert [word for word in picture.words if word not in told] == []
     assert (FOLDER / f"{name}.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_piece_has_its_place_and_its_picture(served: Served, chromium: Chromium, look: str) -> None:
+    size, theme = LOOKS[look]
+
+    with chromium.page(served.address, size, theme=theme) as page:
+        page.goto("/estilo")
+        found = [page.locator(f"#{name}").bounding_box() for name in PIECES]
+        for name in PIECES if IS_DRAWING else ():
+            (FOLDER / "piezas").mkdir(parents=True, exist_ok=True)
+            page.locator(f"#{name}").screenshot(path=FOLDER / "piezas" / f"{name}-{look}.png")
+
+    assert all(box is not None and box["height"] > 80 for box in found)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.skipif(not IS_DRAWING, reason="draws pictures")
+def test_every_page_is_drawn(served: Served, chromium: Chromium, look: str) -> None:
+    size, theme = LOOKS[look]
+    (FOLDER / "paginas").mkdir(parents=True, exist_ok=True)
+
+    for name, path in PAGES.items():
+        with chromium.page(served.address, size, theme=theme) as page:
+            page.goto(path)
+            page.screenshot(path=FOLDER / "paginas" / f"{name}-{look}.png")
+    for name, path in PROJECTED.items():
+        with chromium.page(served.address, Size(1024, 768), theme="proyector") as page:
+            page.goto(path)
+            page.screenshot(path=FOLDER / "paginas" / f"{name}-proyector.png")
+
+    assert len(list((FOLDER / "paginas").glob(f"*-{look}.png"))) == len(PAGES)
