@@ -24,7 +24,18 @@ from gateway.importing.reading import Wanted, read_file
 from gateway.importing.taking import take
 from gateway.journal import CommuneJournal
 
-ROOMS = ("demo/world", "conversion", "domain", "importing", "journal", "people", "ponds", "quality", "store")
+ROOMS = (
+    "app",
+    "conversion",
+    "demo/world",
+    "domain",
+    "importing",
+    "journal",
+    "people",
+    "ponds",
+    "quality",
+    "store",
+)
 """What the prepared files depend on, below gateway/."""
 
 Tell = Callable[[str, int, int], None]
@@ -90,6 +101,8 @@ class Pristine:
                 for step in take(station.writer, found.series, now=self.start):
                     done, total = number * step.total + step.done, len(files) * step.total
                     tell(told("Importando tres años de mediciones"), done, total)
+            # What was measured by hand came out of the book; sealed here, it is not sealed at each start.
+            station.writer.seal(now=self.start)
 
     def _still(self) -> Running:
         """Return settings under which the clock stands at the start of the demo."""

@@ -96,7 +96,9 @@ def _hand_reading(standing: Standing, draft: Draft, body: HandRead) -> None:
 
 def _irrigation(standing: Standing, draft: Draft, body: Irrigated) -> None:
     _place(standing, draft, body.place)
-    if (body.hours, body.millimetres, body.cubic_metres) == (None, None, None):
+    # Nobody may know how much it was; that a field was watered is worth telling all the same.
+    is_told = any(one is not None for one in (body.hours, body.millimetres, body.cubic_metres))
+    if body.quality == "measured" and not is_told:
         raise EntryError("Falta cuánto se regó. Escriba las horas, los milímetros o los metros cúbicos.")
 
 

@@ -99,3 +99,14 @@ def test_an_acknowledgement_leads_nowhere_else(pages) -> None:
     )
 
     assert answer.headers["location"] == "/"
+
+
+def test_fish_that_gasp_are_told_in_words_without_a_number_that_nobody_measured(pages) -> None:
+    gasping = Alert("gasping-estanque-1-7", "estanque-1", "gasping", Level.EMERGENCY, NOW - 300, 0.0)
+    pages.store.known_alerts = [gasping]
+
+    text = pages.text("/")
+
+    assert "<b>Estanque 1: los peces están boqueando</b>" in " ".join(text.split())
+    assert 'action="/alarmas/gasping-estanque-1-7/atender"' in text
+    assert "menos de" not in text.split("gasping-estanque-1-7")[0].rpartition("Estanque 1:")[2]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
 import pytest
 
 from gateway.derivation import derive
+from gateway.domain.by_hand import QUEUE
 from gateway.domain.calibration import Calibration, Constants, OxygenMarks, SoilMarks, TipSize
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.readings import Flag, SeriesKey, TimeKnown
@@ -115,3 +117,17 @@ def test_an_estimated_time_makes_a_reading_suspect_and_keeps_its_value() -> None
     found = derived({WATER: rows}, quantity="water_temperature")
 
     assert (found.value.tolist(), found.flag.tolist()) == ([27.0], [Flag.SUSPECT])
+
+
+def test_a_doubt_is_of_what_was_measured_by_hand_alone_and_never_betters_a_flag() -> None:
+    number = np.array([1, 2, 3], dtype=np.int64)
+    said = replace(signals(28.0, 28.5, 99.0), number=number, queue=np.full(3, QUEUE))
+    sent = replace(signals(28.0, 28.5, 99.0), number=number)
+    doubts = {1: Flag.FAIL, 2: Flag.SUSPECT, 3: Flag.SUSPECT}
+
+    flags = [
+        derive({WATER: rows}, calibrations=[], altitude_m=0.0, doubts=doubts)[WATER].flag.tolist()
+        for rows in (said, sent)
+    ]
+
+    assert flags == [[Flag.FAIL, Flag.SUSPECT, Flag.FAIL], [Flag.GOOD, Flag.GOOD, Flag.FAIL]]

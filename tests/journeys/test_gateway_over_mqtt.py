@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from station import RealStation, until
 
 from gateway.domain.alerts import Level
-from gateway.domain.entries import AlarmAcknowledged, Draft
+from gateway.domain.entries import AlarmAcknowledged, Draft, FishGasping, HandRead
 from gateway.domain.readings import SeriesKey
 
 pytestmark = pytest.mark.broker
@@ -38,6 +39,22 @@ def test_an_alarm_is_committed_at_once_and_an_acknowledgement_within_seconds(tmp
             body, now = AlarmAcknowledged(alert.uid), int(time.time())
             journal.append(Draft("tap-1", "station", "acknowledgement", body, now, "alguien"), now=now)
         until(lambda: station.store().alerts()[0].acknowledged is not None, within_s=5)
+
+
+def test_what_people_measure_and_see_is_followed_within_seconds(tmp_path: Path) -> None:
+    by_hand = SeriesKey("mano-estanque-1", "a-mano", "oxygen")
+    with RealStation(tmp_path) as station, station.journal() as journal:
+        now = int(time.time())
+        low = HandRead("estanque-1", "measured", oxygen=Decimal("0.8"))
+        for kind, body in (("hand_reading", low), ("gasping", FishGasping("estanque-1"))):
+            journal.append(Draft(kind, "book", kind, body, now, "alguien"), now=now)
+        until(lambda: len(station.store().alerts()) == 2, within_s=5, what="both alarms")
+        station.gateway.kill()
+        station.gateway.start()
+        until(lambda: station.gateway_log().count("backlog drained") == 2, within_s=15)
+
+        assert station.store().readings(by_hand, 0, 2**40).value.tolist() == [0.8]
+        assert {one.kind for one in station.store().alerts()} == {"oxygen", "gasping"}
 
 
 def test_a_waiting_node_is_answered_long_before_the_commit_interval(tmp_path: Path) -> None:

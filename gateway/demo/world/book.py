@@ -15,6 +15,7 @@ from gateway.demo.world.cast import FIELDS, PONDS, DemoField, DemoPond
 from gateway.demo.world.chance import stream
 from gateway.demo.world.commune import World
 from gateway.demo.world.cycles import CALENDAR, Cycle, field_cycles, pond_cycles
+from gateway.demo.world.daily import Doing, daily
 from gateway.demo.world.harvests import (
     FINGERLING_G,
     Brought,
@@ -24,7 +25,19 @@ from gateway.demo.world.harvests import (
     stocked_fish,
 )
 from gateway.demo.world.register import register
-from gateway.domain.entries import KINDS, Body, Draft, Harvested, Intervened, Reversed, Sown, Stocked
+from gateway.domain.entries import (
+    KINDS,
+    Body,
+    Draft,
+    Harvested,
+    Intervened,
+    Irrigated,
+    PlaceNoted,
+    RainRead,
+    Reversed,
+    Sown,
+    Stocked,
+)
 from gateway.journal import CommuneJournal, salted
 from gateway.people import Credentials, People, Person, Role
 
@@ -73,7 +86,11 @@ def book(world: World, switches: Sequence[Switch], *, start: int) -> list[Record
     """
     begin = CALENDAR.at(cast.HISTORY_DAY, 0.0)
     found = [Record(draft, begin) for draft in register(begin)]
-    later = [*_cycles(world), *(_intervention(one) for one in switches)]
+    later = [
+        *_cycles(world),
+        *(_intervention(one) for one in switches),
+        *(_day_by_day(one) for one in daily(world)),
+    ]
     found += [
         Record(one.draft, max(one.registered, begin + HOUR_S), one.note)
         for one in later
@@ -90,7 +107,7 @@ def write_book(journal: CommuneJournal, records: Sequence[Record]) -> None:
             credentials.put(everybody.add(person), secret, now=CALENDAR.at(cast.HISTORY_DAY, 0.0))
         for one in records:
             draft, texts = one.draft, []
-            if one.note is not None and isinstance(draft.body, Harvested):
+            if one.note is not None and isinstance(draft.body, Harvested | PlaceNoted):
                 texts = [salted(one.note)]
                 body = msgspec.structs.replace(draft.body, note=texts[0].salted_hash)
                 draft = msgspec.structs.replace(draft, body=body)
@@ -170,6 +187,12 @@ def _intervention(one: Switch) -> Record:
     body = Intervened(place=one.place, means=one.means, action="on" if one.is_on else "off")
     uid = f"demo-{one.place}-{one.means}-{one.at}"
     return _record(uid, body, happened=one.at, author="grower" if one.means == "pump" else "team")
+
+
+def _day_by_day(doing: Doing) -> Record:
+    uid, body, happened, note = doing
+    author = "demo-persona-3" if isinstance(body, RainRead | Irrigated) else "demo-persona-2"
+    return _record(uid, body, happened=happened, author=author, note=note)
 
 
 def _record(uid: str, body: Body, *, happened: int, author: str, note: str | None = None) -> Record:

@@ -12,10 +12,21 @@ from builders import NIGHT, a_reversal
 from gateway.demo.world import cast
 from gateway.demo.world.book import Record, book, people, write_book
 from gateway.demo.world.cycles import pond_cycles
+from gateway.demo.world.daily import daily
 from gateway.demo.world.doings import planned_aerations, planned_irrigations, switches_of
 from gateway.demo.world.harvests import pond_harvests
 from gateway.domain.by_hand import is_by_hand
-from gateway.domain.entries import Harvested, Stocked
+from gateway.domain.care import deviation_percent
+from gateway.domain.entries import (
+    HandRead,
+    Harvested,
+    Intervened,
+    Irrigated,
+    PlaceNoted,
+    ProbeCared,
+    RainRead,
+    Stocked,
+)
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import registers, standing
 from tests.gateway.demo.worlds import CALENDAR, START, pond, the_world
@@ -124,3 +135,26 @@ def test_the_newest_harvest_is_a_few_days_old() -> None:
 
 def test_nobody_has_a_telephone() -> None:
     assert all(one.telephone is None for one in people())
+
+
+def test_the_book_shows_what_people_measured_wiped_watered_and_noted_by_hand() -> None:
+    bodies = [one.draft.body for one in records()]
+
+    kinds = (HandRead, ProbeCared, RainRead, Irrigated, PlaceNoted)
+    assert all(any(isinstance(body, kind) for body in bodies) for kind in kinds)
+    assert {body.means for body in bodies if isinstance(body, Intervened)} >= {"swimming"}
+
+
+def test_one_probe_of_the_demo_is_fifteen_percent_off() -> None:
+    compared = [
+        body
+        for one in records()
+        if isinstance(body := one.draft.body, ProbeCared) and body.said and body.reference
+    ]
+
+    off = {body.place for body in compared if deviation_percent(body.said, body.reference) > 10}  # type: ignore[arg-type]
+    assert off == {"estanque-3"}
+
+
+def test_what_people_did_by_hand_is_the_same_at_each_making() -> None:
+    assert list(daily(the_world())) == list(daily(the_world()))

@@ -93,6 +93,17 @@ def test_the_prepared_night_shows_all_four_states(pristine: Pristine, tmp_path: 
     ]
 
 
+def test_what_was_measured_by_hand_is_in_the_prepared_files(pristine: Pristine, tmp_path: Path) -> None:
+    pristine.copy_to(tmp_path / "datos")
+    found = store(tmp_path / "datos")
+
+    disc = found.latest(SeriesKey("mano-estanque-1", "a-mano", "secchi"))
+
+    assert disc is not None
+    assert 15 < disc.value < 60
+    assert len(found.days(SeriesKey("mano-lote-4", "a-mano", "rain"), START - 50 * 86_400, START)) > 0
+
+
 def test_the_station_reads_back_the_oxygen_that_the_world_had(pristine: Pristine, tmp_path: Path) -> None:
     pristine.copy_to(tmp_path / "datos")
 
