@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from builders import NIGHT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.alerts.gasping import QUIET_S, Report, gasping_changes
@@ -77,6 +77,7 @@ def test_it_stands_while_another_report_of_it_does(seen: int) -> None:
     assert judged([Report(8, seen)], an_alarm(), now=NIGHT + 700) == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.builds(Report, st.integers(1, 50), st.integers(NIGHT - 2000, NIGHT + 2000)), max_size=6),
     st.integers(NIGHT, NIGHT + 2000),
