@@ -25,6 +25,7 @@ class Served:
     store: MemoryReadings
     journal: CommuneJournal
     clock: FixedClock
+    folder: Path
 
 
 @contextmanager
@@ -36,6 +37,6 @@ def served_from(folder: Path) -> Iterator[Served]:
         server = uvicorn.Server(uvicorn.Config(app, log_config=None))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
-        yield Served(f"http://127.0.0.1:{door.getsockname()[1]}", store, journal, clock)
+        yield Served(f"http://127.0.0.1:{door.getsockname()[1]}", store, journal, clock, folder)
         server.should_exit = True
         thread.join(timeout=10)

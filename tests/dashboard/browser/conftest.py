@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from browser import Chromium
+from entering import registered
 from playwright.sync_api import Browser, BrowserContext, Page
 from served import Served, served_from
+from small_commune import NOW
 
+LAGOONS = tuple(f"laguna-{number}" for number in range(1, 7))
 SIZES = {"phone": (360, 740, 2), "desk": (1366, 768, 1)}
 
 
@@ -20,6 +23,7 @@ def browser(chromium: Chromium) -> Browser:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served_from(tmp_path_factory.mktemp("commune")) as found:
+        registered(found.folder, found.journal, "team", units=LAGOONS, at=NOW)
         yield found
 
 
@@ -38,6 +42,7 @@ def visit(browser: Browser, served: Served) -> Iterator[Visit]:
             device_scale_factor=ratio,
             locale="es-VE",
             java_script_enabled=scripts,
+            base_url=served.address,
         )
         context.add_cookies([{"name": "pantalla", "value": theme, "url": served.address}])
         opened.append(context)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from browser import barriers, sideways
+from entering import enters
 
 pytestmark = pytest.mark.browser
 
@@ -12,7 +13,7 @@ MAIN = {
     "estanque-peligro": "/estanques/estanque-1",
     "campo-hace-falta": "/campos/lote-3",
     "ciclo-estanque": "/ciclos/ciclo-1-4",
-    "cosecha": "/anotar/cosecha?ciclo=ciclo-2-1",
+    "intervención": "/anotar/intervencion?lugar=estanque-1",
 }
 """What people open each day; `tests/proof/test_pages.py` looks at every page at every size."""
 
@@ -68,7 +69,9 @@ def test_without_javascript_the_page_reads_and_the_aerator_is_logged(visit) -> N
 
 
 def test_without_javascript_a_harvest_is_recorded_and_undone(visit) -> None:
-    page = visit("/anotar/cosecha", scripts=False)
+    page = visit("/", scripts=False)
+    enters(page)
+    page.goto("/anotar/cosecha")
 
     page.get_by_text("Laguna 5").click()
     page.get_by_role("button", name="Seguir").click()
@@ -76,15 +79,20 @@ def test_without_javascript_a_harvest_is_recorded_and_undone(visit) -> None:
     page.get_by_text("Se pesó").click()
     page.get_by_text("No, una parte").click()
     page.get_by_role("button", name="Guardar").click()
+    echoed = page.inner_text("main")
+    page.get_by_role("button", name="Sí, guardar").click()
     told = page.inner_text("main")
     page.get_by_role("button", name="Deshacer").click()
 
+    assert "doce coma cinco kilos" in echoed
     assert "doce coma cinco kilos" in told
     assert page.inner_text("h1") == "Deshecho"
 
 
 def test_a_fault_is_named_at_its_field_and_the_typed_text_stays(visit) -> None:
-    page = visit("/anotar/cosecha?ciclo=ciclo-6-1")
+    page = visit("/")
+    enters(page)
+    page.goto("/anotar/cosecha?ciclo=ciclo-6-1")
 
     page.get_by_label("¿Cuántos kilos?").fill("1.200,5")
     page.get_by_role("button", name="Guardar").click()
@@ -134,7 +142,7 @@ def test_the_policy_of_the_page_blocks_nothing_of_its_own(visit) -> None:
     faults: list[str] = []
     page.on("console", lambda one: faults.append(one.text))
 
-    for path in ("/estanques/estanque-1", "/ciclos/ciclo-1-4", "/anotar/cosecha?ciclo=ciclo-6-1"):
+    for path in ("/estanques/estanque-1", "/ciclos/ciclo-1-4", "/anotar/intervencion?lugar=estanque-1"):
         page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path)
 
     assert [one for one in faults if "Content Security Policy" in one] == []
