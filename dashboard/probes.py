@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
 from gateway.domain.entries import Entry, ProbeCared
-from gateway.journal.registers import standing
 
 WIPE_EVERY_DAYS: Final = 7
 """How often the probe of a fertile pond is wiped [days].
@@ -94,26 +93,19 @@ class Care:
         return self.checked is not None and now - self.checked >= COMPARE_EVERY_DAYS * DAY_S
 
 
-def care_of(station: Iterable[Entry], node: str) -> Care:
-    """Return how the probe of a node was looked after; without entries it never was."""
+def care_of(cares: Iterable[Entry]) -> Care:
+    """Return how a probe was looked after, from its cares rising by time; without any it never was."""
     last: int | None = None
     checked: int | None = None
     comparison: Comparison | None = None
-    for body, at in sorted(_told(station, node), key=lambda one: one[1]):
-        last = at
-        if body.care == "wiped":
+    for entry in cares:
+        if not isinstance(entry.body, ProbeCared):
             continue
-        checked = at
-        comparison = _comparison(body, at)
+        last = entry.happened
+        if entry.body.care != "wiped":
+            checked = entry.happened
+            comparison = _comparison(entry.body, entry.happened)
     return Care(last, checked, comparison)
-
-
-def _told(station: Iterable[Entry], node: str) -> list[tuple[ProbeCared, int]]:
-    return [
-        (one.body, one.happened)
-        for one in standing(station)
-        if isinstance(one.body, ProbeCared) and one.body.node == node
-    ]
 
 
 def _comparison(body: ProbeCared, at: int) -> Comparison | None:

@@ -17,6 +17,7 @@ from dashboard.naming import own_name, place_name
 from dashboard.units import DEGREES, MILLIVOLTS, OXYGEN
 from dashboard.watch import nodes_at
 from dashboard.words import rounded, typed
+from gateway.domain.by_hand import is_by_hand
 from gateway.domain.calibration import OxygenMarks, in_force
 from gateway.domain.entries import CalibrationRecorded, Entry, ProbeCared
 from gateway.domain.places import Place
@@ -72,7 +73,7 @@ def probes(visit: Visit) -> list[Probe]:
         if place.sort == "pond"
         for node in nodes_at(visit.registered.placements, place.slug, now=visit.now)
         for key in keys
-        if key.node == node and not node.startswith("mano-")
+        if key.node == node and not is_by_hand(node)
     ]
 
 

@@ -25,6 +25,7 @@ from dashboard.probes import Care, Comparison, care_of
 from dashboard.recent import Line, recent
 from dashboard.trend import Trend, trend
 from dashboard.watch import PondWatch, nodes_at, watch
+from gateway.domain.by_hand import is_by_hand
 from gateway.domain.entries import Draft, Entry, Intervened
 from gateway.domain.readings import Reading
 from gateway.ponds.sun import sun_times
@@ -157,7 +158,7 @@ def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: 
 
 
 def _probe(visit: Visit, probe: Probe) -> ProbeHere:
-    care = care_of(visit.station.records.station_entries(), probe.series.node)
+    care = care_of(visit.registered.cares.get((probe.series.node, probe.series.channel), ()))
     found = care.comparison
     return ProbeHere(
         node=probe.series.node,
@@ -172,7 +173,7 @@ def _probe(visit: Visit, probe: Probe) -> ProbeHere:
 
 def _measured(parts: list[Part]) -> list[Part]:
     """Return what probes measured; where there is no probe, what people measured by hand."""
-    return [one for one in parts if not one.series.node.startswith("mano-")] or parts
+    return [one for one in parts if not is_by_hand(one.series.node)] or parts
 
 
 def node_cards(visit: Visit, place: str, records_today: int) -> list[NodeCard]:

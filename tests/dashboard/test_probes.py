@@ -7,7 +7,7 @@ from builders import NIGHT, an_entry
 from fakes import DAY_S
 
 from dashboard.probes import Comparison, Verdict, care_of
-from gateway.domain.entries import Body, Entry, ProbeCared, Reversed
+from gateway.domain.entries import Body, Entry, ProbeCared
 
 
 def cared(care: str, *, day: int = 0, said: str | None = None, reference: str | None = None) -> Entry:
@@ -41,14 +41,14 @@ def test_a_probe_is_off_above_ten_percent_unless_both_numbers_are_as_good_as_one
 
 
 def test_a_probe_nobody_ever_touched_has_no_days() -> None:
-    care = care_of([], "pond-1")
+    care = care_of([])
 
     assert care.days(now=NIGHT) is None
     assert not care.needs_wiping(now=NIGHT)
 
 
 def test_a_probe_asks_to_be_wiped_after_seven_days() -> None:
-    care = care_of([cared("wiped")], "pond-1")
+    care = care_of([cared("wiped")])
 
     assert not care.needs_wiping(now=NIGHT + 7 * DAY_S - 1)
     assert care.needs_wiping(now=NIGHT + 7 * DAY_S)
@@ -58,7 +58,7 @@ def test_what_a_comparison_found_stands_after_wiping_and_until_the_next_one() ->
     found = cared("compared", said="3.4", reference="4.0")
     wiped, again = cared("wiped", day=1), cared("compared", day=2, said="3.9", reference="4.0")
 
-    before, after = care_of([found, wiped], "pond-1"), care_of([found, wiped, again], "pond-1")
+    before, after = care_of([found, wiped]), care_of([found, wiped, again])
 
     assert before.comparison is not None
     assert before.comparison.percent == -15
@@ -69,14 +69,7 @@ def test_what_a_comparison_found_stands_after_wiping_and_until_the_next_one() ->
 def test_a_calibration_ends_what_a_comparison_said() -> None:
     entries = [cared("compared", said="3.4", reference="4.0"), cared("calibrated", day=1)]
 
-    care = care_of(entries, "pond-1")
+    care = care_of(entries)
 
     assert care.comparison is None
     assert care.checked == NIGHT + DAY_S
-
-
-def test_care_that_was_taken_back_or_of_another_probe_does_not_count() -> None:
-    undone = an_entry(Reversed("x"), number=2, reverses="uid-1")
-
-    assert care_of([cared("wiped"), undone], "pond-1").last is None
-    assert care_of([cared("wiped")], "pond-2").last is None
