@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from pathlib import Path
 
 from members import PIN, secret_of
@@ -48,8 +49,9 @@ def enters(page: Page, name: str = NAME, *, secret: str = PIN) -> None:
     page.wait_for_load_state()
 
 
-def enrols(page: Page, *, called: str = "teléfono de la laguna", secret: str = PIN) -> None:
+def enrols(page: Page, *, secret: str = PIN) -> None:
     """Make the browser a device of the commune, as who has signed in, and sign out again."""
+    called = f"teléfono {uuid.uuid4().hex[:6]}"
     page.goto("/aparato")
     page.locator("#nombre").fill(called)
     page.locator("#secreto").fill(secret)
