@@ -134,11 +134,18 @@ def _row(visit: Visit, entry: Entry, *, undone: bool) -> Row:
     return Row(
         entry=entry,
         told=told(visit, entry),
-        by=visit.named(entry.author),
+        by=_who(visit, entry.author),
         said_by=visit.named(entry.on_behalf_of) if entry.on_behalf_of else "",
         undone=undone,
         undoes=told(visit, taken_back) if taken_back else None,
     )
+
+
+def _who(visit: Visit, author: str) -> str:
+    """Return who wrote an entry down; a command of the station's console has no name of a person."""
+    if author.startswith("conuco"):
+        return visit.language.gettext("la consola de la estación")
+    return visit.named(author)
 
 
 def _address(person: str, sort: str, page: int) -> str:

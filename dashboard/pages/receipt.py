@@ -23,6 +23,8 @@ from gateway.domain.places import Place
 router = APIRouter()
 OF_MEMBERS = frozenset({"member", "device", "token"})
 """Nobody but members reads of persons, devices and keys."""
+OF_SET_UP = frozenset({"place", "placement", "calibration", "limits", "enterprise", "unit", "council"})
+"""After these who sets the station up goes on with what comes next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ReceiptView:
         said_by: Who said it, empty where that is who wrote it down.
         again: Where the right number is recorded, empty where it was not taken back or has no form.
         refusal: Why it could not be taken back.
+        goes_on: Whether the reader sets the station up, and this was a step of it.
     """
 
     entry: Entry
@@ -50,6 +53,7 @@ class ReceiptView:
     may_undo: bool
     again: str
     refusal: str | None = None
+    goes_on: bool = False
 
 
 @router.get("/recibo/{uid}")
@@ -94,6 +98,7 @@ def _view(visit: Visit, entry: Entry, *, refusal: str | None = None) -> ReceiptV
         may_undo=undone is None and may_undo(visit, entry),
         again=_again(visit, entry) if undone else "",
         refusal=refusal,
+        goes_on=entry.kind in OF_SET_UP and visit.may(Right.SET_UP),
     )
 
 

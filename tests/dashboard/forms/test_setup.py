@@ -2,89 +2,34 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from fakes import FixedClock, MemoryReadings
-from fastapi.testclient import TestClient
-from httpx import Response
-from small_commune import NOW, a_config
+from empty_station import EmptyStation, an_empty_station, told
+from small_commune import NOW
 
-from dashboard import dependencies
-from dashboard.app import create_app
 from gateway.domain.calibration import OxygenMarks, SoilMarks, TipSize
 from gateway.domain.entries import (
-    Body,
     CalibrationRecorded,
     CouncilRegistered,
     LimitsSet,
     NodePlaced,
     PlaceRegistered,
 )
-from gateway.domain.message import Status
-from gateway.journal import CommuneJournal
-from gateway.people import People, Person
-from gateway.store.base import NodeState
 
 POND = {"lugar": "nuevo", "numero": "3", "nombre": "La Ceiba", "especie": "morocoto", "aireador": "diesel"}
 POND |= {"medios": "exchange", "area": "1500", "hondo": "1,2"}
 FIELD = {"lugar": "nuevo", "numero": "1", "nombre": "La Vega", "hectareas": "3,2", "bomba": "pump"}
 FIELD |= {"suelo": "loam"}
-HEARD = {
-    "sonda": {"oxygen_signal": 1580.0},
-    "sonda-20cm": {"soil_signal": 1900.0},
-    "pluviometro": {"rain_tips": 1.0},
-}
-
-
-@dataclass
-class EmptyStation:
-    """A station where nothing is registered, seen by who keeps it."""
-
-    client: TestClient
-    store: MemoryReadings
-    journal: CommuneJournal
-
-    def sends(self, form: str, answers: dict[str, str]) -> Response:
-        address = f"/anotar/{form}"
-        return self.client.post(address, data=answers | {"confirmado": "1"}, follow_redirects=False)
-
-    def saves(self, form: str, answers: dict[str, str]) -> None:
-        answer = self.sends(form, answers)
-        assert answer.status_code == 303, told(answer)
-
-    def last(self) -> Body:
-        """Return what was recorded last, in either journal."""
-        entries = [*self.journal.entries("station"), *self.journal.entries("book")]
-        return max(entries, key=lambda one: (one.registered, one.number)).body
-
-    def hears(self, *nodes: str) -> None:
-        status = Status("online", newest=HEARD)
-        self.store.known_nodes = [NodeState(one, status, NOW, NOW, 0, 0) for one in nodes]
-
-
-def told(answer: Response) -> str:
-    text = html.unescape(re.sub(r"<[^>]+>", " ", answer.text)).replace("\u00a0", " ")
-    return " ".join(text.split())
 
 
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[EmptyStation]:
-    store = MemoryReadings()
-    with CommuneJournal(tmp_path / "commune.db", commune="los-samanes") as journal:
-        app = create_app(a_config(tmp_path), store=store, journal=journal, clock=FixedClock(NOW))
-        keeper = People(journal).add(Person("tecnica", "Rosa", roles=("technician",)))
-
-        def seen(request: dependencies.Request) -> dependencies.Visit:
-            return replace(dependencies.visit_of(request), member=keeper)
-
-        app.dependency_overrides[dependencies.visit_of] = seen
-        yield EmptyStation(TestClient(app), store, journal)
+    with an_empty_station(tmp_path) as found:
+        yield found
 
 
 def test_the_first_pond_is_registered_as_it_was_told(station: EmptyStation) -> None:
