@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from dashboard.words import Words
 
 SIDE: Final = 1000
+STEP: Final = 4
 HOUR_S: Final = 3600
 
 
@@ -46,9 +47,12 @@ class Frame:
         return round(SIDE * min(1.0, max(0.0, share)))
 
     def y(self, value: float) -> int:
-        """Return how far from the top a value stands [0 to 1000], held to the edges."""
-        share = (self.high - value) / (self.high - self.low)
-        return round(SIDE * min(1.0, max(0.0, share)))
+        """Return how far from the top a value stands [0 to 1000], held to the edges.
+
+        In steps of half a pixel of the highest chart: finer ones are not seen, and a year of
+        them is a kilobyte more to fetch.
+        """
+        return round(self._down(value) * SIDE / STEP) * STEP
 
     def left(self, at: float) -> float:
         """Return how far from the left a moment stands [%]."""
@@ -56,7 +60,11 @@ class Frame:
 
     def top(self, value: float) -> float:
         """Return how far from the top a value stands [%]."""
-        return self.y(value) / 10
+        return round(self._down(value) * 100, 1)
+
+    def _down(self, value: float) -> float:
+        """Return how far from the top a value stands, as a share of the chart."""
+        return min(1.0, max(0.0, (self.high - value) / (self.high - self.low)))
 
 
 EASY: Final = (1, 2, 3, 4, 5, 6)

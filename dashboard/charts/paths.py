@@ -38,12 +38,16 @@ def line(buckets: Buckets, values: Floats, frame: Frame) -> str:
 
 
 def band(buckets: Buckets, frame: Frame) -> str:
-    """Return the closed path between the lowest and the highest of each bucket."""
+    """Return the closed path between the lowest and the highest of each bucket.
+
+    It begins with the lowest: where the line is drawn through them it has the same steps, which
+    then travel once.
+    """
     middle = _middle(buckets)
     parts = []
     for run in pieces(buckets):
-        there = _points(middle[run], buckets.high[run], frame)
-        back = _points(middle[run][::-1], buckets.low[run][::-1], frame)
+        there = _points(middle[run], buckets.low[run], frame)
+        back = _points(middle[run][::-1], buckets.high[run][::-1], frame)
         if len(there) > 1:
             parts.append(_path(there + back) + "z")
     return "".join(parts)
