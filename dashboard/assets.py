@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 STATIC: Final = Path(__file__).parent / "static"
+SCRIPT: Final = ("page", "live", "store", "queue", "list", "finger", "start")
+"""The parts of `conuco.js`, in the order in which they stand in it."""
+
 KINDS: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
+
+_SPARE: Final = re.compile(r"""("(?:\\.|[^"\\])*"|/[^ /]\S*?/[a-z]*)| (?=[^\w"#$]) *| +(?<=\W ) *""")
+"""A text or a regular expression, to be left as it stands; or blanks beside a sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,9 @@ class Asset:
 @cache
 def assets() -> dict[str, Asset]:
     """Return every file by its own name, read once."""
-    return {path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in KINDS}
+    found = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.suffix in KINDS}
+    found["conuco.js"] = _joined([(STATIC / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPT])
+    return {name: _asset(Path(name), body) for name, body in found.items()}
 
 
 def address(name: str) -> str:
@@ -43,8 +52,18 @@ def served(name: str) -> Asset | None:
     return next((asset for asset in assets().values() if asset.name == name), None)
 
 
-def _asset(path: Path) -> Asset:
-    body = path.read_bytes()
+def _joined(parts: list[str]) -> bytes:
+    """Return parts of a script as one that leaves no name behind, without comments and spare spaces.
+
+    The parts keep to two rules that make this safe: texts stand in double quotes, and a regular
+    expression holds no blank.
+    """
+    lines = (line.strip() for part in parts for line in part.splitlines())
+    kept = "\n".join(_SPARE.sub(r"\1", line) for line in lines if line and not line.startswith("//"))
+    return f'"use strict";(function(){{\n{kept}\n}})();\n'.encode()
+
+
+def _asset(path: Path, body: bytes) -> Asset:
     mark = hashlib.sha256(body).hexdigest()[:10]
     return Asset(
         f"{path.stem}.{mark}{path.suffix}", KINDS[path.suffix], body, gzip.compress(body, 9, mtime=0)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import uvicorn
 from fakes import FixedClock, MemoryReadings
+from fastapi import FastAPI
 from small_commune import NOW, a_config, a_journal, readings
 
 from dashboard.app import create_app
@@ -22,6 +23,7 @@ class Served:
     """Pages on a port of their own, and what they lean on."""
 
     address: str
+    app: FastAPI
     store: MemoryReadings
     journal: CommuneJournal
     clock: FixedClock
@@ -37,6 +39,7 @@ def served_from(folder: Path) -> Iterator[Served]:
         server = uvicorn.Server(uvicorn.Config(app, log_config=None))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
-        yield Served(f"http://127.0.0.1:{door.getsockname()[1]}", store, journal, clock, folder)
+        address = f"http://127.0.0.1:{door.getsockname()[1]}"
+        yield Served(address, app, store, journal, clock, folder)
         server.should_exit = True
         thread.join(timeout=10)

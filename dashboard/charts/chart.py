@@ -68,11 +68,16 @@ class Extreme(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table behind a chart."""
+    """A line of the table behind a chart.
+
+    Attributes:
+        left: The middle of what it tells of, from the left [%].
+    """
 
     when: str
     low: str
     high: str
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _chart(
         holes=tuple(Hole(frame.left(first), frame.left(last) - frame.left(first)) for first, last in holes),
         lowest=_extreme(buckets, -buckets.low, words),
         highest=_extreme(buckets, buckets.high, words),
-        rows=tuple(_rows(buckets, words)),
+        rows=tuple(_rows(buckets, frame, words)),
     )
 
 
@@ -103,11 +103,12 @@ def _extreme(buckets: Buckets, heights: Floats, words: Words) -> Extreme | None:
     return Extreme(abs(float(heights[found])), when)
 
 
-def _rows(buckets: Buckets, words: Words) -> Iterator[Row]:
+def _rows(buckets: Buckets, frame: Frame, words: Words) -> Iterator[Row]:
     """Yield what a person reads instead: hours of a day, days of a week, months of a year."""
     for label, members in _grouped(buckets, words):
         low, high = float(buckets.low[members].min()), float(buckets.high[members].max())
-        yield Row(label, words.number(low, 1), words.number(high, 1))
+        middle = float(buckets.start[members].mean()) + buckets.width / 2
+        yield Row(label, words.number(low, 1), words.number(high, 1), round(frame.left(middle)))
 
 
 def _grouped(buckets: Buckets, words: Words) -> Iterator[tuple[str, list[int]]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from dashboard.assets import SCRIPT, STATIC, assets
 from dashboard.icons import favicon, symbols, with_icons
 from dashboard.rendering import packed
 
@@ -95,3 +96,24 @@ def test_indents_do_not_travel_but_what_a_person_typed_does() -> None:
     page = "<p>\n    a\n  </p>\n<textarea>uno\n   dos</textarea>\n\n  <b>"
 
     assert packed(page) == "<p>\na\n</p>\n<textarea>uno\n   dos</textarea>\n<b>"
+
+
+def test_the_script_is_one_file_and_loses_only_what_nobody_runs() -> None:
+    body = assets()["conuco.js"].body.decode()
+
+    assert body.startswith('"use strict";(function(){')
+    assert '.join(" · ")' in body
+    assert "\n//" not in body
+    assert all(not set("'`") & set(part) for part in _code())
+
+
+def test_a_regular_expression_of_the_script_holds_no_blank() -> None:
+    assert not [one for part in _code() for one in re.findall(r"[(=!]/[^/\n]* [^/\n]*/[a-z]*[.,)]", part)]
+
+
+def _code() -> list[str]:
+    """Return the parts of the script without their comments."""
+    parts = [(STATIC / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPT]
+    return [
+        "\n".join(line for line in one.splitlines() if not line.strip().startswith("//")) for one in parts
+    ]

@@ -134,7 +134,7 @@ def test_a_page_that_loses_the_station_says_that_it_is_old(visit) -> None:
         page.wait_for_timeout(200)
 
     assert page.locator("#offline").is_visible()
-    assert "Lo que se ve es de antes" in page.inner_text("#offline")
+    assert "lo que se ve es de hace" in page.inner_text("#offline")
 
 
 def test_the_policy_of_the_page_blocks_nothing_of_its_own(visit) -> None:

@@ -1,0 +1,62 @@
+"""What an open page does by itself: shows what is new, says when the station is lost, reads a chart."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+POND = "/estanques/estanque-2"
+
+
+def test_a_page_that_lost_the_station_says_since_when_and_how_old_it_is(visit) -> None:
+    page = visit(POND)
+    page.clock.install()
+    page.reload()
+    page.context.set_offline(True)
+
+    for _ in range(2):
+        page.clock.run_for(15_000)
+        page.wait_for_timeout(150)
+    expect(page.locator("#offline")).to_contain_text("Sin conexión con la estación desde las 3:12")
+    page.clock.run_for(4 * 60_000)
+
+    expect(page.locator("#offline")).to_contain_text("lo que se ve es de hace 4 min.")
+    page.context.set_offline(False)
+    page.clock.run_for(16_000)
+    expect(page.locator("#offline")).to_be_hidden()
+
+
+def test_a_new_minute_leaves_focus_open_lists_and_scrolling_as_they_were(visit, served) -> None:
+    page = visit(POND)
+    page.clock.install()
+    page.reload()
+    page.locator("#oxygen-numbers summary").click()
+    page.locator("#tab-7d").focus()
+    served.clock.at += 60
+
+    page.clock.run_for(16_000)
+    page.locator(".clock", has_text="3:13").wait_for()
+
+    served.clock.at -= 60
+    assert page.locator("#oxygen-numbers tbody tr").first.is_visible()
+    assert page.evaluate("document.activeElement.id") == "tab-7d"
+
+
+def test_a_finger_on_a_chart_reads_its_numbers_and_they_stay(visit) -> None:
+    page = visit(POND)
+    field = page.locator(".chart .field").first
+    field.scroll_into_view_if_needed()
+    box = field.bounding_box()
+
+    page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + 60)
+
+    told = page.locator(".reading").first.inner_text()
+    assert told.endswith("mg/L")
+    assert "Más bajo" in told
+    page.mouse.move(5, 5)
+    assert page.locator(".reading").first.inner_text() == told
+    field.press("ArrowRight")
+    assert page.locator(".reading").first.inner_text() != told
+    assert field.get_attribute("aria-valuetext") == page.locator(".reading").first.inner_text()
