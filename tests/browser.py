@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
@@ -92,6 +93,25 @@ class Chromium:
         finally:
             context.close()
         assert wrong == []
+
+    @contextmanager
+    def telephone(self, memory: Path, address: str, size: Size = PHONE) -> Iterator[Page]:
+        """Give a page of a telephone that remembers, in a folder, what it kept when it was switched off."""
+        self.browser  # noqa: B018 - starts what starts browsers
+        assert self._playwright is not None
+        context = self._playwright.chromium.launch_persistent_context(
+            memory,
+            executable_path=parts.chromium(),
+            args=FLAGS,
+            base_url=address,
+            viewport={"width": size.width, "height": size.height},
+            locale=SPANISH,
+        )
+        context.set_default_timeout(10_000)
+        try:
+            yield context.pages[0] if context.pages else context.new_page()
+        finally:
+            context.close()
 
     @property
     def browser(self) -> Browser:

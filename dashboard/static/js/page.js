@@ -12,8 +12,10 @@ function lasted(ms) {
   return [hours && hours + "\u00a0h", rest && rest + "\u00a0min"].filter(Boolean).join(" ");
 }
 
-// A question that a page asks by itself says so: it keeps nobody signed in.
-async function ask(address, options = { headers: { "X-Sondeo": "1" } }) {
+// What a page asks by itself says so: it keeps nobody signed in.
+const BY_ITSELF = { "X-Sondeo": "1" };
+
+async function ask(address, options = { headers: BY_ITSELF }) {
   const gone = new AbortController(), timer = setTimeout(() => gone.abort(), TIMEOUT);
   try {
     const answer = await fetch(address, { cache: "no-store", signal: gone.signal, ...options });

@@ -6,7 +6,7 @@ function post(entry, isLater) {
   const data = new URLSearchParams(entry.fields);
   data.set("hace", Math.max(0, Math.round((Date.now() - entry.made) / 1000)));
   if (isLater) data.set("confirmado", 1);
-  return ask(entry.action, { method: "POST", body: data });
+  return ask(entry.action, { method: "POST", body: data, headers: isLater ? BY_ITSELF : {} });
 }
 
 function verdict({ ok, status, redirected, url: { pathname } }) {
