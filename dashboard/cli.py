@@ -18,6 +18,7 @@ from dashboard.dependencies import Station
 from dashboard.login import command as people
 from dashboard.login.first_start import first_technician
 from dashboard.records import Records
+from dashboard.remembering import Remembering, written_in
 from gateway.config import Config, load
 from gateway.derivation import derive
 from gateway.domain.columns import Derived, Signals
@@ -126,7 +127,7 @@ def _bound(config: Config) -> socket.socket:
         ) from error
 
 
-def _store(config: Config, journal: CommuneJournal) -> SqliteReadings:
+def _store(config: Config, journal: CommuneJournal) -> Remembering:
     """Return the readings, derived by what stands in the journals at that moment: calibrations and doubts."""
     records, doubts = Records(journal), Doubts(journal)
 
@@ -139,6 +140,6 @@ def _store(config: Config, journal: CommuneJournal) -> SqliteReadings:
             doubts=doubts.flags(),
         )
 
-    return SqliteReadings(
-        Path(config.storage.folder), derived, utc_offset_hours=config.commune.utc_offset_hours
-    )
+    folder = Path(config.storage.folder)
+    store = SqliteReadings(folder, derived, utc_offset_hours=config.commune.utc_offset_hours)
+    return Remembering(store, written_in(folder))

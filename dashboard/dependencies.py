@@ -182,9 +182,13 @@ class Visit:
 
     @property
     def version(self) -> str:
-        """A mark of all that pages show; "hace 2 min" changes each minute, so the minute is in it."""
+        """A mark of all that pages show; "hace 2 min" changes each minute, so the minute is in it.
+
+        An ordinary reading waits for the minute: with ten probes each telephone would else fetch
+        its whole page each time that it asks. Whatever rings or was recorded does not wait.
+        """
         parts = (
-            [(node.node, node.heard, node.status_at) for node in self.nodes],
+            [(node.node, node.status and node.status.state) for node in self.nodes],
             [(one.uid, one.level, one.acknowledged, one.cleared) for one in self.alerts],
             self.station.records.counts(),
             self.now // 60,

@@ -19,6 +19,11 @@ if (by("waiting")) {
   addEventListener("online", hurry);
   addEventListener("storage", draw);
   // Not under the hand of who is reading the list.
+  // The shared computer must not stay where the last one left it, nor leave a page that works for one that is not there.
+  const { idle } = body.dataset, home = () => ask("/version").then(() => { location.href = "/"; }, rested);
+  let resting;
+  function rested() { clearTimeout(resting); resting = setTimeout(home, idle * 1000); }
+  if (idle && location.pathname !== "/") { for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, rested); rested(); }
   setInterval(() => { drain(); if (entries().length && !document.activeElement.closest("#waiting,#refused")) draw(); }, AGAIN);
   drain();
 }
