@@ -14,6 +14,9 @@ STATIC: Final = Path(__file__).parent / "static"
 SCRIPT: Final = ("page", "live", "store", "queue", "list", "finger", "start")
 """The parts of `conuco.js`, in the order in which they stand in it."""
 
+WALLS: Final = (".projector", ".kiosk", ".turn")
+"""How the lines of `conuco.css` begin that only screens on a wall or a table need; a page has one sheet."""
+
 KINDS: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -39,6 +42,7 @@ def assets() -> dict[str, Asset]:
     """Return every file by its own name, read once."""
     found = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.suffix in KINDS}
     found["conuco.js"] = _joined([(STATIC / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPT])
+    found["wall.css"], found["conuco.css"] = found["conuco.css"], _for_telephones(found["conuco.css"])
     return {name: _asset(Path(name), body) for name, body in found.items()}
 
 
@@ -50,6 +54,12 @@ def address(name: str) -> str:
 def served(name: str) -> Asset | None:
     """Return the file served under a name with its content in it, None where there is none."""
     return next((asset for asset in assets().values() if asset.name == name), None)
+
+
+def _for_telephones(style: bytes) -> bytes:
+    """Return the style sheet without the rules that only the projector and the shared computer need."""
+    lines = style.decode().splitlines()
+    return "\n".join(line for line in lines if not line.startswith(WALLS)).encode()
 
 
 def _joined(parts: list[str]) -> bytes:

@@ -12,6 +12,9 @@ from dashboard.charts.frame import Frame
 from gateway.domain.columns import Floats, Ints
 from gateway.store.base import Buckets
 
+MOST_POINTS: Final = 200
+"""A telephone has fewer pixels across than a year has days: above this, two buckets are one point."""
+
 GAP_IN_STEPS: Final = 2.5
 """So many times the usual step without a reading is a gap."""
 
@@ -33,8 +36,8 @@ def pieces(buckets: Buckets) -> list[slice]:
 
 def line(buckets: Buckets, values: Floats, frame: Frame) -> str:
     """Return the path of one value a bucket; a lonely bucket is a dot."""
-    middle = _middle(buckets)
-    return "".join(_open(middle[run], values[run], frame) for run in pieces(buckets))
+    middle, every = _middle(buckets), _every(buckets)
+    return "".join(_open(middle[run][::every], _lowest(values[run], every), frame) for run in pieces(buckets))
 
 
 def band(buckets: Buckets, frame: Frame) -> str:
@@ -43,11 +46,11 @@ def band(buckets: Buckets, frame: Frame) -> str:
     It begins with the lowest: where the line is drawn through them it has the same steps, which
     then travel once.
     """
-    middle = _middle(buckets)
+    middle, every = _middle(buckets), _every(buckets)
     parts = []
     for run in pieces(buckets):
-        there = _points(middle[run], buckets.low[run], frame)
-        back = _points(middle[run][::-1], buckets.high[run][::-1], frame)
+        there = _points(middle[run][::every], _lowest(buckets.low[run], every), frame)
+        back = _points(middle[run][::every], -_lowest(-buckets.high[run], every), frame)[::-1]
         if len(there) > 1:
             parts.append(_path(there + back) + "z")
     return "".join(parts)
@@ -62,6 +65,15 @@ def gaps(buckets: Buckets, frame: Frame, *, end: int) -> list[tuple[int, int]]:
     edges.append(end)
     found = list(zip(edges[::2], edges[1::2], strict=True))
     return [(first, last) for first, last in found if last - first > 1.5 * buckets.width]
+
+
+def _every(buckets: Buckets) -> int:
+    return -(-len(buckets) // MOST_POINTS)
+
+
+def _lowest(values: Floats, every: int) -> Floats:
+    """Return the lowest of each so many values in a row."""
+    return np.minimum.reduceat(values, np.arange(0, len(values), every))
 
 
 def _middle(buckets: Buckets) -> Ints:

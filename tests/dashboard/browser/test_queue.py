@@ -70,7 +70,7 @@ def test_what_is_tapped_without_network_is_kept_and_the_page_says_so(visit, note
         "1 anotación está solo en este teléfono; se envía cuando vuelva la red."
     )
     page.get_by_text("Ver cuáles").click()
-    expect(page.locator("#waiting li")).to_contain_text("Estanque 2: Aireador encendido")
+    expect(page.locator("#waiting li")).to_contain_text("Estanque 2: Ya encendí el aireador")
     assert not noted()
 
 
