@@ -37,6 +37,8 @@ RIGHTS: Final = {
 
 NEEDS: Final = {
     "GET /registro": "SEE_MEMBERS",
+    "GET /clave": "SEE_MEMBERS",
+    "POST /clave": "SEE_MEMBERS",
     "GET /": OPEN,
     "GET /mas": OPEN,
     "GET /estilo": OPEN,
