@@ -49,13 +49,9 @@ PAGES = {
     "ciclo abierto": "/ciclos/ciclo-2-1",
     "ciclo de parcela": "/ciclos/maiz-3-2",
     "anotar": "/anotar",
-    "cosecha, elegir": "/anotar/cosecha",
-    "cosecha de peces": "/anotar/cosecha?ciclo=ciclo-2-1",
-    "siembra, elegir": "/anotar/siembra",
-    "siembra de peces": "/anotar/siembra?unidad=laguna-1",
-    "siembra de maíz": "/anotar/siembra?unidad=parcela-1",
-    "unidad": "/anotar/unidad",
-    "empresa": "/anotar/empresa",
+    "intervención, elegir": "/anotar/intervencion",
+    "intervención": "/anotar/intervencion?lugar=estanque-1",
+    "boqueando": "/anotar/boqueando?lugar=estanque-1",
     "recibo de maíz": "/recibo/cosecha-maiz-3-2",
     "recibo de siembra": "/recibo/ciclo-1-1",
     "más": "/mas",
@@ -130,7 +126,8 @@ def test_the_narrowest_screen_holds_the_page_in_twice_the_letters(
 
 
 @pytest.mark.parametrize(
-    "path", ["/estanques/estanque-1", "/anotar/siembra?unidad=laguna-1", "/recibo/cosecha-maiz-3-2", "/mas"]
+    "path",
+    ["/estanques/estanque-1", "/anotar/intervencion?lugar=estanque-1", "/recibo/cosecha-maiz-3-2", "/mas"],
 )
 def test_what_has_the_keyboard_is_never_under_the_bar(served: Served, chromium: Chromium, path: str) -> None:
     covered: list[str] = []
@@ -202,20 +199,6 @@ def test_the_shapes_survive_the_colours_of_the_system(served: Served, chromium: 
         shapes = page.locator("main .icon").evaluate_all(UNSEEN)
 
     assert shapes == 0
-
-
-def test_a_wrong_number_is_told_to_everybody_at_every_size(served: Served, chromium: Chromium) -> None:
-    wrong: list[str] = []
-
-    for size, theme, language in FEW_LOOKS if IS_SHORT else LOOKS:
-        with chromium.page(served.address, size, theme=theme, language=language) as page:
-            page.goto("/anotar/cosecha?ciclo=ciclo-2-1")
-            page.locator("#kilos").fill("1.200,5")
-            page.locator("form[action='/anotar/cosecha'] button").click()
-            page.locator("#kilos-error").wait_for()
-            wrong += [f"{size.width} px, {theme}, {language}: {one}" for one in faults(page)]
-
-    assert wrong == []
 
 
 def test_the_files_that_a_page_loads_are_sent_packed() -> None:
