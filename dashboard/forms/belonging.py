@@ -11,10 +11,14 @@ from gateway.people import Person
 
 
 def units_of(person: Person | None, book: Iterable[Entry]) -> list[Unit]:
-    """Return the units whose production a person records: theirs, a spokesperson also the enterprise's."""
-    if person is None:
-        return []
+    """Return the units whose production a person records: theirs, a spokesperson also the enterprise's.
+
+    While nobody has signed in it is every unit: nothing is recorded before they do, and what was typed
+    in a session that ended stays on the screen.
+    """
     every = units(book)
+    if person is None:
+        return every
     own = {one.slug for one in every if one.slug in person.units}
     speaks_for = (
         {one.enterprise for one in every if one.slug in own} if "eps_spokesperson" in person.roles else set()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from browser import DESKTOP, Chromium, barriers, shown, sideways
+from entering import enters, registered
 from journey import Journey
 from playwright.sync_api import Page, expect
 from station import POND, ROOT
@@ -98,6 +99,7 @@ def season(tmp_path: Path) -> Iterator[Journey]:
                 cwd=ROOT, capture_output=True, timeout=60, check=True,
             )  # fmt: skip
         _record_the_second_cycle(journey)
+        _register_who_records(journey)
         yield journey
 
 
@@ -118,6 +120,12 @@ def _record_the_second_cycle(journey: Journey) -> None:
         ):
             moment = int(at.replace(tzinfo=UTC).timestamp() - HERE.total_seconds())
             journal.append(Draft(uid, "book", kind, body, moment, "alguien"), now=journey.now())
+
+
+def _register_who_records(journey: Journey) -> None:
+    folder = Path(journey.station.config.storage.folder)
+    with journey.station.journal() as journal:
+        registered(folder, journal, "team", units=("laguna-1",), at=journey.now())
 
 
 def test_a_harvest_from_a_form_stands_beside_hours_that_anybody_can_count(
@@ -145,6 +153,7 @@ def test_a_harvest_from_a_form_stands_beside_hours_that_anybody_can_count(
 
 
 def _stock(page: Page) -> None:
+    enters(page)
     page.goto("/anotar/siembra?unidad=laguna-1")
     page.get_by_text("Cachama negra").tap()
     page.get_by_label("¿Cuántos alevines?").fill("1500")
@@ -152,13 +161,23 @@ def _stock(page: Page) -> None:
     page.get_by_label("¿Cuántos kilos se esperan?").fill("820")
     _on_another_day(page, BEGAN)
     page.get_by_role("button", name="Guardar").tap()
+    _it_is_right(page)
     page.get_by_role("link", name="Ver el ciclo").tap()
     expect(page.locator("main")).to_contain_text("Todavía sin cosecha")
 
 
 def _on_another_day(page: Page, day: datetime) -> None:
     page.get_by_text("Otro día", exact=True).tap()
-    page.get_by_label("Si fue otro día, cuál:").fill(day.date().isoformat())
+    if not page.get_by_label("día", exact=True).is_visible():
+        page.get_by_text("Si fue otro día, cuál").tap()
+    page.get_by_label("día", exact=True).fill(str(day.day))
+    page.get_by_label("mes", exact=True).select_option(str(day.month))
+    page.get_by_label("año", exact=True).fill(str(day.year))
+
+
+def _it_is_right(page: Page) -> None:
+    page.get_by_role("button", name="Sí, guardar").tap()
+    page.wait_for_url("**/recibo/*")
 
 
 def _a_wrong_number_keeps_what_was_typed(page: Page) -> None:
@@ -176,14 +195,16 @@ def _a_wrong_number_keeps_what_was_typed(page: Page) -> None:
     assert shown(page, "#kilos-error").endswith("Escriba solo el número, por ejemplo 12,5.")
     assert page.title().startswith("Error:")
     assert page.locator("input[name=calidad]:checked").get_attribute("value") == "weighed"
-    assert page.get_by_label("Si fue otro día, cuál:").input_value() == ENDED.date().isoformat()
+    assert page.get_by_label("día", exact=True).input_value() == str(ENDED.day)
     assert (barriers(page), sideways(page)) == ([], 0)
 
 
 def _sent_twice_it_is_one_harvest(season: Journey, page: Page) -> None:
     page.get_by_label("¿Cuántos kilos?").fill("1200,5")
+    page.get_by_role("button", name="Guardar").tap()
+    expect(page.locator("main")).to_contain_text("mil doscientos coma cinco kilos")
     with page.expect_request(lambda one: one.method == "POST") as asked:
-        page.get_by_role("button", name="Guardar").dblclick()
+        page.get_by_role("button", name="Sí, guardar").dblclick()
     page.wait_for_url("**/recibo/*")
     again = page.request.post(
         asked.value.url,
@@ -214,6 +235,7 @@ def _it_can_be_taken_back_and_recorded_again(page: Page) -> None:
     page.get_by_text("Sí, todo").tap()
     _on_another_day(page, ENDED)
     page.get_by_role("button", name="Guardar").tap()
+    _it_is_right(page)
     page.get_by_role("link", name="Ver el ciclo").tap()
     page.wait_for_url("**/ciclos/*")
     assert re.search(r"640,5 kg cosechados pescado entero; todo pesado en romana", shown(page))
