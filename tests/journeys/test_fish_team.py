@@ -60,10 +60,10 @@ EVERYWHERE = (
     "/unidades",
     "/ciclos/ciclo-1",
     "/anotar",
+    "/anotar/intervencion?lugar=estanque-3",
+    "/anotar/boqueando?lugar=estanque-3",
     "/anotar/cosecha?ciclo=ciclo-1",
-    "/anotar/siembra?unidad=laguna-1",
-    "/anotar/empresa",
-    "/anotar/unidad",
+    "/entrar",
     "/no-hay-tal-pagina",
 )
 
@@ -136,7 +136,7 @@ def _until_it_says(page: Page, number: str, word: str) -> None:
 def _is_told_by_word_shape_and_colour(page: Page, number: str) -> None:
     hero = page.locator("section.hero")
     assert shown(page, "h1") == f"Estanque {number} Peligro"
-    assert str(hero.locator(".headline use").get_attribute("href")).endswith("#octagon")
+    assert str(hero.locator(".headline use").get_attribute("href")).endswith("octagon")
     expect(hero).to_have_css("background-color", DANGER_BY_NIGHT)
     number_shown, unit = shown(page, "section.hero .value").split()
     # 1.96 is printed as 2,0.
