@@ -1,4 +1,4 @@
-"""What the people of a pond write on a telephone that they share, in two languages, with and without scripts."""
+"""What people write down on a telephone that they share, in two languages, with and without scripts."""
 
 from __future__ import annotations
 
