@@ -31,13 +31,13 @@ class HandValue:
 
 
 def by_hand(book: Iterable[Entry], place: str, quantity: Quantity, span: Span) -> list[HandValue]:
-    """Return what was measured by hand at a place within a span, rising by time."""
+    """Return what was measured by hand at a place within a span with both its ends, rising by time."""
     found = [
         HandValue(float(value), one.happened, one.body.quality == "estimated", one.uid)
         for one in standing(book)
         if isinstance(one.body, HandRead)
         and one.body.place == place
-        and span.start <= one.happened < span.end
+        and span.start <= one.happened <= span.end
         and (value := getattr(one.body, quantity)) is not None
     ]
     return sorted(found, key=lambda one: one.at)
@@ -46,6 +46,6 @@ def by_hand(book: Iterable[Entry], place: str, quantity: Quantity, span: Span) -
 def newest_by_hand(book: Iterable[Entry], place: str, *, now: int) -> dict[Quantity, HandValue]:
     """Return the newest value of each quantity that was measured by hand within a day."""
     entries = list(book)
-    today = Span(now - DAY_S, now + 1)
+    today = Span(now - DAY_S, now)
     found = {one: by_hand(entries, place, one, today) for one in QUANTITIES}
     return {name: values[-1] for name, values in found.items() if values}
