@@ -18,6 +18,7 @@ from dashboard.dependencies import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, visit_
 from dashboard.language import languages
 from dashboard.login.arrival import arrival_of
 from dashboard.login.guard import ELSEWHERE, FOR_PROGRAMS
+from dashboard.unchanged import is_known, mark_of, not_modified, put_mark
 from gateway.domain.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -75,11 +76,21 @@ async def _guarded(request: Request, call_next: Next) -> Response:
     elif request.method == "GET" and (chosen := _chosen(request)):
         response = _remembered(request, chosen)
     else:
-        response = await _answered(request, call_next)
+        response = await _marked(request, call_next)
     for name, value in HEADERS.items():
         response.headers[name] = value
     response.headers.setdefault("Cache-Control", "no-store" if is_personal(request) else "no-cache")
     return response
+
+
+async def _marked(request: Request, call_next: Next) -> Response:
+    """Return a page with its mark, or that it is the one that the browser has."""
+    mark = mark_of(request) if request.method == "GET" else None
+    if mark is not None and is_known(request, mark):
+        return not_modified(mark)
+    answer = await _answered(request, call_next)
+    put_mark(answer, mark)
+    return answer
 
 
 async def _answered(request: Request, call_next: Next) -> Response:

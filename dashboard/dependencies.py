@@ -32,6 +32,9 @@ from gateway.store.base import NodeState, ReadingStore
 SOMEBODY: Final = "alguien de la comuna"
 """Who records while nobody is named: no page of the open part knows a name."""
 
+REPEATABLE: Final = "repeatable"
+"""Stands for the mark of a page that a browser may show again; the borders put the mark in."""
+
 LANGUAGE_COOKIE: Final = "idioma"
 THEME_COOKIE: Final = "pantalla"
 TAPPED_COOKIE: Final = "anota"
@@ -203,7 +206,11 @@ class Visit:
             .render(visit=self, words=self.words, view=view, commune=self.station.config.commune)
         )
         body = _SECOND_STOP.sub("", _LOOSE_UNIT.sub("\u00a0", body))
-        return HTMLResponse(packed(body), status_code=status)
+        # A form carries the uid of the entry that it will be: the same form twice would be one entry.
+        may_repeat = status == 200 and 'name="clave"' not in body
+        return HTMLResponse(
+            packed(body), status_code=status, headers={"ETag": REPEATABLE} if may_repeat else None
+        )
 
 
 def see_other(path: str) -> RedirectResponse:
