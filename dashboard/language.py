@@ -43,26 +43,18 @@ class Language:
 def languages() -> Mapping[str, Language]:
     """Return every language by its code; without compiled files, so that a .po can be edited in place."""
     found = {SOURCE: Language(SOURCE, NullTranslations())}
-    for code, catalog in catalogs(LOCALE).items():
+    for path in sorted(LOCALE.glob("*.po")):
         compiled = io.BytesIO()
-        write_mo(compiled, catalog)
+        write_mo(compiled, catalog(path.stem))
         compiled.seek(0)
-        found[code] = Language(code, GNUTranslations(compiled))
+        found[path.stem] = Language(path.stem, GNUTranslations(compiled))
     return found
 
 
-def catalogs(folder: Path) -> dict[str, Catalog]:
-    """Return the sentences of each language of a folder: `en.po`, and `en.<part>.po` beside it."""
-    found: dict[str, Catalog] = {}
-    for path in sorted(folder.glob("*.po")):
-        code = path.name.split(".")[0]
-        with path.open("rb") as file:
-            part = read_po(file, locale=code)
-        known = found.setdefault(code, part)
-        for message in part if known is not part else ():
-            if message.id:
-                known[message.id] = message
-    return found
+def catalog(code: str) -> Catalog:
+    """Return every sentence of a language with its source."""
+    with (LOCALE / f"{code}.po").open("rb") as file:
+        return read_po(file, locale=code)
 
 
 def preferred(accept_language: str) -> str:

@@ -25,22 +25,15 @@ def wanted_language(environment: Mapping[str, str]) -> str:
 
 def translations(language: str) -> NullTranslations:
     """Return the sentences of a language; without compiled files, so that a .po can be edited in place."""
-    found = catalog(language)
-    if not len(found):
+    if not (LOCALE / f"{language}.po").exists():
         return NullTranslations()
     compiled = io.BytesIO()
-    write_mo(compiled, found)
+    write_mo(compiled, catalog(language))
     compiled.seek(0)
     return GNUTranslations(compiled)
 
 
 def catalog(language: str) -> Catalog:
-    """Return what is written in a language: in `en.po`, and in `en.<part>.po` beside it."""
-    found = Catalog(locale=language)
-    for path in [LOCALE / f"{language}.po", *sorted(LOCALE.glob(f"{language}.*.po"))]:
-        if path.exists():
-            with path.open("rb") as file:
-                for message in read_po(file, locale=language):
-                    if message.id:
-                        found[message.id] = message
-    return found
+    """Return every sentence of a language with its source."""
+    with (LOCALE / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language)
