@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 from browser import PHONE, Chromium, barriers, shown, sideways
 from fake_node import FakeNode
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from station import RealStation, free_port, is_listening, our_command, until
 
 from gateway.domain.entries import PlaceRegistered
@@ -81,10 +81,12 @@ class Setter:
     def save(self) -> None:
         """Save a form, and say yes to what it tells back."""
         self.press("save")
+        # With scripts the answer comes into the page that stands; without, it is another page.
+        expect(self.page.locator("form.echo, .receipt").first).to_be_visible()
         if self.page.locator("form.echo").count():
             self.look("echo")
             self.press("yes")
-        self.page.wait_for_url("**/recibo/*")
+        expect(self.page.locator(".receipt").first).to_be_visible()
 
     def look(self, name: str) -> None:
         """Take a picture where they are asked for, and hold that everybody can use the page."""

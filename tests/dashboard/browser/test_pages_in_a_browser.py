@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from browser import barriers, sideways
 from entering import enters
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +99,7 @@ def test_a_fault_is_named_at_its_field_and_the_typed_text_stays(visit) -> None:
     page.get_by_label("¿Cuántos kilos?").fill("1.200,5")
     page.get_by_role("button", name="Guardar").click()
 
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     assert page.get_by_label("¿Cuántos kilos?").input_value() == "1.200,5"
     assert "Escriba solo el número" in page.inner_text("#kilos-error")
 
