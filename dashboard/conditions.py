@@ -11,11 +11,11 @@ from dashboard.history import History, Span
 from dashboard.interventions import runs
 from dashboard.production.cycles import Cycle
 from dashboard.production.dryness import Dryness, MonthOfRain, dry_days, rain_by_month
-from dashboard.production.exposure import Exposure, exposure
 from gateway.domain.columns import Derived
 from gateway.domain.places import Place
 from gateway.fields.days import Soil, daily_fractions
 from gateway.fields.threshold import depth_of
+from gateway.ponds.exposure import Exposure, exposure
 from gateway.store.base import Buckets
 
 

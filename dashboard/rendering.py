@@ -14,7 +14,7 @@ from dashboard.charts.gauge import gauge_percent
 from dashboard.icons import favicon, with_icons
 from dashboard.language import languages
 from dashboard.production.grain import comparable_kg
-from dashboard.production.spans import whole_percent
+from dashboard.production.shares import whole_percent
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 

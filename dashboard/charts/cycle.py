@@ -14,8 +14,8 @@ from dashboard.charts.frame import Frame, Tick, rounded, value_ticks
 from dashboard.charts.paths import band, line
 from dashboard.conditions import PondConditions
 from dashboard.history import Span
-from dashboard.production.exposure import ExposureDay
 from dashboard.words import Words
+from gateway.ponds.exposure import ExposureDay
 from gateway.store.base import Buckets
 
 NOON_S: Final = 12 * 3600

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.production.spans import local_days, local_midnight
 from gateway.domain.columns import Derived
 from gateway.fields.threshold import DEPLETION_FRACTION, is_dry
+from gateway.ponds.spans import local_days, local_midnight
 
 
 @dataclass(frozen=True, slots=True)

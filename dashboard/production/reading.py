@@ -15,8 +15,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.production.cycles import Cycle
 from dashboard.production.dryness import Dryness
-from dashboard.production.exposure import Exposure
-from dashboard.production.spans import whole_percent
+from dashboard.production.shares import whole_percent
+from gateway.ponds.exposure import Exposure
 
 ENOUGH_COVERAGE = 0.8
 """Under this share of the span nothing is said about a condition.

@@ -13,8 +13,8 @@ from builders import NIGHT, a_harvest
 from dashboard.production import reading
 from dashboard.production.cycles import Cycle, Harvest, Unit
 from dashboard.production.dryness import Dryness
-from dashboard.production.exposure import Exposure
 from dashboard.production.reading import IT_COINCIDED, Saying, of_earlier_cycles, what_can_be_said
+from gateway.ponds.exposure import Exposure
 
 UNIT = Unit("laguna-1", "las-lagunas", "estanque-1", "Laguna 1", Decimal(1000), "tape")
 CYCLE = Cycle(

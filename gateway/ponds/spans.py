@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -68,8 +67,3 @@ def local_days(start: int, end: int, *, utc_offset_hours: int) -> Iterator[date]
 def local_midnight(day: date, *, utc_offset_hours: int) -> int:
     """Return when a date of the commune begins [s UTC]."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) - utc_offset_hours * HOUR_S
-
-
-def whole_percent(share: float) -> int:
-    """Return a share [0 to 1] in whole percent; only the whole is 100."""
-    return min(math.floor(100 * share + 0.5), 100 if share >= 1 else 99)

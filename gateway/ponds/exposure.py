@@ -7,7 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from dashboard.production.spans import (
+from gateway.domain.columns import Derived, Floats, Ints
+from gateway.ponds.spans import (
     DAY_S,
     HOUR_S,
     local_days,
@@ -15,7 +16,6 @@ from dashboard.production.spans import (
     lowest_of_each_moment,
     stood_for_s,
 )
-from gateway.domain.columns import Derived, Floats, Ints
 
 LOW_NIGHT_H = 1.0
 """How long a night must be under the limit to be counted as a low night [h].

@@ -12,9 +12,9 @@ from builders import readings_every
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.production.exposure import Exposure, exposure
 from gateway.domain.columns import Derived
 from gateway.domain.readings import Flag
+from gateway.ponds.exposure import Exposure, exposure
 
 HALF_HOUR = 1800
 DAY = 86_400
