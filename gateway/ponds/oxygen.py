@@ -19,7 +19,9 @@ def oxygen_solubility(
 
     Source:
         Benson and Krause 1984, Limnol. Oceanogr. 29(3):620-632, as printed in APHA Standard
-        Methods 4500-O and USGS Office of Water Quality Technical Memorandum 2011.03.
+        Methods 4500-O and USGS Office of Water Quality Technical Memorandum 2011.03. From 16 °C on
+        the table of EN 25814 (1013.25 hPa, fresh water) is met to its two decimals; below, that
+        table is rounded to one.
     """
     kelvin = temperature_c + 273.15
     fresh = np.exp(
@@ -34,6 +36,24 @@ def oxygen_solubility(
     theta = 0.000975 - 1.426e-5 * temperature_c + 6.436e-8 * temperature_c**2
     pressure = (pressure_atm - vapour_atm) * (1 - theta * pressure_atm) / ((1 - vapour_atm) * (1 - theta))
     return np.asarray(fresh * salt * pressure, dtype=np.float64)
+
+
+def oxygen_saturation(
+    oxygen_mgl: Floats, temperature_c: Floats, *, pressure_atm: float = 1.0, salinity_psu: float = 0.0
+) -> Floats:
+    """Return how full of oxygen water is [%], in the common shape of both columns.
+
+    Args:
+        oxygen_mgl: Dissolved oxygen [mg/L].
+        temperature_c: Water, 0 to 40 °C.
+        pressure_atm: Air pressure [atm].
+        salinity_psu: Practical salinity [-].
+
+    Source:
+        EN 25814:1992 (ISO 5814): 100 times the oxygen by what the water would hold.
+    """
+    held = oxygen_solubility(temperature_c, pressure_atm=pressure_atm, salinity_psu=salinity_psu)
+    return np.asarray(100 * oxygen_mgl / held, dtype=np.float64)
 
 
 def air_pressure(altitude_m: float) -> float:
