@@ -11,7 +11,7 @@ import numpy as np
 
 from gateway.domain.columns import Floats
 from gateway.ponds.forecast.crossing import Crossing, crossing, shapes
-from gateway.ponds.forecast.evenings import Evenings, PondRecord, evenings
+from gateway.ponds.forecast.evenings import Evenings, Marked, PondRecord, evenings
 from gateway.ponds.forecast.forecasters import forecasts
 from gateway.ponds.forecast.spread import (
     LEARNING_BELOW,
@@ -131,7 +131,9 @@ def outlooks(
     said = forecasts(rows)
     belief = weights(said, rows.minimum)
     point = weighed(said, belief)
-    judged = _Judged(rows, point, rows.minimum - point, belief, tuple(sorted(limits, reverse=True)))
+    judged = _Judged(
+        rows, point, rows.minimum - point, belief, rows.censored, tuple(sorted(limits, reverse=True))
+    )
     return [_outlook(judged, row) for row in which]
 
 
@@ -143,13 +145,14 @@ class _Judged:
     point: Floats
     residual: Floats
     belief: Floats
+    censored: Marked
     limits: tuple[float, ...]
 
 
 def _outlook(judged: _Judged, row: int) -> Forecast | NoForecast:
     rows = judged.rows
     night, issued, now = rows.nights[row], int(rows.issue[row]), float(rows.now[row])
-    reason = _silence(rows, row)
+    reason = _silence(judged, row)
     if reason is not None:
         return NoForecast(issued, night, reason)
     spoken = own_errors(judged.residual, row)
@@ -172,13 +175,14 @@ def _outlook(judged: _Judged, row: int) -> Forecast | NoForecast:
     )
 
 
-def _silence(rows: Evenings, row: int) -> Silence | None:
+def _silence(judged: _Judged, row: int) -> Silence | None:
     """Return why nothing can be said of a night at its issue, None where something can."""
+    rows = judged.rows
     if rows.helped[row] <= rows.issue[row]:
         return Silence.HELPED
     if np.isnan(rows.now[row]):
         return Silence.NO_DATA
     recent = slice(max(row - HELPED_WITHIN_NIGHTS, 0), row)
-    if rows.censored[recent].any() and np.isnan(rows.minimum[recent]).all():
+    if judged.censored[recent].any() and np.isnan(rows.minimum[recent]).all():
         return Silence.HELPED
     return None

@@ -77,10 +77,10 @@ def band(possible: Floats, *, probability: float) -> Band:
     """Return the band that holds a night with a probability, as many nights below it as above.
 
     Source:
-        Quantiles at i / (n + 1), Weibull 1939: of n + 1 nights alike, the next is as likely in each gap.
+        Median-unbiased quantiles, Hyndman and Fan 1996, Am. Stat. 50(4):361-365, definition 8.
     """
     tail = (1 - probability) / 2
-    low, high = np.quantile(possible, [tail, 1 - tail], method="weibull")
+    low, high = np.quantile(possible, [tail, 1 - tail], method="median_unbiased")
     return Band(float(low), float(high))
 
 

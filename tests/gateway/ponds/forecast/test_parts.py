@@ -102,7 +102,7 @@ def test_only_thirty_errors_of_the_last_sixty_nights_speak() -> None:
 def test_a_pond_that_has_shown_nothing_may_do_what_other_ponds_did() -> None:
     found = possible_minima(NAN, np.empty(0), now=7.0, share_left=1.0)
 
-    assert band(found, probability=0.8) == Band(pytest.approx(0.7, abs=0.3), pytest.approx(6.86))
+    assert band(found, probability=0.8) == Band(pytest.approx(0.9, abs=0.3), pytest.approx(6.7, abs=0.2))
     assert np.median(found) == pytest.approx(7.0 - 2.6)
 
 
@@ -128,7 +128,7 @@ def test_a_higher_limit_is_never_less_likely(
 def test_a_band_of_thirty_leaves_three_of_them_on_each_side() -> None:
     found = band(np.arange(1.0, 31.0), probability=0.8)
 
-    assert (found.low, found.high) == pytest.approx((3.1, 27.9))
+    assert (found.low, found.high) == pytest.approx((3.37, 27.63), abs=0.01)
 
 
 def test_the_ranked_score_of_one_value_is_its_distance_and_of_many_less() -> None:
