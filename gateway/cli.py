@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 import typer
 
 from gateway.commands import importing
+from gateway.commands.backtest import backtest
 from gateway.commands.check import check
 from gateway.commands.demo import demo
 from gateway.commands.gateway import gateway
@@ -24,6 +25,7 @@ app.command()(gateway)
 app.command()(check)
 app.command()(demo)
 app.command()(replay)
+app.command()(backtest)
 app.add_typer(importing.app, name="import")
 
 

@@ -1,0 +1,1 @@
+"""What `conuco backtest` reads, works out, writes and draws."""
