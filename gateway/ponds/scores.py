@@ -10,6 +10,7 @@ import numpy as np
 
 from gateway.domain.columns import Floats
 from gateway.ponds.forecast.evenings import STEP_S, Evenings
+from gateway.ponds.forecast.forecasters import last_night
 from gateway.ponds.forecast.outlook import Forecast
 from gateway.ponds.forecast.spread import continuous_ranked_score
 from gateway.ponds.sun import DAY_S
@@ -31,7 +32,7 @@ class Outcome:
 
     Attributes:
         minimum: The lowest oxygen from the issue to the night's end [mg/L].
-        before: The last minimum known at the issue: what persistence would have said; NaN where none [mg/L].
+        before: The last minimum known of a week: what persistence would have said; NaN where none [mg/L].
         half_hours: When each half hour of the rest of the night ended, rising [s UTC] ...
         oxygen: ... and its value [mg/L].
     """
@@ -137,7 +138,7 @@ def outcomes(rows: Evenings, said: Sequence[object]) -> list[Outcome]:
         said: Of each row, in their order: a Forecast, or anything else where there is none.
     """
     ends = STEP_S * np.arange(1, DAY_S // STEP_S + 1)
-    last = _last_known(rows.minimum)
+    last = last_night(rows)
     found = []
     for row, one in enumerate(said):
         if isinstance(one, Forecast) and not np.isnan(rows.minimum[row]):
@@ -232,13 +233,6 @@ def _window_misses(hits: Sequence[Outcome], limit: float) -> Floats:
             width, error = window.latest - window.earliest, abs(window.middle - at)
             found.append((float(held), width / 3600, error / 3600))
     return np.array(found, dtype=np.float64).reshape(-1, 3)
-
-
-def _last_known(minimum: Floats) -> Floats:
-    row = np.arange(len(minimum))
-    newest = np.maximum.accumulate(np.where(np.isnan(minimum), -1, row))
-    newest = np.concatenate([[-1], newest[:-1]])[: len(minimum)]
-    return np.where(newest >= 0, minimum[np.maximum(newest, 0)], np.nan)
 
 
 def _mean(values: Sequence[float]) -> float:
