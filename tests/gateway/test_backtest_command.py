@@ -49,7 +49,7 @@ def test_a_measured_series_gives_tables_and_a_drawing_of_every_night(tmp_path: P
     found = run(SAPELO, "--svg", tmp_path / "nights.svg")
 
     assert found.exit_code == 0
-    assert all(word in found.stdout for word in ("error medio", "sesgo", "CRPS", "falsas", "2012-07"))
+    assert all(word in found.stdout for word in ("anoche", "sesgo", "CRPS", "falsas", "2012-07"))
     drawn = ET.parse(tmp_path / "nights.svg").getroot()
     circles = [one for one in drawn.iter() if one.get("class") == "came"]
     assert len(circles) == report_of(SAPELO)["hours"][2]["minimum"]["nights"]  # type: ignore[index]
@@ -87,6 +87,12 @@ BAD = {
     "no column of oxygen": ("time,water_temperature\n2026-03-01T00:00,27\n", "--column"),
     "no time that can be read": ("time,oxygen\nayer,5\n", "línea 2"),
     "too few nights": ("time,oxygen\n2026-03-01T00:00,5\n2026-03-03T00:00,5\n", "hay 2 noches"),
+    "a reading a day": (
+        "\n".join(
+            ["time,oxygen", *(f"2026-{3 + day // 28:02}-{1 + day % 28:02}T12:00,5" for day in range(56)), ""]
+        ),
+        "ninguna noche",
+    ),
     "a single reading": ("time,oxygen\n2026-03-01T00:00,5\n", "hay 0 noches"),
 }
 

@@ -10,7 +10,10 @@ from gateway.commands.backtesting.running import LIMITS, Evening, PondReport
 from gateway.domain.speech import told
 from gateway.ponds.backtest import PLAN_HOUR
 
-_NIGHT: Final = 5
+_NIGHT: Final = 6
+_LABEL: Final = 60
+"""How wide the name of a month is."""
+
 _MOST_NIGHTS: Final = 366
 """The newest; more would not be readable."""
 
@@ -27,7 +30,7 @@ def drawing(reports: Sequence[PondReport]) -> str:
     """Return an SVG with a panel a pond: the band of 80 %, the expected minimum and what came, in mg/L."""
     shown = [(one, one.evenings[-_MOST_NIGHTS:]) for one in reports]
     width = _LEFT + 20 + _NIGHT * max((len(evenings) for _, evenings in shown), default=0)
-    width = max(width, 620)
+    width = max(width, 760)
     panel = _TOP + _HEIGHT + _BELOW + _BETWEEN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {panel * len(shown)}" '
@@ -74,13 +77,13 @@ def _nights(evenings: Iterable[Evening], *, top: float) -> Iterator[str]:
 
 
 def _months(evenings: Sequence[Evening]) -> Iterator[str]:
-    before = ""
+    taken_until = 0
     for place, one in enumerate(evenings):
-        month = one.day.isoformat()[:7]
-        if month != before and (place == 0 or one.day.day <= 3):
-            x = _LEFT + _NIGHT * place
-            yield f'<text x="{x}" y="{_TOP + _HEIGHT + 18}">{month}</text>'
-        before = month
+        x = _LEFT + _NIGHT * place
+        is_first = place == 0 or evenings[place - 1].day.month != one.day.month
+        if is_first and x >= taken_until:
+            yield f'<text x="{x}" y="{_TOP + _HEIGHT + 18}">{one.day.isoformat()[:7]}</text>'
+            taken_until = x + _LABEL
 
 
 def _legend(report: PondReport, evenings: Sequence[Evening]) -> str:

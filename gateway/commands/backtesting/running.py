@@ -130,6 +130,14 @@ def _report(
     for one in backtest(record, nights, limits=LIMITS):
         hours.append(one)
         tell(min(len(hours) / expected, 1.0))
+    if all(one.scores.minimum is None for one in hours):
+        raise ImportRefusedError(
+            told(
+                "%(file)s: ninguna noche se pudo juzgar. Hacen falta mediciones al menos cada hora, sin"
+                " grandes huecos.",
+                file=path.name,
+            )
+        )
     plan = hours[min(PLAN_HOUR, len(hours) - 1)].outcomes
     return PondReport(
         file=path.name,

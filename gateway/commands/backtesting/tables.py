@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from gateway.commands.backtesting.running import LIMITS, PondReport
@@ -23,17 +24,20 @@ def tables(report: PondReport) -> Iterator[Table]:
 
 def _minima(report: PondReport) -> Table:
     titles = (
-        told("horas desde el ocaso"),
-        told("hasta el alba"),
+        told("ocaso"),
+        told("al alba"),
         told("noches"),
-        told("error medio"),
-        told("repetir anoche"),
+        told("error"),
+        told("anoche"),
         told("sesgo"),
         told("CRPS"),
-        told("en 80 %% (ancho)"),
-        told("en 90 %% (ancho)"),
+        told("en 80 %%"),
+        told("en 90 %%"),
     )
-    table = _table(told("El mínimo de la noche, en mg/L"), titles)
+    table = _table(
+        told("El mínimo de la noche, en mg/L, por horas desde el ocaso; de las bandas, acierto y ancho"),
+        titles,
+    )
     for hour in report.hours:
         if hour.minimum is not None:
             table.add_row(
@@ -41,7 +45,7 @@ def _minima(report: PondReport) -> Table:
             )
     for hour in report.hours:
         if hour.hours_after_sunset == PLAN_HOUR and hour.learning is not None:
-            table.add_row(told("+%(hour)s, primeras", hour=PLAN_HOUR), "", *_minimum(hour.learning))
+            table.add_row(told("primeras"), "", *_minimum(hour.learning))
     return table
 
 
@@ -52,25 +56,27 @@ def _minimum(found: MinimumScores) -> list[str]:
         _number(found.persistence_mae),
         f"{found.bias:+.2f}",
         f"{found.crps:.2f}",
-        f"{found.coverage80:.2f} ({found.width80:.1f})",
-        f"{found.coverage90:.2f} ({found.width90:.1f})",
+        f"{found.coverage80:.2f} {found.width80:.1f}",
+        f"{found.coverage90:.2f} {found.width90:.1f}",
     ]
 
 
 def _warned(report: PondReport, limit: float) -> Table:
     titles = (
-        told("horas desde el ocaso"),
+        told("ocaso"),
         told("noches"),
-        told("bajaron"),
-        told("avisadas"),
+        told("bajan"),
+        told("avisos"),
         told("acierto"),
         told("falsas"),
-        told("antelación h"),
-        told("ventana: dentro"),
+        told("antes h"),
+        told("ventana"),
         told("ancho h"),
         told("error h"),
     )
-    table = _table(told("Bajo %(limit)s mg/L, desde arriba", limit=f"{limit:g}"), titles)
+    table = _table(
+        told("Bajo %(limit)s mg/L: noches que a esa hora estaban por encima", limit=f"{limit:g}"), titles
+    )
     for hour in report.hours:
         table.add_row(f"+{hour.hours_after_sunset}", *_limit(_of(hour, limit)))
     return table
@@ -111,12 +117,12 @@ def _months(months: tuple[Month, ...]) -> Table:
     titles = (
         told("mes"),
         told("noches"),
-        told("avisos ciertos"),
+        told("avisos"),
         told("falsos"),
         told("sin aviso"),
-        told("despertó con razón"),
-        told("sin razón"),
-        told("no despertó"),
+        told("despertó bien"),
+        told("mal"),
+        told("calló"),
     )
     table = _table(told("Avisos y despertadas por mes"), titles)
     for one in months:
@@ -127,7 +133,9 @@ def _months(months: tuple[Month, ...]) -> Table:
 
 
 def _table(title: str, columns: tuple[str, ...]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold")
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, padding=(0, 1, 0, 0)
+    )
     for place, column in enumerate(columns):
         table.add_column(column, justify="left" if place == 0 else "right")
     return table
