@@ -12,7 +12,8 @@ import numpy as np
 from gateway.domain.alerts import Limits
 from gateway.domain.columns import Derived
 from gateway.ponds.forecast import Forecast, NoForecast, PondRecord, evenings, outlooks
-from gateway.ponds.night import Night
+from gateway.ponds.forecast.outlook import DEFAULT_ASKED, HISTORY_NIGHTS
+from gateway.ponds.night import Night, nights_between
 from gateway.ponds.scores import (
     WARNED_FROM,
     CalibrationBin,
@@ -24,7 +25,8 @@ from gateway.ponds.scores import (
     minimum_scores,
     outcomes,
 )
-from gateway.ponds.spans import lowest_of_each_moment
+from gateway.ponds.spans import HOUR_S, lowest_of_each_moment
+from gateway.ponds.sun import DAY_S
 
 BURN_IN_NIGHTS: Final = 25
 """The first nights teach and are scored apart. Source: facts of the ponds, section 5: 15 to 25 nights."""
@@ -33,6 +35,9 @@ PLAN_HOUR: Final = 2
 """When the plan of the night is made, after sunset [h]. Source: facts of the ponds, section 6."""
 
 LONGEST_NIGHT_H: Final = 18
+
+RECENT_NIGHTS: Final = 30
+"""So many past nights a page shows the hit rate of. Source: as many as the errors that make the bands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +112,10 @@ def backtest(
         limits: About which to tell [mg/L].
         burn_in: How many first nights are scored apart.
     """
-    shortest_h = min(one.sunrise - one.sunset for one in nights) / 3600
+    shortest_h = min(one.sunrise - one.sunset for one in nights) / HOUR_S
     falling = sorted(limits, reverse=True)
     for hour in range(min(int(shortest_h) + 1, LONGEST_NIGHT_H)):
-        rows = evenings(record, nights, after_sunset_s=hour * 3600)
+        rows = evenings(record, nights, after_sunset_s=hour * HOUR_S)
         said = outlooks(rows, range(len(rows)), limits=falling)
         first = nights[min(burn_in, len(nights) - 1)].sunset
         known = outcomes(rows, said)
@@ -127,6 +132,37 @@ def backtest(
             ),
             scored,
         )
+
+
+def recent_outcomes(
+    record: PondRecord,
+    *,
+    now: int,
+    latitude: float,
+    longitude: float,
+    limits: Sequence[float] = DEFAULT_ASKED,
+) -> list[Outcome]:
+    """Return what was said at the hour of the plan in the last nights and what came, rising.
+
+    Nights that are not over, that were helped or of which nothing was said are left out, so there may be
+    fewer than RECENT_NIGHTS.
+
+    Args:
+        record: Of the pond; what came after `now` is not looked at.
+        now: [s UTC].
+        latitude: North is positive [°].
+        longitude: East is positive [°].
+        limits: About which to tell [mg/L].
+    """
+    oldest = now - (HISTORY_NIGHTS + RECENT_NIGHTS) * DAY_S
+    nights = nights_between(oldest, now, latitude=latitude, longitude=longitude)
+    over = [one for one in nights if one.end <= now]
+    if not over:
+        return []
+    rows = evenings(record.until(now).since(oldest), over, after_sunset_s=PLAN_HOUR * HOUR_S)
+    first = max(len(rows) - RECENT_NIGHTS, 0)
+    said = outlooks(rows, range(first, len(rows)), limits=limits)
+    return outcomes(rows, [None] * first + list(said))
 
 
 def months(oxygen: Derived, scored: Sequence[Outcome], limits: Limits) -> list[Month]:

@@ -8,11 +8,21 @@ import numpy as np
 import pytest
 from builders import limits
 
-from gateway.ponds.backtest import backtest, months
-from gateway.ponds.forecast import Band, Crossing, Forecast, PondRecord, Window, evenings, outlooks
+from gateway.ponds.backtest import backtest, months, recent_outcomes
+from gateway.ponds.forecast import (
+    Band,
+    Crossing,
+    Forecast,
+    Intervention,
+    PondRecord,
+    Window,
+    evenings,
+    forecast,
+    outlooks,
+)
 from gateway.ponds.night import Night
 from gateway.ponds.scores import Outcome, calibration, limit_scores, minimum_scores, outcomes
-from tests.gateway.ponds.forecast.ponds import an_ordinary_pond, nights, series
+from tests.gateway.ponds.forecast.ponds import COMMUNE, an_ordinary_pond, nights, series
 
 HOUR = 3600
 NIGHT = Night(date(2026, 6, 1), 0, 12 * HOUR)
@@ -131,3 +141,24 @@ def test_a_backtest_scores_each_hour_of_the_night_and_the_first_nights_apart() -
     assert found[2].learning is not None
     assert (found[2].minimum.nights, found[2].learning.nights) == (35, 25)
     assert found[2].minimum.coverage90 > found[2].minimum.coverage80 > 0.6
+
+
+def test_the_recent_past_is_what_was_said_then_of_the_nights_that_are_over_and_were_not_helped() -> None:
+    known = nights(60)
+    record = PondRecord(
+        an_ordinary_pond(60), interventions=[Intervention(known[50].sunset + 5 * HOUR, known[50].end)]
+    )
+
+    found = recent_outcomes(record, now=known[58].end - HOUR, **COMMUNE)
+
+    days = [one.forecast.night.day for one in found]
+    assert days == [one.day for one in known[28:58] if one is not known[50]]
+    then = forecast(record, now=known[57].sunset + 2 * HOUR, **COMMUNE)
+    assert isinstance(then, Forecast)
+    assert found[-1].forecast.minimum == pytest.approx(then.minimum, abs=1e-3)
+
+
+def test_without_a_past_there_is_nothing_to_show() -> None:
+    found = recent_outcomes(PondRecord(an_ordinary_pond(3)), now=nights(1)[0].sunset, **COMMUNE)
+
+    assert found == []
