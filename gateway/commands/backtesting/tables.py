@@ -117,7 +117,7 @@ def _months(months: tuple[Month, ...]) -> Table:
     titles = (
         told("mes"),
         told("noches"),
-        told("avisos"),
+        told("avisos buenos"),
         told("falsos"),
         told("sin aviso"),
         told("despertó bien"),
