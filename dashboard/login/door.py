@@ -31,6 +31,9 @@ MOST_WAITING: Final = 8
 
 MOST_WAITING_OF_ONE: Final = 2
 
+SCREENS: Final = ("127.0.0.1", "::1")
+"""By which addresses the station's own browser comes; a program there has sixteen million more of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entered:
@@ -153,7 +156,8 @@ class Door:
         if device is not None:
             return Caller(f"device:{device.uid}", is_known=True, is_safe=channel.is_safe)
         if channel.is_screen:
-            return Caller("screen", is_known=True, is_safe=True)
+            is_known = channel.address in SCREENS
+            return Caller(f"screen:{channel.address}", is_known=is_known, is_safe=True)
         return Caller(f"address:{channel.address}", is_known=False, is_safe=channel.is_safe)
 
     def _session(self, arrival: Arrival, now: int) -> Session | None:

@@ -44,6 +44,17 @@ def test_a_thousand_wrong_pins_from_ten_addresses_never_get_in_and_lock_nobody_e
     assert enter(at_the_screen(entrance.client)) == 303
 
 
+def test_programs_on_the_station_itself_do_not_lock_its_own_screen(entrance) -> None:
+    a_member(entrance.client, "team")
+    thieves = [another_client(entrance.client, host=f"127.0.0.{number}") for number in range(2, 12)]
+
+    answers = [enter(thief, NAME, "9021") for thief, _ in zip(itertools.cycle(thieves), range(200))]
+
+    assert 303 not in answers
+    assert answers.count(422) <= 50
+    assert enter(at_the_screen(entrance.client)) == 303
+
+
 @pytest.mark.parametrize("name", [NAME, "Nadie"])
 def test_a_lock_looks_the_same_for_a_name_that_nobody_has(entrance, name: str) -> None:
     a_member(entrance.client, "team")
