@@ -68,4 +68,4 @@ def _said(answers: Answers, ask: Ask) -> str:
 
 
 def _words(ask: Pick | Choice | Several, values: Sequence[str]) -> str:
-    return ", ".join(one.word for one in ask.options if one.value in values)
+    return ", ".join(one.word for one in ask.options if one.value and one.value in values)

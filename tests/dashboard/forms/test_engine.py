@@ -65,6 +65,7 @@ def test_numbers_are_told_back_in_words_before_anything_is_saved(device: OnADevi
     assert status == 200
     assert "¿Está bien?" in text
     assert "12,5 mm doce coma cinco milímetros" in text
+    assert "¿Lo dijo otra persona?" not in text  # nobody said so
     assert rains(device) == []
 
 
