@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,7 +43,9 @@ def assets() -> dict[str, Asset]:
     """Return every file by its own name, read once."""
     found = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.suffix in KINDS}
     found["conuco.js"] = _joined([(STATIC / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPT])
-    found["wall.css"], found["conuco.css"] = found["conuco.css"], _for_telephones(found["conuco.css"])
+    style = found["conuco.css"].decode().splitlines()
+    found["wall.css"] = _sheet(style)
+    found["conuco.css"] = _sheet(line for line in style if not line.startswith(WALLS))
     return {name: _asset(Path(name), body) for name, body in found.items()}
 
 
@@ -56,10 +59,9 @@ def served(name: str) -> Asset | None:
     return next((asset for asset in assets().values() if asset.name == name), None)
 
 
-def _for_telephones(style: bytes) -> bytes:
-    """Return the style sheet without the rules that only the projector and the shared computer need."""
-    lines = style.decode().splitlines()
-    return "\n".join(line for line in lines if not line.startswith(WALLS)).encode()
+def _sheet(lines: Iterable[str]) -> bytes:
+    """Return lines of the style sheet as one, without those that are comments."""
+    return "".join(line for line in lines if not line.startswith("/*")).encode()
 
 
 def _joined(parts: list[str]) -> bytes:

@@ -42,6 +42,7 @@ NEEDS: Final = {
     "GET /": OPEN,
     "GET /mas": OPEN,
     "GET /estilo": OPEN,
+    "GET /estilo/formularios": OPEN,
     "GET /estanques/{slug}": OPEN,
     "POST /estanques/{slug}/intervencion": OPEN,
     "GET /campos/{slug}": OPEN,

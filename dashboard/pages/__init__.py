@@ -18,6 +18,7 @@ from dashboard.pages import (
     setup,
     small,
     style,
+    style_forms,
     tokens,
     units,
 )
@@ -40,6 +41,7 @@ ROUTERS = [
         form,
         more,
         style,
+        style_forms,
         tokens,
         setup,
         people,

@@ -1,8 +1,8 @@
-"""The pieces that pages are made of, each in every state that it has."""
+"""The pieces that pages are made of, but those of forms, each in every state that it has."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -15,12 +15,8 @@ from dashboard.alarms import Alarm
 from dashboard.charts.bars import Bar, Bars, bar_chart
 from dashboard.charts.chart import Chart
 from dashboard.charts.series import oxygen_chart, temperature_chart
-from dashboard.dependencies import Visit, VisitHere
-from dashboard.forms.answers import Fault
-from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range, Several, Text
-from dashboard.forms.echo import Line
+from dashboard.dependencies import VisitHere
 from dashboard.trend import Trend
-from dashboard.units import KILOS, OXYGEN, Unit
 from dashboard.watch import FieldWatch, PondWatch, SoilWatch, Tone
 from dashboard.words import Words
 from gateway.domain.alerts import DEFAULT_LIMITS, Alert, Level
@@ -35,7 +31,6 @@ DAY_S: Final = 24 * HOUR_S
 SERIES: Final = SeriesKey("ejemplo", "sonda", "oxygen")
 CALM: Final = DEFAULT_LIMITS.warn + 0.7
 GASP_S: Final = 3 * HOUR_S
-PLACES: Final = Range(Decimal(0), Decimal(999))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ class PondExample:
 
 @dataclass(frozen=True, slots=True)
 class StyleView:
-    """What the page of the pieces shows; forms read `written` and `faults`."""
+    """What the page of the pieces shows."""
 
     ponds: Sequence[PondExample]
     fields: Sequence[FieldWatch]
@@ -58,21 +53,12 @@ class StyleView:
     week: Chart
     nothing: Chart
     rain: Bars
-    asks: Sequence[Ask]
-    lines: Sequence[Line]
-    written: Mapping[str, str]
-    faults: Sequence[Fault]
 
 
 @router.get("/estilo")
 def style(visit: VisitHere) -> HTMLResponse:
-    """Show every piece."""
-    _, words = visit.language.gettext, visit.words
-    fault = Fault(
-        "kilos",
-        _("«%(text)s» se puede leer de dos maneras. Escriba %(large)s o %(small)s.")
-        % {"text": "1.500", "large": "1500", "small": words.amount(1.5)},
-    )
+    """Show every piece that shows something."""
+    words = visit.words
     return visit.page(
         "style.html",
         StyleView(
@@ -90,10 +76,6 @@ def style(visit: VisitHere) -> HTMLResponse:
             ),
             nothing=temperature_chart(_no_buckets(), span=(visit.now - DAY_S, visit.now), words=words),
             rain=_rain(words),
-            asks=_asks(visit),
-            lines=_lines(visit),
-            written={"kilos": "1.500", "pez": "cachama", "medios": "aireador\nbomba", "oxigeno-no-se": "1"},
-            faults=[fault],
         ),
     )
 
@@ -168,35 +150,3 @@ def _rain(words: Words) -> Bars:
     fallen = (0.0, 12.0, 34.0, None, 3.0, 0.0, 8.0)
     bars = [Bar(words.weekday(day)[:2], words.day(day), mm) for day, mm in zip(days, fallen, strict=True)]
     return bar_chart(bars, unit="mm", words=words)
-
-
-def _asks(visit: Visit) -> list[Ask]:
-    _ = visit.language.gettext
-    return [
-        _number(_("¿Cuántos kilos?"), "kilos", KILOS, _("lo que dijo la romana, sin el envase")),
-        Number(name="oxigeno", ask=_("¿Cuánto oxígeno?"), within=PLACES, unit=OXYGEN, may_be_unknown=True,
-               may_be_estimated=True),
-        Choice(name="pez", ask=_("¿Qué pez?"), columns="two",
-               options=[Option("cachama", _("Cachama")), Option("morocoto", _("Morocoto"), _("o híbrido"))]),
-        Several(name="medios", ask=_("¿Qué hay en el estanque?"), columns="four",
-                options=[Option("aireador", _("Aireador")), Option("bomba", _("Bomba")),
-                         Option("agua", _("Agua nueva")), Option("canoa", _("Canoa"))]),
-        Choice(name="mucho", ask=_("¿De qué consejo comunal?"), is_list=True, missing=_("Elija uno."),
-               options=[Option("a", "El Samán"), Option("b", "La Ceiba")]),
-        Text(name="nombre", ask=_("¿Cómo se llama?")),
-        Text(name="nota", ask=_("¿Qué más hay que saber?"), hint=_("lo leen todos"), is_long=True),
-        Moment(name="cuando", ask=_("¿Cuándo fue?")),
-    ]  # fmt: skip
-
-
-def _number(ask: str, name: str, unit: Unit, hint: str) -> Number:
-    return Number(name=name, ask=ask, within=PLACES, unit=unit, hint=hint)
-
-
-def _lines(visit: Visit) -> list[Line]:
-    _, words = visit.language.gettext, visit.words
-    kilos = Decimal("12.5")
-    return [
-        Line(_("¿Cuántos kilos?"), KILOS.figure(kilos, words), KILOS.aloud(kilos, words)),
-        Line(_("¿Cuándo fue?"), words.moment(visit.now - DAY_S)),
-    ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from pathlib import Path
 
 import pytest
 
-from dashboard.assets import STATIC
+from dashboard.assets import STATIC, assets
 from dashboard.rendering import TEMPLATES
 
 CSS = (STATIC / "conuco.css").read_text(encoding="utf-8")
@@ -39,6 +38,7 @@ NAMES_ONLY = frozenset({"bars", "echo", "light", "moment", "oxygen", "ring", "so
 PAGES = (
     "/",
     "/estilo",
+    "/estilo/formularios",
     "/mas",
     "/estanques/estanque-1",
     "/estanques/estanque-2?rango=anio",
@@ -66,7 +66,14 @@ def sources() -> list[Path]:
 
 
 def test_the_sheet_is_small() -> None:
-    assert len(gzip.compress(CSS.encode(), 9, mtime=0)) < MOST_BYTES
+    assert len(assets()["wall.css"].packed) < MOST_BYTES
+
+
+def test_the_sheet_that_is_sent_has_every_rule_and_nothing_spare() -> None:
+    sent = assets()["wall.css"].body.decode()
+
+    assert sent.count("}") == CSS.count("}")
+    assert [sign for sign in ("\n", "/*") if sign in sent] == []
 
 
 def test_every_rule_is_for_something_that_a_page_has() -> None:

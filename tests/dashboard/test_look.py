@@ -112,8 +112,8 @@ def test_the_gauge_marks_the_emergency_within_danger(pages) -> None:
     assert '<span style="left:17.5%">1</span>' in page
 
 
-def test_every_state_of_the_pieces_stands_on_their_page(pages) -> None:
-    page = pages.text("/estilo")
+def test_every_state_of_the_pieces_stands_on_their_pages(pages) -> None:
+    page = pages.text("/estilo") + pages.text("/estilo/formularios")
 
     for word in ("Peligro", "Atención", "Bien", "Sin datos", "Hace falta agua", "No hace falta agua"):
         assert f"</small> {word}</h1>" in page
