@@ -33,8 +33,24 @@ class Served:
 @contextmanager
 def served_from(folder: Path) -> Iterator[Served]:
     """Serve the pages as they are at ten past three of a bad night."""
-    store, clock = readings(), FixedClock(NOW)
-    with a_journal(folder) as journal, socket.create_server(("127.0.0.1", 0)) as door:
+    with a_journal(folder) as journal, _served(folder, readings(), journal) as found:
+        yield found
+
+
+@contextmanager
+def empty_from(folder: Path) -> Iterator[Served]:
+    """Serve the pages of a station where nothing is registered yet."""
+    with (
+        CommuneJournal(folder / "commune.db", commune="los-samanes") as journal,
+        _served(folder, MemoryReadings(), journal) as found,
+    ):
+        yield found
+
+
+@contextmanager
+def _served(folder: Path, store: MemoryReadings, journal: CommuneJournal) -> Iterator[Served]:
+    clock = FixedClock(NOW)
+    with socket.create_server(("127.0.0.1", 0)) as door:
         app = create_app(a_config(folder), store=store, journal=journal, clock=clock)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import httpx
 import pytest
 from browser import PHONE, Chromium, Size, barriers, shown, sideways
+from entering import NAME, OTHER, enrols, enters, registered
+from every_page import A_KEY, FORMS, KEEPER, MEMBER, PHONE_OF_ALL, State, an_unplaced_node, said_by, states
+from members import PASSWORD, PIN
 from playwright.sync_api import Page
-from served import Served, served_from
+from served import Served, empty_from, served_from
+from small_commune import NOW
 
 from dashboard.assets import assets
+from dashboard.forms.catalog import FORMS as CATALOGUE
+from gateway.people import Person
 
 pytestmark = [pytest.mark.proof, pytest.mark.browser]
 
@@ -22,43 +29,39 @@ DESK = Size(1366, 768)
 NARROW = Size(320, 640)
 LARGE_LETTERS = "document.documentElement.style.fontSize = '225%'"
 """Twice the letters: the sheet's own root stands at 112.5 %."""
-LOOKS = list(
-    product([NARROW, PHONE, Size(768, 1024), DESK], ["oscura", "clara", "contraste"], ["es-VE", "en-GB"])
-)
+SIZES = [Size(768, 1024), DESK, PHONE, NARROW]
+LOOKS = [(PHONE, "clara es-VE"), (DESK, "clara es-VE"), (PHONE, "oscura en-GB")]
 FEW_LOOKS = [
-    (PHONE, "oscura", "es-VE"),
-    (DESK, "contraste", "en-GB"),
-    (PHONE, "clara", "en-GB"),
-    (DESK, "clara", "es-VE"),
+    (PHONE, "oscura es-VE"),
+    (DESK, "contraste en-GB"),
+    (PHONE, "clara en-GB"),
+    (DESK, "oscura es-VE"),
+    (PHONE, "contraste es-VE"),
+    (DESK, "clara es-VE"),
 ]
 BUDGET_BYTES = 20 * 1024
 LEAST_TARGET_PX = 44
-PAGES = {
-    "inicio": "/",
-    "estanque en peligro": "/estanques/estanque-1",
-    "estanque en atención": "/estanques/estanque-2",
-    "estanque bien, 7 días": "/estanques/estanque-3?rango=7d",
-    "estanque, 1 año": "/estanques/estanque-4?rango=anio",
-    "estanque sin datos": "/estanques/estanque-5",
-    "campo sin falta": "/campos/lote-1",
-    "campo sin datos": "/campos/lote-2",
-    "campo con falta": "/campos/lote-3",
-    "unidades": "/unidades",
-    "ciclo de estanque": "/ciclos/ciclo-1-4",
-    "ciclo sin sonda": "/ciclos/ciclo-1-1",
-    "ciclo abierto": "/ciclos/ciclo-2-1",
-    "ciclo de parcela": "/ciclos/maiz-3-2",
-    "anotar": "/anotar",
-    "intervención, elegir": "/anotar/intervencion",
-    "intervención": "/anotar/intervencion?lugar=estanque-1",
-    "boqueando": "/anotar/boqueando?lugar=estanque-1",
-    "recibo de maíz": "/recibo/cosecha-maiz-3-2",
-    "recibo de siembra": "/recibo/ciclo-1-1",
-    "más": "/mas",
-    "entrar": "/entrar",
-    "estilo": "/estilo",
-    "no existe": "/nada",
-}
+STATES = states()
+LAGOONS = tuple(f"laguna-{number}" for number in range(1, 7))
+PLOTS = tuple(f"parcela-{number}" for number in range(1, 6))
+SEND = """([to, answers]) => {
+  const form = document.body.appendChild(document.createElement('form'));
+  form.method = 'post';
+  form.action = to;
+  for (const [name, value] of Object.entries(answers)) {
+    const one = form.appendChild(document.createElement('input'));
+    [one.type, one.name, one.value] = ['hidden', name, value];
+  }
+  form.submit();
+}"""
+PUT_ON = "theme => { if (theme) document.documentElement.className = theme; }"
+"""The theme of a page is a class of its root, and nothing else differs."""
+
+
+def looks_of(state: State) -> list[tuple[Size, str]]:
+    """Return how to look at a page: in the short form one way, each page another."""
+    return [FEW_LOOKS[list(STATES.values()).index(state) % len(FEW_LOOKS)]] if IS_SHORT else LOOKS
+
 
 TOO_SMALL = f"""() => [...document.querySelectorAll('a, button, summary, select, label.choice, label.tick')]
   .filter(one => {{
@@ -77,52 +80,162 @@ HIDDEN_FOCUS = """() => {
 }"""
 
 
+@dataclass
+class Commune:
+    """A populated station and one that is empty, and what the browsers of their readers carry."""
+
+    full: Served
+    empty: Served
+    cookies: dict[tuple[str, bool], dict[str, str]]
+
+    def at(self, state: State) -> Served:
+        return self.empty if state.is_empty else self.full
+
+    def carried(self, state: State) -> dict[str, str]:
+        return self.cookies.get((state.by, state.is_empty), {})
+
+    @contextmanager
+    def page(
+        self, chromium: Chromium, state: State, size: Size, *, scripts: bool = True, look: str = "clara es-VE"
+    ) -> Iterator[Page]:
+        """Give a page in a state, as its reader sees it."""
+        theme, language = look.split()
+        address = self.at(state).address
+        with chromium.page(address, size, theme=theme, language=language, scripts=scripts) as page:
+            page.context.add_cookies(
+                [{"name": name, "value": one, "url": address} for name, one in self.carried(state).items()]
+            )
+            page.goto(state.path)
+            if state.sent is not None:
+                with page.expect_navigation():
+                    page.evaluate(SEND, [state.to or state.path, dict(state.sent)])
+            yield page
+
+
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served_from(tmp_path_factory.mktemp("commune")) as found:
+def commune(tmp_path_factory: pytest.TempPathFactory, chromium: Chromium) -> Iterator[Commune]:
+    with (
+        served_from(tmp_path_factory.mktemp("commune")) as full,
+        empty_from(tmp_path_factory.mktemp("empty")) as empty,
+    ):
+        found = Commune(full, empty, {})
+        keeper = _keeper(full)
+        registered(full.folder, full.journal, "team", name=OTHER, units=("laguna-2",), at=NOW)
+        _keeper(empty)
+        said_by(keeper.uid, full.journal)
+        full.store.known_nodes.append(an_unplaced_node())
+        for who, served, name, secret in (
+            (KEEPER, full, NAME, PASSWORD),
+            (KEEPER, empty, NAME, PASSWORD),
+            (MEMBER, full, OTHER, PIN),
+        ):
+            with chromium.page(served.address) as page:
+                enters(page, name, secret=secret)
+                found.cookies[who, served is empty] = _kept(page)
+                if who == MEMBER:
+                    enrols(page, secret=secret)
+                    found.cookies[PHONE_OF_ALL, False] = _kept(page)
+        with chromium.page(full.address) as page:
+            enters(page, OTHER)
+            found.cookies[MEMBER, False] = _kept(page)
+        with _client(found, State("/llaves", KEEPER)) as client:
+            assert client.post("/llaves", data=A_KEY).status_code == 200
         yield found
 
 
-def looks_of(path: str) -> list[tuple[Size, str, str]]:
-    """Return how to look at a page: in the short form one way, each page another."""
-    return [FEW_LOOKS[list(PAGES.values()).index(path) % len(FEW_LOOKS)]] if IS_SHORT else LOOKS
+@pytest.fixture(scope="module")
+def served(commune: Commune) -> Served:
+    return commune.full
 
 
-def faults(page: Page) -> list[str]:
-    wide = sideways(page)
-    return [*barriers(page), *([f"{wide} px too wide"] if wide > 0 else [])]
+def _keeper(served: Served) -> Person:
+    """Register who may see every page: set up, record for every unit, keep people and keys."""
+    units = () if not served.store.derived else (*LAGOONS, *PLOTS)
+    return registered(
+        served.folder, served.journal, "technician", "eps_spokesperson", "team", "grower", units=units, at=NOW
+    )
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def _kept(page: Page) -> dict[str, str]:
+    """Return the cookies that say who somebody is."""
+    return {one["name"]: one["value"] for one in page.context.cookies() if one["name"] != "pantalla"}
+
+
+def _client(commune: Commune, state: State) -> httpx.Client:
+    return httpx.Client(
+        base_url=commune.at(state).address,
+        cookies=commune.carried(state),
+        headers={"Accept-Encoding": "gzip"},
+    )
+
+
+def _every_state(check: Callable[..., None]) -> Callable[..., None]:
+    return pytest.mark.parametrize("state", STATES.values(), ids=STATES.keys())(check)
+
+
+def test_every_form_of_the_catalogue_is_looked_at() -> None:
+    assert {one.slug for one in CATALOGUE} == set(FORMS)
+
+
+@_every_state
 def test_everybody_can_use_the_page_and_nobody_scrolls_sideways(
-    served: Served, chromium: Chromium, path: str
+    commune: Commune, chromium: Chromium, state: State
 ) -> None:
     wrong: list[str] = []
 
-    for size, theme, language in looks_of(path):
-        with chromium.page(served.address, size, theme=theme, language=language) as page:
-            page.goto(path)
-            wrong += [f"{size.width} px, {theme}, {language}: {one}" for one in faults(page)]
+    for size, look in looks_of(state):
+        with commune.page(chromium, state, size, look=look) as page:
+            for theme in ("",) if IS_SHORT else ("light", "dark", "contrast"):
+                page.evaluate(PUT_ON, theme)
+                wrong += [f"{size.width} px, {theme or look}: {one}" for one in barriers(page)]
+            wrong += _out_of_reach(page)
 
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_the_narrowest_screen_holds_the_page_in_twice_the_letters(
-    served: Served, chromium: Chromium, path: str
-) -> None:
-    wide: list[int] = []
+def _out_of_reach(page: Page) -> list[str]:
+    """Return what is too wide for a screen or, on the narrowest, too small for a finger."""
+    wrong: list[str] = []
+    for size in SIZES:
+        page.set_viewport_size({"width": size.width, "height": size.height})
+        wrong += _too_wide(page, f"{size.width} px")
+    wrong += page.evaluate(TOO_SMALL)
+    page.evaluate(LARGE_LETTERS)
+    return wrong + _too_wide(page, "320 px, twice the letters")
 
-    for language in ("es-VE",) if IS_SHORT else ("es-VE", "en-GB"):
-        with chromium.page(served.address, NARROW, theme="clara", language=language) as page:
-            page.goto(path)
-            wide.append(sideways(page))
-            small = page.evaluate(TOO_SMALL)
-            page.evaluate(LARGE_LETTERS)
-            wide.append(sideways(page))
 
-    assert max(wide) <= 0
-    assert small == []
+def _too_wide(page: Page, where: str) -> list[str]:
+    wide = sideways(page)
+    return [f"{where}: {wide} px too wide"] if wide > 0 else []
+
+
+@pytest.mark.parametrize("name", [*STATES][:: 4 if IS_SHORT else 1])
+def test_the_page_says_the_same_without_scripts(commune: Commune, chromium: Chromium, name: str) -> None:
+    told: list[str] = []
+
+    for scripts in (True, False):
+        with commune.page(chromium, STATES[name], PHONE, scripts=scripts) as page:
+            told.append(shown(page, "body"))
+
+    assert told[0] == told[1]
+    assert len(told[0]) > 100
+
+
+@_every_state
+def test_the_page_comes_in_under_twenty_kilobytes(commune: Commune, state: State) -> None:
+    with _client(commune, state) as client:
+        asked = client.build_request(
+            "GET" if state.sent is None else "POST", state.to or state.path, data=state.sent
+        )
+        answer = client.send(asked, stream=True)
+        page = sum(len(part) for part in answer.iter_raw())
+
+    rest = sum(len(assets()[name].packed) for name in ("conuco.css", "conuco.js"))
+
+    print(f"\n{state.path}: {page} + {rest} = {page + rest} bytes")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.status_code in {200, 401, 403, 404, 422}
+    assert page + rest < BUDGET_BYTES
 
 
 @pytest.mark.parametrize(
@@ -139,31 +252,6 @@ def test_what_has_the_keyboard_is_never_under_the_bar(served: Served, chromium: 
             covered.append(page.evaluate(HIDDEN_FOCUS))
 
     assert set(covered) == {""}
-
-
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_the_page_says_the_same_without_scripts(served: Served, chromium: Chromium, path: str) -> None:
-    told: list[str] = []
-
-    for scripts in (True, False):
-        with chromium.page(served.address, scripts=scripts) as page:
-            page.goto(path)
-            told.append(shown(page, "body"))
-
-    assert told[0] == told[1]
-    assert len(told[0]) > 100
-
-
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_the_page_comes_in_under_twenty_kilobytes(served: Served, path: str) -> None:
-    with httpx.stream("GET", served.address + path, headers={"Accept-Encoding": "gzip"}) as answer:
-        page = sum(len(part) for part in answer.iter_raw())
-        assert answer.headers["content-encoding"] == "gzip"
-
-    rest = sum(len(assets()[name].packed) for name in ("conuco.css", "conuco.js"))
-
-    print(f"\n{path}: {page} + {rest} = {page + rest} bytes")
-    assert page + rest < BUDGET_BYTES
 
 
 @pytest.mark.parametrize("path", ["/", "/estanques/estanque-1", "/ciclos/ciclo-1-4", "/ciclos/maiz-3-2"])

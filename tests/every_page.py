@@ -1,0 +1,261 @@
+"""Every page of the product in every state that it has, and who sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from builders import a_draft
+from members import PASSWORD, PIN
+from small_commune import NOW
+
+from gateway.domain.entries import (
+    Body,
+    CouncilRegistered,
+    Draft,
+    FishGasping,
+    HandRead,
+    Harvested,
+    Intervened,
+    Irrigated,
+    LimitsSet,
+    NodePlaced,
+    PlaceNoted,
+    ProbeCared,
+    RainRead,
+    Reversed,
+)
+from gateway.domain.message import Status
+from gateway.journal import CommuneJournal, salted
+from gateway.store.base import NodeState
+
+STRANGER: Final = "cualquiera"
+MEMBER: Final = "del equipo"
+KEEPER: Final = "equipo técnico"
+PHONE_OF_ALL: Final = "aparato de la comuna"
+A_KEY: Final = {"clave": "hecha", "para": "la hoja de cálculo", "alcance": "read", "dias": "7"}
+"""A key that `visitors` has made before: it is shown once."""
+SERIES: Final = "field-9/sonda-20cm/soil_signal"
+
+
+@dataclass(frozen=True)
+class State:
+    """A page as one of its readers meets it.
+
+    Attributes:
+        path: Where it is; what is sent goes there too, but for `to`.
+        by: Who reads it.
+        sent: What is sent there first, None where it is only opened.
+        is_empty: Whether the station has nothing registered yet.
+    """
+
+    path: str
+    by: str = STRANGER
+    sent: Mapping[str, str] | None = None
+    to: str = ""
+    is_empty: bool = False
+
+
+@dataclass(frozen=True)
+class Filled:
+    """How a form is reached and filled in; without answers it has nothing to tell back.
+
+    Attributes:
+        wrong: What is answered wrongly beside what is left out, None where nothing can be wrong.
+    """
+
+    picked: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    wrong: Mapping[str, str] | None = field(default_factory=dict)
+
+
+POND: Final = {"lugar": "estanque-1"}
+PLOT: Final = {"lugar": "lote-1"}
+NEW: Final = {"lugar": "nuevo"}
+PROBE: Final = {**POND, "sonda": "pond-1/sonda"}
+FORMS: Final[Mapping[str, Filled]] = {
+    "boqueando": Filled(POND, wrong=None),
+    "intervencion": Filled(POND),
+    "lectura": Filled(POND, {"oxigeno": "3,2", "temperatura": "28", "calidad": "measured", "cuando": "ahora"},
+                      {"oxigeno": "1.500"}),
+    "sonda": Filled({**PROBE, "cuidado": "compared"}, {}, {"dijo-sonda": "1.500"}),
+    "suelo": Filled(PLOT, {}, {"medidor": "mucho"}),
+    "lluvia": Filled(PLOT, {"lluvia": "12", "lluvia-como": "measured", "cuando": "ahora"},
+                     {"lluvia": "1.500"}),
+    "riego": Filled({**PLOT, "medida": "hours"}, {}, {"cuanta": "mil"}),
+    "nota": Filled(PLOT, {}, {"cuando": "otro", "cuando-dia": "40"}),
+    "cosecha": Filled(
+        {"ciclo": "ciclo-2-1"},
+        {"kilos": "640", "calidad": "weighed", "peces": "1380", "completa": "si", "cuando": "hoy"},
+        {"kilos": "1.500", "peces": "-3"},
+    ),
+    "siembra": Filled({"unidad": "laguna-1"}, {}, {"alevines": "1.500", "gramos": "x"}),
+    "unidad": Filled(
+        {},
+        {"empresa": "cachamas", "lugar": "estanque-1", "nombre": "La 7", "hectareas": "0,2", "medida": "gps"},
+        {"hectareas": "1.500"},
+    ),
+    "empresa": Filled(),
+    "estanque": Filled(
+        NEW,
+        {"numero": "7", "especie": "morocoto", "aireador": "diesel", "area-no-se": "1", "hondo": "1,2"},
+        {"numero": "1", "area": "1.500", "hondo": "90"},
+    ),
+    "lote": Filled(NEW, {}, {"numero": "1", "hectareas": "1.500"}),
+    "limites": Filled(POND, {"atencion": "3,5", "peligro": "2", "emergencia": "1", "fuente": "la asamblea",
+                             "verificado": "si"}, {"atencion": "1", "peligro": "2", "emergencia": "3"}),
+    "ubicacion": Filled({"nodo": "pond-1"}),
+    "marcas": Filled({"serie": SERIES}, {}, {"seco": "x"}),
+    "consejo": Filled(
+        {"consejo": "nuevo"},
+        {"nombre": "El Samán", "familias": "120", "habitantes-no-se": "1"},
+        {"familias": "1.500"},
+    ),
+}  # fmt: skip
+"""Every form of the catalogue; a test holds that none is forgotten."""
+
+OPEN: Final = {
+    "inicio": "/",
+    "estanque en peligro": "/estanques/estanque-1",
+    "estanque en atención": "/estanques/estanque-2",
+    "estanque bien, 7 días": "/estanques/estanque-3?rango=7d",
+    "estanque, 1 año": "/estanques/estanque-4?rango=anio",
+    "estanque sin datos": "/estanques/estanque-5",
+    "campo sin falta": "/campos/lote-1",
+    "campo sin datos": "/campos/lote-2",
+    "campo con falta": "/campos/lote-3",
+    "unidades": "/unidades",
+    "ciclo de estanque": "/ciclos/ciclo-1-4",
+    "ciclo sin sonda": "/ciclos/ciclo-1-1",
+    "ciclo abierto": "/ciclos/ciclo-2-1",
+    "ciclo de parcela": "/ciclos/maiz-3-2",
+    "anotar": "/anotar",
+    "recibo de maíz": "/recibo/cosecha-maiz-3-2",
+    "más": "/mas",
+    "entrar": "/entrar",
+    "estilo": "/estilo",
+    "estilo, formularios": "/estilo/formularios",
+    "interfaz": "/api/v1/",
+    "no existe": "/nada",
+}
+OF_KEEPER: Final = {
+    "inicio": "/",
+    "estanque": "/estanques/estanque-1",
+    "más": "/mas",
+    "anotar": "/anotar",
+    "ya entró": "/entrar",
+    "preparar": "/preparar",
+    "personas": "/personas",
+    "persona nueva": "/personas/nueva",
+    "persona": "/personas/miembro?hecho=papeles",
+    "registro": "/registro",
+    "registro filtrado": "/registro?que=harvest",
+    "llaves": "/llaves",
+    "aparato": "/aparato",
+    "clave": "/clave",
+}
+ANSWERED: Final = {
+    "entrar, error": State("/entrar", STRANGER, {"nombre": "Nadie", "secreto": "0000"}),
+    "sin permiso": State("/personas", MEMBER),
+    "cosecha sin entrar": State(
+        "/entrar", STRANGER, {"ciclo": "ciclo-2-1", "kilos": "1.500"}, to="/anotar/cosecha"
+    ),
+    "persona nueva, error": State("/personas/nueva", KEEPER, {"papeles": "team"}),
+    "persona, error": State(
+        "/personas/miembro", KEEPER, {"clave-nueva": "1", "clave-otra-vez": "2"}, to="/personas/miembro/clave"
+    ),
+    "llaves, error": State("/llaves", KEEPER, {"clave": "a", "para": "", "alcance": "read", "dias": "7"}),
+    "llave que ya se hizo": State("/llaves", KEEPER, A_KEY),
+    "aparato, error": State("/aparato", KEEPER, {"nombre": "", "secreto": PASSWORD}),
+    "clave, error": State("/clave", MEMBER, {"secreto": PIN, "nuevo": "1", "otra": "2"}),
+    "recibo que no se deshace": State("/recibo/ciclo-1-1", KEEPER, {}, to="/recibo/ciclo-1-1/deshacer"),
+    "anotar con nombres": State("/anotar/lluvia?lugar=lote-1", PHONE_OF_ALL),
+    "entrar con nombres": State("/entrar", PHONE_OF_ALL),
+}
+EMPTY: Final = {
+    "estación vacía": State("/", is_empty=True),
+    "estación vacía, anotar": State("/anotar", is_empty=True),
+    "estación vacía, unidades": State("/unidades", is_empty=True),
+    "estación vacía, intervención": State("/anotar/intervencion", is_empty=True),
+    "estación vacía, inicio": State("/", KEEPER, is_empty=True),
+    "estación vacía, preparar": State("/preparar", KEEPER, is_empty=True),
+    "estación vacía, cosecha": State("/anotar/cosecha", KEEPER, is_empty=True),
+}
+RECORDED: Final[Mapping[str, tuple[str, Body]]] = {
+    "intervention": ("book", Intervened("estanque-1", "swimming", "on")),
+    "gasping": ("book", FishGasping("estanque-2", "many")),
+    "hand_reading": (
+        "book",
+        HandRead("estanque-3", "measured", Decimal("3.4"), Decimal(28), Decimal(7)),
+    ),
+    "rain": ("book", RainRead("lote-1", Decimal(12), "measured")),
+    "irrigation": ("book", Irrigated("lote-3", "furrow", hours=Decimal(4))),
+    "council": ("book", CouncilRegistered("el-saman", "El Samán", 120, 430)),
+    "care": (
+        "station",
+        ProbeCared("estanque-1", "pond-1", "sonda", "compared", "oxygen", Decimal("4.6"), Decimal("4.0"),
+                   "hand_meter"),
+    ),
+    "limits": (
+        "station",
+        LimitsSet(Decimal("3.5"), Decimal("2.5"), Decimal("1.2"), "la asamblea del 3 de junio", verified=True,
+                  place="estanque-6"),
+    ),
+    "placement": ("station", NodePlaced("field-5", "lote-5", NOW - 3600)),
+}  # fmt: skip
+
+
+def states() -> dict[str, State]:
+    """Return every state of every page by its name."""
+    return {
+        **{name: State(path) for name, path in OPEN.items()},
+        **{f"{KEEPER}: {name}": State(path, KEEPER) for name, path in OF_KEEPER.items()},
+        **ANSWERED,
+        **dict(_of_forms()),
+        **{f"recibo de {kind}": State(f"/recibo/dicho-{kind}", KEEPER) for kind in RECORDED},
+        "recibo de place_note": State("/recibo/dicho-place_note", KEEPER),
+        "recibo deshecho": State("/recibo/deshecho", KEEPER),
+        "recibo deshecho, para otros": State("/recibo/deshecho"),
+        **EMPTY,
+    }
+
+
+def _of_forms() -> Iterator[tuple[str, State]]:
+    for slug, form in FORMS.items():
+        path = f"/anotar/{slug}"
+        asked = path + ("?" if form.picked else "") + "&".join(f"{k}={v}" for k, v in form.picked.items())
+        if form.picked:
+            yield f"{slug}, elegir", State(path, KEEPER)
+        yield slug, State(asked, KEEPER)
+        if form.wrong is not None:
+            yield f"{slug}, error", State(asked, KEEPER, {**form.picked, **form.wrong}, to=path)
+        if form.answers:
+            yield f"{slug}, eco", State(asked, KEEPER, {**form.picked, **form.answers}, to=path)
+
+
+def said_by(author: str, journal: CommuneJournal) -> None:
+    """Record one entry of every kind that has a receipt, and one that was taken back."""
+    note = salted("La compuerta quedó abierta.", salt=b"0123456789abcdef")
+    drafts = [
+        a_draft(body, uid=f"dicho-{kind}", happened=NOW - 900, author=author, journal=where)
+        for kind, (where, body) in RECORDED.items()
+    ]
+    with journal.transaction():
+        for draft in drafts:
+            journal.append(draft, now=NOW - 600)
+        said = a_draft(PlaceNoted("lote-1", note.salted_hash), uid="dicho-place_note", author=author)
+        journal.append(said, now=NOW - 600, texts=[note])
+        wrong = Harvested("ciclo-5-1", Decimal(64), "weighed", complete=False, fish=120)
+        journal.append(a_draft(wrong, uid="deshecho", happened=NOW - 900, author=author), now=NOW - 600)
+        undone = Draft(
+            "vuelta", "book", "reversal", Reversed("no era"), NOW - 300, author, reverses="deshecho"
+        )
+        journal.append(undone, now=NOW - 300)
+
+
+def an_unplaced_node() -> NodeState:
+    """Return a node that is heard and stands nowhere yet."""
+    status = Status("online", newest={"sonda-20cm": {"soil_signal": 1900.0}})
+    return NodeState("field-9", status, NOW - 60, NOW - 60, 0, 0)
