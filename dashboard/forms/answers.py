@@ -15,6 +15,9 @@ from dashboard.words import Words
 OLDEST_S: Final = 30 * 24 * 3600
 """How long a form may have waited in a telephone before its time is no longer believed [s]."""
 
+RANDOM: Final = 4
+"""The version of a uid that is drawn by lot. Source: RFC 9562, section 5.4."""
+
 Value = Decimal | str | tuple[str, ...] | int | None
 
 
@@ -51,11 +54,16 @@ class Asking:
 
     @cached_property
     def key(self) -> str:
-        """The uid that the form was given; a new one where it was lost."""
+        """The uid that the form was given; a new one where it was lost.
+
+        Only a random one is taken: the others are computed from what anybody can read, and whoever took
+        one first would keep an alarm from being acknowledged, or a slip from being taken back.
+        """
         try:
-            return str(uuid.UUID(self.written.get("clave", "")))
+            given = uuid.UUID(self.written.get("clave", ""))
         except ValueError:
-            return str(uuid.uuid4())
+            given = uuid.uuid4()
+        return str(given if given.version == RANDOM else uuid.uuid4())
 
     @property
     def tapped(self) -> str | None:

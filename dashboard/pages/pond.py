@@ -15,7 +15,7 @@ from dashboard.charts.frame import Frame
 from dashboard.charts.series import oxygen_chart, temperature_chart
 from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms import Written
-from dashboard.forms.answers import Asking
+from dashboard.forms.answers import RANDOM, Asking
 from dashboard.forms.care import Probe, probes
 from dashboard.hand import HandValue, Quantity, by_hand, newest_by_hand
 from dashboard.history import History, Part, Span
@@ -91,8 +91,8 @@ class PondView:
     key: str
 
     def key_of(self, name: str) -> str:
-        """Return the uid of the entry that a button would make."""
-        return str(uuid.uuid5(uuid.UUID(self.key), name))
+        """Return the uid of the entry that a button would make; as good as random, as the page's key is."""
+        return str(uuid.UUID(bytes=uuid.uuid5(uuid.UUID(self.key), name).bytes, version=RANDOM))
 
 
 @router.get("/estanques/{slug}")
