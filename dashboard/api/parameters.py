@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import Request
@@ -189,8 +190,8 @@ def said_once(request: Request) -> None:
     Raises:
         ProblemError: One is.
     """
-    names = [name for name, _ in request.query_params.multi_items()]
-    twice = sorted({name for name in names if names.count(name) > 1})
+    counted = Counter(name for name, _ in request.query_params.multi_items())
+    twice = sorted(name for name, count in counted.items() if count > 1)
     if twice:
         sentence = N_("Está dos veces. Déjelo una sola vez.")
         raise ProblemError(INVALID, faults=[Fault(_shown(name), sentence, {}) for name in twice])

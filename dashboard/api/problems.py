@@ -23,6 +23,9 @@ MEDIA_TYPE: Final = "application/problem+json"
 DOCUMENTED_AT: Final = "/api/v1/#problema-"
 """Where the page of the API explains a kind of problem."""
 
+MOST_FAULTS: Final = 20
+"""So many parameters are told back: nobody has to be sent a megabyte for a line of nonsense."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -136,7 +139,7 @@ class ProblemError(ConucoError):
     def __init__(self, kind: Kind, *, faults: Sequence[Fault] = (), advice: str = "") -> None:
         super().__init__(kind.title)
         self.kind = kind
-        self.faults = tuple(faults)
+        self.faults = tuple(faults)[:MOST_FAULTS]
         self.advice = advice or kind.advice
 
 
