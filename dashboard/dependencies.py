@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Final
 from urllib.parse import urlsplit
@@ -38,6 +39,9 @@ REPEATABLE: Final = "repeatable"
 LANGUAGE_COOKIE: Final = "idioma"
 THEME_COOKIE: Final = "pantalla"
 TAPPED_COOKIE: Final = "anota"
+WRITTEN_BY: Final = "escribe"
+"""The field of a form with the uid of who had signed in when it was drawn."""
+
 THEMES: Final = {
     "clara": "light",
     "oscura": "dark",
@@ -92,6 +96,7 @@ class Visit:
         device: The telephone or computer that a member has enrolled, None where it is any other.
         is_safe: Whether nobody can listen: the station's own screen, or HTTPS.
         last_tapped: Whose name was tapped last on this device.
+        is_touched: Whether a person did something; a telephone sends by itself what it has kept.
     """
 
     station: Station
@@ -103,6 +108,17 @@ class Visit:
     device: Device | None = None
     is_safe: bool = False
     last_tapped: str = ""
+    is_touched: bool = True
+
+    def as_written(self, written: Mapping[str, str]) -> Visit:
+        """Return the visit of who wrote a form: what a telephone sends later by itself is not of another.
+
+        Whoever has signed in meanwhile did not write it, so it is sent as if nobody had: an open form is
+        kept, with the name that was tapped if there is one; any other waits for somebody to sign it.
+        """
+        if self.is_touched or self.member is None or written.get(WRITTEN_BY) == self.member.uid:
+            return self
+        return replace(self, member=None)
 
     @property
     def words(self) -> Words:
@@ -241,6 +257,7 @@ def visit_of(request: Request) -> Visit:
         member=here.member,
         device=here.device,
         is_safe=here.is_safe,
+        is_touched=arrival.is_touched,
     )
 
 

@@ -88,7 +88,7 @@ def show(slug: str, request: Request, visit: VisitHere, igual: str = "") -> HTML
 @router.post("/anotar/{slug}")
 def take(slug: str, visit: VisitHere, written: Written) -> Response:
     """Record what a form says; sent twice, from wherever, it is one entry."""
-    kind = _kind(slug)
+    kind, visit = _kind(slug), visit.as_written(written)
     asking = Asking(visit, written)
     if visit.station.journal.entry(asking.key) is not None:
         return see_other(f"/recibo/{asking.key}")

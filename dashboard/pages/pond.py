@@ -113,14 +113,14 @@ def intervene(slug: str, visit: VisitHere, written: Written) -> RedirectResponse
     deed = next((one for one in deeds_of(place) if (one.means, one.action) == told), None) if place else None
     if deed is None:
         raise HTTPException(404)
-    asking = Asking(visit, written)
+    asking = Asking(visit.as_written(written), written)
     draft = Draft(
         uid=asking.key,
         journal="book",
         kind="intervention",
         body=Intervened(place=slug, means=deed.means, action=deed.action),
         happened=asking.words.now,
-        author=visit.author,
+        author=asking.visit.author,
     )
     visit.station.journal.append(draft, now=visit.now)
     return see_other(f"/estanques/{slug}#hacer")
