@@ -6,8 +6,10 @@ import uuid
 from typing import Final
 
 from dashboard.dependencies import SOMEBODY, Visit
+from dashboard.forms.belonging import units_of
 from dashboard.forms.recording import companions
 from dashboard.login.rights import Right
+from dashboard.telling import told
 from gateway.domain.entries import Draft, Entry, Reversed
 from gateway.domain.errors import EntryError
 
@@ -15,6 +17,8 @@ FREE_S: Final = 900
 """How long who wrote something down takes it back without asking anybody [s of ours]."""
 UNDONE_ELSEWHERE: Final = frozenset({"acknowledgement", "order", "member", "device", "token", "reversal"})
 """What no receipt takes back: each has its own page, or cannot be unsaid."""
+OF_SET_UP: Final = frozenset({"place", "placement", "calibration", "limits"})
+"""What says how the station measures and when it warns is taken back by who sets it up."""
 _SPACE: Final = uuid.UUID("c2a4e6d0-51b5-4a0f-8a2f-2f6d1f5a9e33")
 
 
@@ -26,7 +30,7 @@ def may_undo(visit: Visit, entry: Entry) -> bool:
     """
     if entry.kind in UNDONE_ELSEWHERE:
         return False
-    if visit.may(Right.CORRECT):
+    if _may_correct(visit, entry):
         return True
     speed = visit.station.config.clock.world_speed or 1.0
     if visit.now - entry.registered > max(FREE_S, FREE_S * speed):
@@ -44,6 +48,15 @@ def _own_names(visit: Visit) -> tuple[str, ...]:
     if visit.member is not None:
         return (visit.member.uid,)
     return (visit.last_tapped,) if visit.device is not None and visit.last_tapped else ()
+
+
+def _may_correct(visit: Visit, entry: Entry) -> bool:
+    """Tell whether a visitor corrects what others wrote: a spokesperson only within the own enterprise."""
+    if not visit.may(Right.CORRECT) or visit.may(Right.SET_UP):
+        return visit.may(Right.CORRECT)
+    unit = told(visit, entry).unit
+    own = {one.slug for one in units_of(visit.member, visit.station.records.book())}
+    return entry.kind not in OF_SET_UP and (not unit or unit in own)
 
 
 def undo(visit: Visit, entry: Entry) -> None:
