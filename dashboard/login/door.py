@@ -30,6 +30,8 @@ MOST_WAITING: Final = 8
 """How many attempts may wait for a hash at once: a flood must not take the threads of all pages."""
 
 MOST_WAITING_OF_ONE: Final = 2
+KEPT_FREE: Final = 2
+"""So many of the places are only for enrolled devices and the station's screen: strangers fill the rest."""
 
 SCREENS: Final = ("127.0.0.1", "::1")
 """By which addresses the station's own browser comes; a program there has sixteen million more of them."""
@@ -176,9 +178,8 @@ class Door:
     def _a_place(self, caller: Caller) -> Iterator[bool]:
         """Lend one of the few places to wait in."""
         with self._waiting_lock:
-            is_free = (
-                self._waiting.total() < MOST_WAITING and self._waiting[caller.device] < MOST_WAITING_OF_ONE
-            )
+            most = MOST_WAITING if caller.is_known else MOST_WAITING - KEPT_FREE
+            is_free = self._waiting.total() < most and self._waiting[caller.device] < MOST_WAITING_OF_ONE
             if is_free:
                 self._waiting[caller.device] += 1
         try:

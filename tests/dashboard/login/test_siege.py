@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from threading import Event, Lock
 
 import pytest
@@ -12,7 +13,7 @@ from argon2.exceptions import VerifyMismatchError
 from members import NAME, PIN, a_member, another_client, at_the_screen, enrolled
 
 from dashboard.login.devices import By
-from dashboard.login.door import MOST_WAITING, Attempt, Door, Entered, Refused
+from dashboard.login.door import KEPT_FREE, MOST_WAITING, Attempt, Door, Entered, Refused
 from dashboard.login.throttle import Caller
 from gateway.people import Credentials
 
@@ -138,3 +139,15 @@ class WaitingHasher(PasswordHasher):
         with self._lock:
             self._at_once -= 1
         raise VerifyMismatchError
+
+
+def test_strangers_never_take_the_last_places_of_an_enrolled_device(entrance) -> None:
+    door = entrance.client.app.state.station.door
+    strangers = [Caller(f"address:10.0.0.{number}", is_known=False, is_safe=False) for number in range(8)]
+
+    with ExitStack() as waiting:
+        let_in = [waiting.enter_context(door._a_place(one)) for one in strangers]
+        known = waiting.enter_context(door._a_place(Caller("device:1", is_known=True, is_safe=False)))
+
+    assert let_in.count(True) == MOST_WAITING - KEPT_FREE
+    assert known
