@@ -15,9 +15,9 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from dashboard.dependencies import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, visit_of
+from dashboard.guard import ELSEWHERE, FOR_PROGRAMS
 from dashboard.language import languages
 from dashboard.login.arrival import arrival_of
-from dashboard.login.guard import ELSEWHERE, FOR_PROGRAMS
 from dashboard.unchanged import is_known, mark_of, not_modified, put_mark
 from gateway.domain.errors import StoreError
 

@@ -8,8 +8,8 @@ from typing import Final, Literal, cast
 
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Number, Option, Range, Text
-from dashboard.forms.by_hand import slug_of
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
+from dashboard.forms.slugs import slug_of
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.naming import own_name, place_name

@@ -8,8 +8,8 @@ from typing import Final
 
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Number, Option, Pick, Range, Text
-from dashboard.forms.by_hand import slug_of
 from dashboard.forms.declared import FormKind, Said
+from dashboard.forms.slugs import slug_of
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production.councils import registered_councils

@@ -13,8 +13,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import Visit, VisitHere
+from dashboard.guard import needs
 from dashboard.language import N_
-from dashboard.login.guard import needs
 from dashboard.login.rights import Right
 from dashboard.telling import Told, told
 from gateway.domain.entries import KINDS, Entry

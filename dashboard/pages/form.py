@@ -14,14 +14,14 @@ from dashboard.dependencies import TAPPED_COOKIE, VisitHere, see_other
 from dashboard.forms.access import may_use, standard_asks
 from dashboard.forms.answers import Answers, Asking, Fault
 from dashboard.forms.asks import Ask, Pick
-from dashboard.forms.by_hand import Written
 from dashboard.forms.catalog import form_named
 from dashboard.forms.declared import FormKind, NothingToAskError
 from dashboard.forms.echo import Line, has_numbers, lines
 from dashboard.forms.reading import read
 from dashboard.forms.recording import record
 from dashboard.forms.repeating import last_time, repeated
-from dashboard.login.guard import check
+from dashboard.forms.written import Written
+from dashboard.guard import check
 from dashboard.login.rights import Right
 from dashboard.telling import told
 

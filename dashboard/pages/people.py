@@ -11,11 +11,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import Fault
-from dashboard.forms.by_hand import Written
 from dashboard.forms.recording import told
+from dashboard.forms.written import Written
+from dashboard.guard import needs
 from dashboard.language import N_
 from dashboard.login.devices import By
-from dashboard.login.guard import needs
 from dashboard.login.rights import Right
 from dashboard.production.cycles import Unit, units
 from gateway.domain.errors import EntryError

@@ -14,9 +14,9 @@ from dashboard.charts.chart import Chart, Hole
 from dashboard.charts.frame import Frame
 from dashboard.charts.series import oxygen_chart, temperature_chart
 from dashboard.dependencies import Visit, VisitHere, see_other
-from dashboard.forms import Written
 from dashboard.forms.answers import RANDOM, Asking
 from dashboard.forms.care import Probe, probes
+from dashboard.forms.written import Written
 from dashboard.hand import HandValue, Quantity, by_hand, newest_by_hand
 from dashboard.history import History, Part, Span
 from dashboard.interventions import Means, Running, deeds_of, gasping, running, runs

@@ -8,10 +8,10 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
 from dashboard.dependencies import Visit, VisitHere, see_other
-from dashboard.forms import told as refusal_of
 from dashboard.forms.access import may_use
 from dashboard.forms.answers import Asking
 from dashboard.forms.catalog import form_of
+from dashboard.forms.recording import told as refusal_of
 from dashboard.login.rights import Right
 from dashboard.production.cycles import Enterprise, Unit, enterprises, units
 from dashboard.telling import Told, told

@@ -11,10 +11,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import Fault
+from dashboard.guard import needs
 from dashboard.login.arrival import arrival_of, keep_session
 from dashboard.login.devices import By
 from dashboard.login.door import Attempt, Entered
-from dashboard.login.guard import needs
 from dashboard.login.rights import Right
 from dashboard.login.sentences import why_not
 from dashboard.pages.enter import NOT_NOW, REFUSED

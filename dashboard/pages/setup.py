@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import Visit, VisitHere
-from dashboard.login.guard import needs
+from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.preparation import Prepared, Task, prepared, unmarked_signals
 from dashboard.production.councils import registered_councils

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from dashboard.api.tokens import Hand, Scope, Token, Tokens, Wish
 from dashboard.dependencies import Visit, VisitHere, see_other
-from dashboard.login.guard import needs
+from dashboard.guard import needs
 from dashboard.login.rights import Right
 from gateway.domain.errors import EntryError
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from catalog import sentences
 
-from dashboard.forms import told
+from dashboard.forms.recording import told
 from dashboard.language import catalog, languages, preferred
 from gateway.domain.bounds import LEAST, Fault
 from gateway.journal.words import out_of_bounds

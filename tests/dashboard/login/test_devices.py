@@ -18,7 +18,7 @@ from members import (
 )
 
 from dashboard.cli import serving
-from dashboard.login.guard import needs
+from dashboard.guard import needs
 from dashboard.login.rights import Right
 from gateway.config import checked
 

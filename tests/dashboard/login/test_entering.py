@@ -16,8 +16,8 @@ from members import (
     signed_in,
 )
 
+from dashboard.guard import needs
 from dashboard.login.devices import By
-from dashboard.login.guard import needs
 from dashboard.login.rights import Right
 
 HOUR_S = 3600

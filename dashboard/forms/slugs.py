@@ -1,24 +1,10 @@
-"""What was typed by hand, as it came: fields of a form, a name that becomes an address."""
+"""Short names for addresses, made from what people call a thing."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
-from typing import Annotated
-
-from fastapi import Depends, Request
-
-
-async def _written(request: Request) -> Mapping[str, str]:
-    form = await request.form()
-    return {
-        name: "\n".join(one.strip() for one in form.getlist(name) if isinstance(one, str)) for name in form
-    }
-
-
-Written = Annotated[Mapping[str, str], Depends(_written)]
-"""Every field of a form as it was typed."""
+from collections.abc import Collection
 
 
 def slug_of(name: str, taken: Collection[str]) -> str:
