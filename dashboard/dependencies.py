@@ -147,6 +147,11 @@ class Visit:
         return self.device is not None and right in OF_A_TAPPED_NAME
 
     @property
+    def may_keep_people(self) -> bool:
+        """Whether who signed in gives others their roles."""
+        return self.may(Right.KEEP_PEOPLE)
+
+    @property
     def author(self) -> str:
         """Who records: the uid of who signed in, else somebody of the commune."""
         return SOMEBODY if self.member is None else self.member.uid

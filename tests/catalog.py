@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 
 from gateway.journal import words
+from gateway.people import NOBODY_IN_PARTICULAR, ROLE_NAMES, WITHDRAWN
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "Saying": None, "EntryError": None}
@@ -29,6 +30,8 @@ def _messages() -> Iterator[tuple[str | tuple[str, ...], str]]:
         for path in sorted((ROOT / folder).rglob("*.py")):
             yield from _of(path, "python", {})
     yield from ((sentence, "gateway/journal/words.py") for sentence in words._SENTENCES.values())
+    people = (NOBODY_IN_PARTICULAR, WITHDRAWN, *ROLE_NAMES.values())
+    yield from ((name, "gateway/people/register.py") for name in people)
 
 
 def _of(path: Path, method: str, options: dict[str, str]) -> Iterator[tuple[str | tuple[str, ...], str]]:

@@ -70,14 +70,19 @@ def _value(answers: Answers, ask: Number, text: str) -> Decimal | None:
         answers.fault(ask.name, unclear(text, error, answers.words))
         return None
     if not ask.within.least <= value <= ask.within.most:
-        sentence = answers.gettext("Debe estar entre %(least)s y %(most)s. Revise el número.")
-        least, most = answers.words.amount(ask.within.least), answers.words.amount(ask.within.most)
-        answers.fault(ask.name, sentence % {"least": least, "most": most})
+        answers.fault(ask.name, _out_of_range(answers, ask))
         return None
     if ask.whole and value != int(value):
         answers.fault(ask.name, answers.gettext("Escriba un número entero, sin decimales."))
         return None
     return value
+
+
+def _out_of_range(answers: Answers, ask: Number) -> str:
+    least, most = answers.words.amount(ask.within.least), answers.words.amount(ask.within.most)
+    sentence = answers.gettext("Debe estar entre %(least)s y %(most)s %(unit)s. Revise el número.")
+    told = sentence % {"least": least, "most": most, "unit": ask.unit.shown(answers.visit.language)}
+    return " ".join(told.split()).replace(" .", ".")
 
 
 def _choice(answers: Answers, ask: Pick | Choice) -> None:

@@ -72,7 +72,8 @@ def note(visit: VisitHere) -> HTMLResponse:
     """Show what can be recorded."""
     found = [(title, _ways(visit, slugs)) for title, slugs in PARTS]
     rest = [one for one in FORMS if one.slug not in DETAILS]
-    found[-1][1].extend(_way(visit, one) for one in rest if _is_shown(visit, one))
+    # What sets the station up is shown only to who does it.
+    found[-1][1].extend(_way(visit, one) for one in rest if may_use(visit, one))
     return visit.page(
         "note.html",
         NoteView(

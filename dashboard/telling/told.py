@@ -28,4 +28,9 @@ class Told:
     @property
     def short(self) -> str:
         """The entry in one line, with what its first line adds."""
-        return ", ".join((self.title, *self.lines[:1]))
+        if not self.lines:
+            return self.title
+        first = self.lines[0]
+        # A line that is a sentence of its own does not go on after a comma.
+        between = ". " if first[:1].isupper() else ", "
+        return between.join((self.title.rstrip("."), first))

@@ -21,12 +21,15 @@ function reason({ text, url }) {
   return found.map(one => plain(one.textContent)).join(" ").slice(0, 300) || unclear;
 }
 
+function unit(line) { return [...line.childNodes].filter(one => one.nodeType === 3).map(one => one.data).join(" "); }
+
 function summary(form) {
   return all("input,select,textarea", form).map(one => {
-    if (/hidden|password/.test(one.type) || !one.value) return "";
+    // A part that is folded away was not answered.
+    if (/hidden|password/.test(one.type) || !one.value || one.closest("details:not([open])")) return "";
     const label = one.closest("label"), line = one.closest(".number-line");
     if (/radio|checkbox/.test(one.type)) return one.checked && label ? (label.querySelector("b") || label).textContent : "";
-    return (one.selectedOptions ? one.selectedOptions[0].text : one.value) + " " + (line ? line.textContent : "");
+    return (one.selectedOptions ? one.selectedOptions[0].text : one.value) + " " + (line ? unit(line) : "");
   }).map(plain).filter(Boolean).join(" · ");
 }
 

@@ -70,8 +70,10 @@ def people() -> list[Person]:
         "parliament_secretary",
         "technician",
     )
+    pond_units, field_units = tuple(one.unit for one in PONDS), tuple(one.unit for one in FIELDS)
+    works_in = {"team": pond_units, "grower": field_units, "eps_spokesperson": pond_units}
     return [
-        Person(f"demo-persona-{number}", name, roles=(role,))
+        Person(f"demo-persona-{number}", name, roles=(role,), units=works_in.get(role, ()))
         for number, (name, role) in enumerate(zip(cast.PEOPLE, roles, strict=True), 1)
     ]
 

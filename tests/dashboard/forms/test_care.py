@@ -109,7 +109,7 @@ def test_what_the_probe_says_now_is_filled_in_while_it_is_fresh(desk) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("dijo-otro", "0", "Debe estar entre 0,1 y 25."),
+        ("dijo-otro", "0", "Debe estar entre 0,1 y 25"),
         ("dijo-otro", "", "Escriba lo que dijo el medidor o el Winkler."),
         ("dijo-sonda", "1.500", "Escriba 1500 o 1,5."),
         ("metodo", "", "Diga con qué la comparó."),

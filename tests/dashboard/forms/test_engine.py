@@ -92,7 +92,7 @@ def test_the_page_that_tells_back_can_lead_back_with_all_that_was_typed(device: 
     [
         ("1.500", "«1.500» se puede leer de dos maneras. Escriba 1500 o 1,5."),
         ("mucha", "Escriba solo el número, por ejemplo 12,5."),
-        ("301", "Debe estar entre 0 y 300."),
+        ("301", "Debe estar entre 0 y 300"),
         ("", "Escriba los milímetros de lluvia."),
     ],
 )

@@ -43,7 +43,7 @@ def test_an_irrigation_is_told_in_what_people_know_it(
     ("field", "typed", "sentence"),
     [
         ("cuanta", "", "Escriba cuánta agua."),
-        ("cuanta", "300", "Debe estar entre 0,1 y 240."),
+        ("cuanta", "300", "Debe estar entre 0,1 y 240"),
         ("cuanta", "1.500", "Escriba 1500 o 1,5."),
         ("cuanta-como", "", "Diga si se midió o si se calculó a ojo."),
         ("metodo", "", "Elija cómo regó."),

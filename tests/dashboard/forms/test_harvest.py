@@ -55,8 +55,8 @@ def test_a_double_tap_is_one_entry(desk) -> None:
     ("field", "typed", "sentence"),
     [
         ("kilos", "", "Escriba cuántos kilos se cosecharon."),
-        ("kilos", "0", "Debe estar entre 0,01 y 999.999,99."),
-        ("kilos", "99999999", "Debe estar entre 0,01 y 999.999,99."),
+        ("kilos", "0", "Debe estar entre 0,01 y 999.999,99"),
+        ("kilos", "99999999", "Debe estar entre 0,01 y 999.999,99"),
         ("kilos", "1.500", "Escriba 1500 o 1,5."),
         ("kilos", "1.200,5", "Escriba solo el número"),
         ("calidad", "", "Diga si se pesó o si se calculó a ojo."),

@@ -44,10 +44,10 @@ def test_a_guess_is_kept_as_a_guess(desk) -> None:
     ("field", "typed", "sentence"),
     [
         ("oxigeno", "", "Escriba por lo menos uno de los números."),
-        ("oxigeno", "26", "Debe estar entre 0 y 25."),
+        ("oxigeno", "26", "Debe estar entre 0 y 25"),
         ("oxigeno", "1.500", "Escriba 1500 o 1,5."),
-        ("oxigeno", "99999999", "Debe estar entre 0 y 25."),
-        ("temperatura", "82", "Debe estar entre 5 y 45."),
+        ("oxigeno", "99999999", "Debe estar entre 0 y 25"),
+        ("temperatura", "82", "Debe estar entre 5 y 45"),
         ("ph", "siete", "Escriba solo el número"),
         ("calidad", "otra", "Diga si se midió o si se calculó a ojo."),
     ],
@@ -124,7 +124,7 @@ def test_soil_whose_two_marks_nobody_knows_keeps_its_feel_alone(desk) -> None:
         ({"tacto": ""}, "Diga cómo se siente la tierra"),
         ({"medidor": "30"}, "Deje una sola de las dos"),
         ({"profundidad": ""}, "Elija la profundidad."),
-        ({"tacto": "", "medidor": "61"}, "Debe estar entre 0 y 60."),
+        ({"tacto": "", "medidor": "61"}, "Debe estar entre 0 y 60"),
     ],
 )
 def test_soil_that_cannot_be_is_asked_back(desk, answers: dict[str, str], sentence: str) -> None:
