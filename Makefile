@@ -5,13 +5,13 @@ BIN := $(VENV)/bin
 PART ?= all
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: demo test check proof bench lock install install-dev typings
+.PHONY: demo test check proof proof-station proof-pages bench lock install install-dev typings
 
 demo: $(VENV)/.demo ## a small commune on http://localhost:8000
 	@$(BIN)/conuco demo $(ARGS)
 
 test: $(VENV)/.dev ## the specification, at most 5 minutes
-	$(BIN)/python -m pytest -m "not proof and not bench" $(ARGS)
+	$(BIN)/python -m pytest -m "not proof and not bench" -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/.dev typings ## lint and types
 	$(BIN)/ruff check .
@@ -19,8 +19,16 @@ check: $(VENV)/.dev typings ## lint and types
 	$(BIN)/mypy
 	$(BIN)/basedpyright --project firmware
 
-proof: $(VENV)/.dev ## the long forms; PART=ci for the short ones
-	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -s $(ARGS)
+proof: $(VENV)/.dev ## the long forms, on two cores at once; PART=ci for the short ones
+	@$(MAKE) --no-print-directory -j2 proof-station proof-pages
+
+STATION_PROOFS := $(addprefix tests/proof/test_,kills.py outages.py outbox_torture.py replay.py)
+
+proof-station: $(VENV)/.dev ## of the proofs those of nodes, broker and gateway
+	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -s $(ARGS) $(STATION_PROOFS)
+
+proof-pages: $(VENV)/.dev ## of the proofs all others
+	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -s $(ARGS) $(addprefix --ignore=,$(STATION_PROOFS))
 
 bench: $(VENV)/.dev ## how fast, as ratios
 	$(BIN)/python -m pytest tests/bench -s -m bench $(ARGS)
