@@ -157,7 +157,7 @@ OF_KEEPER: Final = {
     "clave": "/clave",
 }
 ANSWERED: Final = {
-    "entrar, error": State("/entrar", STRANGER, {"nombre": "Nadie", "secreto": "0000"}),
+    "entrar, error": State("/entrar", STRANGER, {"nombre": "", "secreto": "0000"}),
     "sin permiso": State("/personas", MEMBER),
     "cosecha sin entrar": State(
         "/entrar", STRANGER, {"ciclo": "ciclo-2-1", "kilos": "1.500"}, to="/anotar/cosecha"
