@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from dashboard.forms.answers import Answers, Asking
-from dashboard.forms.asks import Ask, Moment, Number, Option, Pick, Range
-from dashboard.forms.declared import FormKind, NothingToAskError, Said
+from dashboard.forms.asks import Ask, Moment, Number, Range
+from dashboard.forms.declared import FormKind, Said
+from dashboard.forms.places import PLACE, pick_place
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.units import MILLIMETRES
@@ -19,13 +21,8 @@ MOST_MM = Decimal(300)
 
 def _asks(asking: Asking) -> Sequence[Ask]:
     _ = asking.gettext
-    places = asking.visit.registered.places
-    if not places:
-        raise NothingToAskError(
-            _("Todavía no hay ningún estanque ni lote."), href="/preparar", word=_("Preparar la estación")
-        )
     return [
-        Pick("lugar", _("¿Dónde está el pluviómetro?"), place_options(asking), _("Elija el lugar.")),
+        replace(pick_place(asking, "both"), ask=_("¿Dónde está el pluviómetro?"), columns=""),
         Number(
             name="lluvia",
             ask=_("¿Cuánta lluvia había?"),
@@ -39,20 +36,9 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     ]
 
 
-def place_options(asking: Asking, *, sort: str = "") -> list[Option]:
-    """Return ponds and fields to choose from, as people call them."""
-    _ = asking.gettext
-    named = {"pond": _("Estanque %(number)s"), "field": _("Lote %(number)s")}
-    return [
-        Option(one.slug, named[one.sort] % {"number": one.number}, one.name)
-        for one in asking.visit.registered.places
-        if sort in ("", one.sort)
-    ]
-
-
 def _says(answers: Answers) -> Sequence[Said]:
     body = RainRead(
-        place=answers.choice("lugar"),
+        place=answers.choice(PLACE),
         millimetres=answers.number("lluvia") or Decimal(0),
         quality="estimated" if answers.is_estimated("lluvia") else "measured",
     )
@@ -63,7 +49,7 @@ def _again(asking: Asking, entry: Entry) -> Mapping[str, str]:
     match entry.body:
         case RainRead() as body:
             return {
-                "lugar": body.place,
+                PLACE: body.place,
                 "lluvia": asking.words.amount(body.millimetres),
                 "lluvia-como": body.quality,
             }
