@@ -91,7 +91,8 @@ def show(
 ) -> HTMLResponse:
     """Show what was recorded, by whom and for whom."""
     sort = sort if sort in SORTS else ""
-    station, book = visit.station.journal.entries("station"), visit.station.journal.entries("book")
+    records = visit.station.records
+    station, book = records.station_entries(), records.book()
     taken_back = {one.reverses for one in (*station, *book) if one.reverses}
     found = _newest_first(station, book, _wanted(person, sort))
     shown = list(islice(found, (page - 1) * PAGE, page * PAGE + 1))
