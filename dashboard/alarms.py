@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gateway.alerts.rules import CLEAR_MARGIN, KIND, covers
+from gateway.alerts.rules.oxygen import CLEAR_MARGIN, KIND, covers
 from gateway.domain.alerts import Alert
 from gateway.domain.places import Place
 from gateway.journal.registers import Registers

@@ -20,22 +20,35 @@ from gateway.domain.clock import Clock, StationClock
 from gateway.journal import CommuneJournal
 from gateway.people import People
 from gateway.store.base import ReadingStore
+from gateway.store.sqlite.warnings import SqliteWarnings
+from gateway.store.warnings import WarningStore
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - the parts that a test exchanges
     config: Config,
     *,
     store: ReadingStore,
     journal: CommuneJournal,
     clock: Clock,
     wall: Clock | None = None,
+    warnings: WarningStore | None = None,
 ) -> FastAPI:
-    """Return the pages over a store and a journal; `wall` is the real clock, whatever the world's says."""
+    """Return the pages over a store and a journal.
+
+    Args:
+        config: What the station is told.
+        store: Of readings.
+        journal: Of what people said.
+        clock: The world's.
+        wall: The real clock, whatever the world's says.
+        warnings: What was said to people; of the station's folder where nobody says another.
+    """
     door = Door(Path(config.storage.folder), journal)
     app = FastAPI(title="Conuco", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_closing(door))
     app.state.station = Station(
         config=config,
         store=store,
+        warnings=warnings or SqliteWarnings(Path(config.storage.folder)),
         journal=journal,
         records=Records(journal),
         clock=clock,

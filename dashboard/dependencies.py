@@ -29,6 +29,7 @@ from gateway.journal import CommuneJournal
 from gateway.journal.registers import Registers
 from gateway.people import People, Person
 from gateway.store.base import NodeState, ReadingStore
+from gateway.store.warnings import WarningStore
 
 SOMEBODY: Final = "alguien de la comuna"
 """Who records while nobody is named: no page of the open part knows a name."""
@@ -79,6 +80,7 @@ class Station:
 
     config: Config
     store: ReadingStore
+    warnings: WarningStore
     journal: CommuneJournal
     records: Records
     clock: Clock

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gateway.domain.alerts import Alert
+from gateway.domain.alerts import Alert, Change
 from gateway.domain.columns import Derived
+from gateway.domain.letters import ChannelHealth, Letter
+from gateway.domain.outlook import ForecastSaid, NightCame, PlanSaid
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
 from gateway.store.base import Buckets, NodeState, bucketed
 
@@ -24,6 +26,43 @@ class FixedClock:
 
     def now(self) -> float:
         return self.at
+
+
+@dataclass
+class MemoryWarnings:
+    """Implements `gateway.store.warnings.WarningStore` over lists."""
+
+    said_changes: Sequence[Change] = ()
+    said_letters: Sequence[Letter] = ()
+    health: Sequence[ChannelHealth] = ()
+    said_forecasts: Sequence[ForecastSaid] = ()
+    known_nights: Sequence[NightCame] = ()
+    plans: Sequence[PlanSaid] = ()
+
+    def alert_changes(self) -> list[Change]:
+        return list(self.said_changes)
+
+    def letters(self, *, channel: str | None = None, after: int = 0, made: int = 0) -> list[Letter]:
+        return [
+            one
+            for one in self.said_letters
+            if one.id > after and one.made >= made and channel in (None, one.channel)
+        ]
+
+    def channel_health(self) -> list[ChannelHealth]:
+        return sorted(self.health, key=lambda one: one.channel)
+
+    def forecasts(self, evening: str, *, place: str | None = None) -> list[ForecastSaid]:
+        found = [one for one in self.said_forecasts if one.evening == evening and place in (None, one.place)]
+        return sorted(found, key=lambda one: (one.issued, one.place))
+
+    def nights(self, since: str, *, place: str | None = None) -> list[NightCame]:
+        found = [one for one in self.known_nights if one.evening >= since and place in (None, one.place)]
+        return sorted(found, key=lambda one: (one.evening, one.place))
+
+    def plan(self, evening: str | None = None) -> PlanSaid | None:
+        found = [one for one in self.plans if evening in (None, one.evening)]
+        return max(found, key=lambda one: (one.evening, one.issued), default=None)
 
 
 @dataclass

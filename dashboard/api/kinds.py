@@ -25,6 +25,16 @@ OPEN: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "limits": ("place", "warn", "critical", "emergency", "source", "verified"),
     "acknowledgement": ("alert", "level"),
+    "alarm_passed": ("alert", "level"),
+    "alarm_judged": ("alert", "was"),
+    "waking": ("kind", "level", "night", "day"),
+    "equipment": (
+        "mobile_aerators",
+        "mobile_pumps",
+        "fuel_litres",
+        "aerator_litres_per_hour",
+        "pump_litres_per_hour",
+    ),
     "enterprise": ("enterprise", "name", "form"),
     "unit": ("unit", "enterprise", "place", "name", "area_m2", "area_method"),
     "stocking": ("unit", "species", "fish", "mean_weight_g", "plan_kg"),
@@ -68,6 +78,7 @@ OF_MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
     "care": ("place", "node", "channel", "care", "quantity", "said", "reference", "method"),
     "member": ("person", "change", "roles", "units"),
     "device": ("device", "change"),
+    "duty": ("day", "weekday", "people"),
     "token": ("token", "change", "scopes", "expires"),
 }
 """For members: devices and people."""

@@ -32,8 +32,14 @@ SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     "campo": (N_("Riegos y notas"), frozenset({"irrigation", "place_note"})),
     "produccion": (N_("Siembras y cosechas"), frozenset({"stocking", "sowing", "harvest"})),
     "registros": (N_("Empresas, unidades y consejos"), frozenset({"enterprise", "unit", "council"})),
-    "estacion": (N_("La estación"), frozenset({"place", "placement", "calibration", "limits", "order"})),
-    "alarmas": (N_("Alarmas atendidas"), frozenset({"acknowledgement"})),
+    "estacion": (
+        N_("La estación"),
+        frozenset({"place", "placement", "calibration", "limits", "equipment", "order"}),
+    ),
+    "alarmas": (
+        N_("Alarmas atendidas"),
+        frozenset({"acknowledgement", "alarm_passed", "alarm_judged", "duty", "waking"}),
+    ),
     "gente": (N_("Personas, aparatos y llaves"), frozenset({"member", "device", "token"})),
     "anulado": (N_("Lo que se deshizo"), frozenset({"reversal"})),
 }

@@ -21,7 +21,7 @@ from gateway.domain.errors import EntryError
 from gateway.domain.places import Place
 
 router = APIRouter()
-OF_MEMBERS = frozenset({"member", "device", "token"})
+OF_MEMBERS = frozenset({"member", "device", "token", "duty"})
 """Nobody but members reads of persons, devices and keys."""
 OF_SET_UP = frozenset({"place", "placement", "calibration", "limits", "enterprise", "unit", "council"})
 """After these who sets the station up goes on with what comes next."""

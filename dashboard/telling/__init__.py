@@ -9,13 +9,14 @@ from dashboard.dependencies import Visit
 from dashboard.telling.production import PRODUCTION
 from dashboard.telling.station import STATION
 from dashboard.telling.told import Told
+from dashboard.telling.warning import WARNING
 from dashboard.telling.work import WORK
 from gateway.domain.entries import Body, Entry
 
 __all__ = ["Told", "told"]
 
 _Teller = Callable[[Visit, Entry, Any], Told]
-_TELLERS: Final[Mapping[type[Body], _Teller]] = {**PRODUCTION, **WORK, **STATION}
+_TELLERS: Final[Mapping[type[Body], _Teller]] = {**PRODUCTION, **WORK, **STATION, **WARNING}
 
 
 def told(visit: Visit, entry: Entry) -> Told:

@@ -125,8 +125,11 @@ def _acknowledgement(visit: Visit, _entry: Entry, _body: AlarmAcknowledged) -> T
     return Told(visit.language.gettext("Alguien atendió una alarma"))
 
 
-def _order(visit: Visit, _entry: Entry, _body: OrderGiven) -> Told:
-    return Told(visit.language.gettext("Se pidió traer datos de un archivo"))
+def _order(visit: Visit, _entry: Entry, body: OrderGiven) -> Told:
+    _ = visit.language.gettext
+    if body.order == "channel_test":
+        return Told(_("Se pidió una prueba de los avisos"))
+    return Told(_("Se pidió traer datos de un archivo"))
 
 
 def _member(visit: Visit, _entry: Entry, body: MemberChanged) -> Told:

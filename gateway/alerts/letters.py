@@ -6,7 +6,7 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from gateway.alerts.gasping import KIND as GASPING
+from gateway.alerts.rules.gasping import KIND as GASPING
 from gateway.domain.alerts import Change, Level
 from gateway.domain.places import Place
 

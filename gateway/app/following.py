@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Final
 
-from gateway.alerts.rules import acknowledged, covers
+from gateway.alerts.rules.oxygen import acknowledged, covers
 from gateway.app.gasping import Gasping
 from gateway.app.hand_readings import HandReadings
 from gateway.app.knowledge import Knowledge

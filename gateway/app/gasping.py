@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from gateway.alerts.gasping import KIND, Report, gasping_changes
+from gateway.alerts.rules.gasping import KIND, Report, gasping_changes
 from gateway.domain.alerts import Alert, Change
 from gateway.domain.entries import FishGasping
 from gateway.journal import CommuneJournal

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from gateway.alerts.rules import KIND, MORNING_S, Watch, oxygen_changes, without_what_was_taken_back
+from gateway.alerts.rules.oxygen import KIND, MORNING_S, Watch, oxygen_changes, without_what_was_taken_back
 from gateway.app.knowledge import Knowledge
 from gateway.config.settings import Commune
 from gateway.domain.alerts import Alert, Change

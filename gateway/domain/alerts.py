@@ -3,7 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+
+
+class Kind(StrEnum):
+    """What an alert is about."""
+
+    OXYGEN = "oxygen"
+    """The water has too little now."""
+    GASPING = "gasping"
+    """Somebody saw fish at the surface."""
+    DAWN = "dawn"
+    """The water will probably have too little before the night is over."""
+    MAINS = "mains"
+    """The power is gone at a pond."""
+    AERATOR = "aerator"
+    """An aerator that should run does not, or does not help."""
+    TEMPERATURE = "temperature"
+    """The water is too warm or too cold."""
+    SENSOR = "sensor"
+    """A probe says what no water can be."""
+    SILENT_NODE = "silent_node"
+    """A node is not heard."""
+    SILENT_STATION = "silent_station"
+    """The gateway was not heard, as a node noticed."""
+    BATTERY = "battery"
+    DISK = "disk"
+    CLOCK = "clock"
+    CHANNEL = "channel"
+    """A way to reach people does not answer."""
 
 
 class Level(IntEnum):
@@ -62,11 +90,15 @@ class Alert:
     """Trouble at a place, from its opening to its clearing; latched until acknowledged.
 
     Attributes:
+        place: The short name of where it is; empty for the station itself.
+        kind: One of Kind.
         level: The worst level it has reached.
         opened: When [s UTC].
         value: The reading that brought it to its level, in the stored unit; 0 where nobody measured.
         acknowledged: When a person said "I go" [s UTC], None while nobody has.
         cleared: When the trouble was over [s UTC], None while it is not.
+        subject: What it is about besides its place: a node, a node and channel, a way to reach people;
+            empty where the place says all.
     """
 
     uid: str
@@ -77,6 +109,7 @@ class Alert:
     value: float
     acknowledged: int | None = None
     cleared: int | None = None
+    subject: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -89,7 +122,8 @@ class Change:
     """One step of an alert; stored in the transaction of the readings that called for it.
 
     Attributes:
-        what: `opened`, `raised`, `cleared`, `acknowledged`.
+        what: `opened`, `raised`, `again` (it had got better within the same alert and is bad again),
+            `cleared`, `acknowledged`.
         at: When [s UTC].
     """
 

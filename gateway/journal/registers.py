@@ -18,6 +18,7 @@ from gateway.domain.entries import (
     ProbeCared,
 )
 from gateway.domain.places import Place, Placement
+from gateway.journal.calls import Calls, calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Registers:
         acknowledgements: The newest acknowledgement of each alert, by the alert's uid.
         limits_by_place: By place; under None those of all ponds, where they were set.
         cares: Every care of a probe, by node and channel, rising by when it was given.
+        calls: Who is called, by what, and with what there is.
     """
 
     places: tuple[Place, ...]
@@ -39,6 +41,7 @@ class Registers:
     acknowledgements: Mapping[str, Entry]
     limits_by_place: Mapping[str | None, Limits]
     cares: Mapping[tuple[str, str], tuple[Entry, ...]]
+    calls: Calls
 
     def limits_of(self, place: str) -> Limits:
         """Return the limits of a pond: its own, else those of all ponds, else the defaults."""
@@ -69,7 +72,8 @@ def registers(entries: Iterable[Entry]) -> Registers:
     acknowledgements: dict[str, Entry] = {}
     limits: dict[str | None, Limits] = {}
     cares: dict[tuple[str, str], list[Entry]] = {}
-    for entry in standing(entries):
+    kept = standing(entries)
+    for entry in kept:
         match entry.body:
             case PlaceRegistered() as body:
                 places[body.place] = _place(body)
@@ -92,6 +96,7 @@ def registers(entries: Iterable[Entry]) -> Registers:
         acknowledgements=acknowledgements,
         limits_by_place=limits,
         cares={probe: tuple(sorted(given, key=_by_moment)) for probe, given in cares.items()},
+        calls=calls(kept),
     )
 
 

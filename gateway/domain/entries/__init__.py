@@ -26,8 +26,12 @@ from gateway.domain.entries.book import (
 from gateway.domain.entries.frame import Body, Draft, Entry, Journal, Reversed, Slug
 from gateway.domain.entries.station import (
     AlarmAcknowledged,
+    AlarmJudged,
+    AlarmPassed,
     CalibrationRecorded,
     DeviceChanged,
+    DutySet,
+    EquipmentSet,
     LimitsSet,
     MemberChanged,
     NodePlaced,
@@ -35,6 +39,7 @@ from gateway.domain.entries.station import (
     PlaceRegistered,
     ProbeCared,
     TokenChanged,
+    WakingSet,
 )
 
 KINDS: Final[dict[str, tuple[Journal | None, type[Body]]]] = {
@@ -43,6 +48,11 @@ KINDS: Final[dict[str, tuple[Journal | None, type[Body]]]] = {
     "calibration": ("station", CalibrationRecorded),
     "limits": ("station", LimitsSet),
     "acknowledgement": ("station", AlarmAcknowledged),
+    "alarm_passed": ("station", AlarmPassed),
+    "alarm_judged": ("station", AlarmJudged),
+    "duty": ("station", DutySet),
+    "waking": ("station", WakingSet),
+    "equipment": ("station", EquipmentSet),
     "order": ("station", OrderGiven),
     "care": ("station", ProbeCared),
     "member": ("station", MemberChanged),
@@ -67,13 +77,17 @@ KINDS: Final[dict[str, tuple[Journal | None, type[Body]]]] = {
 __all__ = [
     "KINDS",
     "AlarmAcknowledged",
+    "AlarmJudged",
+    "AlarmPassed",
     "Body",
     "CalibrationRecorded",
     "CouncilRegistered",
     "DeviceChanged",
     "Draft",
+    "DutySet",
     "EnterpriseRegistered",
     "Entry",
+    "EquipmentSet",
     "FishGasping",
     "HandRead",
     "Harvested",
@@ -95,4 +109,5 @@ __all__ = [
     "Stocked",
     "TokenChanged",
     "UnitRegistered",
+    "WakingSet",
 ]

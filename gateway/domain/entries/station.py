@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from gateway.domain.bounds import Positive
+from gateway.domain.alerts import Kind
+from gateway.domain.bounds import NotNegative, Positive
 from gateway.domain.calibration import Constants
 from gateway.domain.entries.frame import Body, Slug
 
@@ -96,10 +97,73 @@ class AlarmAcknowledged(Body, frozen=True):
     level: Annotated[int, Meta(ge=1, le=3)] | None = None
 
 
+class AlarmPassed(Body, frozen=True):
+    """Somebody cannot go to an alarm; the next one is called at once. `level` as in AlarmAcknowledged."""
+
+    alert: str
+    level: Annotated[int, Meta(ge=1, le=3)] | None = None
+
+
+class AlarmJudged(Body, frozen=True):
+    """What an alarm was worth, as people found it: there was trouble, or there was none."""
+
+    alert: str
+    was: Literal["true", "false"]
+
+
+class DutySet(Body, frozen=True):
+    """Who is on duty in a night, in the order in which they are called.
+
+    A night is named by the date of its evening: from noon to noon. The list of a day goes before that of
+    its weekday, that before the list without either.
+
+    Attributes:
+        day: The one night that it is for, as `2026-04-23`.
+        weekday: The night of each week that it is for: 0 is Monday.
+        people: Uids; an empty list: nobody.
+    """
+
+    people: list[str]
+    day: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    weekday: Annotated[int, Meta(ge=0, le=6)] | None = None
+
+
+class WakingSet(Body, frozen=True):
+    """Whom something calls and how: `wake` rings, `message` is written, `page` stands only on the pages.
+
+    Attributes:
+        kind: What an alert is about.
+        level: The one level that it is for; None: all.
+    """
+
+    kind: Kind
+    night: Literal["wake", "message", "page"]
+    day: Literal["wake", "message", "page"]
+    level: Annotated[int, Meta(ge=1, le=3)] | None = None
+
+
+class EquipmentSet(Body, frozen=True):
+    """What there is for a night beside what stands at each pond.
+
+    Attributes:
+        mobile_aerators: How many can be carried from pond to pond.
+        mobile_pumps: How many.
+        fuel_litres: What there is [L].
+        aerator_litres_per_hour: What a mobile aerator burns [L/h].
+        pump_litres_per_hour: What a mobile pump burns [L/h].
+    """
+
+    mobile_aerators: Annotated[int, Meta(ge=0, le=99)] = 0
+    mobile_pumps: Annotated[int, Meta(ge=0, le=99)] = 0
+    fuel_litres: NotNegative | None = None
+    aerator_litres_per_hour: Positive | None = None
+    pump_litres_per_hour: Positive | None = None
+
+
 class OrderGiven(Body, frozen=True):
     """Something the running gateway is asked to do; `argument` is what the order needs."""
 
-    order: Literal["import"]
+    order: Literal["import", "channel_test"]
     argument: dict[str, str]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from gateway.domain.alerts import Alert, Change, Level
 
-_COLUMNS = "uid, place, kind, level, opened, value, acknowledged, cleared"
+_COLUMNS = "uid, place, kind, level, opened, value, acknowledged, cleared, subject"
 
 
 def save(connection: sqlite3.Connection, change: Change) -> None:
@@ -15,7 +16,7 @@ def save(connection: sqlite3.Connection, change: Change) -> None:
         return
     alert = change.alert
     connection.execute(
-        f"INSERT INTO alerts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET"
+        f"INSERT INTO alerts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET"
         " level = excluded.level, value = excluded.value,"
         " acknowledged = excluded.acknowledged, cleared = excluded.cleared",
         (
@@ -27,6 +28,7 @@ def save(connection: sqlite3.Connection, change: Change) -> None:
             alert.value,
             alert.acknowledged,
             alert.cleared,
+            alert.subject,
         ),
     )
     connection.execute(
@@ -47,6 +49,21 @@ def everything(connection: sqlite3.Connection, *, uid: str | None = None) -> lis
         f"SELECT {_COLUMNS} FROM alerts WHERE uid = ?1 OR ?1 IS NULL ORDER BY opened DESC, uid", (uid,)
     )
     return [
-        Alert(uid, place, kind, Level(level), opened, value, acknowledged, cleared)
-        for uid, place, kind, level, opened, value, acknowledged, cleared in rows
+        Alert(uid, place, kind, Level(level), opened, value, acknowledged, cleared, subject)
+        for uid, place, kind, level, opened, value, acknowledged, cleared, subject in rows
+    ]
+
+
+def changes(connection: sqlite3.Connection, *, after: int = 0) -> list[tuple[int, Change]]:
+    """Return the changes above a number, each with its number, rising.
+
+    The alert of a change stands there with the level and value of that step.
+    """
+    known = {one.uid: one for one in everything(connection)}
+    rows = connection.execute(
+        "SELECT id, uid, what, level, value, at FROM alert_changes WHERE id > ? ORDER BY id", (after,)
+    )
+    return [
+        (number, Change(what, replace(known[uid], level=Level(level), value=value), at))
+        for number, uid, what, level, value, at in rows
     ]

@@ -9,7 +9,7 @@ from builders import NIGHT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.alerts.gasping import QUIET_S, Report, gasping_changes
+from gateway.alerts.rules.gasping import QUIET_S, Report, gasping_changes
 from gateway.domain.alerts import Alert, Change, Level
 
 HOUR_S = 3600

@@ -10,7 +10,7 @@ from builders import NIGHT, a_reading, an_alert, an_entry, limits
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.alerts.rules import Watch, acknowledged, oxygen_changes
+from gateway.alerts.rules.oxygen import Watch, acknowledged, oxygen_changes
 from gateway.domain.alerts import Alert, Change, Level
 from gateway.domain.entries import AlarmAcknowledged
 from gateway.domain.readings import Flag, Reading, TimeKnown
