@@ -26,6 +26,7 @@ MAY = {
         "gateway.domain",
         "gateway.ponds",
         "gateway.fields",
+        "gateway.quality",
         "gateway.store",
         "gateway.journal",
         "gateway.people",
