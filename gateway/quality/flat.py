@@ -1,0 +1,66 @@
+"""The flat line test: water changes, and a probe that always says the same is stuck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from gateway.quality.medians import Marked, Medians
+from gateway.quality.windows import spread
+
+
+@dataclass(frozen=True, slots=True)
+class Stillness:
+    """How still a probe may stand.
+
+    Attributes:
+        within: What moves less than this stands still [the quantity's unit].
+        suspect_s: After so long it is SUSPECT [s].
+        fail_s: After so long it FAILs [s].
+        exempt_up_to: Water may stand still up to this value [the quantity's unit].
+    """
+
+    within: float
+    suspect_s: int
+    fail_s: int
+    exempt_up_to: float
+
+
+STILLNESS: Final = {
+    "oxygen": Stillness(within=0.02, suspect_s=3 * 3600, fail_s=8 * 3600, exempt_up_to=0.7),
+    "water_temperature": Stillness(
+        within=0.01, suspect_s=12 * 3600, fail_s=36 * 3600, exempt_up_to=float("-inf")
+    ),
+}
+"""How still each quantity may stand.
+
+Source:
+    U.S. IOOS, QARTOD Manual for Dissolved Oxygen, version 2.1, 2018, test 8 (flat line). The limits of
+    oxygen: six ponds of Iowa State Hort. Farm, 2020, never more than 1.5 h of the same reading, but one
+    that stood near 0 mg/L for 6.5 h. Those of temperature: Sapelo and Cat Point 2012, 99.9 % of the runs
+    of one reading are under 3.5 h at 0.1 °C; ours, not verified in a pond.
+"""
+
+LONGEST_GAP_S: Final = 5400
+"""What was measured less often than this tells nothing of standing still [s]; ours."""
+
+
+def flat_for(medians: Medians, stillness: Stillness, *, seconds: int) -> Marked:
+    """Return for each bin whether nothing moved in that many seconds before it, shape (n,).
+
+    Only what was measured without long gaps counts. Water that stands at `exempt_up_to` or below is
+    not marked: a pond without oxygen stands still.
+    """
+    time, value = medians.time, medians.value
+    if not len(time):
+        return np.zeros(0, dtype=bool)
+    first = np.searchsorted(time, time - seconds, side="right") - 1
+    reaches = first >= 0
+    first = np.maximum(first, 0)
+    reaches &= time[first] >= time - seconds - LONGEST_GAP_S
+    broken = np.concatenate([[0], np.cumsum(np.diff(time) > LONGEST_GAP_S)])
+    reaches &= broken == broken[first]
+    still = spread(value, first, np.arange(len(time))) < stillness.within
+    return np.asarray(reaches & still & (value > stillness.exempt_up_to))
