@@ -123,7 +123,11 @@ def refusals() -> Iterator[str]:
     """Yield the longest fixed part of each sentence with which a message is refused."""
     for path in [ROOT / "gateway/domain/message.py", *sorted((ROOT / "gateway/ingest").glob("*.py"))]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("TopicError", "BodyError"):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
+                "TopicError",
+                "BodyError",
+                "_read",
+            ):
                 parts = [str(one.value) for one in ast.walk(node) if isinstance(one, ast.Constant)]
                 yield max(parts, key=len).strip()
 

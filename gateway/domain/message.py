@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -29,6 +29,8 @@ _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,9}")
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 Second = Annotated[int, Meta(ge=0, le=2**40)]
 Name = Annotated[str, Meta(pattern=f"^{NAME.pattern}$")]
+Ringing = Annotated[int, Meta(ge=0, le=3)]  # 0 is silence; 1 to 3 are gateway.domain.alerts.Level
+Order = Annotated[str, Meta(pattern="^[!-~]{1,40}$")]
 
 
 class Record(Struct, frozen=True, gc=False):
@@ -85,7 +87,11 @@ class TimeAnswer(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True):
-    """How a node is; for display and alarms while a backlog drains, never stored as a reading."""
+    """How a node is; for display and alarms while a backlog drains, never stored as a reading.
+
+    `ringing`: the level a siren sounds at by order. `alone`: why it sounds by itself, because the station
+    is `silent` or the `mains` are lost and nobody is heard. `silenced_s`: how long the button holds.
+    """
 
     state: Literal["online", "sleeping", "lost"]
     firmware: str | None = None
@@ -100,6 +106,36 @@ class Status(Struct, frozen=True):
     clock: Literal["synced", "unsynced"] | None = None
     newest: dict[str, dict[str, float]] = {}
     faults: dict[str, str] | None = None
+    ringing: Ringing | None = None
+    silenced_s: Count | None = None
+    alone: Literal["silent", "mains"] | None = None
+
+
+class AlarmOutput(Struct, frozen=True):
+    """How a siren is to sound, and why in a few words of ASCII; level 0 is silence."""
+
+    level: Ringing
+    reason: Annotated[str, Meta(pattern="^[ -~]{0,80}$")] = ""
+
+
+class Command(Struct, frozen=True):
+    """An order to a node, retained: it is told on every connection and done once for each id.
+
+    After `expires` [s UTC] it is not taken up; what was taken up before stands until the next order.
+    """
+
+    id: Order
+    expires: Second | None = None
+    alarm: AlarmOutput | None = None
+
+
+class Result(Struct, frozen=True):
+    """What became of an order, and the level the siren sounds at now; 0 while the button keeps it quiet."""
+
+    id: Order
+    state: Literal["done", "refused", "expired"]
+    ringing: Ringing = 0
+    silenced_s: Count = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +212,8 @@ def _readings_topic(node: str, parts: list[str]) -> ReadingsTopic:
     return ReadingsTopic(node, queue, oldest, first, last)
 
 
+_Word = TypeVar("_Word", bound=Struct)
 _envelope_decoder: Final = msgspec.json.Decoder(Envelope)
-_status_decoder: Final = msgspec.json.Decoder(Status)
-_ask_decoder: Final = msgspec.json.Decoder(TimeAsk)
 
 
 def decode_envelope(topic: ReadingsTopic, body: bytes) -> Envelope:
@@ -228,10 +263,7 @@ def decode_status(body: bytes) -> Status:
     Raises:
         BodyError: It is not the JSON we agreed on.
     """
-    try:
-        return _status_decoder.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BodyError(f"not the status we agreed on: {error}") from error
+    return _read(Status, body, "not the status we agreed on")
 
 
 def decode_ask(body: bytes) -> TimeAsk:
@@ -240,7 +272,29 @@ def decode_ask(body: bytes) -> TimeAsk:
     Raises:
         BodyError: It is not the JSON we agreed on.
     """
+    return _read(TimeAsk, body, "not the question we agreed on")
+
+
+def decode_command(body: bytes) -> Command:
+    """Return an order to a node.
+
+    Raises:
+        BodyError: It is not the JSON we agreed on.
+    """
+    return _read(Command, body, "not the order we agreed on")
+
+
+def decode_result(body: bytes) -> Result:
+    """Return a node's answer to an order.
+
+    Raises:
+        BodyError: It is not the JSON we agreed on.
+    """
+    return _read(Result, body, "not the answer to an order we agreed on")
+
+
+def _read(word: type[_Word], body: bytes, reason: str) -> _Word:
     try:
-        return _ask_decoder.decode(body)
+        return msgspec.json.decode(body, type=word)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BodyError(f"not the question we agreed on: {error}") from error
+        raise BodyError(f"{reason}: {error}") from error

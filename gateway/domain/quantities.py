@@ -32,6 +32,7 @@ _PONDS: Final = (
     "Iowa State Hort. Farm ponds 2020, measured percentiles; QARTOD DO manual v2.1, test 4 (gross range)"
 )
 _PROBE: Final = "ESP32 converter with 11 dB attenuation: 0 to 3.3 V"
+_CONTACT: Final = "a contact is open or closed"
 
 QUANTITIES: Final[dict[str, Quantity]] = {
     "oxygen_signal": Quantity("mV", 0.0, 3300.0, 0, _PROBE),
@@ -46,6 +47,9 @@ QUANTITIES: Final[dict[str, Quantity]] = {
     "rain": Quantity(
         "mm", 0.0, 500.0, 1, "storms of the llanos: 60 to 100 mm a day, five times that refused"
     ),
+    "mains": Quantity("0/1", 0.0, 1.0, 0, _CONTACT),
+    "aerator_running": Quantity("0/1", 0.0, 1.0, 0, _CONTACT),
+    "button": Quantity("level", 0.0, 3.0, 0, "the levels of an alarm; 0 where none was silenced"),
     "ph": Quantity("pH", 0.0, 14.0, 1, "the scale of strips and pocket meters"),
     "secchi": Quantity(
         "cm", 0.0, 400.0, 0, "no pond of ours is deeper than 4 m; 30 to 45 cm is desirable (Boyd 1990)"

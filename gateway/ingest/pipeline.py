@@ -13,6 +13,7 @@ from gateway.domain.message import (
     ReadingsTopic,
     TimeAnswer,
     decode_ask,
+    decode_result,
     decode_status,
     parse_topic,
 )
@@ -97,7 +98,7 @@ class Pipeline:
             case "time/ask":
                 outcome.answers[topic.node] = self._answer(topic, heard, arrived=arrived)
             case "result":
-                log.info("result node=%s body=%r", topic.node, heard.body[:200])
+                log.info("result node=%s %s", topic.node, decode_result(heard.body))
             case "ack" | "time/answer" | "command":
                 pass  # our own words, come back by our own subscription
 

@@ -15,16 +15,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import json as wire
 
+from gateway.domain.errors import BodyError
 from gateway.domain.message import (
     Ack,
+    AlarmOutput,
+    Command,
     Envelope,
     NodeTopic,
     ReadingsTopic,
     Record,
+    Result,
     TimeAnswer,
     TimeAsk,
     decode_ask,
+    decode_command,
     decode_envelope,
+    decode_result,
     decode_status,
     parse_topic,
 )
@@ -169,3 +175,45 @@ def test_what_micropython_writes_is_read_too() -> None:
     body = subprocess.run(command, env=environment, capture_output=True, check=True).stdout
 
     assert read(body) == Envelope(uptime=70, records=records, waiting=True, boot=7)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"id":"a-1","expires":null,"alarm":{"level":3,"reason":"estanque 1"}}',
+        wire.encode(Command("a-1", alarm=AlarmOutput(3, "estanque 1"))),
+    ],
+)
+def test_an_order_to_a_siren_is_read_as_it_was_written(body: bytes) -> None:
+    assert decode_command(body) == Command("a-1", None, AlarmOutput(3, "estanque 1"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"\xff",
+        b'{"expires":null}',
+        b'{"id":""}',
+        b'{"id":"a","alarm":{"level":4}}',
+        b'{"id":"a","alarm":{"level":1,"reason":"ox\xc3\xadgeno"}}',
+    ],
+)
+def test_an_order_of_another_form_is_refused(body: bytes) -> None:
+    with pytest.raises(BodyError):
+        decode_command(body)
+
+
+def test_an_answer_to_an_order_arrives() -> None:
+    body = b'{"id":"a-1","state":"done","ringing":2,"silenced_s":0}'
+
+    assert decode_result(body) == Result("a-1", "done", 2, 0)
+
+
+@pytest.mark.parametrize(
+    "body", [b"{}", b'{"id":"a","state":"maybe"}', b'{"id":"a","state":"done","ringing":9}']
+)
+def test_an_answer_to_an_order_of_another_form_is_refused(body: bytes) -> None:
+    with pytest.raises(BodyError):
+        decode_result(body)

@@ -12,10 +12,21 @@ from typing import Any
 
 import msgspec
 
-from gateway.domain.message import Ack, Envelope, Record, Status, TimeAnswer, TimeAsk
+from gateway.domain.message import (
+    Ack,
+    AlarmOutput,
+    Command,
+    Envelope,
+    Record,
+    Result,
+    Status,
+    TimeAnswer,
+    TimeAsk,
+)
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "message.schema.json"
-SPOKEN = (Envelope, Record, Ack, TimeAsk, TimeAnswer, Status)
+SPOKEN = (Envelope, Record, Ack, TimeAsk, TimeAnswer, Status, Command, AlarmOutput, Result)
+PARTS = (Record, AlarmOutput)
 
 
 def schema() -> dict[str, Any]:
@@ -27,7 +38,7 @@ def schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "conuco/v1",
         "description": "Bodies of the topics conuco/v1/<commune>/<node>/...; see docs/mensajes.md.",
-        "oneOf": [{"$ref": f"#/$defs/{one.__name__}"} for one in SPOKEN if one is not Record],
+        "oneOf": [{"$ref": f"#/$defs/{one.__name__}"} for one in SPOKEN if one not in PARTS],
         "$defs": words,
     }
 
