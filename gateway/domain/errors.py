@@ -10,6 +10,9 @@ ConucoError
 ├── StoreError          the store cannot do what was asked
 │   ├── DiskError       the disk is full, read-only or broken: nothing may be acknowledged
 │   └── BusyError       somebody else holds the writer's lock
+├── ChannelError        a letter did not go, or a way to a person does not work
+│   ├── PassingError    trying again may help
+│   └── PermanentError  trying again cannot help until a person has done what the sentence says
 └── DemoError           the demo cannot start; the sentence says what to do
 """
 
@@ -73,6 +76,18 @@ class DiskError(StoreError):
 
 class BusyError(StoreError):
     """Somebody else holds the writer's lock."""
+
+
+class ChannelError(ConucoError):
+    """A letter did not go, or a way to a person does not work; never holds a secret address."""
+
+
+class PassingError(ChannelError):
+    """Trying again may help."""
+
+
+class PermanentError(ChannelError):
+    """Trying again cannot help until a person has done what the sentence says."""
 
 
 class DemoError(ConucoError):
