@@ -23,7 +23,7 @@ OPEN: Final[Mapping[str, tuple[str, ...]]] = {
         "aerator_power",
         "species",
     ),
-    "limits": ("place", "warn", "critical", "emergency", "source", "verified"),
+    "limits": ("place", "species", "warn", "critical", "emergency", "cold", "warm", "source", "verified"),
     "acknowledgement": ("alert", "level"),
     "alarm_passed": ("alert", "level"),
     "alarm_judged": ("alert", "was"),

@@ -13,11 +13,14 @@ from dashboard.forms.setup_places import place_options
 from dashboard.forms.setup_pond import typed
 from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import OXYGEN
+from dashboard.units import DEGREES, OXYGEN
 from gateway.domain.entries import LimitsSet
 
 ALL: Final = "todos"
+OF_SPECIES: Final = "especie-"
+"""With what an answer begins that means all ponds with a species."""
 MILLIGRAMS: Final = Range(Decimal("0.1"), Decimal(15))
+WATER: Final = Range(Decimal(10), Decimal(42))
 ASKED: Final = ("atencion", "peligro", "emergencia")
 
 
@@ -27,13 +30,15 @@ def _asks(asking: Asking) -> Sequence[Ask]:
         Pick(
             "lugar",
             _("¿De qué estanque?"),
-            [Option(ALL, _("De todos los estanques")), *place_options(asking, "pond")],
+            [Option(ALL, _("De todos los estanques")), *_species(asking), *place_options(asking, "pond")],
             _("Elija el estanque, o todos."),
         ),
         Aside(_("Bajo estos límites suena la alarma. Cada uno tiene que ser menor que el anterior.")),
         _limit(ASKED[0], _("Atención: menos de"), _("Escriba el límite de atención.")),
         _limit(ASKED[1], _("Peligro: menos de"), _("Escriba el límite de peligro.")),
         _limit(ASKED[2], _("Emergencia: menos de"), _("Escriba el límite de emergencia.")),
+        _degrees("fria", _("Agua fría: menos de"), _("La cachama come y crece poco.")),
+        _degrees("caliente", _("Agua caliente: más de"), _("El agua guarda menos oxígeno.")),
         Text(
             name="fuente",
             ask=_("¿De dónde salen estos números?"),
@@ -52,6 +57,18 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     )
 
 
+def _species(asking: Asking) -> list[Option]:
+    """Return the species that swim in the commune's ponds, to choose all ponds with one."""
+    _ = asking.gettext
+    ask = _("De todos los que tienen %(species)s")
+    known = sorted({one.species for one in asking.visit.registered.places if one.species is not None})
+    return [Option(f"{OF_SPECIES}{one}", ask % {"species": _(one)}) for one in known]
+
+
+def _degrees(name: str, ask: str, hint: str) -> Number:
+    return Number(name=name, ask=ask, hint=hint, within=WATER, unit=DEGREES)
+
+
 def _limit(name: str, ask: str, missing: str) -> Number:
     return Number(name=name, ask=ask, within=MILLIGRAMS, unit=OXYGEN, missing=missing)
 
@@ -61,25 +78,41 @@ def _says(answers: Answers) -> Sequence[Said]:
     if not emergency < critical < warn:
         wrong = "peligro" if critical >= warn else "emergencia"
         answers.fault(wrong, answers.gettext("Tiene que ser menor que el límite de arriba."))
-    place = answers.choice("lugar")
+    cold, warm = answers.number("fria"), answers.number("caliente")
+    if cold is not None and warm is not None and cold >= warm:
+        answers.fault("caliente", answers.gettext("Tiene que ser mayor que el límite de arriba."))
+    place, species = _whose(answers.choice("lugar"))
     body = LimitsSet(
         warn=warn,
         critical=critical,
         emergency=emergency,
         source=answers.text("fuente"),
         verified=answers.choice("verificado") == "si",
-        place=None if place == ALL else place,
+        place=place,
+        species=species,
+        cold=cold,
+        warm=warm,
     )
     return (Said("limits", body, answers.words.now),)
+
+
+def _whose(choice: str) -> tuple[str | None, str | None]:
+    """Return of which pond, or of which species, limits are; neither: of all ponds."""
+    if choice.startswith(OF_SPECIES):
+        return None, choice.removeprefix(OF_SPECIES)
+    return (None if choice == ALL else choice), None
 
 
 def _begins(asking: Asking) -> Mapping[str, str]:
     place = asking.written.get("lugar")
     if not place:
         return {}
-    limits = asking.visit.registered.limits_of("" if place == ALL else place)
-    values = (limits.warn, limits.critical, limits.emergency)
-    said = {name: typed(Decimal(str(value)), asking.words) for name, value in zip(ASKED, values, strict=True)}
+    registered = asking.visit.registered
+    own = registered.limits.get(_whose(place))
+    limits = own or registered.limits_of("" if place.startswith((ALL, OF_SPECIES)) else place)
+    values = (limits.warn, limits.critical, limits.emergency, limits.cold, limits.warm)
+    names = (*ASKED, "fria", "caliente")
+    said = {name: typed(Decimal(str(value)), asking.words) for name, value in zip(names, values, strict=True)}
     return {**said, "fuente": limits.source, "verificado": "si" if limits.verified else "no"}
 
 

@@ -117,8 +117,18 @@ def _limits(visit: Visit, _entry: Entry, body: LimitsSet) -> Told:
         "emergency": OXYGEN.figure(body.emergency, words),
     }
     source = _("Fuente: %(source)s") % {"source": body.source}
-    title = _("Límites de oxígeno de todos los estanques") if body.place is None else _("Límites de oxígeno")
-    return Told(title, (line, source), place=body.place)
+    lines = [line]
+    if body.cold is not None and body.warm is not None:
+        degrees = {"cold": DEGREES.figure(body.cold, words), "warm": DEGREES.figure(body.warm, words)}
+        lines.append(_("agua fría: menos de %(cold)s; caliente: más de %(warm)s") % degrees)
+    return Told(_limits_of(visit, body), (*lines, source), place=body.place)
+
+
+def _limits_of(visit: Visit, body: LimitsSet) -> str:
+    _ = visit.language.gettext
+    if body.species is not None:
+        return _("Límites de los estanques con %(species)s") % {"species": _(body.species)}
+    return _("Límites de todos los estanques") if body.place is None else _("Límites del estanque")
 
 
 def _acknowledgement(visit: Visit, _entry: Entry, _body: AlarmAcknowledged) -> Told:

@@ -44,7 +44,7 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Under which oxygen a pond is in trouble.
+    """Under which oxygen, and outside which temperatures, a pond is in trouble.
 
     Attributes:
         warn: Growth suffers below this [mg/L].
@@ -52,6 +52,8 @@ class Limits:
         emergency: Life is at risk below this [mg/L].
         source: Who says so.
         verified: Whether the commune has checked it for its own water.
+        cold: Below this the fish eat and grow little [°C].
+        warm: Above this the water holds little oxygen and the fish need much of it [°C].
     """
 
     warn: float
@@ -59,6 +61,8 @@ class Limits:
     emergency: float
     source: str
     verified: bool
+    cold: float = 22.0
+    warm: float = 33.0
 
     def level_below(self, oxygen: float) -> Level | None:
         """Return the worst level whose limit an oxygen value [mg/L] is under, None above all."""
@@ -79,7 +83,8 @@ DEFAULT_LIMITS = Limits(
     emergency=1.0,
     source=(
         "Saint-Paul 1984, Env. Biol. Fishes, doi:10.1007/bf00001845 (2 mg/L crítico a 30 °C; "
-        "respiración en la superficie bajo 0,5); 3 mg/L por el apetito del bagre, Torrans 2010"
+        "respiración en la superficie bajo 0,5); 3 mg/L por el apetito del bagre, Torrans 2010; "
+        "22 y 33 °C alrededor de lo que se ve en los criaderos de Venezuela, 24 a 30 °C (FAO)"
     ),
     verified=False,
 )

@@ -30,7 +30,7 @@ class Registers:
         placements: Rising by number of entry; after them what is measured by hand, at each place since ever.
         calibrations: Rising by number of entry.
         acknowledgements: The newest acknowledgement of each alert, by the alert's uid.
-        limits_by_place: By place; under None those of all ponds, where they were set.
+        limits: By place and species; (None, None) are those of all ponds.
         cares: Every care of a probe, by node and channel, rising by when it was given.
         calls: Who is called, by what, and with what there is.
     """
@@ -39,14 +39,16 @@ class Registers:
     placements: tuple[Placement, ...]
     calibrations: tuple[Calibration, ...]
     acknowledgements: Mapping[str, Entry]
-    limits_by_place: Mapping[str | None, Limits]
+    limits: Mapping[tuple[str | None, str | None], Limits]
     cares: Mapping[tuple[str, str], tuple[Entry, ...]]
     calls: Calls
 
     def limits_of(self, place: str) -> Limits:
-        """Return the limits of a pond: its own, else those of all ponds, else the defaults."""
-        general = self.limits_by_place.get(None, DEFAULT_LIMITS)
-        return self.limits_by_place.get(place, general)
+        """Return the limits of a pond: its own, else of its species, else of all ponds, else the defaults."""
+        found = self.place(place)
+        species = None if found is None else found.species
+        keys = ((place, None), (None, species), (None, None))
+        return next((self.limits[key] for key in keys if key in self.limits), DEFAULT_LIMITS)
 
     def place(self, slug: str) -> Place | None:
         """Return the place of a short name, None when there is none."""
@@ -70,7 +72,7 @@ def registers(entries: Iterable[Entry]) -> Registers:
     placements: dict[tuple[str, int], Placement] = {}
     calibrations: dict[tuple[str, str, str, int], Calibration] = {}
     acknowledgements: dict[str, Entry] = {}
-    limits: dict[str | None, Limits] = {}
+    limits: dict[tuple[str | None, str | None], Limits] = {}
     cares: dict[tuple[str, str], list[Entry]] = {}
     kept = standing(entries)
     for entry in kept:
@@ -84,7 +86,7 @@ def registers(entries: Iterable[Entry]) -> Registers:
             case AlarmAcknowledged() as body:
                 acknowledgements[body.alert] = entry
             case LimitsSet() as body:
-                limits[body.place] = _limits(body)
+                limits[body.place, body.species] = _limits(body)
             case ProbeCared() as body:
                 cares.setdefault((body.node, body.channel), []).append(entry)
             case _:
@@ -94,7 +96,7 @@ def registers(entries: Iterable[Entry]) -> Registers:
         placements=(*placements.values(), *map(hand_placement, sorted(places))),
         calibrations=tuple(calibrations.values()),
         acknowledgements=acknowledgements,
-        limits_by_place=limits,
+        limits=limits,
         cares={probe: tuple(sorted(given, key=_by_moment)) for probe, given in cares.items()},
         calls=calls(kept),
     )
@@ -141,4 +143,6 @@ def _limits(body: LimitsSet) -> Limits:
         emergency=float(body.emergency),
         source=body.source,
         verified=body.verified,
+        cold=DEFAULT_LIMITS.cold if body.cold is None else float(body.cold),
+        warm=DEFAULT_LIMITS.warm if body.warm is None else float(body.warm),
     )

@@ -118,6 +118,10 @@ def _placement(_standing: Standing, _draft: Draft, body: NodePlaced) -> None:
 def _limits(_standing: Standing, _draft: Draft, body: LimitsSet) -> None:
     if not body.emergency < body.critical < body.warn:
         raise EntryError("Los límites deben bajar: atención, peligro, emergencia. Revise los tres números.")
+    if body.cold is not None and body.warm is not None and body.cold >= body.warm:
+        raise EntryError("El agua fría debe tener menos grados que el agua caliente. Revise los dos números.")
+    if body.place is not None and body.species is not None:
+        raise EntryError("Los límites son de un estanque o de una especie. Elija uno de los dos.")
 
 
 def _calibration(_standing: Standing, _draft: Draft, body: CalibrationRecorded) -> None:

@@ -76,7 +76,14 @@ class ProbeCared(Body, frozen=True):
 
 
 class LimitsSet(Body, frozen=True):
-    """Oxygen limits of a pond, or of all ponds when `place` is None [mg/L]."""
+    """Limits of a pond; of all ponds with a species where `place` is None; of all where both are.
+
+    Attributes:
+        warn, critical, emergency: Oxygen [mg/L].
+        species: As PlaceRegistered has it; a pond of its own goes before it.
+        cold: Below which water is too cold [°C].
+        warm: Above which it is too warm [°C].
+    """
 
     warn: Positive
     critical: Positive
@@ -84,6 +91,9 @@ class LimitsSet(Body, frozen=True):
     source: str
     verified: bool
     place: Slug | None = None
+    species: str | None = None
+    cold: Positive | None = None
+    warm: Positive | None = None
 
 
 class AlarmAcknowledged(Body, frozen=True):

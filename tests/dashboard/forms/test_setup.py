@@ -19,6 +19,7 @@ from gateway.domain.entries import (
     NodePlaced,
     PlaceRegistered,
 )
+from gateway.journal.registers import registers
 
 POND = {"lugar": "nuevo", "numero": "3", "nombre": "La Ceiba", "especie": "morocoto", "aireador": "diesel"}
 POND |= {"medios": "exchange", "area": "1500", "hondo": "1,2"}
@@ -143,6 +144,27 @@ def test_limits_are_of_one_pond_or_of_all(station: EmptyStation, place: str, of:
 
     numbers = [Decimal(one) for one in ("3.5", "2.5", "1.2")]
     assert station.last() == LimitsSet(*numbers, "lo que vio la comuna", verified=True, place=of)
+
+
+def test_limits_of_a_species_are_of_every_pond_that_has_it_and_none_of_its_own(station: EmptyStation) -> None:
+    station.saves("estanque", POND | {"especie": "morocoto"})
+    limits = {"lugar": "especie-morocoto", "atencion": "3,5", "peligro": "2,5", "emergencia": "1,2"}
+
+    station.saves("limites", limits | {"fria": "24", "caliente": "32", "fuente": "x", "verificado": "no"})
+
+    body = station.last()
+    assert isinstance(body, LimitsSet)
+    assert (body.place, body.species, body.cold, body.warm) == (None, "morocoto", Decimal(24), Decimal(32))
+    assert registers(station.journal.entries("station")).limits_of("estanque-3").warn == 3.5
+
+
+def test_water_that_is_cold_above_what_is_warm_is_asked_back(station: EmptyStation) -> None:
+    limits = {"lugar": "todos", "atencion": "3", "peligro": "2", "emergencia": "1", "fuente": "x"}
+
+    refused = station.sends("limites", limits | {"fria": "33", "caliente": "22", "verificado": "no"})
+
+    assert refused.status_code == 422
+    assert 'id="caliente-error"' in refused.text
 
 
 def test_limits_that_do_not_fall_are_asked_back_at_their_field(station: EmptyStation) -> None:

@@ -68,6 +68,19 @@ def test_the_limits_of_a_pond_go_before_those_of_all_ponds() -> None:
     assert found.limits_of("b").warn == 4.0
 
 
+def test_the_limits_of_a_species_go_before_those_of_all_ponds_and_after_those_of_the_pond() -> None:
+    ponds = [PlaceRegistered(name, "pond", 1, "", species="morocoto") for name in ("a", "b")]
+    own, of_all = some_limits("5", "a"), some_limits("4")
+    of_the_species = LimitsSet(
+        Decimal("3.5"), Decimal(2), Decimal(1), "x", verified=False, species="morocoto", warm=Decimal(31)
+    )
+
+    found = registers(entries(*ponds, own, of_all, of_the_species))
+
+    assert [found.limits_of(one).warn for one in ("a", "b", "c")] == [5.0, 3.5, 4.0]
+    assert (found.limits_of("b").cold, found.limits_of("b").warm) == (22.0, 31.0)
+
+
 def test_a_correction_of_the_same_moment_replaces_what_it_corrects() -> None:
     calibrations = [
         CalibrationRecorded("n", "pluviometro", "rain_tips", NIGHT, TipSize(Decimal(size)))
