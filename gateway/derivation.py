@@ -10,19 +10,24 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from gateway.conversion.oxygen import oxygen_from_millivolts
+from gateway.conversion.oxygen import oxygen_from_millivolts, saturation_percent
 from gateway.conversion.soil import water_from_millivolts
-from gateway.domain.by_hand import QUEUE
+from gateway.domain.by_hand import QUEUE, is_by_hand
 from gateway.domain.calibration import Calibration, OxygenMarks, SoilMarks, TipSize, in_force
-from gateway.domain.columns import Derived, Floats, Signals
+from gateway.domain.columns import Derived, Floats, Ints, Signals
 from gateway.domain.quantities import QUANTITIES, is_signal
 from gateway.domain.readings import Flag, SeriesKey
+from gateway.quality.dead import is_lost
 from gateway.quality.gross import gross_range, time_doubt
+from gateway.quality.judging import JUDGED, Beside, changed
 
 Marked = NDArray[np.bool_]
 
 OLDEST_TEMPERATURE_S = 3600
 """A thermometer's reading serves the oxygen probe beside it for this long [s]."""
+
+WITH_THE_PROBE_S = 60
+"""What is said within a minute is said together [s]; ours."""
 
 USUAL_TEMPERATURE_C = 28.0
 """The water where the thermometer is silent; what comes of it is SUSPECT.
@@ -34,21 +39,45 @@ Source:
 
 @dataclass(frozen=True, slots=True)
 class _Water:
-    """The temperature of the water beside a probe, by time."""
+    """The temperature of the water beside a probe, by time.
 
-    thermometer: Signals
+    Attributes:
+        known: What a thermometer said that can be.
+        lost: When it said that it has no sensor [s UTC], rising.
+    """
 
-    def at(self, moments: Signals) -> tuple[Floats, Marked]:
+    known: Signals
+    lost: Ints
+
+    @classmethod
+    def of(cls, signals: Mapping[SeriesKey, Signals]) -> _Water:
+        """Return what all thermometers of a node said."""
+        parts = [rows for series, rows in signals.items() if series.quantity == "water_temperature"]
+        said = Signals.joined(*parts) if parts else Signals.empty()
+        possible = gross_range("water_temperature", said.value) != Flag.FAIL
+        return cls(said.take(possible), said.time[is_lost(said.value)])
+
+    def at(self, time: Ints) -> tuple[Floats, Marked]:
         """Return the temperature [°C] at each moment, and where it is only assumed."""
-        known = self.thermometer
-        if not len(known):
-            return np.full(len(moments), USUAL_TEMPERATURE_C), np.ones(len(moments), dtype=bool)
-        after = np.clip(np.searchsorted(known.time, moments.time), 0, len(known) - 1)
-        before = np.clip(after - 1, 0, len(known) - 1)
-        nearer = np.abs(known.time[after] - moments.time) <= np.abs(known.time[before] - moments.time)
-        nearest = np.where(nearer, after, before)
-        assumed = np.abs(known.time[nearest] - moments.time) > OLDEST_TEMPERATURE_S
-        return np.where(assumed, USUAL_TEMPERATURE_C, known.value[nearest]), assumed
+        if not len(self.known):
+            return np.full(len(time), USUAL_TEMPERATURE_C), np.ones(len(time), dtype=bool)
+        nearest = _nearest(self.known.time, time)
+        assumed = np.abs(self.known.time[nearest] - time) > OLDEST_TEMPERATURE_S
+        return np.where(assumed, USUAL_TEMPERATURE_C, self.known.value[nearest]), assumed
+
+    def is_lost_at(self, time: Ints) -> Marked:
+        """Tell for each moment whether a thermometer said within a minute that it has no sensor."""
+        if not len(self.lost):
+            return np.zeros(len(time), dtype=bool)
+        return np.asarray(np.abs(self.lost[_nearest(self.lost, time)] - time) <= WITH_THE_PROBE_S)
+
+
+def _nearest(rising: Ints, time: Ints) -> Ints:
+    """Return the place of the nearest of some moments; of two as near the later one."""
+    after = np.clip(np.searchsorted(rising, time), 0, len(rising) - 1)
+    before = np.clip(after - 1, 0, len(rising) - 1)
+    nearer = np.abs(rising[after] - time) <= np.abs(rising[before] - time)
+    return np.where(nearer, after, before)
 
 
 NO_DOUBTS: Final[Mapping[int, Flag]] = MappingProxyType({})
@@ -63,6 +92,9 @@ def derive(
 ) -> dict[SeriesKey, Derived]:
     """Return all that a person can read of one node's signals over one span of time.
 
+    What is measured is judged beside the hours before and after it: of the first `BEFORE_S` and the last
+    `AFTER_S` of the span (`gateway.domain.context`) the flags are only what those signals tell.
+
     A signal before its first calibration gives nothing: no number is better than a wrong one.
     The signals stay, and a calibration dated earlier derives them.
 
@@ -73,7 +105,7 @@ def derive(
         doubts: The least flag of what was measured by hand, by the number of its entry in the book.
     """
     found: dict[SeriesKey, list[Derived]] = {}
-    water = _Water(_plausible_temperature(signals))
+    water = _Water.of(signals)
     for series, rows in signals.items():
         if not is_signal(series.quantity):
             found.setdefault(series, []).append(_doubted(rows, _judged(series, rows, rows.value), doubts))
@@ -82,16 +114,36 @@ def derive(
             for quantity, derived in _converted(part, calibration, water, altitude_m).items():
                 key = series._replace(quantity=quantity)
                 found.setdefault(key, []).append(_with_fault_of(part, series, derived, key=key))
-    return {key: Derived.joined(*parts) for key, parts in found.items()}
+    readable = {key: Derived.joined(*parts) for key, parts in found.items()}
+    _beside_their_hours(readable, water, altitude_m)
+    return readable
 
 
-def _plausible_temperature(signals: Mapping[SeriesKey, Signals]) -> Signals:
-    parts = [
-        rows.take(gross_range(series.quantity, rows.value) != Flag.FAIL)
-        for series, rows in signals.items()
-        if series.quantity == "water_temperature"
-    ]
-    return Signals.joined(*parts) if parts else Signals.empty()
+def _beside_their_hours(found: dict[SeriesKey, Derived], water: _Water, altitude_m: float) -> None:
+    """Give everything the flags of the rules that look at the hours before and after."""
+    for key, rows in list(found.items()):
+        if key.quantity not in JUDGED or is_by_hand(key.node):
+            continue
+        if key.quantity != "oxygen":
+            found[key] = rows.flagged(changed(key.quantity, rows))
+            continue
+        beside = _beside(rows, water, altitude_m)
+        flag = np.where(beside.saturation > _MOST_SATURATION, int(Flag.FAIL), rows.flag)
+        found[key] = rows.flagged(changed("oxygen", rows.flagged(flag), beside))
+        full = found.get(key._replace(quantity="oxygen_saturation"))
+        if full is not None and np.array_equal(full.time, rows.time):
+            worst = np.maximum(full.flag, found[key].flag)
+            found[key._replace(quantity="oxygen_saturation")] = full.flagged(worst)
+
+
+_MOST_SATURATION: Final = QUANTITIES["oxygen_saturation"].high
+
+
+def _beside(rows: Derived, water: _Water, altitude_m: float) -> Beside:
+    temperature, assumed = water.at(rows.time)
+    known = np.where(assumed, np.nan, temperature)
+    saturation = saturation_percent(rows.value, known, altitude_m=altitude_m)
+    return Beside(saturation, known, water.is_lost_at(rows.time))
 
 
 def _by_calibration(rows: Signals, calibrations: Sequence[Calibration]) -> list[tuple[Calibration, Signals]]:
@@ -108,7 +160,7 @@ def _converted(rows: Signals, calibration: Calibration, water: _Water, altitude_
     sure = np.zeros(len(rows), dtype=bool)
     match calibration.constants:
         case OxygenMarks() as marks:
-            temperature, assumed = water.at(rows)
+            temperature, assumed = water.at(rows.time)
             oxygen, saturation = oxygen_from_millivolts(rows.value, temperature, marks, altitude_m=altitude_m)
             return {"oxygen": (oxygen, assumed), "oxygen_saturation": (saturation, assumed)}
         case SoilMarks() as marks:
@@ -126,7 +178,7 @@ def _with_fault_of(
     judged = _judged(key, rows, value)
     flag = np.where(assumed & (judged.flag < Flag.SUSPECT), int(Flag.SUSPECT), judged.flag)
     flag = np.where(gross_range(series.quantity, rows.value) == Flag.FAIL, int(Flag.FAIL), flag)
-    return Derived(judged.time, judged.value, flag, judged.known)
+    return judged.flagged(flag)
 
 
 def _judged(series: SeriesKey, rows: Signals, value: Floats) -> Derived:
@@ -141,4 +193,4 @@ def _doubted(rows: Signals, judged: Derived, doubts: Mapping[int, Flag]) -> Deri
         return judged
     said = [int(doubts.get(number, Flag.GOOD)) for number in rows.number.tolist()]
     flag = np.where(by_hand, np.maximum(judged.flag, said), judged.flag)
-    return Derived(judged.time, judged.value, flag, judged.known)
+    return judged.flagged(flag)

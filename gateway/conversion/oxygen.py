@@ -46,3 +46,10 @@ def oxygen_from_millivolts(
         temperature_c, pressure_atm=air_pressure(altitude_m), salinity_psu=float(marks.salinity_psu)
     )
     return share * solubility, share * 100.0
+
+
+def saturation_percent(oxygen: Floats, temperature_c: Floats, *, altitude_m: float) -> Floats:
+    """Return how full of oxygen fresh water is [%], shape of `oxygen`; not a number where a cause is none."""
+    full = oxygen_solubility(temperature_c, pressure_atm=air_pressure(altitude_m))
+    with np.errstate(over="ignore", invalid="ignore"):  # a broken probe may say anything
+        return np.asarray(oxygen / full * 100.0)

@@ -126,6 +126,10 @@ class Derived:
         first, last = np.searchsorted(self.time, [start, end])
         return self.take(slice(int(first), int(last)))
 
+    def flagged(self, flag: Ints) -> Derived:
+        """Return the same rows with other flags."""
+        return Derived(self.time, self.value, flag, self.known)
+
     def usable(self) -> Derived:
         """Return the rows that are not FAIL and not MISSING; a SUSPECT value is still a value."""
         return self.take((self.flag != Flag.FAIL) & (self.flag != Flag.MISSING))

@@ -22,13 +22,16 @@ STILL_BREATHED: Final = 2.0
 Source:
     the critical limit as shipped: below it an alarm stands already, which nothing here may end.
 """
+STAYS_S: Final = 8 * 3600
+"""So long the blow is remembered [s]; after that both alarms ring."""
 
 
 def fell_dead(time: Ints, value: Floats) -> Marked:
-    """Return for each reading whether the probe fell dead: exactly 0 from living water at a blow, shape (n,).
+    """Return for each reading whether the probe fell dead, shape (n,).
 
-    It stays dead until it says anything else. Oxygen that runs out on its way down passes every limit
-    first, and what a membrane gives without oxygen trembles; so this mutes no alarm of real water.
+    It does so from living water to exactly 0 at a blow, and stays dead until it says anything else,
+    `STAYS_S` at most. Oxygen that runs out on its way down passes every limit first, and what a membrane
+    gives without oxygen trembles; so this mutes no alarm of real water.
 
     Args:
         time: When [s UTC], rising, shape (n,).
@@ -42,9 +45,10 @@ def fell_dead(time: Ints, value: Floats) -> Marked:
     last_time = np.concatenate([time[:1], time[:-1]])
     at_a_blow = begins & (last_value >= STILL_BREATHED) & (time - last_time <= BLOW_S)
     run = np.cumsum(begins)
-    return np.asarray(is_nothing & np.isin(run, run[at_a_blow]))
+    began = np.concatenate([time[:1], time[begins]])[run]
+    return np.asarray(is_nothing & np.isin(run, run[at_a_blow]) & (time - began <= STAYS_S))
 
 
-def is_lost(value: Floats, *, quantity: str = "water_temperature") -> Marked:
-    """Return for each reading whether the sensor says that it has none, shape (n,)."""
-    return np.isin(value, SENSOR_FAULTS.get(quantity, ()))
+def is_lost(temperature: Floats) -> Marked:
+    """Return for each reading of a thermometer whether it says that it has no sensor, shape (n,)."""
+    return np.isin(temperature, SENSOR_FAULTS["water_temperature"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,16 @@ from gateway.domain.columns import Floats, Ints
 
 Marked = NDArray[np.bool_]
 
-BIN_S = 600
+BIN_S: Final = 600
 """How wide a bin is [s].
 
 Source:
     the published limits of spike and rate tests are for 10 to 30 minutes; our nodes measure each minute.
 """
+
+
+LONGEST_GAP_S: Final = 5400
+"""What was measured less often than this tells nothing of standing still [s]; ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,20 @@ def medians(time: Ints, value: Floats) -> Medians:
     count = np.diff(np.append(first, len(start)))
     middle = (rising[first + (count - 1) // 2] + rising[first + count // 2]) / 2
     return Medians(start[first], middle)
+
+
+def stretches(of: Medians, *, seconds: int) -> tuple[Ints, Marked]:
+    """Return for each bin the last one at least that long before it, and whether no gap lies between.
+
+    Where there is none before, it is the first bin, and the stretch does not reach.
+    """
+    time = of.time
+    first = np.searchsorted(time, time - seconds, side="right") - 1
+    reaches = first >= 0
+    first = np.maximum(first, 0)
+    reaches &= time[first] >= time - seconds - LONGEST_GAP_S
+    gaps = np.cumsum(np.diff(time, prepend=time[:1]) > LONGEST_GAP_S)
+    return first, np.asarray(reaches & (gaps == gaps[first]))
 
 
 def at_readings(marked: Marked, of: Medians, time: Ints) -> Marked:
