@@ -15,6 +15,7 @@ from dashboard.icons import favicon, with_icons
 from dashboard.language import languages
 from dashboard.production.grain import comparable_kg
 from dashboard.production.shares import whole_percent
+from dashboard.windows import at_hour, of_ten, short_clock, window
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -42,6 +43,10 @@ def environment(language: str) -> Environment:
     made.globals["gauge_percent"] = gauge_percent
     made.globals["comparable_kg"] = comparable_kg
     made.globals["whole_percent"] = whole_percent
+    made.globals["at_hour"] = at_hour
+    made.globals["of_ten"] = of_ten
+    made.globals["short_clock"] = short_clock
+    made.globals["window"] = window
     return made
 
 

@@ -67,10 +67,13 @@ class NightCame(Struct, frozen=True):
     """What came of a pond's night.
 
     Attributes:
-        lowest: The lowest oxygen of the night that was not helped [mg/L]; None where too little was measured.
+        lowest: The lowest oxygen from dusk + 2 h to the night's end [mg/L], as the forecast means it; None
+            where too little was measured or the water was helped.
         lowest_at: When that was [s UTC].
         helped: Since when the water was helped [s UTC]; None where it was not.
         said: The forecast of dusk + 2 h, None where there was none.
+        crossed: When it went under the first limit of that forecast [s UTC]; None where it did not or
+            nobody knows.
     """
 
     place: str
@@ -81,6 +84,7 @@ class NightCame(Struct, frozen=True):
     lowest_at: int | None = None
     helped: int | None = None
     said: ForecastSaid | None = None
+    crossed: int | None = None
 
 
 class PlanLine(Struct, frozen=True):
@@ -90,7 +94,7 @@ class PlanLine(Struct, frozen=True):
         state: `act`: start these means; `uncovered`: it needs help and none is left; `watch`: not known,
             go and look; `fine`: nothing to do.
         means: What to start, None where nothing.
-        reason: Why it is uncovered or watched.
+        reason: Why it is uncovered or watched; `no_fuel` of one that acts: the fuel ends before the morning.
         crossing: Of the warn limit, None where it is not expected.
         start: Not before [s UTC].
         latest: Latest safe start [s UTC].
