@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
-from fakes import FixedClock, MemoryReadings
+from fakes import FixedClock, MemoryReadings, MemoryWarnings
 from fastapi import FastAPI
 from small_commune import NOW, a_config, a_journal, readings
 
@@ -28,6 +28,7 @@ class Served:
     journal: CommuneJournal
     clock: FixedClock
     folder: Path
+    warnings: MemoryWarnings
 
 
 @contextmanager
@@ -49,13 +50,13 @@ def empty_from(folder: Path) -> Iterator[Served]:
 
 @contextmanager
 def _served(folder: Path, store: MemoryReadings, journal: CommuneJournal) -> Iterator[Served]:
-    clock = FixedClock(NOW)
+    clock, warnings = FixedClock(NOW), MemoryWarnings()
     with socket.create_server(("127.0.0.1", 0)) as door:
-        app = create_app(a_config(folder), store=store, journal=journal, clock=clock)
+        app = create_app(a_config(folder), store=store, journal=journal, clock=clock, warnings=warnings)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         address = f"http://127.0.0.1:{door.getsockname()[1]}"
-        yield Served(address, app, store, journal, clock, folder)
+        yield Served(address, app, store, journal, clock, folder, warnings)
         server.should_exit = True
         thread.join(timeout=10)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from fakes import FixedClock, MemoryReadings
+from fakes import FixedClock, MemoryReadings, MemoryWarnings
 from fastapi.testclient import TestClient
 from small_commune import NOW, a_config, a_journal, readings
 
@@ -23,6 +23,7 @@ class Pages:
     store: MemoryReadings
     journal: CommuneJournal
     clock: FixedClock
+    warnings: MemoryWarnings
 
     def text(self, path: str) -> str:
         answer = self.client.get(path)
@@ -38,7 +39,7 @@ def measured() -> MemoryReadings:
 @pytest.fixture
 def pages(tmp_path: Path, measured: MemoryReadings) -> Iterator[Pages]:
     store = MemoryReadings(measured.derived, measured.known_nodes, measured.known_alerts)
-    clock = FixedClock(NOW)
+    clock, warnings = FixedClock(NOW), MemoryWarnings()
     with a_journal(tmp_path) as journal:
-        app = create_app(a_config(tmp_path), store=store, journal=journal, clock=clock)
-        yield Pages(TestClient(app), store, journal, clock)
+        app = create_app(a_config(tmp_path), store=store, journal=journal, clock=clock, warnings=warnings)
+        yield Pages(TestClient(app), store, journal, clock, warnings)
