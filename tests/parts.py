@@ -29,6 +29,11 @@ def chromium() -> str:
     return _required(_found("chromium", "/usr/bin/chromium"), "apt-get install chromium")
 
 
+def gammu() -> str:
+    """Return the path of the program that speaks to GSM modems."""
+    return _required(_found("gammu"), "apt-get install gammu")
+
+
 def _found(*names: str) -> str | None:
     return next((path for name in names if (path := shutil.which(name)) is not None), None)
 
