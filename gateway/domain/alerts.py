@@ -99,11 +99,15 @@ class Alert:
         kind: One of Kind.
         level: The worst level it has reached.
         opened: When [s UTC].
-        value: The reading that brought it to its level, in the stored unit; 0 where nobody measured.
+        value: The reading that brought it to its level, or back to it, in the stored unit; 0 where nobody
+            measured.
         acknowledged: When a person said "I go" [s UTC], None while nobody has.
         cleared: When the trouble was over [s UTC], None while it is not.
         subject: What it is about besides its place: a node, a node and channel, a way to reach people;
             empty where the place says all.
+        eased: By how many levels it is better now than at its worst.
+        again: When it last became bad again within itself [s UTC], None while it has not; who said "I go"
+            before that has said so of another danger.
     """
 
     uid: str
@@ -115,6 +119,19 @@ class Alert:
     acknowledged: int | None = None
     cleared: int | None = None
     subject: str = ""
+    eased: int = 0
+    again: int | None = None
+
+    @property
+    def danger(self) -> Level | None:
+        """How bad it is now, None when the trouble is over or has gone back, as far as anybody can know."""
+        left = self.level - self.eased
+        return Level(left) if self.cleared is None and left > 0 else None
+
+    @property
+    def is_recovering(self) -> bool:
+        """Whether it stands although the trouble has gone back: by night it may come again."""
+        return self.cleared is None and self.danger is None
 
     @property
     def is_over(self) -> bool:
@@ -128,7 +145,8 @@ class Change:
 
     Attributes:
         what: `opened`, `raised`, `again` (it had got better within the same alert and is bad again),
-            `cleared`, `acknowledged`.
+            `eased` (it has got better within the same alert), `slipped` (a little worse again, not so that
+            anybody is to be called), `cleared`, `acknowledged`.
         at: When [s UTC].
     """
 

@@ -5,6 +5,10 @@ emergency limit. SUSPECT counts like GOOD; FAIL neither opens nor clears. The tr
 after three readings well above the limit at which a pond is first in trouble, by day, of a
 time that is known. It stays on the pages until somebody has acknowledged it.
 
+Within an alert the danger follows the water: three readings well above a level's limit leave that
+level, two of three under it come back to it. Whoever went is called again when a level that wakes
+comes back, or the only one that the alert ever had.
+
 Source:
     facts of the ponds, section 6: the state machine and its hysteresis of 0.7 mg/L.
 """
@@ -76,7 +80,7 @@ def oxygen_changes(readings: Iterable[Reading], watch: Watch, *, now: int) -> li
         return [Change("opened" if before is None else "raised", after, at=now)]
     if before is not None and _is_over(before, rising, watch):
         return [Change("cleared", replace(before, cleared=rising[-1].at), at=now)]
-    return []
+    return [] if before is None else _follow(before, rising, watch.limits, now=now)
 
 
 def without_what_was_taken_back(
@@ -106,11 +110,12 @@ def acknowledged(alert: Alert, entry: Entry) -> Change:
 
 
 def covers(entry: Entry, alert: Alert) -> bool:
-    """Tell whether an acknowledgement was given for an alert as bad as it is now."""
+    """Tell whether an acknowledgement was given for an alert as bad as it is now, since it last called."""
     body = entry.body
     if not isinstance(body, AlarmAcknowledged) or body.alert != alert.uid:
         return False
-    return body.level is None or body.level >= alert.level
+    is_of_before = alert.again is not None and entry.registered <= alert.again
+    return not is_of_before and (body.level is None or body.level >= alert.level)
 
 
 def _told_apart(readings: Iterable[Reading]) -> list[Reading]:
@@ -124,16 +129,51 @@ def _windows_since_it_was_calm(rising: Sequence[Reading], limits: Limits) -> lis
 
     What was low before that has had its alert; it must not open another one.
     """
-    windows = [rising[max(0, end - WINDOW) : end] for end in range(1, len(rising) + 1)]
-    calm = [place for place, window in enumerate(windows) if _is_calm(window, limits)]
-    return windows[calm[-1] + 1 :] if calm else windows
-
-
-def _is_calm(window: Sequence[Reading], limits: Limits) -> bool:
     # The margin stands on the mildest limit: an emergency that has become a caution is not over.
+    windows = _windows(rising)
+    return windows[_left_by(Level.WARN, windows, limits) :]
+
+
+def _windows(rising: Sequence[Reading]) -> list[Sequence[Reading]]:
+    """Return the last three readings at each moment; fewer at the beginning."""
+    return [rising[max(0, end - WINDOW) : end] for end in range(1, len(rising) + 1)]
+
+
+def _left_by(level: Level, windows: Sequence[Sequence[Reading]], limits: Limits) -> int:
+    """Return how many windows have passed when the water last left a level, 0 when it did not."""
+    left = [place for place, window in enumerate(windows, 1) if _has_left(level, window, limits)]
+    return left[-1] if left else 0
+
+
+def _has_left(level: Level, window: Sequence[Reading], limits: Limits) -> bool:
     return len(window) == WINDOW and all(
-        one.value > limits.warn + CLEAR_MARGIN and one.known <= TimeKnown.RESOLVED for one in window
+        one.value > limits.limit(level) + CLEAR_MARGIN and one.known <= TimeKnown.RESOLVED for one in window
     )
+
+
+def _follow(alert: Alert, rising: Sequence[Reading], limits: Limits, *, now: int) -> list[Change]:
+    """Return the change of an alert that is neither worse than ever nor over: better, or bad again."""
+    danger, before = _danger(alert, rising, limits), alert.danger or 0
+    if danger == before:
+        return []
+    after = replace(alert, eased=alert.level - danger)
+    if danger < before:
+        return [Change("eased", after, at=now)]
+    if danger < min(alert.level, Level.CRITICAL):
+        return [Change("slipped", after, at=now)]
+    return [Change("again", replace(after, value=rising[-1].value, acknowledged=None, again=now), at=now)]
+
+
+def _danger(alert: Alert, rising: Sequence[Reading], limits: Limits) -> int:
+    """Return how bad the water is now, 0 when it is above its limits again; what nobody knows stays."""
+    windows, danger = _windows(rising), 0
+    for level in (one for one in Level if one <= alert.level):
+        left = _left_by(level, windows, limits)
+        has_left = left > 0 and windows[left - 1][0].at > alert.opened
+        is_back = any((_level(window, limits) or 0) >= level for window in windows[left:])
+        if is_back or (not has_left and (alert.danger or 0) >= level):
+            danger = int(level)
+    return danger
 
 
 def _after(alert: Alert | None, window: Sequence[Reading], watch: Watch) -> Alert | None:
@@ -145,7 +185,7 @@ def _after(alert: Alert | None, window: Sequence[Reading], watch: Watch) -> Aler
         uid = f"{KIND}-{watch.place}-{newest.at}"
         return Alert(uid, watch.place, KIND, level, opened=newest.at, value=newest.value)
     if level > alert.level:
-        return replace(alert, level=level, value=newest.value, acknowledged=None)
+        return replace(alert, level=level, value=newest.value, acknowledged=None, eased=0)
     return alert
 
 
@@ -159,4 +199,5 @@ def _level(window: Sequence[Reading], limits: Limits) -> Level | None:
 
 def _is_over(alert: Alert, rising: Sequence[Reading], watch: Watch) -> bool:
     last = rising[-WINDOW:]
-    return not watch.is_night and _is_calm(last, watch.limits) and all(one.at > alert.opened for one in last)
+    has_left = _has_left(Level.WARN, last, watch.limits)
+    return not watch.is_night and has_left and all(one.at > alert.opened for one in last)

@@ -1,5 +1,7 @@
 -- What is said to people: of alerts, of the night to come, and whether it reached them.
 ALTER TABLE alerts ADD COLUMN subject TEXT NOT NULL DEFAULT '';
+ALTER TABLE alerts ADD COLUMN eased INTEGER NOT NULL DEFAULT 0; -- by how many levels it is better than its worst
+ALTER TABLE alerts ADD COLUMN again INTEGER; -- when it last became bad again within itself
 
 CREATE TABLE letters (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,

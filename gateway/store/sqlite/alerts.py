@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gateway.domain.alerts import Alert, Change, Level
 
-_COLUMNS = "uid, place, kind, level, opened, value, acknowledged, cleared, subject"
+_COLUMNS = "uid, place, kind, level, opened, value, acknowledged, cleared, subject, eased, again"
 
 
 def save(connection: sqlite3.Connection, change: Change) -> None:
@@ -16,9 +16,11 @@ def save(connection: sqlite3.Connection, change: Change) -> None:
         return
     alert = change.alert
     connection.execute(
-        f"INSERT INTO alerts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET"
+        f"INSERT INTO alerts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (uid) DO UPDATE SET"
         " level = excluded.level, value = excluded.value,"
-        " acknowledged = excluded.acknowledged, cleared = excluded.cleared",
+        " acknowledged = excluded.acknowledged, cleared = excluded.cleared,"
+        " eased = excluded.eased, again = excluded.again",
         (
             alert.uid,
             alert.place,
@@ -29,6 +31,8 @@ def save(connection: sqlite3.Connection, change: Change) -> None:
             alert.acknowledged,
             alert.cleared,
             alert.subject,
+            alert.eased,
+            alert.again,
         ),
     )
     connection.execute(
@@ -49,8 +53,8 @@ def everything(connection: sqlite3.Connection, *, uid: str | None = None) -> lis
         f"SELECT {_COLUMNS} FROM alerts WHERE uid = ?1 OR ?1 IS NULL ORDER BY opened DESC, uid", (uid,)
     )
     return [
-        Alert(uid, place, kind, Level(level), opened, value, acknowledged, cleared, subject)
-        for uid, place, kind, level, opened, value, acknowledged, cleared, subject in rows
+        Alert(uid, place, kind, Level(level), opened, value, *rest)
+        for uid, place, kind, level, opened, value, *rest in rows
     ]
 
 
