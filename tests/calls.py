@@ -48,7 +48,7 @@ class PlayedNight:
     _made: int = 0
 
     def stands(self, alert: Alert, **others: object) -> None:
-        self.cases[alert.uid] = replace(Case(alert), **others)  # type: ignore[arg-type]
+        self.cases[alert.uid] = replace(Case(alert, danger=alert.level), **others)  # type: ignore[arg-type]
 
     def so(self, uid: str = "a-1", **others: object) -> None:
         """Change what is known of an alert."""

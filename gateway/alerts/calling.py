@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gateway.alerts.waking import How, waking_of
-from gateway.domain.alerts import Alert, Kind
+from gateway.domain.alerts import Alert, Kind, Level
 from gateway.domain.entries import WakingSet
 from gateway.domain.letters import ChannelName, Letter
 
@@ -31,6 +31,9 @@ ACKNOWLEDGED_S: Final = 30 * 60
 
 ROUNDS_AN_HOUR: Final = 6
 """An alert that falls and rises again and again calls no more often than this."""
+
+CALLS_AGAIN: Final = frozenset((Kind.OXYGEN, Kind.GASPING, Kind.AERATOR, Kind.MAINS))
+"""What the water does not forgive: whoever said "I go" may have fallen asleep again. The rest waits."""
 
 AHEAD_S: Final = 60
 """A moment so little ahead of now is a clock that was set, not one that jumped [s]."""
@@ -50,7 +53,7 @@ class Case:
     Attributes:
         letters: Every letter of it, rising by number.
         happened: What of its changes no letter has answered yet: `again`, `cleared`.
-        is_danger: Whether the trouble is there now, or nobody can know; False while it is only latched.
+        danger: How bad it is now, as far as anybody can know; None while it is only latched.
         acknowledged: When somebody last said "I go" to it as bad as it is [s UTC], None while nobody has.
         passed: Uids of who has said "I cannot go".
         is_passed_on: Whether somebody has said so since the last turn.
@@ -60,7 +63,7 @@ class Case:
     alert: Alert
     letters: tuple[Letter, ...] = ()
     happened: frozenset[str] = frozenset()
-    is_danger: bool = True
+    danger: Level | None = None
     acknowledged: int | None = None
     passed: frozenset[str] = frozenset()
     is_passed_on: bool = False
@@ -95,22 +98,22 @@ class Round:
     is_urgent: bool
 
 
-def how(case: Case, tonight: Tonight) -> How:
-    """Return whom an alert calls; what is not of a pond or of the station wakes nobody."""
-    asked = waking_of(tonight.waking, case.alert.kind, case.alert.level, is_night=tonight.is_night)
+def how(case: Case, level: Level, tonight: Tonight) -> How:
+    """Return whom an alert calls at a level; what is not of a pond or of the station wakes nobody."""
+    asked = waking_of(tonight.waking, case.alert.kind, level, is_night=tonight.is_night)
     return "message" if asked == "wake" and not case.may_wake else asked
 
 
 def is_ringing(case: Case, tonight: Tonight, *, now: int) -> bool:
     """Tell whether an alert is to be heard now: it wakes, the danger stands, and nobody is on the way."""
-    return case.is_danger and is_open(case, now=now) and how(case, tonight) == "wake"
+    return case.danger is not None and is_open(case, now=now) and how(case, case.danger, tonight) == "wake"
 
 
 def is_open(case: Case, *, now: int) -> bool:
     """Tell whether an alert stands and no acknowledgement holds."""
-    return case.alert.cleared is None and (
-        case.acknowledged is None or has_passed(ACKNOWLEDGED_S, since=case.acknowledged, now=now)
-    )
+    if case.alert.cleared is not None or case.acknowledged is None:
+        return case.alert.cleared is None
+    return case.alert.kind in CALLS_AGAIN and has_passed(ACKNOWLEDGED_S, since=case.acknowledged, now=now)
 
 
 def has_passed(span_s: int, *, since: int, now: int) -> bool:
@@ -152,7 +155,7 @@ def stale_letters(cases: Iterable[Case], *, now: int) -> list[Letter]:
 def _rounds(case: Case, tonight: Tonight, now: int) -> list[Round]:
     if case.alert.cleared is not None:
         return _all_clear(case) if "cleared" in case.happened else []
-    asked = how(case, tonight)
+    asked = how(case, case.alert.level, tonight)
     if asked == "page" or not is_open(case, now=now):
         return []
     is_urgent = asked == "wake"
@@ -160,7 +163,9 @@ def _rounds(case: Case, tonight: Tonight, now: int) -> list[Round]:
     what = _news(case, said, is_urgent=is_urgent)
     if what is not None and (what == "raised" or not _is_noisy(case, now)):
         return [Round(case, what, _first(case, tonight, said, what), is_to_all=True, is_urgent=is_urgent)]
-    if not said or not case.is_danger or _is_noisy(case, now):
+    if not said or _is_noisy(case, now):
+        return []
+    if is_urgent and not is_ringing(case, tonight, now=now):
         return []
     again = _called_again(case, tonight, said, now) if is_urgent else _in_place_of(case, tonight, said)
     return [again] if again.recipients or again.is_to_all else []

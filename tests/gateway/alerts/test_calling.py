@@ -53,17 +53,26 @@ def test_an_acknowledgement_buys_half_an_hour_and_then_it_rings_again() -> None:
     assert calls == [30]
 
 
+def test_of_what_the_water_can_wait_for_an_acknowledgement_is_the_end() -> None:
+    night = PlayedNight()
+    night.stands(an_alarm(kind=Kind.SILENT_NODE))
+    night.turn()
+    night.so(acknowledged=night.now)
+
+    assert night.minutes(600) == []
+
+
 def test_water_that_has_recovered_is_watched_and_calls_nobody_again() -> None:
     night = a_night()
     night.turn()
-    night.so(is_danger=False)
+    night.so(danger=None)
 
     assert night.minutes(120) == []
 
 
 def test_an_alarm_that_nobody_was_told_of_is_told_whatever_the_water_does_by_now() -> None:
     night = a_night()
-    night.so(is_danger=False)
+    night.so(danger=None)
 
     assert ("call", "ana") in night.went()
 
@@ -82,7 +91,7 @@ def test_it_falls_again_and_the_first_on_duty_is_called_anew() -> None:
 def test_it_gets_worse_and_whoever_knows_of_it_is_called_at_once() -> None:
     night = a_night()
     night.minutes(20)
-    night.so(alert=an_alarm(level=Level.EMERGENCY))
+    night.so(alert=an_alarm(level=Level.EMERGENCY), danger=Level.EMERGENCY)
 
     found = night.turn()
 
@@ -259,6 +268,16 @@ def test_the_siren_rings_while_the_danger_stands_and_nobody_goes() -> None:
     assert is_ringing(case, night.tonight, now=NIGHT)
     assert not is_ringing(replace(case, acknowledged=NIGHT), night.tonight, now=NIGHT + 60)
     assert is_ringing(replace(case, acknowledged=NIGHT), night.tonight, now=NIGHT + 30 * MINUTE)
-    assert not is_ringing(replace(case, is_danger=False), night.tonight, now=NIGHT)
+    assert not is_ringing(replace(case, danger=None), night.tonight, now=NIGHT)
     assert not is_ringing(replace(case, alert=replace(case.alert, cleared=NIGHT)), night.tonight, now=NIGHT)
-    assert not is_ringing(replace(case, alert=an_alarm(level=Level.WARN)), night.tonight, now=NIGHT)
+    assert not is_ringing(replace(case, danger=Level.WARN), night.tonight, now=NIGHT)
+
+
+def test_an_emergency_that_has_become_a_caution_rings_no_more() -> None:
+    night = PlayedNight()
+    night.stands(an_alarm(level=Level.EMERGENCY))
+    night.turn()
+    night.so(danger=Level.WARN)
+
+    assert not is_ringing(night.cases["a-1"], night.tonight, now=night.now)
+    assert night.minutes(120) == []
