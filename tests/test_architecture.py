@@ -47,6 +47,7 @@ MAY = {
 }
 ONLY_IN = {
     "paho": ["gateway/ingest/broker.py"],
+    "apprise": ["gateway/alerts/channels/apprise_worker.py"],
     "argon2": ["gateway/people/credentials.py"],
     "influxdb_client": ["gateway/store/influx.py"],
     "machine": ["firmware/node/board.py"],
