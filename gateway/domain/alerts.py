@@ -92,7 +92,7 @@ DEFAULT_LIMITS = Limits(
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Trouble at a place, from its opening to its clearing; latched until acknowledged.
+    """Trouble at a place, from its opening to its clearing; what is grave is latched until acknowledged.
 
     Attributes:
         place: The short name of where it is; empty for the station itself.
@@ -135,8 +135,9 @@ class Alert:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing is left to show: the trouble is over and somebody knows of it."""
-        return self.cleared is not None and self.acknowledged is not None
+        """Whether nothing is left to show: it is over, and somebody knows of it where it was grave."""
+        is_grave = self.level >= Level.CRITICAL or self.kind in (Kind.OXYGEN, Kind.GASPING)
+        return self.cleared is not None and (self.acknowledged is not None or not is_grave)
 
 
 @dataclass(frozen=True, slots=True)

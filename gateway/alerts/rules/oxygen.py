@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from gateway.alerts.danger import followed
 from gateway.domain.alerts import Alert, Change, Level, Limits
 from gateway.domain.entries import AlarmAcknowledged, Entry
 from gateway.domain.readings import Reading, TimeKnown
@@ -80,7 +81,10 @@ def oxygen_changes(readings: Iterable[Reading], watch: Watch, *, now: int) -> li
         return [Change("opened" if before is None else "raised", after, at=now)]
     if before is not None and _is_over(before, rising, watch):
         return [Change("cleared", replace(before, cleared=rising[-1].at), at=now)]
-    return [] if before is None else _follow(before, rising, watch.limits, now=now)
+    if before is None or not rising:
+        return []
+    danger = _danger(before, rising, watch.limits)
+    return followed(before, danger, value=rising[-1].value, now=now)
 
 
 def without_what_was_taken_back(
@@ -149,19 +153,6 @@ def _has_left(level: Level, window: Sequence[Reading], limits: Limits) -> bool:
     return len(window) == WINDOW and all(
         one.value > limits.limit(level) + CLEAR_MARGIN and one.known <= TimeKnown.RESOLVED for one in window
     )
-
-
-def _follow(alert: Alert, rising: Sequence[Reading], limits: Limits, *, now: int) -> list[Change]:
-    """Return the change of an alert that is neither worse than ever nor over: better, or bad again."""
-    danger, before = _danger(alert, rising, limits), alert.danger or 0
-    if danger == before:
-        return []
-    after = replace(alert, eased=alert.level - danger)
-    if danger < before:
-        return [Change("eased", after, at=now)]
-    if danger < min(alert.level, Level.CRITICAL):
-        return [Change("slipped", after, at=now)]
-    return [Change("again", replace(after, value=rising[-1].value, acknowledged=None, again=now), at=now)]
 
 
 def _danger(alert: Alert, rising: Sequence[Reading], limits: Limits) -> int:
