@@ -1,0 +1,79 @@
+"""The task that makes the letters of alarms, in one transaction with how far it has come."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from gateway.alerts.herd import due_letters
+from gateway.alerts.letters import as_sms, letter
+from gateway.alerts.together import together
+from gateway.app.situation import Situation
+from gateway.domain.alerts import Alert, Change, Kind
+from gateway.domain.letters import Letter
+from gateway.journal.registers import Registers
+from gateway.store.sqlite import letters
+from gateway.store.sqlite.reached import newest_change, reach, reached
+
+log = logging.getLogger(__name__)
+
+EVERY_S = 1.0
+
+
+@dataclass(slots=True)
+class Calling:
+    """Looks at once when an alarm has changed or somebody has said something, and each second anyway."""
+
+    situation: Situation
+    _looked_at: float | None = None
+    _seen: Registers | None = None
+    _due: list[Letter] = field(default_factory=list)
+    _up_to: tuple[int, int] = (0, 0)
+
+    def is_due(self, now: int) -> bool:
+        """Tell whether a letter is to be made, or a change stands that none was needed for."""
+        readings = self.situation.writer.readings
+        before = (reached(readings, "called"), reached(readings, "passed"))
+        self._up_to = (newest_change(readings), max(self.situation.newest_pass(), before[1]))
+        # What was due and not kept is asked for anew: its change may have been rolled back since.
+        if self._due or self._up_to != before or self._is_time():
+            self._looked_at, self._seen = time.monotonic(), self.situation.knowledge.registers
+            self._due = self._letters(now)
+        return bool(self._due) or self._up_to != before
+
+    def act(self, now: int) -> None:  # noqa: ARG002 - it was decided when it became due
+        """Keep the letters."""
+        with self.situation.writer.transaction() as readings:
+            letters.keep(readings, [one for one in self._due if not one.id])
+            for one in self._due:
+                if one.id:
+                    letters.mark(readings, one)
+            reach(readings, "called", self._up_to[0])
+            reach(readings, "passed", self._up_to[1])
+        for one in self._due:
+            log.info("letter %s alert=%s what=%s round=%d channel=%s", one.state, one.alert, one.what,
+                     one.round, one.channel)  # fmt: skip
+        self._due = []
+
+    def _is_time(self) -> bool:
+        if self._seen is not self.situation.knowledge.registers or self._looked_at is None:
+            return True
+        return time.monotonic() - self._looked_at >= EVERY_S
+
+    def _letters(self, now: int) -> list[Letter]:
+        cases = self.situation.cases()
+        if not cases:
+            return []
+        made = due_letters(cases, self.situation.tonight(now), partial(self._word, now=now), now=now)
+        return [replace(one, text=as_sms(one.text)) if one.channel == "sms" else one for one in made]
+
+    def _word(self, what: str, alerts: Sequence[Alert], *, now: int) -> str:
+        registers, offset = self.situation.knowledge.registers, self.situation.utc_offset_hours
+        places = [one for one in registers.places if one.slug in {alert.place for alert in alerts}]
+        first = alerts[0]
+        if places and first.kind in (Kind.OXYGEN, Kind.GASPING):
+            return letter(Change(what, first, at=now), places[0], utc_offset_hours=offset)
+        return together(what, alerts, places, at=now, utc_offset_hours=offset)

@@ -1,0 +1,178 @@
+"""Letters come of stored changes, each once, whatever happens in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from builders import a_draft
+
+from gateway.app.calling import Calling
+from gateway.app.situation import Situation
+from gateway.domain.alerts import Alert, Change, Kind, Level
+from gateway.domain.entries import AlarmAcknowledged, AlarmPassed, Draft, DutySet
+from gateway.domain.letters import Letter
+from gateway.people import People, Person
+from gateway.store.sqlite import alerts, letters
+from tests.gateway.app.small_station import THREE, SmallStation, small_station
+
+MINUTE = 60
+DANGER = Alert("oxygen-1", "estanque-1", Kind.OXYGEN, Level.CRITICAL, THREE, 1.8)
+
+
+@dataclass
+class CallingStation:
+    """A station with two people on duty, whose letters go as soon as they are made."""
+
+    station: SmallStation
+    calling: Calling
+
+    def changes(self, *changes: Change) -> None:
+        with self.station.writer.transaction() as readings:
+            for one in changes:
+                alerts.save(readings, one)
+
+    def turn(self, *, after_s: int = 0) -> list[Letter]:
+        """Play one turn of the loop; return the letters that were made in it."""
+        self.station.now += after_s
+        before = len(self.letters())
+        self.station.follow()
+        if self.calling.is_due(self.station.now):
+            self.calling.act(self.station.now)
+        made = self.letters()[before:]
+        with self.station.writer.transaction() as readings:
+            for one in made:
+                letters.mark(readings, replace(one, state="sent", sent=self.station.now))
+        return made
+
+    def letters(self) -> list[Letter]:
+        return letters.since(self.station.writer.readings)
+
+
+def said_by(author: str, body: AlarmAcknowledged | AlarmPassed) -> Draft:
+    return a_draft(body, uid=f"{author}-{type(body).__name__}", happened=THREE, author=author)
+
+
+def calling_of(station: SmallStation) -> Calling:
+    knowledge = station.following.knowledge
+    ways = frozenset(("call", "sms"))
+    situation = Situation(station.writer, station.journal, knowledge, station.judge.is_night, -4, ways)  # type: ignore[arg-type]
+    return Calling(situation)
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Iterator[CallingStation]:
+    with small_station(tmp_path) as station:
+        people = People(station.journal)
+        people.add(Person("ana", "Ana", "04141234567", ("team",)))
+        people.add(Person("beto", "Beto", "04147654321", ("team",)))
+        station.say("duty", DutySet(["beto", "ana"]))
+        yield CallingStation(station, calling_of(station))
+
+
+def test_a_stored_change_has_its_letters_in_the_same_turn(night: CallingStation) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+
+    made = night.turn()
+
+    assert [(one.channel, one.recipient, one.is_urgent) for one in made] == [
+        ("call", "beto", True),
+        ("sms", "beto", True),
+    ]
+    assert "La Ceiba" in made[1].text
+    assert night.turn() == []
+
+
+def test_a_change_that_was_rolled_back_has_no_letter(night: CallingStation) -> None:
+    readings = night.station.writer.readings
+    night.station.writer.begin()
+    alerts.save(readings, Change("opened", DANGER, THREE))
+    assert night.calling.is_due(THREE)
+    readings.rollback()
+
+    assert night.turn() == []
+
+
+def test_letters_whose_keeping_failed_are_made_in_the_next_turn(night: CallingStation) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+    assert night.calling.is_due(THREE)
+    night.calling = calling_of(night.station)  # the gateway died and starts anew
+
+    assert len(night.turn()) == 2
+
+
+def test_a_gateway_that_starts_anew_says_nothing_again(night: CallingStation) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+    night.turn()
+    night.calling = calling_of(night.station)
+
+    assert night.turn(after_s=30) == []
+
+
+def test_it_fell_again_and_recovered_between_two_turns_and_is_told_once_each(night: CallingStation) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+    night.turn()
+    night.changes(
+        Change("acknowledged", replace(DANGER, acknowledged=THREE + 5), THREE + 5),
+        Change("again", replace(DANGER, value=1.7), THREE + 10),
+    )
+
+    again = night.turn(after_s=MINUTE)
+
+    assert {one.what for one in again} == {"again"}
+    assert night.turn(after_s=MINUTE) == []
+
+
+def test_an_acknowledgement_of_the_journal_stops_the_calls_and_its_time_runs_out(
+    night: CallingStation,
+) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+    night.turn()
+    night.station.now += MINUTE
+    night.station.say("go", AlarmAcknowledged("oxygen-1", level=2))
+
+    assert night.turn() == []
+    assert night.turn(after_s=29 * MINUTE) == []
+    assert {one.what for one in night.turn(after_s=MINUTE)} == {"repeated"}
+
+
+def test_a_second_acknowledgement_buys_time_again(night: CallingStation) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+    night.turn()
+    night.station.say("go-1", AlarmAcknowledged("oxygen-1", level=2))
+    night.turn(after_s=20 * MINUTE)
+    night.station.say("go-2", AlarmAcknowledged("oxygen-1", level=2))
+
+    assert night.turn(after_s=25 * MINUTE) == []
+
+
+def test_no_puedo_calls_the_next_in_the_next_turn_and_only_once(night: CallingStation) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+    night.turn()
+    night.station.journal.append(said_by("beto", AlarmPassed("oxygen-1", level=2)), now=THREE)
+
+    assert {one.recipient for one in night.turn(after_s=1)} == {"ana"}
+    assert night.turn(after_s=1) == []
+
+
+def test_whoever_said_i_go_and_then_i_cannot_sets_the_calls_going_again(night: CallingStation) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+    night.turn()
+    for body in (AlarmAcknowledged("oxygen-1", level=2), AlarmPassed("oxygen-1", level=2)):
+        night.station.journal.append(said_by("beto", body), now=THREE)
+
+    assert {one.recipient for one in night.turn(after_s=1)} == {"ana"}
+
+
+def test_what_is_over_is_told_once(night: CallingStation) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+    night.turn()
+    over = replace(DANGER, acknowledged=THREE + 5, cleared=THREE + 60)
+    night.changes(Change("cleared", over, THREE + 60))
+
+    assert [(one.what, one.channel, one.recipient) for one in night.turn(after_s=60)] == [
+        ("cleared", "sms", "beto")
+    ]
+    assert night.turn(after_s=MINUTE) == []
