@@ -12,9 +12,10 @@ from gateway.commands.backtest import backtest
 from gateway.commands.check import check
 from gateway.commands.demo import demo
 from gateway.commands.gateway import gateway
-from gateway.commands.language import translations, wanted_language
+from gateway.commands.language import wanted_language
 from gateway.commands.replay import replay
 from gateway.domain.speech import speak
+from gateway.languages import translations
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -22,8 +22,10 @@ MAY = {
     "gateway.journal": {"gateway.domain"},
     "gateway.people": {"gateway.domain", "gateway.journal"},
     "gateway.ingest": {"gateway.domain", "gateway.store"},
+    "gateway.languages": set(),
     "gateway.alerts": {
         "gateway.domain",
+        "gateway.languages",
         "gateway.ponds",
         "gateway.fields",
         "gateway.quality",

@@ -12,7 +12,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 
-from gateway.commands.language import VARIABLES, catalog, translations, wanted_language
+from gateway.commands.language import VARIABLES, wanted_language
+from gateway.languages import catalog, translations
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = sorted([*(ROOT / "gateway").rglob("*.py"), *(ROOT / "dashboard").rglob("*.py")])
