@@ -76,6 +76,16 @@ class HarvestBase(Struct, frozen=True):
     source: str = "recepción de maíz en Venezuela desde 2022 (sin verificar); antes 12 % y 0 %"
 
 
+class Alerts(Struct, frozen=True):
+    """How people are warned.
+
+    Attributes:
+        language: Of what is sent to people; the pages ask each visitor.
+    """
+
+    language: Literal["es", "en"] = "es"
+
+
 class PondSeed(Struct, frozen=True):
     """A pond to begin with."""
 
@@ -144,6 +154,7 @@ class Config(Struct, frozen=True):
     clock: ClockChoice = ClockChoice()
     dashboard: Dashboard = Dashboard()
     harvest_base: HarvestBase = HarvestBase()
+    alerts: Alerts = Alerts()
     pond: list[PondSeed] = []
     field: list[FieldSeed] = []
     node: list[NodeSeed] = []
