@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from gateway.alerts.herd import due_letters
-from gateway.alerts.letters import as_sms, letter
+from gateway.alerts.letters import letter
+from gateway.alerts.letters.gsm import in_the_alphabet
+from gateway.alerts.letters.words import Words
 from gateway.alerts.together import together
 from gateway.app.situation import Situation
-from gateway.domain.alerts import Alert, Change, Kind
+from gateway.domain.alerts import Alert
 from gateway.domain.letters import Letter
 from gateway.journal.registers import Registers
 from gateway.store.sqlite import letters
@@ -68,12 +70,20 @@ class Calling:
         if not cases:
             return []
         made = due_letters(cases, self.situation.tonight(now), partial(self._word, now=now), now=now)
-        return [replace(one, text=as_sms(one.text)) if one.channel == "sms" else one for one in made]
+        return [replace(one, text=in_the_alphabet(one.text)) if one.channel == "sms" else one for one in made]
 
     def _word(self, what: str, alerts: Sequence[Alert], *, now: int) -> str:
-        registers, offset = self.situation.knowledge.registers, self.situation.utc_offset_hours
-        places = [one for one in registers.places if one.slug in {alert.place for alert in alerts}]
-        first = alerts[0]
-        if places and first.kind in (Kind.OXYGEN, Kind.GASPING):
-            return letter(Change(what, first, at=now), places[0], utc_offset_hours=offset)
-        return together(what, alerts, places, at=now, utc_offset_hours=offset)
+        situation = self.situation
+        known = situation.knowledge.registers.places
+        places = [one for one in known if one.slug in {alert.place for alert in alerts}]
+        if len(alerts) == 1:
+            return letter(
+                what,
+                alerts[0],
+                places[0] if places else None,
+                at=now,
+                utc_offset_hours=situation.utc_offset_hours,
+                language=situation.language,
+            )
+        words = Words(situation.language, situation.utc_offset_hours)
+        return together(what, alerts, places, at=now, words=words)

@@ -26,6 +26,7 @@ class Situation:
     Attributes:
         is_night: Tells whether the dangers of the night last at a moment [s UTC].
         channels: The ways to people that are set up.
+        language: Of the letters.
     """
 
     writer: SqliteWriter
@@ -34,6 +35,7 @@ class Situation:
     is_night: Callable[[int], bool]
     utc_offset_hours: int
     channels: frozenset[ChannelName] = frozenset()
+    language: str = "es"
 
     def people(self, now: int) -> tuple[Person, ...]:
         """Return who is called tonight, in order; each has a telephone."""
