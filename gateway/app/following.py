@@ -13,6 +13,7 @@ from gateway.app.hand_readings import HandReadings
 from gateway.app.knowledge import Knowledge
 from gateway.app.ordering import Ordering
 from gateway.app.rederiving import Rederiving, whole_future
+from gateway.domain.context import AFTER_S
 from gateway.domain.entries import (
     AlarmAcknowledged,
     Body,
@@ -131,6 +132,6 @@ class Following:
                 alerts.save(self.writer.readings, acknowledged(alert, entry))
 
     def _derive_again(self, body: CalibrationRecorded) -> None:
-        stale = whole_future(body.node, body.since)
+        stale = whole_future(body.node, body.since - AFTER_S)
         if self.writer.archive.spans_of(body.node, body.since - 86400, stale.until):
             rederiving.add(self.writer.readings, stale)

@@ -6,27 +6,33 @@ leaves arrivals that their block's `upto` says are in it, so nobody counts them 
 
 from __future__ import annotations
 
-import logging
 import sqlite3
-import struct
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gateway.domain.columns import Derived, Signals
+from gateway.domain.context import BESIDE
 from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
 from gateway.store.sqlite import arrivals, blocks, rollups
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
 from gateway.store.sqlite.connection import as_our_errors
-from gateway.store.sqlite.merging import is_held, merged, with_new_rows, within
-from gateway.store.sqlite.packing import pack_derived, pack_signals, unpack_signals
-
-log = logging.getLogger(__name__)
+from gateway.store.sqlite.context import (
+    beside,
+    needed,
+    readable_derived,
+    readable_signals,
+    signals_in,
+    together,
+    touched,
+)
+from gateway.store.sqlite.merging import has_news, is_held, merged, with_new_rows, within
+from gateway.store.sqlite.packing import pack_derived, pack_signals
 
 
 class Archive:
@@ -90,15 +96,57 @@ class Archive:
         for block in blocks.find(self._archive, known, Sort.SIGNALS, start=span.start, end=span.end):
             standing.setdefault(block.series, []).append(block)
         signals, count = {}, 0
+        revises = any(has_news(standing.get(series, []), arrived[series]) for series in beside(arrived))
         for series in sorted({*standing, *arrived, *more}):
             before = merged(standing.get(series, []), arrived.get(series))
             after = with_new_rows(before, more[series]) if series in more else before
             signals[series], count = after, count + len(after) - len(before)
-        self._write(node, span, signals, upto=upto)
+            revises |= series.quantity in BESIDE and len(after) > len(before)
+        judged = touched(span.start, span.end) if revises else (span.start, span.end)
+        derived = self.derive(self._with_context(node, span, signals, judged))
+        own = {series: values.between(span.start, span.end) for series, values in derived.items()}
+        self._write(node, span, signals, {one: rows for one, rows in own.items() if len(rows)}, upto=upto)
+        self._revise(span, derived, judged)
         return count
 
-    def _write(self, node: str, span: Span, signals: Mapping[SeriesKey, Signals], *, upto: int) -> None:
-        derived = self.derive(signals)
+    def _with_context(
+        self, node: str, span: Span, signals: Mapping[SeriesKey, Signals], judged: tuple[int, int]
+    ) -> Mapping[SeriesKey, Signals]:
+        """Return the signals of a span and what blocks hold around it, as far as is needed to judge."""
+        names = [one for one in beside({*signals, *self._ids}) if one.node == node]
+        start, end = needed(*judged)
+        before = signals_in(self._archive, names, start=start, end=span.start)
+        after = signals_in(self._archive, names, start=span.end, end=end)
+        return together(before, signals, after)
+
+    def _revise(self, span: Span, derived: Mapping[SeriesKey, Derived], judged: tuple[int, int]) -> None:
+        """Write the blocks before and after a span anew where its rows have changed what they say."""
+        start, end = judged
+        for block in blocks.find(self._archive, derived, Sort.DERIVED, start=start, end=end):
+            if span.start <= block.span.start < span.end:
+                continue
+            rows = readable_derived(block)
+            if rows is None:
+                continue
+            first, last = max(start, block.span.start), min(end, block.span.end)
+            now = derived[block.series].between(first, last)
+            revised = Derived.joined(
+                rows.between(block.span.start, first), now, rows.between(last, block.span.end)
+            )
+            body = pack_derived(revised)
+            if body != block.body:
+                blocks.revise(self._archive, self._id(block.series), replace(block, body=body))
+                self._roll_up(block.series, block.span, revised)
+
+    def _write(
+        self,
+        node: str,
+        span: Span,
+        signals: Mapping[SeriesKey, Signals],
+        derived: Mapping[SeriesKey, Derived],
+        *,
+        upto: int,
+    ) -> None:
         for series in [one for one in self._ids if one.node == node]:
             blocks.clear(self._archive, self._ids[series], span)
         for series, rows in signals.items():
@@ -141,12 +189,8 @@ class Archive:
     def has_row(self, series: SeriesKey, *, time: int, queue: int, number: int) -> bool:
         """Tell whether a record stands in a block already; a block that cannot be read holds nothing."""
         for block in blocks.find(self._archive, [series], Sort.SIGNALS, start=time, end=time + 1):
-            try:
-                rows = unpack_signals(block.body)
-            except (zlib.error, struct.error, ValueError):
-                log.exception("block not readable series=%s start=%d", series, block.span.start)
-                continue
-            if ((rows.queue == queue) & (rows.number == number)).any():
+            rows = readable_signals(block)
+            if rows is not None and ((rows.queue == queue) & (rows.number == number)).any():
                 return True
         return False
 

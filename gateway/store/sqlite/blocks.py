@@ -144,3 +144,11 @@ def write(connection: sqlite3.Connection, series: int, block: Block) -> None:
         "INSERT INTO blocks (series, sort, span, start, upto, body) VALUES (?, ?, ?, ?, ?, ?)",
         (series, int(block.sort), block.span.length, block.span.start, block.upto, block.body),
     )
+
+
+def revise(connection: sqlite3.Connection, series: int, block: Block) -> None:
+    """Put another body into a block that stands."""
+    connection.execute(
+        "UPDATE blocks SET body = ? WHERE series = ? AND sort = ? AND span = ? AND start = ?",
+        (block.body, series, int(block.sort), block.span.length, block.span.start),
+    )

@@ -42,6 +42,11 @@ def fresh(blocks: Iterable[tuple[Span, int]], pending: Pending) -> Pending:
     return Pending(pending.ids[kept], pending.rows.take(kept))
 
 
+def has_news(blocks: Sequence[Block], pending: Pending) -> bool:
+    """Tell whether an arrival is in none of the blocks of its series."""
+    return not is_held([(block.span, block.upto) for block in blocks], pending).all()
+
+
 def with_new_rows(standing: Signals, added: Signals) -> Signals:
     """Return what stands and the rows of a file that are new, rising by time.
 

@@ -8,19 +8,26 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from gateway.domain.alerts import Alert
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.quantities import derived_quantities
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
 from gateway.store.base import Buckets, Derive, NodeState, bucketed
-from gateway.store.sqlite import alerts, arrivals, blocks, cursors, dead_letters, orders, rollups, statuses
-from gateway.store.sqlite.arrivals import Pending
+from gateway.store.sqlite import (
+    alerts,
+    arrivals,
+    blocks,
+    cursors,
+    dead_letters,
+    orders,
+    rollups,
+    statuses,
+    unsealed,
+)
 from gateway.store.sqlite.blocks import DAY, HOUR, Sort
 from gateway.store.sqlite.connection import as_our_errors, open_to_read
-from gateway.store.sqlite.merging import fresh, merged, spans_of, within
+from gateway.store.sqlite.merging import merged
 from gateway.store.sqlite.packing import unpack_derived
 
 LATEST_WITHIN_S = 2 * DAY
@@ -81,45 +88,14 @@ class SqliteReadings:
             return self._readings(at, series, start, end)
 
     def _readings(self, at: _Snapshot, series: SeriesKey, start: int, end: int) -> Derived:
-        found = {
-            block.span: unpack_derived(block.body)
-            for block in blocks.find(at.archive, [series], Sort.DERIVED, start=start, end=end)
-        }
         own = arrivals.pending(at.readings, node=series.node)
-        near = {one: pending.between(start - DAY, end + DAY) for one, pending in own.items()}
-        loose = {
-            one: part
-            for one, pending in near.items()
-            if len(pending.ids) and len((part := self._loose(at, one, pending)).ids)
-        }
-        days = {int(day) * DAY for one in loose.values() for day in np.unique(one.rows.time // DAY)}
-        standing = [
-            span
-            for day in days
-            for span in blocks.spans_of_node(at.archive, series.node, start=day, end=day + 1)
+        open_ones = unsealed.stretches(at.archive, series, own, start=start, end=end)
+        sealed = [
+            unsealed.without(unpack_derived(block.body), open_ones)
+            for block in blocks.find(at.archive, [series], Sort.DERIVED, start=start, end=end)
         ]
-        for span in spans_of(loose, folded=[span.start for span in standing if span.length == DAY]):
-            if span.start < end and span.end > start:
-                found[span] = self._open_span(at, series, span, own)
-        return Derived.joined(Derived.empty(), *found.values()).between(start, end)
-
-    def _loose(self, at: _Snapshot, series: SeriesKey, pending: Pending) -> Pending:
-        first, last = int(pending.rows.time.min()), int(pending.rows.time.max()) + 1
-        return fresh(blocks.held(at.archive, series, start=first, end=last), pending)
-
-    def _open_span(
-        self, at: _Snapshot, series: SeriesKey, span: blocks.Span, own: dict[SeriesKey, Pending]
-    ) -> Derived:
-        """Derive a span on the fly, by the function that will derive its block."""
-        arrived = within(own, span)
-        known = {*blocks.series_of(at.archive, node=series.node), *arrived}
-        standing = blocks.find(at.archive, known, Sort.SIGNALS, start=span.start, end=span.end)
-        signals = {
-            one: rows
-            for one in known
-            if len(rows := merged([block for block in standing if block.series == one], arrived.get(one)))
-        }
-        return self._derive(signals).get(series, Derived.empty())
+        fresh = [unsealed.derived(at.archive, series, own, self._derive, one) for one in open_ones]
+        return Derived.joined(Derived.empty(), *sealed, *fresh).between(start, end)
 
     def signals(self, series: SeriesKey, start: int, end: int) -> Signals:
         """Return what was received of a series in [start, end), rising by time: the truth, by number."""

@@ -1,0 +1,73 @@
+"""What stands around a span: the hours before and after it, beside which it is judged."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import struct
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from gateway.domain.columns import Derived, Signals
+from gateway.domain.context import AFTER_S, BEFORE_S, BESIDE
+from gateway.domain.readings import SeriesKey
+from gateway.store.sqlite import blocks
+from gateway.store.sqlite.blocks import Block, Sort
+from gateway.store.sqlite.packing import unpack_derived, unpack_signals
+
+log = logging.getLogger(__name__)
+
+_ROTTEN: Final = (zlib.error, struct.error, ValueError)
+
+
+def beside(series: Iterable[SeriesKey]) -> list[SeriesKey]:
+    """Return those of some series whose flags hang on the hours around them."""
+    return [one for one in series if one.quantity in BESIDE]
+
+
+def signals_in(
+    archive: sqlite3.Connection, series: Iterable[SeriesKey], *, start: int, end: int
+) -> dict[SeriesKey, Signals]:
+    """Return what blocks hold of some series in [start, end); a block that cannot be read holds nothing."""
+    found: dict[SeriesKey, list[Signals]] = {}
+    if start < end:
+        for block in blocks.find(archive, series, Sort.SIGNALS, start=start, end=end):
+            rows = readable_signals(block)
+            if rows is not None:
+                found.setdefault(block.series, []).append(rows.between(start, end))
+    return {one: Signals.joined(*parts) for one, parts in found.items()}
+
+
+def readable_signals(block: Block) -> Signals | None:
+    """Return the rows of a signal block, None where it cannot be read any more."""
+    try:
+        return unpack_signals(block.body)
+    except _ROTTEN:
+        log.exception("block not readable series=%s start=%d", block.series, block.span.start)
+        return None
+
+
+def readable_derived(block: Block) -> Derived | None:
+    """Return the rows of a derived block, None where it cannot be read any more."""
+    try:
+        return unpack_derived(block.body)
+    except _ROTTEN:
+        log.exception("block not readable series=%s start=%d", block.series, block.span.start)
+        return None
+
+
+def together(*parts: Mapping[SeriesKey, Signals]) -> dict[SeriesKey, Signals]:
+    """Return all parts of each series as one, rising by time."""
+    names = {series for part in parts for series in part}
+    return {one: Signals.joined(*(part[one] for part in parts if one in part)) for one in names}
+
+
+def touched(start: int, end: int) -> tuple[int, int]:
+    """Return [start, end) of the moments whose flags hang on what is measured in [start, end)."""
+    return start - AFTER_S, end + BEFORE_S
+
+
+def needed(start: int, end: int) -> tuple[int, int]:
+    """Return [start, end) of what must be known to judge the moments in [start, end)."""
+    return start - BEFORE_S, end + AFTER_S
