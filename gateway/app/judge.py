@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from gateway.alerts.rules.oxygen import KIND, MORNING_S, Watch, oxygen_changes, without_what_was_taken_back
 from gateway.app.knowledge import Knowledge
+from gateway.app.last_hours import LastHours
 from gateway.config.settings import Commune
 from gateway.domain.alerts import Alert, Change
-from gateway.domain.columns import Signals
+from gateway.domain.columns import Derived, Ints, Signals
 from gateway.domain.places import place_of
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
 from gateway.ponds.sun import is_night
@@ -34,6 +37,11 @@ class PondJudge:
     commune: Commune
     is_clock_trusted: Callable[[], bool]
     _recent: dict[str, deque[Reading]] = field(default_factory=dict)
+    _hours: LastHours = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin to keep the last hours in mind."""
+        self._hours = LastHours(self.writer)
 
     def judge(self, node: str, fresh: list[Arrival], *, now: int) -> list[Change]:
         """Return the changes that records which are "now" call for."""
@@ -70,6 +78,7 @@ class PondJudge:
     def forget(self) -> None:
         """Forget what was not committed: it will come again."""
         self._recent.clear()
+        self._hours.forget()
 
     def _watch(self, place: str, *, now: int) -> Watch:
         limits = self.knowledge.registers.limits_of(place)
@@ -90,9 +99,21 @@ class PondJudge:
         signals: dict[SeriesKey, Signals] = {
             series: one.rows.sorted() for series, one in arrivals.by_series(enumerate(placed)).items()
         }
+        beside = self._hours.with_fresh(fresh[0].node, signals)
         return [
-            Reading(series, int(at), float(value), Flag(int(flag)), TimeKnown(int(known)))
-            for series, found in self.knowledge.derive(signals).items()
+            Reading(series, at, value, Flag(flag), TimeKnown(known))
+            for series, found in self.knowledge.derive(beside).items()
             if series.quantity == "oxygen"
-            for at, value, flag, known in zip(found.time, found.value, found.flag, found.known, strict=True)
+            for at, value, flag, known in _rows(found, _moments(signals, series.channel))
         ]
+
+
+def _moments(fresh: Mapping[SeriesKey, Signals], channel: str) -> Ints:
+    """Return when anything was measured on a channel that has just come [s UTC]."""
+    own = [rows.time for series, rows in fresh.items() if series.channel == channel]
+    return np.concatenate(own) if own else np.empty(0, dtype=np.int64)
+
+
+def _rows(found: Derived, moments: Ints) -> Iterator[tuple[int, float, int, int]]:
+    kept = found.take(np.isin(found.time, moments))
+    return zip(kept.time.tolist(), kept.value.tolist(), kept.flag.tolist(), kept.known.tolist(), strict=True)

@@ -33,6 +33,7 @@ from gateway.store.sqlite.context import (
 )
 from gateway.store.sqlite.merging import has_news, is_held, merged, with_new_rows, within
 from gateway.store.sqlite.packing import pack_derived, pack_signals
+from gateway.store.sqlite.unsealed import received
 
 
 class Archive:
@@ -118,6 +119,13 @@ class Archive:
         before = signals_in(self._archive, names, start=start, end=span.start)
         after = signals_in(self._archive, names, start=span.end, end=end)
         return together(before, signals, after)
+
+    def signals_beside(
+        self, node: str, pending: Mapping[SeriesKey, Pending], *, start: int, end: int
+    ) -> dict[SeriesKey, Signals]:
+        """Return what was received of a node in [start, end) beside which its readings are judged."""
+        names = beside(one for one in {*self._ids, *pending} if one.node == node)
+        return received(self._archive, names, pending, start=start, end=end)
 
     def _revise(self, span: Span, derived: Mapping[SeriesKey, Derived], judged: tuple[int, int]) -> None:
         """Write the blocks before and after a span anew where its rows have changed what they say."""

@@ -71,15 +71,25 @@ def derived(
     if series.quantity in _READABLE_BESIDE:
         known = {one for one in known if one.quantity in BESIDE}
         start, end = needed(start, end)
-    standing: dict[SeriesKey, list[Block]] = {}
-    for block in blocks.find(archive, known, Sort.SIGNALS, start=start, end=end):
-        standing.setdefault(block.series, []).append(block)
-    signals = {
-        one: rows
-        for one in known
-        if len(rows := _received(standing.get(one, []), own.get(one)).between(start, end))
-    }
+    signals = received(archive, known, own, start=start, end=end)
     return derive(signals).get(series, Derived.empty()).between(*stretch)
+
+
+def received(
+    archive: sqlite3.Connection,
+    series: Iterable[SeriesKey],
+    own: Mapping[SeriesKey, Pending],
+    *,
+    start: int,
+    end: int,
+) -> dict[SeriesKey, Signals]:
+    """Return what was received of some series of a node in [start, end), in blocks or not yet in any."""
+    names = set(series)
+    standing: dict[SeriesKey, list[Block]] = {}
+    for block in blocks.find(archive, names, Sort.SIGNALS, start=start, end=end):
+        standing.setdefault(block.series, []).append(block)
+    found = {one: _received(standing.get(one, []), own.get(one)).between(start, end) for one in names}
+    return {one: rows for one, rows in found.items() if len(rows)}
 
 
 def without(rows: Derived, stretches: Iterable[Stretch]) -> Derived:

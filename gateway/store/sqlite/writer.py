@@ -151,6 +151,12 @@ class SqliteWriter:
             self._let_go(pending)
         return sealed
 
+    def signals_beside(self, node: str, *, start: int, end: int) -> dict[SeriesKey, Signals]:
+        """Return what was received of a node in [start, end) beside which its readings are judged."""
+        with as_our_errors():
+            pending = arrivals.pending(self.readings, node=node)
+            return self.archive.signals_beside(node, pending, start=start, end=end)
+
     def _seal_node(self, node: str, own: Mapping[SeriesKey, arrivals.Pending], *, finished: int) -> int:
         loose = {
             series: arrivals.Pending(one.ids[keep], one.rows.take(keep))

@@ -1,0 +1,51 @@
+"""The last hours of each probe in mind: beside them a reading is judged that has just come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from gateway.domain.by_hand import is_by_hand
+from gateway.domain.columns import Signals
+from gateway.domain.context import BEFORE_S, BESIDE
+from gateway.domain.readings import SeriesKey, TimeKnown
+from gateway.store.sqlite.writer import SqliteWriter
+
+
+@dataclass(slots=True)
+class LastHours:
+    """Signals by node, read from the store once and carried on; one whose moment nobody knows stays out."""
+
+    writer: SqliteWriter
+    _of: dict[str, dict[SeriesKey, Signals]] = field(default_factory=dict)
+
+    def with_fresh(self, node: str, fresh: Mapping[SeriesKey, Signals]) -> dict[SeriesKey, Signals]:
+        """Return what has just come of a node together with its last hours, and keep both in mind."""
+        placed = {one: rows for one, rows in fresh.items() if one.quantity in BESIDE and len(rows)}
+        if not placed or is_by_hand(node):
+            return dict(fresh)
+        newest = max(int(rows.time[-1]) for rows in placed.values())
+        if node not in self._of:
+            self._of[node] = self.writer.signals_beside(node, start=newest - BEFORE_S, end=newest + 1)
+        kept = self._of[node]
+        together = dict(fresh)
+        for series in {*kept, *placed}:
+            before = kept.get(series, Signals.empty())
+            rows = placed.get(series, Signals.empty())
+            together[series] = Signals.joined(_without(before, rows), rows)
+            known = together[series].take(together[series].known <= TimeKnown.RESOLVED)
+            kept[series] = known.between(newest - BEFORE_S, newest + 1)
+        return together
+
+    def forget(self) -> None:
+        """Forget what may not have been committed; the store says it again."""
+        self._of.clear()
+
+
+def _without(before: Signals, rows: Signals) -> Signals:
+    """Return the rows before without those that are among the fresh ones already."""
+    fresh = set(zip(rows.queue.tolist(), rows.number.tolist(), strict=True))
+    pairs = zip(before.queue.tolist(), before.number.tolist(), strict=True)
+    return before.take(np.array([pair not in fresh for pair in pairs], dtype=bool)) if fresh else before
