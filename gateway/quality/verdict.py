@@ -9,7 +9,9 @@ import numpy as np
 
 from gateway.domain.columns import Derived
 from gateway.domain.readings import Flag
+from gateway.quality.day_and_night import follows_no_day
 from gateway.quality.dead import fell_dead, is_lost
+from gateway.quality.dry import WINDOW_S, dry
 from gateway.quality.flat import STILLNESS, flat_for
 from gateway.quality.gross import gross_range
 from gateway.quality.medians import Marked, Medians, medians
@@ -43,11 +45,25 @@ class ProbeFault:
     since: int
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else is known of a probe; without it some faults cannot be seen.
+
+    Attributes:
+        saturation: What the probe said in percent of saturation over the same hours, for the dry probe [%].
+        hours: One value an hour of at least the last three days, for day and night [mg/L]; without it
+            what the probe said is taken, if it goes back so far.
+    """
+
+    saturation: Derived | None = None
+    hours: Medians | None = None
+
+
+NOTHING_ELSE: Final = Beside()
+
+
 def verdict(
-    oxygen: Derived,
-    temperature: Derived | None,
-    *,
-    now: int,
+    oxygen: Derived, temperature: Derived | None, *, now: int, beside: Beside = NOTHING_ELSE
 ) -> ProbeFault | None:
     """Return what is wrong with a probe now, None when nothing is seen; the surest first.
 
@@ -55,19 +71,23 @@ def verdict(
     probe cannot be told from water without oxygen both call.
 
     Args:
-        oxygen: What the probe said lately, rising by time, with its flags: at least the last 9 h.
+        oxygen: What the probe said lately, rising by time, with its flags: at least the last 11 h.
         temperature: What the thermometer beside it said meanwhile, None where there is none.
         now: When this is judged [s UTC].
+        beside: What else is known.
     """
     if not len(oxygen) or now - int(oxygen.time[-1]) > FRESH_S:
         return None
     possible = gross_range("oxygen", oxygen.value) != Flag.FAIL
     said = oxygen.take(possible)
+    bins = medians(said.time, said.value)
     return (
         _dead(oxygen, temperature, now=now)
         or _impossible(oxygen, ~possible)
-        or _flat(medians(said.time, said.value))
+        or _flat(bins)
         or _impossible(oxygen, oxygen.flag == Flag.FAIL)
+        or _dry(beside.saturation, temperature)
+        or _no_day_and_night(bins if beside.hours is None else beside.hours)
     )
 
 
@@ -93,6 +113,22 @@ def _flat(medians: Medians) -> ProbeFault | None:
     stillness = STILLNESS["oxygen"]
     still = _last_run(flat_for(medians, stillness, seconds=stillness.suspect_s))
     return ProbeFault("flat", int(medians.time[-still]) - stillness.suspect_s) if still else None
+
+
+def _dry(saturation: Derived | None, temperature: Derived | None) -> ProbeFault | None:
+    if saturation is None or temperature is None:
+        return None
+    full, water = (medians(one.time, one.value) for one in (saturation.usable(), temperature.usable()))
+    run = _last_run(dry(full, water))
+    return ProbeFault("dry", int(full.time[-run]) - WINDOW_S) if run else None
+
+
+def _no_day_and_night(hours: Medians) -> ProbeFault | None:
+    return (
+        ProbeFault("no_day_and_night", int(hours.time[0]))
+        if follows_no_day(hours.time, hours.value)
+        else None
+    )
 
 
 def _last_run(marked: Marked) -> int:

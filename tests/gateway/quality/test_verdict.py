@@ -6,7 +6,8 @@ from builders import NIGHT, readings_every
 
 from gateway.domain.columns import Derived
 from gateway.domain.readings import Flag
-from gateway.quality.verdict import ProbeFault, verdict
+from gateway.quality.medians import Medians
+from gateway.quality.verdict import Beside, ProbeFault, verdict
 
 MINUTE = 60
 HOUR = 3600
@@ -94,3 +95,31 @@ def test_a_signal_beyond_its_bounds_is_out_of_range_though_its_value_looks_possi
     found = verdict(Derived(oxygen.time, oxygen.value, failed, oxygen.known), None, now=NIGHT + HOUR)
 
     assert found == ProbeFault("out_of_range", NIGHT + 57 * MINUTE)
+
+
+def test_a_probe_that_hangs_in_air_is_dry() -> None:
+    water = readings_every(MINUTE, [28 - minute / 60 for minute in range(300)], start=NIGHT)
+    oxygen = readings_every(MINUTE, [7.8 + minute / 300 for minute in range(300)], start=NIGHT)
+    full = readings_every(MINUTE, [99.5] * 300, start=NIGHT)
+
+    found = verdict(oxygen, water, now=NIGHT + 300 * MINUTE, beside=Beside(saturation=full))
+
+    assert found is not None
+    assert found.what == "dry"
+    assert found.since == pytest.approx(NIGHT, abs=1200)
+
+
+def test_days_drawn_at_random_have_no_day_and_night() -> None:
+    values = np.random.default_rng(5).uniform(6.5, 8.5, 4 * 24 * 3).round(1).tolist()
+
+    assert judged(values, step_s=20 * MINUTE) == ProbeFault("no_day_and_night", NIGHT // 600 * 600)
+
+
+def test_hours_of_the_rollups_tell_of_day_and_night_as_well() -> None:
+    time = NIGHT // 3600 * 3600 + 3600 * np.arange(-90, 1, dtype=np.int64)
+    wild = Medians(time, np.random.default_rng(5).uniform(3, 9, len(time)))
+    oxygen = readings_every(MINUTE, a_night(), start=NIGHT)
+
+    found = verdict(oxygen, None, now=NIGHT + 10 * HOUR, beside=Beside(hours=wild))
+
+    assert found == ProbeFault("no_day_and_night", int(time[0]))
