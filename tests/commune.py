@@ -38,6 +38,12 @@ class RememberingWorld:
     def tips(self, node: str, pin: int) -> int:
         return int(time.monotonic() * 3)
 
+    def level(self, node: str, pin: int) -> int:
+        return 1
+
+    def driven(self, node: str, pin: int, level: int) -> None:
+        """Nothing hangs on the outputs."""
+
     def signal_dbm(self, node: str) -> int | None:
         return self.signal
 

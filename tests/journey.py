@@ -17,6 +17,7 @@ from station import RealStation, free_port, is_listening, our_command, until
 
 from gateway.demo.hardware import HardwareServer
 from gateway.demo.interpreter import Interpreter
+from gateway.demo.sounding import Outputs
 from gateway.demo.virtual_node import Surroundings, VirtualNode
 from gateway.domain.clock import WorldClock
 
@@ -33,6 +34,8 @@ class ScriptedWorld:
     water_c: float = 28.0
     out_of_reach: set[str] = field(default_factory=set)
     tipped: dict[str, int] = field(default_factory=dict)
+    levels: dict[tuple[str, int], int] = field(default_factory=dict)
+    outputs: Outputs = field(default_factory=Outputs)
 
     def gives(self, node: str, pin: int, millivolts: float) -> None:
         """Let a pin give one value from now on."""
@@ -52,6 +55,12 @@ class ScriptedWorld:
 
     def tips(self, node: str, pin: int) -> int:
         return self.tipped.get(node, 0)
+
+    def level(self, node: str, pin: int) -> int:
+        return self.levels.get((node, pin), 1)
+
+    def driven(self, node: str, pin: int, level: int) -> None:
+        self.outputs.driven(node, pin, is_on=level == 1, at=time.monotonic())
 
     def signal_dbm(self, node: str) -> int | None:
         return None if node in self.out_of_reach else -62

@@ -12,6 +12,7 @@ from node.memory import Memory
 
 _EPOCH_2000_S = 946_684_800
 _WATCHDOG_MS = 120_000
+_LOOK_EVERY_MS = 50
 
 
 class Board:
@@ -20,12 +21,14 @@ class Board:
     Attributes:
         memory: What outlives deep sleep.
         is_power_on: Whether this start is a power-on.
+        meanwhile: Called, where there is one, while the node waits for something else.
     """
 
     def __init__(self) -> None:
         """Take up the memory, or begin it after a power cut."""
         # Collecting early and often leaves larger holes for the messages that come.
         gc.threshold(4096)
+        self.meanwhile = None
         self._rtc = machine.RTC()
         self.memory = Memory(self._rtc.memory)
         self.is_power_on = self.memory.is_fresh or machine.reset_cause() == machine.PWRON_RESET
@@ -66,8 +69,17 @@ class Board:
         self.memory.set(base_ms=self.memory.get("base_ms", 0) + step_ms, synced=1)
 
     def sleep_ms(self, duration_ms: int) -> None:
-        """Wait [ms]."""
+        """Wait [ms]; what must go on meanwhile goes on."""
+        while self.meanwhile is not None and duration_ms > _LOOK_EVERY_MS:
+            time.sleep_ms(_LOOK_EVERY_MS)
+            duration_ms -= _LOOK_EVERY_MS
+            self.idle()
         time.sleep_ms(duration_ms)
+
+    def idle(self) -> None:
+        """Let go on what must go on while something else is waited for."""
+        if self.meanwhile is not None:
+            self.meanwhile()
 
     # Pins
 
@@ -78,6 +90,18 @@ class Board:
     def switch(self, pin: int) -> machine.Pin:
         """Return a pin that feeds something, off at first."""
         return machine.Pin(pin, machine.Pin.OUT, value=0)
+
+    def output(self, pin: int, rest: int) -> machine.Pin:
+        """Return a pin that drives something, at its resting level first."""
+        return machine.Pin(pin, machine.Pin.OUT, value=rest)
+
+    def contact(self, pin: int, pull: str) -> machine.Pin:
+        """Return a pin that reads a contact, held `up` or `down` by the board or by `none`."""
+        if pull == "none":
+            return machine.Pin(pin, machine.Pin.IN)
+        return machine.Pin(
+            pin, machine.Pin.IN, machine.Pin.PULL_UP if pull == "up" else machine.Pin.PULL_DOWN
+        )
 
     def one_wire(self, pin: int) -> onewire.OneWire:
         """Return a 1-Wire bus."""
@@ -133,7 +157,8 @@ class Board:
             tell(queue, number, record)
 
     def complain(self, error: BaseException) -> None:
-        """Write an unforeseen error to the serial line."""
+        """Write an unforeseen error to the serial line; nothing that may have caused it goes on."""
+        self.meanwhile = None
         sys.print_exception(error)
 
 

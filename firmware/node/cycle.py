@@ -7,6 +7,7 @@ class Cycle:
     """Measures and keeps.
 
     Attributes:
+        sensors: (channel, sensor), as the settings name them.
         newest: The newest value of each channel and quantity.
         faults: What is wrong, by channel; a broken sensor never stops the others.
     """
@@ -14,31 +15,41 @@ class Cycle:
     def __init__(self, board, outbox, sensors: list) -> None:
         self._board = board
         self.outbox = outbox
-        self._sensors = sensors
+        self.sensors = sensors
         self.newest = {}
         self.faults = {}
 
     def measure(self) -> None:
         """Make one record of what the sensors say, and keep it."""
-        uptime = self._board.uptime_s()
-        time = self._board.utc_ms() // 1000 if self._board.is_synced else None
+        moment = self._moment()
         self.newest, self.faults, told = {}, {}, []
-        for channel, sensor in self._sensors:
+        for channel, sensor in self.sensors:
             try:
                 values = sensor.read()
             except Exception as error:  # noqa: BLE001 - the border of one channel
                 self.faults[channel] = str(error)
                 continue
-            self.newest[channel] = dict(self.newest.get(channel, {}), **values)
-            told.append((sensor, values))
+            if values:
+                self.newest[channel] = dict(self.newest.get(channel, {}), **values)
+                told.append((sensor, values))
         if told:
-            self._keep(uptime, time, told)
+            self._keep(moment, self.newest, told)
 
-    def _keep(self, uptime: int, time: int | None, told: list) -> None:
+    def note(self, channel: str, values: dict) -> None:
+        """Make a record of one input at once, and keep it: a change does not wait for the grid."""
+        self.newest[channel] = dict(self.newest.get(channel, {}), **values)
+        self._keep(self._moment(), {channel: values}, [])
+
+    def _moment(self) -> tuple[int, int | None]:
+        """Return the uptime [s] and what the calendar says [s UTC], None while it was never set."""
+        board = self._board
+        return board.uptime_s(), board.utc_ms() // 1000 if board.is_synced else None
+
+    def _keep(self, moment: tuple[int, int | None], values: dict, told: list) -> None:
         outbox = self.outbox
         try:
             number = outbox.reserve()
-            record = message.encode_record(number, outbox.boot, uptime, time, self.newest)
+            record = message.encode_record(number, outbox.boot, moment[0], moment[1], values)
             outbox.put(number, record)
         except OSError as error:
             self.faults["outbox"] = str(error)

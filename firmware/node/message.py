@@ -95,6 +95,28 @@ def decode_answer(body: bytes) -> tuple[int, int, bool]:
     return _whole(n), _whole(utc_ms), trusted
 
 
+def encode_result(name: str, state: str, *, ringing: int, silenced_s: int) -> bytes:
+    """Return what became of an order, and what the siren does now."""
+    return _compact({"id": name, "state": state, "ringing": ringing, "silenced_s": silenced_s})
+
+
+def decode_command(body: bytes) -> tuple[str, int | None, int | None]:
+    """Return id, end [s UTC] or None, and the level of the alarm output or None, of an order.
+
+    Raises:
+        ValueError: It is not the JSON we agreed on.
+    """
+    order = _object(body)
+    name, expires, alarm = order.get("id"), order.get("expires"), order.get("alarm")
+    if not isinstance(name, str) or not 0 < len(name) <= 40:
+        raise ValueError("not an order")
+    if alarm is None:
+        return name, None if expires is None else _whole(expires), None
+    if not isinstance(alarm, dict) or not 0 <= _whole(alarm.get("level")) <= 3:
+        raise ValueError("not the level of an alarm")
+    return name, None if expires is None else _whole(expires), alarm["level"]
+
+
 def _object(body: bytes) -> dict:
     found = json.loads(bytes(body).decode())
     if not isinstance(found, dict):

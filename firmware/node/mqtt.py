@@ -15,13 +15,27 @@ from node.ticks import elapsed
 _CONNACK, _PUBLISH, _PUBACK, _SUBACK, _PINGRESP = 0x20, 0x30, 0x40, 0x90, 0xD0
 _LARGEST_PACKET = 2048
 _CHUNK = 512
+_STEP_MS = 50
+_UNDER_WAY = (115, 119, 110, 116)  # EINPROGRESS and ETIMEDOUT of Linux and of the ESP32
 
 
 class Client:
     """One connection to a broker."""
 
-    def __init__(self, name: str, ticks_ms, *, keepalive_s: int = 60, patience_ms: int = 5000) -> None:
+    def __init__(
+        self, name: str, ticks_ms, *, idle=None, keepalive_s: int = 60, patience_ms: int = 5000
+    ) -> None:
+        """Remember everything; nothing is connected yet.
+
+        Args:
+            name: The client's name.
+            ticks_ms: The counter for deadlines.
+            idle: Called again and again while something is waited for.
+            keepalive_s: The broker calls us lost after one and a half of it in silence [s].
+            patience_ms: The deadline of every answer [ms].
+        """
         self._name = name
+        self._idle = idle
         self._ticks_ms = ticks_ms
         self._keepalive_s = keepalive_s
         self._patience_ms = patience_ms
@@ -50,9 +64,9 @@ class Client:
         family = socket.getaddrinfo(broker["host"], broker["port"], socket.AF_INET, socket.SOCK_STREAM)[0]
         self._socket = socket.socket(family[0], family[1])
         try:
+            self._reach(family[-1])
             # Never setblocking(True) after this: on the ESP32 it takes the timeout away for ever.
             self._socket.settimeout(self._patience_ms / 1000)
-            self._socket.connect(family[-1])
             self._poll = select.poll()
             self._poll.register(self._socket, select.POLLIN)
             self._write(_connect_packet(self._name, self._keepalive_s, broker, will))
@@ -81,8 +95,8 @@ class Client:
         head = struct.pack(">H", self._new_id(_SUBACK))
         self._write(_packet(0x82, head + b"".join([_text(topic) + b"\0" for topic in topics])))
 
-    def turn(self, wait_ms: int) -> list[tuple[str, bytes]]:
-        """Wait for something to come, at most so long; return the messages that came.
+    def turn(self, wait_ms: int) -> list[tuple[str, bytes, bool]]:
+        """Wait for something to come, at most so long; return topic, body and "retained" of what came.
 
         Raises:
             OSError: The connection is lost, or a deadline has passed.
@@ -110,6 +124,29 @@ class Client:
         self._heard = []
         self._unanswered = {}
 
+    def _reach(self, address: tuple) -> None:
+        """Open the connection without standing still for it; an ESP32's own connect knows no deadline."""
+        self._socket.settimeout(0)
+        try:
+            self._socket.connect(address)
+        except OSError as error:
+            if error.errno not in _UNDER_WAY:
+                raise
+        poll, began = select.poll(), self._ticks_ms()
+        poll.register(self._socket, select.POLLOUT)
+        ready = poll.poll(_STEP_MS)
+        while not ready:
+            self._wait_on()
+            if elapsed(began, self._ticks_ms()) > self._patience_ms:
+                raise OSError("the broker cannot be reached")
+            ready = poll.poll(_STEP_MS)
+        if ready[0][1] & (select.POLLERR | select.POLLHUP):
+            raise OSError("the broker refuses the connection")
+
+    def _wait_on(self) -> None:
+        if self._idle is not None:
+            self._idle()
+
     def _await(self, kind: int) -> None:
         self._awaiting = (kind, self._ticks_ms())
         while self._awaiting is not None:
@@ -133,6 +170,7 @@ class Client:
     def _receive(self, wait_ms: int) -> None:
         if self._socket is None or self._poll is None:
             raise OSError("not connected")
+        self._wait_on()
         if not self._poll.poll(wait_ms):
             return
         chunk = self._socket.recv(_CHUNK)
@@ -230,13 +268,13 @@ def _body_of(received: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def _message(kind: int, body: bytes) -> tuple[str, bytes]:
+def _message(kind: int, body: bytes) -> tuple[str, bytes, bool]:
     if kind & 0x06 or len(body) < 2:
         raise OSError("malformed message", kind)
     end = 2 + struct.unpack(">H", body[:2])[0]
     if len(body) < end:
         raise OSError("malformed message", kind)
     try:
-        return body[2:end].decode(), body[end:]
+        return body[2:end].decode(), body[end:], bool(kind & 1)
     except ValueError:
         raise OSError("malformed topic", kind)

@@ -1,11 +1,10 @@
-"""A pond's node: always on, measures on time, talks when it can."""
+"""A pond's node: always on, measures on time, talks when it can, tells at once what a contact does."""
+
+from node.conversation import Conversation
+from node.watch import Watch
 
 _TIME_EVERY_MS = 60_000
-_STATUS_EVERY_MS = 300_000
-_FIRST_PAUSE_MS = 5_000
-_LONGEST_PAUSE_MS = 60_000
-_TICK_MS = 50
-_IDLE_MS = 500
+_PAUSES_MS = (5_000, 60_000)
 
 
 class PondNode:
@@ -16,12 +15,11 @@ class PondNode:
         self._board = board
         self._cycle = cycle
         self._session = session
+        self._hearing = None
+        self._conversation = Conversation(board, session, pauses_ms=_PAUSES_MS)
+        self._watch = Watch(board, cycle.sensors, self._output(settings))
         self._measure_at = 0
-        self._connect_at = 0
-        self._failures = 0
         self._ask_at = 0
-        self._say_at = 0
-        self._said = None
 
     def run(self) -> None:
         """Measure and talk; the watchdog is fed after each completed turn only."""
@@ -33,42 +31,41 @@ class PondNode:
     def turn(self) -> None:
         """Do what is due."""
         now = self._board.uptime_ms()
+        self._watch.look()
+        for channel, values in self._watch.changes():
+            self._cycle.note(channel, values)
         if now >= self._measure_at:
             self._cycle.measure()
             # On its own grid; what was missed is not made up for.
             self._measure_at = max(
                 self._measure_at + self._every_ms, now - now % self._every_ms + self._every_ms
             )
-        try:
-            self._converse(now)
-        except OSError as error:
-            self._lose(now, error)
+        self._conversation.turn(now, asks=self._must_ask(now), status=self._status)
+        if self._session.take_heard() and self._hearing is not None:
+            self._hearing.hear(now)
 
-    def _converse(self, now: int) -> None:
-        if not self._session.is_open:
-            if now < self._connect_at:
-                self._board.sleep_ms(_IDLE_MS)
-                return
-            self._session.open()
-            self._failures, self._ask_at, self._said = 0, 0, None
-        if now >= self._ask_at:
-            self._session.ask_time()
-            self._ask_at = now + _TIME_EVERY_MS
-        self._say(now)
-        self._session.turn(_TICK_MS)
+    def _output(self, settings: dict) -> tuple | None:
+        """Return what a buzzer needs, which speaks where the mains are lost and nobody is there to say so."""
+        if "alarm_pin" not in settings:
+            return None
+        from node import output  # a node without one keeps its memory
 
-    def _say(self, now: int) -> None:
-        """Publish how the node is, when that has changed or every five minutes."""
-        state = (self._board.is_synced, sorted(self._cycle.faults))
-        if state == self._said and now < self._say_at:
-            return
-        self._session.say("online", self._cycle.status())
-        self._said = state
-        self._say_at = now + _STATUS_EVERY_MS
+        found = output.make(settings, self._board, silent_after_s=None)
+        self._hearing = found[0]
+        return found
 
-    def _lose(self, now: int, error: OSError) -> None:
-        self._session.drop()
-        pause_ms = min(_LONGEST_PAUSE_MS, _FIRST_PAUSE_MS << min(self._failures, 8))
-        self._failures += 1
-        self._connect_at = now + pause_ms
-        print("station lost:", error, "next try in s:", pause_ms // 1000)
+    def _must_ask(self, now: int) -> bool:
+        if self._hearing is not None:
+            if not self._hearing.must_ask(now, has_mains=self._watch.has_mains is not False):
+                return False
+            self._hearing.ask(now, self._board.ticks_ms())
+            return True
+        if now < self._ask_at:
+            return False
+        self._ask_at = now + _TIME_EVERY_MS
+        return True
+
+    def _status(self) -> tuple:
+        has_mains, fear = self._watch.has_mains, self._watch.fear
+        state = (self._board.is_synced, sorted(self._cycle.faults), has_mains, fear)
+        return state, lambda: dict(self._cycle.status(), mains=has_mains, alone=fear)

@@ -14,18 +14,27 @@ _LOST = b'{"state":"lost"}'
 
 
 class Session:
-    """Sends what the outbox holds, hears acknowledgements and the time."""
+    """Sends what the outbox holds, hears acknowledgements, the time and orders."""
 
     def __init__(self, settings: dict, board, outbox, link) -> None:
         self._settings = settings
         self._board = board
         self._outbox = outbox
         self._link = link
-        self._client = Client(settings["node"], board.ticks_ms)
+        # A siren must notice soon that its line is dead.
+        keepalive_s = 30 if self.obeys else 60
+        self._client = Client(settings["node"], board.ticks_ms, idle=board.idle, keepalive_s=keepalive_s)
         self._delivery = Delivery(outbox)
         self._clock = Clock()
         self._room = message.LARGEST_BODY
+        self._was_heard = False
+        self._orders = []
         self.is_open = False
+
+    @property
+    def obeys(self) -> bool:
+        """Whether the node takes orders."""
+        return self._settings["kind"] == "siren"
 
     @property
     def sleeps(self) -> bool:
@@ -47,7 +56,8 @@ class Session:
         # A node that sleeps says nothing for hours: nobody may call it lost for that.
         will = None if self.sleeps else (self._topic("status"), _LOST)
         self._client.connect(self._settings["broker"], will)
-        self._client.subscribe([self._topic("ack"), self._topic("time/answer")])
+        heard = ("ack", "time/answer", "command") if self.obeys else ("ack", "time/answer")
+        self._client.subscribe([self._topic(leaf) for leaf in heard])
         self._delivery.connect(self._board.ticks_ms())
         while self._client.in_flight:
             self._listen(_SETTLING_MS)
@@ -71,6 +81,20 @@ class Session:
         """Publish how the node is, with how it hears the access point."""
         fields["signal_dbm"] = self._link.signal_dbm()
         self._client.publish(self._topic("status"), message.encode_status(state, fields), retain=True)
+
+    def answer(self, body: bytes) -> None:
+        """Say what became of an order."""
+        self._client.publish(self._topic("result"), body)
+
+    def take_heard(self) -> bool:
+        """Tell whether the station itself has said something since this was asked before."""
+        was_heard, self._was_heard = self._was_heard, False
+        return was_heard
+
+    def take_orders(self) -> list[tuple]:
+        """Return the orders that came since this was asked before, oldest first."""
+        orders, self._orders = self._orders, []
+        return orders
 
     def turn(self, wait_ms: int) -> None:
         """Listen for a while, then send what may be sent.
@@ -122,7 +146,9 @@ class Session:
         return message.topic(self._settings["commune"], self._settings["node"], leaf)
 
     def _listen(self, wait_ms: int) -> None:
-        for topic, body in self._client.turn(wait_ms):
+        for topic, body, is_retained in self._client.turn(wait_ms):
+            # What is retained comes from the broker, whether or not there still is a station.
+            self._was_heard = self._was_heard or not is_retained
             try:
                 self._hear(topic, body)
             except ValueError as error:
@@ -132,6 +158,8 @@ class Session:
         board = self._board
         if topic == self._topic("ack"):
             self._hear_ack(message.decode_ack(body))
+        elif topic == self._topic("command") and body:
+            self._orders.append(message.decode_command(body))
         elif topic == self._topic("time/answer"):
             answer = message.decode_answer(body)
             right_ms = self._clock.hear(answer, ticks=board.ticks_ms(), uptime_ms=board.uptime_ms())

@@ -5,12 +5,23 @@ import json
 _ANALOG = range(32, 40)  # ADC1; ADC2 does not work while the radio is on
 _OUTPUTS = (2, 4, 5, 13, 14, 15, 16, 17, 18, 19, 21, 22, 23, 25, 26, 27, 32, 33)
 _CONTACTS = (2, 4, 13, 14, 15, 25, 26, 27, 32, 33, 34, 35, 36, 37, 38, 39)  # these can end a deep sleep
+_ALARMS = (4, 13, 16, 17, 18, 19, 21, 22, 23, 25, 26, 27, 32, 33)  # these do not twitch at power-on
+_INPUTS = (4, 13, 14, 16, 17, 18, 19, 21, 22, 23, 25, 26, 27, 32, 33, 34, 35, 36, 37, 38, 39)
 _PINS = {
     "oxygen": {"pin": _ANALOG},
     "soil": {"pin": _ANALOG, "power_pin": _OUTPUTS},
     "temperature": {"pin": _OUTPUTS},
     "rain": {"pin": _CONTACTS},
+    "mains": {"pin": _INPUTS},
+    "aerator": {"pin": _INPUTS},
+    "button": {"pin": _INPUTS},
 }
+_CHANNELS = {
+    "pond": ("aerator", "mains", "oxygen", "rain", "soil", "temperature"),
+    "field": ("oxygen", "rain", "soil", "temperature"),  # a contact cannot be watched asleep
+    "siren": ("button", "mains"),
+}
+_LEVELLED = ("mains", "aerator", "button")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _LONGEST_S = 86_400
 
@@ -54,11 +65,13 @@ def faults_of(settings: object) -> list[str]:
     for key in ("commune", "node"):
         if not is_name(settings.get(key)):
             faults.append(f"{key}: letras minúsculas, cifras y guiones, 32 como máximo")
-    if settings.get("kind") not in ("pond", "field"):
-        faults.append("kind: pond o field")
+    if settings.get("kind") not in _CHANNELS:
+        faults.append("kind: pond, field o siren")
     faults += _broker_faults(settings.get("broker")) + _wifi_faults(settings.get("wifi"))
     faults += _interval_faults(settings) + _outbox_faults(settings.get("outbox", {}))
-    return faults + _channels_faults(settings.get("channels"))
+    kind = settings.get("kind")
+    faults += _channels_faults(settings.get("channels"), _CHANNELS.get(kind, sorted(_PINS)))
+    return faults + _output_faults(settings)
 
 
 def is_name(name: object) -> bool:
@@ -121,14 +134,14 @@ def _outbox_faults(outbox: object) -> list[str]:
     return faults
 
 
-def _channels_faults(channels: object) -> list[str]:
+def _channels_faults(channels: object, allowed_sensors: tuple | list) -> list[str]:
     if not isinstance(channels, list) or not channels:
         return ["channels: falta al menos un canal"]
     faults, pins, seen = [], [], []
     for at, channel in enumerate(channels):
         where = f"channels[{at}]"
-        if not isinstance(channel, dict) or channel.get("sensor") not in _PINS:
-            faults.append(f"{where}.sensor: " + ", ".join(sorted(_PINS)))
+        if not isinstance(channel, dict) or channel.get("sensor") not in allowed_sensors:
+            faults.append(f"{where}.sensor: " + ", ".join(allowed_sensors))
             continue
         if not is_name(channel.get("name")):
             faults.append(f"{where}.name: letras minúsculas, cifras y guiones, 32 como máximo")
@@ -137,7 +150,58 @@ def _channels_faults(channels: object) -> list[str]:
             pins.append(channel.get(key))
             if not _is_within(channel.get(key), 0, 39) or channel[key] not in allowed:
                 faults.append(f"{where}.{key}: " + ", ".join([str(pin) for pin in allowed]))
+        if channel["sensor"] in _LEVELLED:
+            faults += _contact_faults(channel, where)
     return faults + _repeated(pins, seen)
+
+
+def _contact_faults(channel: dict, where: str) -> list[str]:
+    faults, pull = [], channel.get("pull", "up")
+    if pull not in ("up", "down", "none"):
+        faults.append(f"{where}.pull: up, down o none")
+    elif pull != "none" and channel.get("pin") in _ANALOG[2:]:
+        faults.append(f"{where}.pull: los pines 34 a 39 no tienen resistencia; ponga una y escriba none")
+    if not _is_within(channel.get("active", 0), 0, 1):
+        faults.append(f"{where}.active: 0 o 1")
+    return faults
+
+
+def _output_faults(settings: dict) -> list[str]:
+    """Return what is wrong with the outputs that sound and shine, and with what belongs to them."""
+    wanted = ["alarm_pin"] if settings.get("kind") == "siren" or "alarm_pin" in settings else []
+    wanted += ["light_pin"] if "light_pin" in settings else []
+    faults = [
+        f"{key}: " + ", ".join([str(pin) for pin in _ALARMS])
+        for key in wanted
+        if not _is_within(settings.get(key), 0, 39) or settings[key] not in _ALARMS
+    ]
+    if not _is_within(settings.get("alarm_active", 1), 0, 1):
+        faults.append("alarm_active: 0 o 1")
+    if not _is_within(settings.get("silent_after_s", 300), 60, _LONGEST_S):
+        faults.append(f"silent_after_s: segundos, de 60 a {_LONGEST_S}")
+    channels = settings.get("channels")
+    channels = channels if isinstance(channels, list) else []
+    taken = [channel for channel in channels if isinstance(channel, dict)]
+    return faults + _doubled(settings, wanted, taken) + _unfit(settings, taken)
+
+
+def _doubled(settings: dict, wanted: list[str], channels: list) -> list[str]:
+    driven = [settings.get(key) for key in wanted]
+    pins = [channel.get(key) for channel in channels for key in ("pin", "power_pin")] + driven
+    doubled = sorted({pin for pin in driven if isinstance(pin, int) and pins.count(pin) > 1})
+    return [f"alarm_pin, light_pin: el pin {pin} está dos veces" for pin in doubled]
+
+
+def _unfit(settings: dict, channels: list) -> list[str]:
+    """Return what a kind of node lacks to sound, or cannot do."""
+    kind, sensors = settings.get("kind"), [channel.get("sensor") for channel in channels]
+    if kind == "siren" and sensors.count("button") != 1:
+        return ["channels: una sirena lleva un botón, y uno solo"]
+    if kind == "pond" and "alarm_pin" in settings and "mains" not in sensors:
+        return ["alarm_pin: en un estanque solo suena si se va la luz; falta un canal mains"]
+    if kind == "field" and "alarm_pin" in settings:
+        return ["alarm_pin: un nodo que duerme no puede sonar"]
+    return []
 
 
 def _repeated(pins: list, seen: list) -> list[str]:
@@ -146,6 +210,8 @@ def _repeated(pins: list, seen: list) -> list[str]:
         faults.append(f"channels: el pin {pin} está dos veces")
     if len(set(seen)) < len(seen):
         faults.append("channels: un canal tiene dos veces el mismo sensor")
-    if len([sensor for _, sensor in seen if sensor == "rain"]) > 1:
-        faults.append("channels: un solo pluviómetro por nodo")
+    sensors = [sensor for _, sensor in seen]
+    for one, word in (("rain", "pluviómetro"), ("mains", "canal mains")):
+        if sensors.count(one) > 1:
+            faults.append(f"channels: un solo {word} por nodo")
     return faults

@@ -31,6 +31,14 @@ class Hardware(Protocol):
         """Return how often the rain gauge on a pin has tipped since the world began."""
         ...
 
+    def level(self, node: str, pin: int) -> int:
+        """Return what a pin that reads a contact meets, 0 or 1; an open contact is 1."""
+        ...
+
+    def driven(self, node: str, pin: int, level: int) -> None:
+        """Take note of what a pin drives, 0 or 1; the same may be told again."""
+        ...
+
     def signal_dbm(self, node: str) -> int | None:
         """Return how strong the access point is heard [dBm], None where there is no Wi-Fi."""
         ...
@@ -45,6 +53,7 @@ class _Question(msgspec.Struct):
     node: str
     ask: str
     pin: int = 0
+    level: int = 0
     queue: str = ""
     number: int = 0
     record: str = ""
@@ -124,6 +133,11 @@ class HardwareServer:
                 return list(world.scratchpad(question.node, question.pin))
             case "tips":
                 return world.tips(question.node, question.pin)
+            case "level":
+                return world.level(question.node, question.pin)
+            case "driven":
+                world.driven(question.node, question.pin, question.level)
+                return None
             case "signal_dbm":
                 return world.signal_dbm(question.node)
             case "kept":

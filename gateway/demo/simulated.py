@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Sequence
 
 import numpy as np
 
+from gateway.demo.sounding import Outputs
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.cast import FIELDS, PONDS, SEED, DemoField, DemoPond
 from gateway.demo.world.chance import stream
@@ -36,6 +38,7 @@ class SimulatedHardware:
         self._world = world
         self._clock = clock
         self._faults = tuple(faults)
+        self.outputs = Outputs()
 
     @property
     def world(self) -> World:
@@ -77,6 +80,14 @@ class SimulatedHardware:
         if not isinstance(here, DemoField) or pin != RAIN_PIN:
             return 0
         return int(tips(self._world, here, np.array([self._clock.now()]))[0])
+
+    def level(self, node: str, pin: int) -> int:  # noqa: ARG002 - no contact hangs on any pin
+        """Return what a contact on a pin gives; an open one is 1."""
+        return 1
+
+    def driven(self, node: str, pin: int, level: int) -> None:
+        """Hear what an output drives."""
+        self.outputs.driven(node, pin, is_on=level == 1, at=time.monotonic())
 
     def signal_dbm(self, node: str) -> int | None:
         """Return how strongly a node hears the station [dBm], None when it hears nothing."""

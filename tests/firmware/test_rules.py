@@ -121,8 +121,9 @@ def test_analog_pins_are_those_that_work_beside_the_radio() -> None:
     assert list(settings._ANALOG) == list(range(32, 40))
 
 
-def test_the_example_settings_have_no_fault() -> None:
-    example = json.loads((FIRMWARE / "settings.example.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["settings.example.json", "settings.siren.example.json"])
+def test_the_example_settings_have_no_fault(name: str) -> None:
+    example = json.loads((FIRMWARE / name).read_text(encoding="utf-8"))
 
     assert settings.faults_of(example) == []
 

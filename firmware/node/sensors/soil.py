@@ -22,3 +22,8 @@ class SoilSensor:
             return {"soil_signal": median_mv(self._adc, _READINGS)}
         finally:
             self._power.value(0)
+
+
+def make(board, channel: dict) -> SoilSensor:
+    """Return the sensor of a channel."""
+    return SoilSensor(board.analog(channel["pin"]), board.switch(channel["power_pin"]), board.sleep_ms)

@@ -37,6 +37,11 @@ class TemperatureSensor:
         self._bus.writebyte(command)
 
 
+def make(board, channel: dict) -> TemperatureSensor:
+    """Return the sensor of a channel."""
+    return TemperatureSensor(board.one_wire(channel["pin"]), board.sleep_ms)
+
+
 def temperature_c(scratchpad: bytes | bytearray) -> float:
     """Return what a scratchpad says [°C].
 

@@ -114,6 +114,13 @@ class MeasuredHardware:
         """Return that no rain was measured."""
         return 0
 
+    def level(self, node: str, pin: int) -> int:  # noqa: ARG002 - nothing hangs on these pins
+        """Return that every contact is open."""
+        return 1
+
+    def driven(self, node: str, pin: int, level: int) -> None:
+        """Hear what an output drives; nothing hangs on it."""
+
     def signal_dbm(self, node: str) -> int | None:  # noqa: ARG002 - one node, one distance
         """Return how strongly the node hears the station [dBm]."""
         return -60

@@ -40,14 +40,20 @@ def kept(queue: str, number: int, record: bytes) -> None:
 class Pin:
     IN, OUT, OPEN_DRAIN, PULL_UP, PULL_DOWN = 1, 3, 7, 2, 1
 
-    def __init__(self, number: int, mode: int = -1, pull: int = -1, *, value: int = 1) -> None:
+    def __init__(self, number: int, mode: int = -1, pull: int = -1, *, value=None) -> None:
         self.number = number
-        self._value = value
+        self._mode = mode
+        self._value = None
+        if value is not None:
+            self.value(value)
 
     def value(self, value=None):
+        """Ask the world what an input meets; tell it what an output drives, when that changes."""
         if value is None:
-            return self._value
-        self._value = value
+            return _world.ask("level", pin=self.number) if self._mode == Pin.IN else self._value
+        if value != self._value:
+            self._value = value
+            _world.ask("driven", pin=self.number, level=int(value))
         return None
 
 

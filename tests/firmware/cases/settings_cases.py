@@ -16,6 +16,10 @@ GOOD = {
     "channels": [OXYGEN],
 }
 
+BUTTON = {"name": "boton", "sensor": "button", "pin": 33}
+LIGHT = {"name": "luz", "sensor": "mains", "pin": 32}
+SIREN = dict(GOOD, node="siren-1", kind="siren", alarm_pin=26, channels=[BUTTON, LIGHT])
+
 
 def faults(**changes: object) -> list:
     changed = dict(GOOD)
@@ -25,6 +29,74 @@ def faults(**changes: object) -> list:
 
 def case_good_settings_have_no_fault(_: str) -> None:
     assert settings.faults_of(GOOD) == []
+
+
+def siren_faults(**changes: object) -> list:
+    changed = dict(SIREN)
+    changed.update(changes)
+    return settings.faults_of(changed)
+
+
+def case_a_good_siren_has_no_fault(_: str) -> None:
+    assert siren_faults() == []
+    assert siren_faults(light_pin=25, alarm_active=0, silent_after_s=600, channels=[BUTTON]) == []
+
+
+def case_a_siren_needs_an_output_and_one_button(_: str) -> None:
+    no_pin = dict(SIREN)
+    del no_pin["alarm_pin"]
+
+    assert [fault.split(":")[0] for fault in settings.faults_of(no_pin)] == ["alarm_pin"]
+    assert siren_faults(channels=[LIGHT]) == ["channels: una sirena lleva un botón, y uno solo"]
+    assert len(siren_faults(channels=[BUTTON, OXYGEN])) == 1
+
+
+def case_a_siren_hangs_on_a_pin_that_does_not_twitch_at_power_on(_: str) -> None:
+    for pin in (0, 2, 5, 12, 14, 15, 34, 39, True, None):
+        assert len(siren_faults(alarm_pin=pin)) == 1, pin
+    assert siren_faults(light_pin=26) == ["alarm_pin, light_pin: el pin 26 está dos veces"]
+    assert siren_faults(light_pin=33) == ["alarm_pin, light_pin: el pin 33 está dos veces"]
+
+
+def case_the_numbers_of_an_output_have_bounds(_: str) -> None:
+    for changes in (
+        {"alarm_active": 2},
+        {"alarm_active": True},
+        {"silent_after_s": 59},
+        {"silent_after_s": "300"},
+    ):
+        assert len(siren_faults(**changes)) == 1, changes
+
+
+def case_a_contact_has_a_pull_an_active_level_and_a_pin_that_may_be_held_at_power_on(_: str) -> None:
+    assert faults(channels=[OXYGEN, LIGHT, dict(LIGHT, name="aireador", sensor="aerator", pin=27)]) == []
+    assert faults(channels=[dict(LIGHT, pull="down", active=1)]) == []
+    for changes in ({"pull": "sideways"}, {"active": 2}, {"pin": 12}, {"pin": 0}, {"pin": 15}):
+        assert len(faults(channels=[dict(LIGHT, **changes)])) == 1, changes
+
+
+def case_a_pin_without_resistors_of_its_own_must_say_so(_: str) -> None:
+    for pin in range(34, 40):
+        assert len(faults(channels=[dict(LIGHT, pin=pin)])) == 1
+        assert faults(channels=[dict(LIGHT, pin=pin, pull="none")]) == []
+
+
+def case_a_node_that_sleeps_watches_no_contact_and_sounds_nothing(_: str) -> None:
+    asleep = {"kind": "field", "sample_every_s": 900, "send_every_s": 900}
+
+    assert len(faults(channels=[LIGHT], **asleep)) == 1
+    assert faults(alarm_pin=26, **asleep) == ["alarm_pin: un nodo que duerme no puede sonar"]
+
+
+def case_a_pond_that_beeps_must_know_when_the_mains_go(_: str) -> None:
+    assert faults(alarm_pin=26, channels=[OXYGEN, LIGHT]) == []
+    assert len(faults(alarm_pin=26)) == 1
+
+
+def case_two_contacts_of_the_mains_are_one_too_many(_: str) -> None:
+    assert faults(channels=[LIGHT, dict(LIGHT, name="otra", pin=27)]) == [
+        "channels: un solo canal mains por nodo"
+    ]
 
 
 def case_all_faults_are_named_at_once(_: str) -> None:

@@ -215,6 +215,18 @@ def case_a_broken_sensor_stops_no_other_and_the_status_says_so(folder: str) -> N
     assert cycle.faults == {"otra": "nobody answers"}
 
 
+def case_a_change_makes_a_record_of_its_own_and_is_the_newest_value(folder: str) -> None:
+    outbox, board = Outbox(folder + "/outbox"), Board()
+    outbox.open(is_power_on=True)
+    cycle = Cycle(board, outbox, [("sonda", OxygenSensor(Converter()))])
+    cycle.measure()
+
+    cycle.note("luz", {"mains": 0})
+
+    assert json.loads(board.told[1][2].decode())["values"] == {"luz": {"mains": 0}}
+    assert cycle.newest == {"sonda": {"oxygen_signal": 1600}, "luz": {"mains": 0}}
+
+
 def case_tips_stay_untold_when_the_record_could_not_be_kept(folder: str) -> None:
     store, counter = Store(), Counter()
     counter.tips = 2

@@ -1,0 +1,71 @@
+"""Keeps a conversation with the station going: connects again, asks the time, says how the node is."""
+
+_STATUS_EVERY_MS = 300_000
+_TICK_MS = 50
+_IDLE_MS = 500
+
+
+class Conversation:
+    """Talks when there is a way to the station."""
+
+    def __init__(self, board, session, *, pauses_ms: tuple[int, int]) -> None:
+        """Remember with whom.
+
+        Args:
+            board: Whose clock counts.
+            session: What is opened and turned.
+            pauses_ms: The first and the longest pause after a failure [ms].
+        """
+        self._board = board
+        self._session = session
+        self._pauses_ms = pauses_ms
+        self._connect_at = 0
+        self._failures = 0
+        self._say_at = 0
+        self._said = None
+
+    def turn(self, now_ms: int, *, asks: bool, status) -> bool:
+        """Do what is due; return whether the station could be spoken to.
+
+        Args:
+            now_ms: The uptime [ms].
+            asks: Whether to ask what time it is.
+            status: Called without an argument it returns (what makes it worth saying, its fields).
+        """
+        try:
+            return self._converse(now_ms, asks=asks, status=status)
+        except OSError as error:
+            self.lose(now_ms, error)
+            return False
+
+    def _converse(self, now_ms: int, *, asks: bool, status) -> bool:
+        is_new = not self._session.is_open
+        if is_new:
+            if now_ms < self._connect_at:
+                self._board.sleep_ms(min(_IDLE_MS, self._connect_at - now_ms))
+                return False
+            self._session.open()
+            self._failures, self._said = 0, None
+        if asks or is_new:
+            self._session.ask_time()
+        self._say(now_ms, status)
+        self._session.turn(_TICK_MS)
+        return True
+
+    def lose(self, now_ms: int, error: OSError) -> None:
+        """Begin again after a pause, which grows with each failure."""
+        self._session.drop()
+        first_ms, longest_ms = self._pauses_ms
+        pause_ms = min(longest_ms, first_ms << min(self._failures, 8))
+        self._failures += 1
+        self._connect_at = now_ms + pause_ms
+        print("station lost:", error, "next try in ms:", pause_ms)
+
+    def _say(self, now_ms: int, status) -> None:
+        """Publish how the node is, when that has changed or every five minutes."""
+        state, fields = status()
+        if state == self._said and now_ms < self._say_at:
+            return
+        self._session.say("online", fields())
+        self._said = state
+        self._say_at = now_ms + _STATUS_EVERY_MS

@@ -1,0 +1,42 @@
+"""The kinds of node; what this one is not, or is done with, takes none of its memory."""
+
+import gc
+import sys
+
+
+def settings(path: str) -> dict:
+    """Return the checked settings of a file, and forget how they are checked.
+
+    Raises:
+        SettingsError: They have faults.
+    """
+    from node import settings as checking
+
+    known = checking.load(path)
+    del checking
+    sys.modules.pop("node.settings", None)
+    del sys.modules["node"].settings
+    gc.collect()
+    return known
+
+
+def count_tip(known: dict, board) -> None:
+    """Count the tip of a rain gauge that woke the board, and sleep on."""
+    from node import field
+
+    field.count_tip(known, board)
+
+
+def of(kind: str) -> type:
+    """Return the class of a kind of node."""
+    if kind == "siren":
+        from node.siren import SirenNode
+
+        return SirenNode
+    if kind == "pond":
+        from node.pond import PondNode
+
+        return PondNode
+    from node.field import FieldNode
+
+    return FieldNode

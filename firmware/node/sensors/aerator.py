@@ -1,0 +1,28 @@
+"""Tells whether current flows to an aerator, by a current switch around one of its wires."""
+
+from node.sensors import contact
+
+SETTLE_MS = 2000
+"""Longer than the inrush of a motor; not verified on a real one."""
+
+
+class AeratorSensor:
+    """Gives 1 while current flows and 0 when it does not.
+
+    Attributes:
+        contact: What is looked at between two readings.
+    """
+
+    name = "aerator"
+
+    def __init__(self, looked_at) -> None:
+        self.contact = looked_at
+
+    def read(self) -> dict[str, int]:
+        """Return whether the aerator takes current [0/1]."""
+        return {"aerator_running": int(self.contact.is_active)}
+
+
+def make(board, channel: dict) -> AeratorSensor:
+    """Return the sensor of a channel."""
+    return AeratorSensor(contact.of(board, channel, settle_ms=SETTLE_MS))

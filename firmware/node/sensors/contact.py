@@ -1,0 +1,53 @@
+"""A contact on a digital pin, looked at often and believed when it has settled."""
+
+
+class Contact:
+    """Tells whether a contact is in its active state.
+
+    Attributes:
+        is_active: Its settled state; at the start the one it is found in.
+    """
+
+    def __init__(self, pin, *, active: int, settle_ms: int) -> None:
+        """Look for the first time.
+
+        Args:
+            pin: Its `value` gives the level.
+            active: The level of the active state.
+            settle_ms: How long another state must last to be believed [ms of uptime].
+        """
+        self._pin = pin
+        self._active = active
+        self._settle_ms = settle_ms
+        self._since = None  # since when each look has found the other state
+        self._is_untold = False
+        self.is_active = self._is_active_now()
+
+    def look(self, now_ms: int) -> None:
+        """Look once; a state that lasts becomes the settled one.
+
+        Args:
+            now_ms: The uptime [ms].
+        """
+        if self._is_active_now() == self.is_active:
+            self._since = None
+        elif self._since is None:
+            self._since = now_ms
+        elif now_ms - self._since >= self._settle_ms:
+            self.is_active = not self.is_active
+            self._since = None
+            self._is_untold = True
+
+    def take_change(self) -> bool:
+        """Tell whether its state has changed since this was asked before."""
+        is_untold, self._is_untold = self._is_untold, False
+        return is_untold
+
+    def _is_active_now(self) -> bool:
+        return self._pin.value() == self._active
+
+
+def of(board, channel: dict, *, settle_ms: int) -> Contact:
+    """Return the contact of a channel, as its settings say it hangs on the board."""
+    pin = board.contact(channel["pin"], channel.get("pull", "up"))
+    return Contact(pin, active=channel.get("active", 0), settle_ms=settle_ms)

