@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Final
 
-from gateway.domain.letters import ChannelHealth, Letter
+from gateway.domain.letters import ChannelHealth, Letter, State
 
 _OF_A_NEW_ONE: Final = (
     "alert, what, level, round, channel, recipient, place, text, is_urgent, made, due, state, attempts,"
@@ -39,6 +39,12 @@ def mark(connection: sqlite3.Connection, letter: Letter) -> None:
 def waiting(connection: sqlite3.Connection, *, due: int) -> list[Letter]:
     """Return the letters that may be sent by a moment [s UTC], the oldest first."""
     return _found(connection, "state = 'waiting' AND due <= ? ORDER BY id", (due,))
+
+
+def state_of(connection: sqlite3.Connection, number: int) -> State | None:
+    """Return how a letter of a number stands, None when there is none."""
+    row = connection.execute("SELECT state FROM letters WHERE id = ?", (number,)).fetchone()
+    return None if row is None else row[0]
 
 
 def of_alerts(connection: sqlite3.Connection, alerts: Iterable[str]) -> list[Letter]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import Literal
 
-Mark = Literal["called", "passed", "siren_order", "siren_wanted", "checked"]
+Mark = Literal["called", "passed", "siren_order", "siren_wanted"]
 """`called`: the last change of an alert that letters were made for. `passed`: the last "No puedo" of the
 station journal that was acted on. `siren_order`: the number of the last order to the sirens.
-`siren_wanted`: a digest of what it said. `checked`: when the ways to people were last asked [s UTC]."""
+`siren_wanted`: a digest of what it said."""
 
 
 def reached(connection: sqlite3.Connection, mark: Mark) -> int:
