@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from builders import NIGHT
 
-from gateway.alerts.calling import Case, Tonight
+from gateway.alerts.calling import Case, Said, Tonight
 from gateway.alerts.herd import due_letters
 from gateway.domain.alerts import Alert, Kind, Level
 from gateway.domain.letters import ChannelName, Letter
@@ -87,5 +87,6 @@ class PlayedNight:
         return [(one.channel, one.recipient) for one in self.turn()]
 
 
-def _word(what: str, alerts: Sequence[Alert]) -> str:
-    return f"{what}: {', '.join(one.place for one in alerts)}"
+def _word(what: str, alerts: Sequence[Alert], _round: int) -> Said:
+    text = f"{what}: {', '.join(one.place for one in alerts)}"
+    return Said(text, text)

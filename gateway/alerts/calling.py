@@ -42,8 +42,22 @@ PERSONAL: Final[tuple[ChannelName, ...]] = ("call", "sms")
 """In this order: a call wakes, the message says why."""
 TO_ALL: Final[tuple[ChannelName, ...]] = ("push", "internet")
 
-Word = Callable[[str, Sequence[Alert]], str]
-"""Says what happened (one of Letter.what) to alerts of one kind; the worst comes first."""
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a letter says.
+
+    Attributes:
+        short: For a telephone: one SMS, in its alphabet.
+        whole: For every other way, with its accents.
+    """
+
+    short: str
+    whole: str
+
+
+Word = Callable[[str, Sequence[Alert], int], Said]
+"""Says what happened (one of Letter.what) to alerts of one kind, the worst first, in which round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,11 @@ class Round:
     is_to_all: bool
     is_urgent: bool
 
+    @property
+    def number(self) -> int:
+        """How many rounds of this alert there were before."""
+        return max((letter.round for letter in self.case.letters), default=-1) + 1
+
 
 def how(case: Case, level: Level, tonight: Tonight) -> How:
     """Return whom an alert calls at a level; what is not of a pond or of the station wakes nobody."""
@@ -127,16 +146,15 @@ def due_rounds(cases: Iterable[Case], tonight: Tonight, *, now: int) -> list[Rou
     return sorted(found, key=lambda one: (-one.case.alert.level, one.case.alert.opened, one.case.alert.uid))
 
 
-def letters_of(one: Round, tonight: Tonight, text: str, *, now: int) -> list[Letter]:
+def letters_of(one: Round, tonight: Tonight, said: Said, *, now: int) -> list[Letter]:
     """Return the letters of a round, in the order in which they go."""
     personal = [way for way in PERSONAL if way in tonight.channels and (way == "sms" or one.is_urgent)]
     to_all = [way for way in TO_ALL if way in tonight.channels and one.is_to_all]
     pairs = [(way, person) for person in one.recipients for way in personal] + [(way, "") for way in to_all]
     alert = one.case.alert
-    number = max((letter.round for letter in one.case.letters), default=-1) + 1
     return [
-        Letter(alert.uid, one.what, int(alert.level), number, way, recipient, alert.place, text,
-               one.is_urgent, made=now, due=now)
+        Letter(alert.uid, one.what, int(alert.level), one.number, way, recipient, alert.place,
+               said.short if recipient else said.whole, one.is_urgent, made=now, due=now)
         for way, recipient in pairs
     ]  # fmt: skip
 

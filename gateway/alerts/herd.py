@@ -56,9 +56,9 @@ def due_letters(cases: Sequence[Case], tonight: Tonight, word: Word, *, now: int
     found: list[Letter] = []
     for heads, others in _groups(rounds):
         lead = heads[0]
-        text = word(lead.what, [one.case.alert for one in heads])
+        said = word(lead.what, [one.case.alert for one in heads], lead.number)
         for one in (*heads, *others):
-            found += _told(one, lead, letters_of(one, tonight, text, now=now), calls, found)
+            found += _told(one, lead, letters_of(one, tonight, said, now=now), calls, found)
     return stale + found
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
+from gateway.alerts.calling import Said
 from gateway.alerts.herd import due_letters
-from gateway.alerts.letters import letter
-from gateway.alerts.letters.gsm import in_the_alphabet
 from gateway.alerts.letters.words import Words
-from gateway.alerts.together import together
+from gateway.alerts.together import said_of
 from gateway.app.situation import Situation
 from gateway.domain.alerts import Alert
 from gateway.domain.letters import Letter
@@ -30,6 +29,7 @@ class Calling:
     """Looks at once when an alarm has changed or somebody has said something, and each second anyway."""
 
     situation: Situation
+    words: Words
     _looked_at: float | None = None
     _seen: Registers | None = None
     _due: list[Letter] = field(default_factory=list)
@@ -69,21 +69,9 @@ class Calling:
         cases = self.situation.cases()
         if not cases:
             return []
-        made = due_letters(cases, self.situation.tonight(now), partial(self._word, now=now), now=now)
-        return [replace(one, text=in_the_alphabet(one.text)) if one.channel == "sms" else one for one in made]
+        return due_letters(cases, self.situation.tonight(now), partial(self._word, now=now), now=now)
 
-    def _word(self, what: str, alerts: Sequence[Alert], *, now: int) -> str:
-        situation = self.situation
-        known = situation.knowledge.registers.places
-        places = [one for one in known if one.slug in {alert.place for alert in alerts}]
-        if len(alerts) == 1:
-            return letter(
-                what,
-                alerts[0],
-                places[0] if places else None,
-                at=now,
-                utc_offset_hours=situation.utc_offset_hours,
-                language=situation.language,
-            )
-        words = Words(situation.language, situation.utc_offset_hours)
-        return together(what, alerts, places, at=now, words=words)
+    def _word(self, what: str, alerts: Sequence[Alert], round_: int, *, now: int) -> Said:
+        slugs = {alert.place for alert in alerts}
+        places = [one for one in self.situation.knowledge.registers.places if one.slug in slugs]
+        return said_of(what, alerts, places, at=now, round_=round_, words=self.words)

@@ -87,7 +87,7 @@ class Situation:
             alert=alert,
             letters=own,
             happened=happened,
-            danger=alert.level if alert.cleared is None else None,
+            danger=alert.danger,
             acknowledged=_acknowledged(alert, registers.acknowledgements.get(alert.uid), passed),
             passed=frozenset(one.author for one in passed),
             is_passed_on=any(one.number > passed_up_to for one in passed),

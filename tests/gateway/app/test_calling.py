@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from builders import a_draft
 
+from gateway.alerts.letters.words import Words
 from gateway.app.calling import Calling
 from gateway.app.situation import Situation
 from gateway.domain.alerts import Alert, Change, Kind, Level
@@ -59,7 +60,7 @@ def calling_of(station: SmallStation) -> Calling:
     knowledge = station.following.knowledge
     ways = frozenset(("call", "sms"))
     situation = Situation(station.writer, station.journal, knowledge, station.judge.is_night, -4, ways)  # type: ignore[arg-type]
-    return Calling(situation)
+    return Calling(situation, Words("es", -4))
 
 
 @pytest.fixture
