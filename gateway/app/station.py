@@ -8,16 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from gateway.app.deeds import Deeds
 from gateway.app.following import Acting, Following
+from gateway.app.forecasting import Forecasting
 from gateway.app.gasping import Gasping
 from gateway.app.hand_readings import HandReadings
 from gateway.app.judge import PondJudge
 from gateway.app.knowledge import Knowledge
 from gateway.app.ordering import Ordering
+from gateway.app.planning import Planning
 from gateway.app.rederiving import Rederiving
 from gateway.app.sealing import Sealing
 from gateway.app.seeding import seed
 from gateway.app.trust import is_clock_trusted
+from gateway.app.water import Water
 from gateway.config import Config
 from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
@@ -25,6 +29,7 @@ from gateway.ingest.broker import Broker
 from gateway.ingest.loop import IngestLoop, Station, Task
 from gateway.ingest.pipeline import Pipeline
 from gateway.journal import CommuneJournal
+from gateway.store.sqlite.reader import SqliteReadings
 from gateway.store.sqlite.writer import SqliteWriter
 
 
@@ -37,12 +42,20 @@ class OpenStation:
     journal: CommuneJournal
     judge: PondJudge
     following: Following
+    forecasting: Forecasting
 
     @property
     def tasks(self) -> tuple[Task, ...]:
         """What a running gateway does between two batches."""
         acts = self.following.acting
-        return (self.following, acts.gasping, Sealing(self.writer), acts.rederiving, acts.ordering)
+        return (
+            self.following,
+            acts.gasping,
+            Sealing(self.writer),
+            acts.rederiving,
+            acts.ordering,
+            self.forecasting,
+        )
 
 
 @contextmanager
@@ -65,7 +78,7 @@ def open_station(config: Config) -> Iterator[OpenStation]:
         judge = PondJudge(knowledge, writer, config.commune, _trust(config))
         following = Following(writer, journal, knowledge, acting(writer, journal, judge))
         following.catch_up(now)
-        yield OpenStation(config, writer, journal, judge, following)
+        yield OpenStation(config, writer, journal, judge, following, _forecasting(config, judge, journal))
 
 
 def acting(writer: SqliteWriter, journal: CommuneJournal, judge: PondJudge) -> Acting:
@@ -75,6 +88,22 @@ def acting(writer: SqliteWriter, journal: CommuneJournal, judge: PondJudge) -> A
         Ordering(writer, lambda: journal.entries("station", kinds={"order"})),
         HandReadings(writer, judge),
         Gasping(writer, journal, judge.is_night),
+    )
+
+
+def _forecasting(config: Config, judge: PondJudge, journal: CommuneJournal) -> Forecasting:
+    writer, knowledge = judge.writer, judge.knowledge
+    store = SqliteReadings(
+        Path(config.storage.folder), knowledge.derive, utc_offset_hours=config.commune.utc_offset_hours
+    )
+    return Forecasting(
+        writer,
+        knowledge,
+        config.commune,
+        Water(store, writer.archive, knowledge),
+        Deeds(journal),
+        Planning(writer, knowledge),
+        _trust(config),
     )
 
 

@@ -112,7 +112,8 @@ def _window(night: NightCame) -> tuple[int, int] | None:
     crossing = first_crossing(night.said)
     if crossing is None or crossing.earliest is None or crossing.latest is None:
         return None
-    return crossing.earliest, crossing.latest
+    # A pond that was under its limit already was told no hour: that is no forecast.
+    return (crossing.earliest, crossing.latest) if crossing.earliest < crossing.latest else None
 
 
 def _is_in_window(night: NightCame) -> bool:

@@ -183,6 +183,10 @@ class Archive:
         """Return the spans of a node's blocks that begin within [start, end), rising."""
         return blocks.spans_of_node(self._archive, node, start=start, end=end)
 
+    def mark_of(self, node: str, start: int, end: int) -> tuple[int, int]:
+        """Return two numbers that change when blocks of a node in [start, end) are written anew."""
+        return blocks.mark_of_node(self._archive, node, start=start, end=end)
+
     def unfolded(self, *, before: int) -> list[tuple[str, int]]:
         """Return the nodes and UTC days before a moment whose hours still stand alone."""
         return blocks.unfolded(self._archive, before=before)

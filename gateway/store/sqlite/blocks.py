@@ -110,6 +110,19 @@ def spans_of_node(connection: sqlite3.Connection, node: str, *, start: int, end:
     return [Span(begin, length) for begin, length in rows]
 
 
+def mark_of_node(connection: sqlite3.Connection, node: str, *, start: int, end: int) -> tuple[int, int]:
+    """Return how many blocks of a node begin within [start, end), and the sum of their `upto`.
+
+    Whoever writes one anew does so after more has arrived, so one of the two has changed.
+    """
+    row = connection.execute(
+        "SELECT count(*), coalesce(sum(upto), 0) FROM blocks JOIN series ON series.id = blocks.series"
+        " WHERE node = ? AND start >= ? AND start < ?",
+        (node, start, end),
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
 def newest(connection: sqlite3.Connection, series: SeriesKey) -> Block | None:
     """Return the newest derived block of a series, None when it has none."""
     row = connection.execute(

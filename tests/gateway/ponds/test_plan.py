@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from builders import a_pond
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from outlooks import DAY, EVENING, HOUR_S, SUNRISE, a_said
 
@@ -240,6 +240,7 @@ def _ponds(drawn: list[tuple[float | None, tuple[str, ...], float, bool]]) -> li
     return found
 
 
+@settings(max_examples=60, deadline=None)
 @given(some.lists(A_POND, max_size=12), SOME_EQUIPMENT)
 def test_there_are_never_more_means_than_there_are_and_every_pond_has_a_line(drawn, equipment) -> None:
     ponds = _ponds(drawn)
@@ -257,6 +258,7 @@ def test_there_are_never_more_means_than_there_are_and_every_pond_has_a_line(dra
         assert found.fuel_needed[0] <= float(equipment.fuel_litres) + 0.01 * len(ponds)
 
 
+@settings(max_examples=60, deadline=None)
 @given(some.lists(A_POND, max_size=12), SOME_EQUIPMENT)
 def test_whoever_falls_first_stands_first_and_is_served_first(drawn, equipment) -> None:
     found = planned(*_ponds(drawn), equipment=equipment)
@@ -271,6 +273,7 @@ def test_whoever_falls_first_stands_first_and_is_served_first(drawn, equipment) 
         assert max(one.crossing.earliest for one in carried) <= min(one.crossing.earliest for one in refused)
 
 
+@settings(max_examples=60, deadline=None)
 @given(some.lists(A_POND, max_size=12), SOME_EQUIPMENT, some.permutations(range(12)))
 def test_the_order_in_which_ponds_are_handed_in_changes_nothing(drawn, equipment, order) -> None:
     ponds = _ponds(drawn)
