@@ -85,6 +85,12 @@ FORMS: Final[Mapping[str, Filled]] = {
     "lluvia": Filled(PLOT, {"lluvia": "12", "lluvia-como": "measured", "cuando": "ahora"},
                      {"lluvia": "1.500"}),
     "riego": Filled({**PLOT, "medida": "hours"}, {}, {"cuanta": "mil"}),
+    "gasoil": Filled({}, {"gasoil": "22"}, {"gasoil": "1.500"}),
+    "equipo": Filled(
+        {},
+        {"aireadores": "1", "bombas": "1", "gasoil": "22", "gasta-aireador": "1,9", "gasta-bomba-no-se": "1"},
+        {"aireadores": "1.500"},
+    ),
     "nota": Filled(PLOT, {}, {"cuando": "otro", "cuando-dia": "40"}),
     "cosecha": Filled(
         {"ciclo": "ciclo-2-1"},

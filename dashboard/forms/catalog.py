@@ -14,6 +14,7 @@ from dashboard.forms.rain import RAIN
 from dashboard.forms.readings import SOIL_READING, WATER_READING
 from dashboard.forms.registers import ENTERPRISE, UNIT
 from dashboard.forms.setup_council import COUNCIL
+from dashboard.forms.setup_equipment import EQUIPMENT, FUEL_LEFT
 from dashboard.forms.setup_field import FIELD
 from dashboard.forms.setup_limits import LIMITS
 from dashboard.forms.setup_marks import MARKS
@@ -32,6 +33,7 @@ FORMS: Final[tuple[FormKind, ...]] = (
     RAIN,
     IRRIGATION,
     NOTE,
+    FUEL_LEFT,
     HARVEST,
     SOWING,
     UNIT,
@@ -42,6 +44,7 @@ FORMS: Final[tuple[FormKind, ...]] = (
     NODE,
     MARKS,
     COUNCIL,
+    EQUIPMENT,
 )
 
 

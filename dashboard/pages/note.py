@@ -25,6 +25,7 @@ DETAILS: Final = {
     "suelo": N_("al tacto o con un medidor"),
     "lluvia": N_("lo que marcó el pluviómetro"),
     "riego": N_("cuánta agua, o cuántas horas"),
+    "gasoil": N_("los litros que quedan para la noche"),
     "nota": N_("la leen solo quienes entran con su PIN"),
     "cosecha": N_("kilos de pescado o de maíz"),
     "siembra": N_("alevines en un estanque o maíz en un lote: empieza un ciclo"),
@@ -33,7 +34,7 @@ DETAILS: Final = {
 }
 PARTS: Final = (
     (N_("Urgente"), ("boqueando", "intervencion")),
-    (N_("El trabajo de cada día"), ("lectura", "sonda", "suelo", "riego", "lluvia", "nota")),
+    (N_("El trabajo de cada día"), ("lectura", "sonda", "suelo", "riego", "lluvia", "gasoil", "nota")),
     (N_("Producción"), ("cosecha", "siembra")),
     (N_("Registros"), ("unidad", "empresa")),
 )

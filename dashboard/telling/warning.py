@@ -53,7 +53,7 @@ def _equipment(visit: Visit, _entry: Entry, body: EquipmentSet) -> Told:
         _("bombas móviles: %(number)s") % {"number": body.mobile_pumps},
     ]
     if body.fuel_litres is not None:
-        lines.append(_("gasoil: %(litres)s L") % {"litres": words.number(body.fuel_litres)})
+        lines.append(_("gasoil: %(litres)s L") % {"litres": words.amount(body.fuel_litres)})
     return Told(_("Equipo que hay para la noche"), tuple(lines))
 
 
