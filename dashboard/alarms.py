@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from gateway.alerts.rules.oxygen import CLEAR_MARGIN, KIND, covers
-from gateway.domain.alerts import Alert
+from gateway.alerts.rules.oxygen import CLEAR_MARGIN, KIND, MORNING_S, covers
+from gateway.alerts.waking import How, waking_of
+from gateway.config.settings import Commune
+from gateway.domain.alerts import Alert, Change, Kind
+from gateway.domain.entries import Entry
 from gateway.domain.places import Place
 from gateway.journal.registers import Registers
+from gateway.ponds.sun import is_night
+
+EACH_BY_ITSELF: Final = frozenset({Kind.OXYGEN, Kind.GASPING})
+"""What is never told together with another place: somebody goes to that one pond."""
+
+
+BOUGHT_S: Final = 1800
+"""How long somebody who goes is left in peace [s]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +28,13 @@ class Alarm:
     """An alert as a page shows it.
 
     Attributes:
-        place: Where, None where the place is not registered any more.
+        place: Where, None for the station itself or where the place is not registered any more.
         attended: When somebody said "I go" to it as bad as it is now [s UTC], None while nobody has.
         limit: What the oxygen fell below, of the alert's level [mg/L].
         calm: Above which oxygen the trouble will be over, by day [mg/L]; None when it is over
             or nothing measured ends it.
+        goes: Who said "I go", as the entry has its author; empty while nobody has.
+        how: Whom it calls at this hour.
     """
 
     alert: Alert
@@ -28,29 +42,94 @@ class Alarm:
     attended: int | None
     limit: float
     calm: float | None
+    goes: str = ""
+    how: How = "page"
 
     @property
     def needs_somebody(self) -> bool:
         """Whether nobody has said yet that they go."""
         return self.attended is None
 
+    def asks(self, now: int) -> bool:
+        """Tell whether it wants somebody to say "I go" at a moment [s UTC]."""
+        return self.needs_somebody or self.calls_again(now)
 
-def alarms(alerts: Iterable[Alert], registered: Registers) -> list[Alarm]:
+    def calls_again(self, now: int) -> bool:
+        """Tell whether the time that "I go" bought is over at a moment [s UTC] and the trouble is not."""
+        if self.attended is None or self.alert.cleared is not None:
+            return False
+        return now - self.attended >= BOUGHT_S
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Alarms that one line tells: the same trouble at one place or at several."""
+
+    alarms: tuple[Alarm, ...]
+
+    @property
+    def first(self) -> Alarm:
+        """The worst of them; what holds for it holds for all."""
+        return self.alarms[0]
+
+    @property
+    def others(self) -> tuple[Alarm, ...]:
+        """The rest of them."""
+        return self.alarms[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When alarms are looked at, and what else is known then.
+
+    Attributes:
+        now: [s UTC].
+        changes: Gives every step of every alert; asked only where it matters.
+    """
+
+    now: int
+    commune: Commune
+    changes: Callable[[], Sequence[Change]]
+
+    @property
+    def is_night(self) -> bool:
+        """Whether the dangers of the night last."""
+        here = self.commune
+        return is_night(self.now, latitude=here.latitude, longitude=here.longitude, after_sunrise_s=MORNING_S)
+
+    def last_again(self, alert: Alert) -> int:
+        """Return when an alert was bad again after it had got better [s UTC], 0 when it never was."""
+        mine = (one.at for one in self.changes() if one.alert.uid == alert.uid and one.what == "again")
+        return max(mine, default=0)
+
+
+def alarms(alerts: Iterable[Alert], registered: Registers, moment: Moment) -> list[Alarm]:
     """Return the alarms that are not over, those that nobody attends to first.
 
     An acknowledgement counts from the moment it stands in the journal: the gateway
     follows the journal a second later, and a person who tapped must see it at once.
     """
-    found = [_alarm(alert, registered) for alert in alerts]
+    found = [_alarm(alert, registered, moment) for alert in alerts]
     shown = [one for one in found if one.needs_somebody or one.alert.cleared is None]
     return sorted(shown, key=lambda one: (not one.needs_somebody, -one.alert.level, one.alert.opened))
 
 
-def _alarm(alert: Alert, registered: Registers) -> Alarm:
+def grouped(found: Sequence[Alarm]) -> list[Group]:
+    """Return alarms as lines in their order: a power cut at six ponds is one line."""
+    lines: dict[tuple[object, ...], list[Alarm]] = {}
+    for one in found:
+        alert = one.alert
+        alone = alert.uid if alert.kind in EACH_BY_ITSELF or one.place is None else one.place.sort
+        key = (alert.kind, one.attended, alert.cleared is None, alone)
+        lines.setdefault(key, []).append(one)
+    return [Group(tuple(line)) for line in lines.values()]
+
+
+def _alarm(alert: Alert, registered: Registers, moment: Moment) -> Alarm:
     entry = registered.acknowledgements.get(alert.uid)
-    attended = alert.acknowledged
-    if attended is None and entry is not None and covers(entry, alert):
-        attended = entry.happened
+    attended, goes = alert.acknowledged, ""
+    if entry is not None and _counts(entry, alert, moment):
+        attended, goes = entry.happened, entry.author
     limits = registered.limits_of(alert.place)
     is_on = alert.kind == KIND and alert.cleared is None
     return Alarm(
@@ -59,4 +138,13 @@ def _alarm(alert: Alert, registered: Registers) -> Alarm:
         attended,
         limits.limit(alert.level),
         limits.warn + CLEAR_MARGIN if is_on else None,
+        goes,
+        waking_of(registered.calls.waking, alert.kind, alert.level, is_night=moment.is_night),
     )
+
+
+def _counts(entry: Entry, alert: Alert, moment: Moment) -> bool:
+    """Tell whether an acknowledgement is of this trouble as it is now, not of what had got better since."""
+    if not covers(entry, alert):
+        return False
+    return alert.acknowledged is not None or entry.registered >= moment.last_again(alert)

@@ -15,8 +15,14 @@ STATIC: Final = Path(__file__).parent / "static"
 SCRIPT: Final = ("page", "live", "store", "queue", "list", "finger", "start")
 """The parts of `conuco.js`, in the order in which they stand in it."""
 
+WATCHING: Final = (*SCRIPT[:-1], "sound", "watch", SCRIPT[-1])
+"""The parts of `alarm.js`: only the page that sounds carries what it needs for it."""
+
 WALLS: Final = (".projector", ".kiosk", ".turn")
 """How the lines of `conuco.css` begin that only screens on a wall or a table need; a page has one sheet."""
+
+ALARM: Final = (".sound", ".calls")
+"""The same of what only the page that sounds needs."""
 
 KINDS: Final = {
     ".css": "text/css; charset=utf-8",
@@ -42,10 +48,12 @@ class Asset:
 def assets() -> dict[str, Asset]:
     """Return every file by its own name, read once."""
     found = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.suffix in KINDS}
-    found["conuco.js"] = _joined([(STATIC / "js" / f"{name}.js").read_text("utf-8") for name in SCRIPT])
+    for script, names in (("conuco.js", SCRIPT), ("alarm.js", WATCHING)):
+        found[script] = _joined([(STATIC / "js" / f"{name}.js").read_text("utf-8") for name in names])
     style = found["conuco.css"].decode().splitlines()
-    found["wall.css"] = _sheet(style)
-    found["conuco.css"] = _sheet(line for line in style if not line.startswith(WALLS))
+    found["alarm.css"] = _sheet(style)
+    found["wall.css"] = _sheet(line for line in style if not line.startswith(ALARM))
+    found["conuco.css"] = _sheet(line for line in style if not line.startswith((*WALLS, *ALARM)))
     return {name: _asset(Path(name), body) for name, body in found.items()}
 
 

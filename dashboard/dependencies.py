@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from dashboard.alarms import Alarm, alarms
+from dashboard.alarms import Alarm, Moment, alarms
 from dashboard.language import Language, languages, preferred
 from dashboard.login.arrival import arrival_of
 from dashboard.login.devices import Device
@@ -163,9 +163,14 @@ class Visit:
         person = self.station.people.person(uid)
         if person is None:
             return self.language.gettext(self.station.people.named(uid))
-        if self.member is None and self.device is None:
+        if not self.may_know_names:
             return self.language.gettext(SOMEBODY)
         return person.name
+
+    @property
+    def may_know_names(self) -> bool:
+        """Whether names are shown: to members, and on a device that a member has enrolled."""
+        return self.member is not None or self.device is not None
 
     @property
     def is_projected(self) -> bool:
@@ -195,7 +200,12 @@ class Visit:
     @cached_property
     def alarms(self) -> list[Alarm]:
         """The alarms that every page shows."""
-        return alarms(self.alerts, self.registered)
+        return alarms(self.alerts, self.registered, self.moment)
+
+    @property
+    def moment(self) -> Moment:
+        """When this is, for what judges alarms."""
+        return Moment(self.now, self.station.config.commune, self.station.warnings.alert_changes)
 
     @property
     def silent_since(self) -> int | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dashboard.alarms import grouped
 from dashboard.assets import address
 from dashboard.charts.gauge import gauge_percent
 from dashboard.icons import favicon, with_icons
@@ -39,6 +40,7 @@ def environment(language: str) -> Environment:
     found = languages()[language]
     made.install_gettext_callables(found.gettext, found.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals["asset"] = address
+    made.globals["grouped"] = grouped
     made.globals["favicon"] = favicon
     made.globals["gauge_percent"] = gauge_percent
     made.globals["comparable_kg"] = comparable_kg

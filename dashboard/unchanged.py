@@ -31,7 +31,7 @@ def mark_of(request: Request) -> str | None:
         return None
     if visit.member is not None or visit.device is not None:
         return None
-    parts = (*looks, address("conuco.css"), address("conuco.js"))
+    parts = (*looks, address("alarm.css"), address("alarm.js"))
     return f'W/"p-{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"'
 
 

@@ -132,6 +132,7 @@ OPEN: Final = {
     "campo sin falta": "/campos/lote-1",
     "campo sin datos": "/campos/lote-2",
     "campo con falta": "/campos/lote-3",
+    "alarma": "/alarma",
     "unidades": "/unidades",
     "ciclo de estanque": "/ciclos/ciclo-1-4",
     "ciclo sin sonda": "/ciclos/ciclo-1-1",
@@ -177,11 +178,13 @@ ANSWERED: Final = {
     "aparato, error": State("/aparato", KEEPER, {"nombre": "", "secreto": PASSWORD}),
     "clave, error": State("/clave", MEMBER, {"secreto": PIN, "nuevo": "1", "otra": "2"}),
     "recibo que no se deshace": State("/recibo/ciclo-1-1", KEEPER, {}, to="/recibo/ciclo-1-1/deshacer"),
+    "alarma con nombres": State("/alarma", PHONE_OF_ALL),
     "anotar con nombres": State("/anotar/lluvia?lugar=lote-1", PHONE_OF_ALL),
     "entrar con nombres": State("/entrar", PHONE_OF_ALL),
 }
 EMPTY: Final = {
     "estación vacía": State("/", is_empty=True),
+    "estación vacía, alarma": State("/alarma", is_empty=True),
     "estación vacía, anotar": State("/anotar", is_empty=True),
     "estación vacía, unidades": State("/unidades", is_empty=True),
     "estación vacía, intervención": State("/anotar/intervencion", is_empty=True),

@@ -2,6 +2,7 @@
 
 from dashboard.pages import (
     acknowledge,
+    alarm,
     audit,
     cycle,
     device,
@@ -30,6 +31,7 @@ ROUTERS = [
         pond,
         field,
         acknowledge,
+        alarm,
         note,
         receipt,
         units,

@@ -31,7 +31,7 @@ def test_one_tap_acknowledges_and_shows_at_once_though_the_gateway_has_not_follo
     page = pages.text("/campos/lote-1")
 
     assert answer.url.path == "/campos/lote-1"
-    assert "atendida a las 3:12 a. m., alguien de la comuna" in page
+    assert "Alguien de la comuna va en camino desde las 3:12 a. m." in page
     assert 'action="/alarmas/alerta-1/atender"' not in page
     assert "<b>Estanque 1: peligro</b>" in page
 

@@ -40,6 +40,7 @@ PAGES = (
     "/estilo",
     "/estilo/formularios",
     "/mas",
+    "/alarma",
     "/estanques/estanque-1",
     "/estanques/estanque-2?rango=anio",
     "/campos/lote-3",
@@ -70,7 +71,7 @@ def test_the_sheet_is_small() -> None:
 
 
 def test_the_sheet_that_is_sent_has_every_rule_and_nothing_spare() -> None:
-    sent = assets()["wall.css"].body.decode()
+    sent = assets()["alarm.css"].body.decode()
 
     assert sent.count("}") == CSS.count("}")
     assert [sign for sign in ("\n", "/*") if sign in sent] == []

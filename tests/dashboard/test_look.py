@@ -117,5 +117,12 @@ def test_every_state_of_the_pieces_stands_on_their_pages(pages) -> None:
 
     for word in ("Peligro", "Atención", "Bien", "Sin datos", "Hace falta agua", "No hace falta agua"):
         assert f"</small> {word}</h1>" in page
-    for word in ("Yo voy", "La vi", "atendida a las", "Falta corregir", "doce coma cinco kilos", "Deshecho"):
+    for word in (
+        "Yo voy",
+        "La vi",
+        "va en camino desde",
+        "Falta corregir",
+        "doce coma cinco kilos",
+        "Deshecho",
+    ):
         assert word in page

@@ -109,7 +109,7 @@ def test_one_tap_acknowledges_an_alarm(visit) -> None:
 
     page.get_by_role("button", name="Yo voy").first.click()
 
-    assert "atendida a las" in page.inner_text("#alarms")
+    assert "va en camino desde las" in page.inner_text("#alarms")
     assert page.url.endswith("/campos/lote-1")
 
 
