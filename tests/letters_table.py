@@ -139,6 +139,8 @@ def told() -> Iterator[tuple[str, Case]]:
         yield from ((headline, one) for means in ALL_MEANS for one in cases(means))
     for channel in ("sms", "call", "push", "internet", "siren"):
         yield "Cada vía de aviso", Case(Kind.CHANNEL, "opened", Level.WARN, None, subject=channel)
+    for kind, subject in ((Kind.SILENT_NODE, "todos"), (Kind.CLOCK, "pond-3")):
+        yield "Sin un estanque", Case(kind, "opened", Level.WARN, None, subject=subject)
 
 
 def _low(means: tuple[str, ...]) -> list[Case]:

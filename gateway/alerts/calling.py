@@ -48,7 +48,7 @@ class Said:
     """What a letter says.
 
     Attributes:
-        short: For a telephone: one SMS, in its alphabet.
+        short: For one SMS, in its alphabet, with how to answer.
         whole: For every other way, with its accents.
     """
 
@@ -154,7 +154,7 @@ def letters_of(one: Round, tonight: Tonight, said: Said, *, now: int) -> list[Le
     alert = one.case.alert
     return [
         Letter(alert.uid, one.what, int(alert.level), one.number, way, recipient, alert.place,
-               said.short if recipient else said.whole, one.is_urgent, made=now, due=now)
+               said.short if way == "sms" else said.whole, one.is_urgent, made=now, due=now)
         for way, recipient in pairs
     ]  # fmt: skip
 

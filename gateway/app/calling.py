@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from gateway.alerts.calling import Said
+from gateway.alerts.duty import evening_of
 from gateway.alerts.herd import due_letters
+from gateway.alerts.letters import NOTHING, Detail, as_letter, sentences, together
 from gateway.alerts.letters.words import Words
-from gateway.alerts.together import said_of
 from gateway.app.situation import Situation
-from gateway.domain.alerts import Alert
+from gateway.domain.alerts import Alert, Kind, Level
 from gateway.domain.letters import Letter
 from gateway.journal.registers import Registers
-from gateway.store.sqlite import letters
+from gateway.store.sqlite import letters, nights
 from gateway.store.sqlite.reached import newest_change, reach, reached
 
 log = logging.getLogger(__name__)
@@ -72,6 +73,35 @@ class Calling:
         return due_letters(cases, self.situation.tonight(now), partial(self._word, now=now), now=now)
 
     def _word(self, what: str, alerts: Sequence[Alert], round_: int, *, now: int) -> Said:
-        slugs = {alert.place for alert in alerts}
-        places = [one for one in self.situation.knowledge.registers.places if one.slug in slugs]
-        return said_of(what, alerts, places, at=now, round_=round_, words=self.words)
+        whole = self._whole(what, alerts, round_, now=now)
+        return Said(as_letter(whole, what, language=self.words.language), whole)
+
+    def _whole(self, what: str, alerts: Sequence[Alert], round_: int, *, now: int) -> str:
+        registers, first = self.situation.knowledge.registers, alerts[0]
+        if len(alerts) > 1:
+            places = [one for one in registers.places if one.slug in {alert.place for alert in alerts}]
+            return together(what, alerts, places, at=now, words=self.words)
+        return sentences(
+            what,
+            first,
+            registers.place(first.place),
+            at=now,
+            utc_offset_hours=self.words.utc_offset_hours,
+            language=self.words.language,
+            round=round_,
+            detail=self._detail(first, now=now),
+        )
+
+    def _detail(self, alert: Alert, *, now: int) -> Detail:
+        """Return what was said of the night that an alert warns of."""
+        if alert.kind != Kind.DAWN:
+            return NOTHING
+        situation = self.situation
+        evening = evening_of(now, utc_offset_hours=situation.utc_offset_hours).isoformat()
+        said = nights.forecasts(situation.writer.readings, evening=evening, place=alert.place)
+        if not said:
+            return NOTHING
+        limits = situation.knowledge.registers.limits_of(alert.place)
+        limit = limits.critical if alert.level >= Level.CRITICAL else limits.warn
+        crossing = next((one for one in said[-1].crossings if one.limit == limit), None)
+        return Detail(crossing=crossing, minimum=said[-1].minimum)

@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from gateway.alerts.letters.gsm import SMS_SEPTETS, in_the_alphabet, septets
+from gateway.alerts.letters.gsm import in_the_alphabet, septets
 from gateway.alerts.letters.night import of_dawn
 from gateway.alerts.letters.power import of_aerator, of_mains
 from gateway.alerts.letters.sensing import of_battery, of_sensor, of_silent_node
 from gateway.alerts.letters.station import of_channel, of_clock, of_disk, of_silence
-from gateway.alerts.letters.telling import NOTHING, Detail, Saying, Telling, joined
+from gateway.alerts.letters.telling import NOTHING, Detail, Saying, Telling, answer, joined, room_of
+from gateway.alerts.letters.together import together
 from gateway.alerts.letters.water import of_gasping, of_oxygen, of_temperature
 from gateway.alerts.letters.words import ROOMS, Words
 from gateway.domain.alerts import Alert, Kind
 from gateway.domain.places import Place
 
-__all__ = ["NOTHING", "Detail", "letter", "sentences", "title"]
+__all__ = ["NOTHING", "Detail", "as_letter", "letter", "sentences", "title", "together"]
 
 FAMILIES: Final[Mapping[Kind, Callable[[Telling], Saying]]] = {
     Kind.OXYGEN: of_oxygen,
@@ -63,8 +64,7 @@ def letter(  # noqa: PLR0913 - what every caller knows beside an alert, by name
         detail: What is known besides.
     """
     telling = Telling(what, alert, place, at, round, detail, Words(language, utc_offset_hours))
-    answer = telling.words.told("Responda SI si va") if telling.is_call else ""
-    return in_the_alphabet(_written(telling, answer))
+    return as_letter(_written(telling), what, language=language)
 
 
 def sentences(  # noqa: PLR0913 - as `letter`
@@ -79,8 +79,12 @@ def sentences(  # noqa: PLR0913 - as `letter`
     detail: Detail = NOTHING,
 ) -> str:
     """Return what `letter` says with every accent and without how to answer an SMS, for the other ways."""
-    telling = Telling(what, alert, place, at, round, detail, Words(language, utc_offset_hours))
-    return _written(telling, "")
+    return _written(Telling(what, alert, place, at, round, detail, Words(language, utc_offset_hours)))
+
+
+def as_letter(text: str, what: str, *, language: str) -> str:
+    """Return sentences as an SMS: in its alphabet, and with how to answer where they call somebody."""
+    return in_the_alphabet(text + answer(what, Words(language, 0)))
 
 
 def title(what: str, alert: Alert, place: Place | None, *, language: str) -> str:
@@ -97,11 +101,11 @@ def title(what: str, alert: Alert, place: Place | None, *, language: str) -> str
     return f"{state}: {where}"
 
 
-def _written(telling: Telling, answer: str) -> str:
-    """Return a letter with as much of the place's name as leaves it one message."""
-    family = FAMILIES[Kind(telling.alert.kind)]
+def _written(telling: Telling) -> str:
+    """Return the sentences of a letter, with as much of the place's name as leaves it one message."""
+    family, left = FAMILIES[Kind(telling.alert.kind)], room_of(telling.what, telling.words)
     for room in ROOMS:
-        text = joined(family(replace(telling, room=room)), answer=answer)
-        if septets(text) <= SMS_SEPTETS:
+        text = joined(family(replace(telling, room=room)), room=left)
+        if septets(text) <= left:
             break
     return text

@@ -7,7 +7,7 @@ from gateway.alerts.letters.telling import Saying, Telling
 
 
 def of_dawn(telling: Telling) -> Saying:
-    """Return what is said of a pond that will probably have too little oxygen before the night is over."""
+    """Return what is said of a night with too little oxygen to come; the value is how likely that is [-]."""
     words, where = telling.words, telling.where
     match telling.what:
         case "cleared":
@@ -54,8 +54,9 @@ def _expected(telling: Telling) -> str:
 def _how_sure(telling: Telling) -> tuple[str, ...]:
     words, crossing, minimum = telling.words, telling.detail.crossing, telling.detail.minimum
     told = []
-    if crossing is not None:
-        told.append(words.told("Pasa %(tenths)s noches de 10", tenths=_tenths(crossing.probability)))
+    probability = telling.alert.value if crossing is None else crossing.probability
+    if probability > 0:
+        told.append(words.told("Pasa %(tenths)s noches de 10", tenths=_tenths(probability)))
     if minimum is not None:
         told.append(words.told("Mínimo cerca de %(value)s mg/L", value=words.oxygen(minimum)))
     return tuple(told)

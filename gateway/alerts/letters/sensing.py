@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.alerts.letters.telling import Saying, Telling, somebody_goes
+from gateway.alerts.letters.telling import ALL, Saying, Telling, somebody_goes
 
 
 def of_sensor(telling: Telling) -> Saying:
@@ -27,8 +27,10 @@ def of_sensor(telling: Telling) -> Saying:
 
 
 def of_silent_node(telling: Telling) -> Saying:
-    """Return what is said of a node that is not heard."""
+    """Return what is said of a node that is not heard; without a place, of all of them."""
     words, where = telling.words, telling.where
+    if telling.alert.subject == ALL:
+        return _of_all_nodes(telling)
     match telling.what:
         case "cleared":
             return Saying(
@@ -44,6 +46,23 @@ def of_silent_node(telling: Telling) -> Saying:
                 ),
                 _go_and_look(telling),
                 (words.told("No hay datos de ahí"),),
+            )  # fmt: skip
+
+
+def _of_all_nodes(telling: Telling) -> Saying:
+    words = telling.words
+    match telling.what:
+        case "cleared":
+            return Saying(words.told("La estación oye otra vez a las sondas %(hour)s", hour=telling.hour))
+        case "acknowledged":
+            return somebody_goes(telling, words.told("El aviso es porque no se oye a ninguna sonda"))
+        case _:
+            return Saying(
+                words.told(
+                    "%(call)s: la estación no oye a ninguna sonda %(since)s",
+                    call=telling.call, since=telling.since,
+                ),
+                words.told("Vaya a ver los peces, y revise el wifi y la corriente"),
             )  # fmt: skip
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from gateway.alerts.letters.telling import Saying, Telling, somebody_goes
+from gateway.alerts.letters.words import Words
+from gateway.domain.alerts import Alert
+
+ENOUGH_MB: Final = 1200
+"""With so much free a disk is not called full; what is wrong with it is that it cannot be written [MB]."""
 
 LONGEST_WAY: Final = 30
 """So much of a name that nobody has words for is told."""
@@ -32,7 +37,7 @@ def of_silence(telling: Telling) -> Saying:
 
 
 def of_disk(telling: Telling) -> Saying:
-    """Return what is said of a disk that fills; the alert's value is what is free [MB], 0 unknown."""
+    """Return what is said of a disk that fills; the alert's value is what is free [MB]."""
     words = telling.words
     match telling.what:
         case "cleared":
@@ -47,10 +52,11 @@ def of_disk(telling: Telling) -> Saying:
 
 def _full(telling: Telling) -> str:
     words, value = telling.words, telling.alert.value
-    if value <= 0:
+    if value >= ENOUGH_MB:
         return words.told(
-            "%(call)s: el disco de la estación se llena %(since)s", call=telling.call, since=telling.since
-        )
+            "%(call)s: el disco de la estación no deja escribir %(since)s",
+            call=telling.call, since=telling.since,
+        )  # fmt: skip
     return words.told(
         "%(call)s: al disco de la estación le quedan %(value)s MB %(hour)s",
         call=telling.call, value=words.number(value, 0), hour=telling.hour,
@@ -60,6 +66,8 @@ def _full(telling: Telling) -> str:
 def of_clock(telling: Telling) -> Saying:
     """Return what is said of a clock that nobody trusts; it tells no hour that it does not know."""
     words = telling.words
+    if telling.alert.place or telling.alert.subject:
+        return _of_the_clock_of_a_node(telling)
     match telling.what:
         case "cleared":
             return Saying(words.told("La estación sabe la hora otra vez: %(hour)s", hour=telling.hour))
@@ -73,15 +81,39 @@ def of_clock(telling: Telling) -> Saying:
             )
 
 
+def _of_the_clock_of_a_node(telling: Telling) -> Saying:
+    words, where = telling.words, telling.where
+    match telling.what:
+        case "cleared":
+            return Saying(
+                words.told(
+                    "%(place)s: la sonda sabe la hora otra vez %(hour)s", place=where, hour=telling.hour
+                )
+            )
+        case "acknowledged":
+            return somebody_goes(telling, words.told("El aviso es por la hora de la sonda"))
+        case _:
+            return Saying(
+                words.told(
+                    "%(call)s: %(place)s, la sonda no sabe la hora %(since)s",
+                    call=telling.call, place=where, since=telling.since,
+                ),
+                words.told("Avise a quien cuida la estación; sus datos se guardan igual"),
+            )  # fmt: skip
+
+
 def of_channel(telling: Telling) -> Saying:
     """Return what is said of a way to reach people that does not answer; the subject is its name."""
     words = telling.words
     match telling.what:
         case "cleared":
-            way = _way(telling)
+            way = way_of(telling.alert, telling.words)
             return Saying(words.told("Funciona otra vez %(hour)s: %(way)s", way=way, hour=telling.hour))
         case "acknowledged":
-            return somebody_goes(telling, words.told("El aviso es por esta vía: %(way)s", way=_way(telling)))
+            return somebody_goes(
+                telling,
+                words.told("El aviso es por esta vía: %(way)s", way=way_of(telling.alert, telling.words)),
+            )
         case _:
             return Saying(
                 words.told(
@@ -93,13 +125,9 @@ def of_channel(telling: Telling) -> Saying:
             )  # fmt: skip
 
 
-def _channel(telling: Telling) -> str:
-    return telling.alert.subject.partition("/")[0]
-
-
-def _way(telling: Telling) -> str:
-    words = telling.words
-    match _channel(telling):
+def way_of(alert: Alert, words: Words) -> str:
+    """Return a way to reach people as people call it."""
+    match _channel(alert):
         case "sms":
             return words.told("mensajes de texto")
         case "call":
@@ -116,9 +144,13 @@ def _way(telling: Telling) -> str:
             return name[:LONGEST_WAY] or words.told("una vía de aviso")
 
 
+def _channel(alert: Alert) -> str:
+    return alert.subject.partition("/")[0]
+
+
 def _trouble(telling: Telling) -> str:
     words = telling.words
-    match _channel(telling):
+    match _channel(telling.alert):
         case "sms":
             return words.told("los mensajes de texto no salen")
         case "call":
@@ -132,12 +164,12 @@ def _trouble(telling: Telling) -> str:
         case "siren":
             return words.told("la sirena no contesta")
         case _:
-            return words.told("no funciona %(way)s", way=_way(telling))
+            return words.told("no funciona %(way)s", way=way_of(telling.alert, telling.words))
 
 
 def _about_channel(telling: Telling) -> str:
     words = telling.words
-    match _channel(telling):
+    match _channel(telling.alert):
         case "sms" | "call" | "modem":
             return words.told("Revise el saldo, la señal y el cable del módem")
         case "push":

@@ -7,7 +7,7 @@ from typing import Final
 
 from gateway.alerts.letters.gsm import SMS_SEPTETS, cut, septets
 from gateway.alerts.letters.words import ROOMS, Words
-from gateway.domain.alerts import Alert, Kind
+from gateway.domain.alerts import Alert, Kind, Level
 from gateway.domain.outlook import CrossingSaid
 from gateway.domain.places import Place
 
@@ -33,6 +33,9 @@ class Detail:
 
 
 NOTHING: Final = Detail()
+
+ALL: Final = "todos"
+"""The subject of an alert about all nodes together; it is about no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,21 @@ class Telling:
         """
         if self.place:
             return self.words.place(self.place, self.room)
-        own = "" if self.alert.kind == Kind.CHANNEL else self.alert.subject.partition("/")[0]
+        subject = self.alert.subject
+        own = "" if self.alert.kind == Kind.CHANNEL or subject == ALL else subject.partition("/")[0]
         return cut(self.alert.place or own, ROOMS[0]) or self.words.told("La estación")
+
+    @property
+    def level(self) -> Level:
+        """How bad it is now, as far as anybody can know; at its worst where it is only latched."""
+        return self.alert.danger or self.alert.level
 
     @property
     def moment(self) -> int:
         """The moment that the letter tells [s UTC]."""
         alert = self.alert
-        moments = {"opened": alert.opened, "cleared": alert.cleared, "acknowledged": alert.acknowledged}
+        moments = {"opened": alert.opened, "cleared": alert.cleared, "acknowledged": alert.acknowledged,
+                   "again": alert.again}  # fmt: skip
         return moments.get(self.what) or self.at
 
     @property
@@ -102,7 +112,7 @@ class Telling:
     @property
     def call(self) -> str:
         """How the letter begins: how bad it is, and which call it is where it is not the first."""
-        level = self.words.level(self.alert.level)
+        level = self.words.level(self.level)
         match self.what:
             case "again":
                 return self.words.told("%(level)s otra vez", level=level)
@@ -137,14 +147,25 @@ def somebody_goes(telling: Telling, rest: str) -> Saying:
     return Saying(text, rest)
 
 
-def joined(saying: Saying, *, answer: str = "") -> str:
-    """Return the parts of a letter as one message; what does not fit into an SMS is left out."""
+def joined(saying: Saying, *, room: int) -> str:
+    """Return the parts of a letter as one text; what does not fit is left out [septets]."""
     for kept in range(len(saying.more), -1, -1):
-        parts = [saying.state, *saying.more[:kept], saying.step, answer]
+        parts = [saying.state, *saying.more[:kept], saying.step]
         text = " ".join(_ended(one) for one in parts if one)
-        if septets(text) <= SMS_SEPTETS:
+        if septets(text) <= room:
             break
     return text
+
+
+def room_of(what: str, words: Words) -> int:
+    """Return what the sentences of a letter may take: one SMS with how to answer it [septets]."""
+    return SMS_SEPTETS - septets(answer(what, words))
+
+
+def answer(what: str, words: Words) -> str:
+    """Return how to answer an SMS that calls somebody, as it stands after the rest."""
+    reply = words.told("Responda SI si va")
+    return f" {reply}." if what in CALLS else ""
 
 
 def _ended(part: str) -> str:

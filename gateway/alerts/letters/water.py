@@ -24,7 +24,7 @@ def of_oxygen(telling: Telling) -> Saying:
         case "acknowledged":
             return somebody_goes(telling, words.told("La alarma sigue hasta que suba el oxígeno"))
         case _:
-            step = about_oxygen(telling.alert.level, telling.means, words)
+            step = about_oxygen(telling.level, telling.means, words)
             return Saying(_oxygen_now(telling), step, _who_goes(telling))
 
 
@@ -75,7 +75,7 @@ def of_gasping(telling: Telling) -> Saying:
                     "%(call)s: %(place)s, peces boqueando %(hour)s",
                     call=telling.call, place=where, hour=moment,
                 ),
-                about_oxygen(telling.alert.level, telling.means, words),
+                about_oxygen(telling.level, telling.means, words),
                 _who_goes(telling),
             )  # fmt: skip
 

@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from builders import a_draft
 
+from gateway.alerts.duty import evening_of
 from gateway.alerts.letters.words import Words
 from gateway.app.calling import Calling
 from gateway.app.situation import Situation
 from gateway.domain.alerts import Alert, Change, Kind, Level
-from gateway.domain.entries import AlarmAcknowledged, AlarmPassed, Draft, DutySet
+from gateway.domain.entries import AlarmAcknowledged, AlarmPassed, Draft, DutySet, WakingSet
 from gateway.domain.letters import Letter
+from gateway.domain.outlook import CrossingSaid, ForecastSaid
 from gateway.people import People, Person
-from gateway.store.sqlite import alerts, letters
+from gateway.store.sqlite import alerts, letters, nights
 from tests.gateway.app.small_station import THREE, SmallStation, small_station
 
 MINUTE = 60
@@ -177,3 +179,32 @@ def test_what_is_over_is_told_once(night: CallingStation) -> None:
         ("cleared", "sms", "beto")
     ]
     assert night.turn(after_s=MINUTE) == []
+
+
+def test_an_sms_says_how_to_answer_it_and_a_call_only_what_is_so(night: CallingStation) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+
+    call, sms = night.turn()
+
+    assert sms.text.endswith("Responda SI si va.")
+    assert "Responda" not in call.text
+
+
+def test_a_repeated_letter_tells_which_call_it_is(night: CallingStation) -> None:
+    night.changes(Change("opened", DANGER, THREE))
+    night.turn()
+
+    assert "aviso 2" in night.turn(after_s=16 * MINUTE)[-1].text
+
+
+def test_a_warning_for_the_night_tells_the_window_of_its_newest_forecast(night: CallingStation) -> None:
+    evening = evening_of(THREE, utc_offset_hours=-4).isoformat()
+    crossing = CrossingSaid(3.0, 0.7, THREE + 1800, THREE + 5400)
+    said = ForecastSaid("estanque-1", evening, THREE - 3600, 0, 0, 0, minimum=1.9, crossings=(crossing,))
+    with night.station.writer.transaction() as readings:
+        nights.say(readings, said)
+
+    night.changes(Change("opened", replace(DANGER, kind=Kind.DAWN, level=Level.WARN), THREE))
+    night.station.say("waking", WakingSet(Kind.DAWN, "message", "message"))
+
+    assert "puede bajar de 3 mg/L entre las" in night.turn()[-1].text
