@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from gateway.alerts.rules.oxygen import KIND, MORNING_S, Watch, oxygen_changes, without_what_was_taken_back
+from gateway.app.heard import Lately
 from gateway.app.knowledge import Knowledge
 from gateway.app.last_hours import LastHours
 from gateway.config.settings import Commune
 from gateway.domain.alerts import Alert, Change
+from gateway.domain.by_hand import NOW_WITHIN_S
 from gateway.domain.columns import Derived, Ints, Signals
 from gateway.domain.places import place_of
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
@@ -36,6 +38,7 @@ class PondJudge:
     writer: SqliteWriter
     commune: Commune
     is_clock_trusted: Callable[[], bool]
+    lately: Lately = field(default_factory=Lately)
     _recent: dict[str, deque[Reading]] = field(default_factory=dict)
     _hours: LastHours = field(init=False)
 
@@ -48,10 +51,12 @@ class PondJudge:
         place = place_of(self.knowledge.registers.placements, node, at=now)
         if place is None:
             return []
-        readings = self._readings(fresh, now=now)
+        said = self._readings(fresh, now=now)
+        self.lately.hear(said)
+        readings = [one for _, one in said if one.series.quantity == "oxygen"]
         if not readings:
             return []
-        recent = self._recent.setdefault(place, deque(maxlen=REMEMBERED))
+        recent = self._of_one_calendar(place, node, newest=max(one.at for one in readings))
         recent.extend(readings)
         changes = oxygen_changes(recent, self._watch(place, now=now), now=now)
         for change in changes:
@@ -79,6 +84,18 @@ class PondJudge:
         """Forget what was not committed: it will come again."""
         self._recent.clear()
         self._hours.forget()
+        self.lately.forget()
+
+    def _of_one_calendar(self, place: str, node: str, *, newest: int) -> deque[Reading]:
+        """Return what is remembered of a pond, without what its node said before a clock went back.
+
+        What it said then would stand after all that comes, and be taken for the newest.
+        """
+        recent = self._recent.setdefault(place, deque(maxlen=REMEMBERED))
+        ahead = [one for one in recent if one.series.node == node and one.at > newest + NOW_WITHIN_S]
+        for one in ahead:
+            recent.remove(one)
+        return recent
 
     def _watch(self, place: str, *, now: int) -> Watch:
         limits = self.knowledge.registers.limits_of(place)
@@ -88,22 +105,25 @@ class PondJudge:
         own = [one for one in alerts.standing(self.writer.readings) if (one.place, one.kind) == (place, KIND)]
         return max(own, key=lambda one: one.opened, default=None)
 
-    def _readings(self, fresh: list[Arrival], *, now: int) -> list[Reading]:
+    def _readings(self, fresh: list[Arrival], *, now: int) -> list[tuple[int, Reading]]:
+        """Return what can be read of records, each with when it was by the station's own clock [s UTC]."""
         newest = max(arrival.uptime for arrival in fresh)
+        moments = {arrival.number: now - (newest - arrival.uptime) for arrival in fresh}
         placed = [
-            replace(one, time=now - (newest - one.uptime), known=TimeKnown.ESTIMATED)
-            if one.time is None
-            else one
+            replace(one, time=moments[one.number], known=TimeKnown.ESTIMATED) if one.time is None else one
             for one in fresh
         ]
+        of_station = {one.time: moments[one.number] for one in placed}
         signals: dict[SeriesKey, Signals] = {
             series: one.rows.sorted() for series, one in arrivals.by_series(enumerate(placed)).items()
         }
         beside = self._hours.with_fresh(fresh[0].node, signals)
         return [
-            Reading(series, at, value, Flag(flag), TimeKnown(known))
+            (
+                of_station.get(at, now),
+                Reading(series, at, value, Flag(flag), TimeKnown(known)),
+            )
             for series, found in self.knowledge.derive(beside).items()
-            if series.quantity == "oxygen"
             for at, value, flag, known in _rows(found, _moments(signals, series.channel))
         ]
 

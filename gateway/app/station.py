@@ -21,6 +21,7 @@ from gateway.app.rederiving import Rederiving
 from gateway.app.sealing import Sealing
 from gateway.app.seeding import seed
 from gateway.app.trust import is_clock_trusted
+from gateway.app.watching import Watching, watching
 from gateway.app.water import Water
 from gateway.config import Config
 from gateway.domain.errors import ConfigError
@@ -43,6 +44,7 @@ class OpenStation:
     judge: PondJudge
     following: Following
     forecasting: Forecasting
+    watching: Watching
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -51,6 +53,7 @@ class OpenStation:
         return (
             self.following,
             acts.gasping,
+            self.watching,
             Sealing(self.writer),
             acts.rederiving,
             acts.ordering,
@@ -78,7 +81,15 @@ def open_station(config: Config) -> Iterator[OpenStation]:
         judge = PondJudge(knowledge, writer, config.commune, _trust(config))
         following = Following(writer, journal, knowledge, acting(writer, journal, judge))
         following.catch_up(now)
-        yield OpenStation(config, writer, journal, judge, following, _forecasting(config, judge, journal))
+        yield OpenStation(
+            config=config,
+            writer=writer,
+            journal=journal,
+            judge=judge,
+            following=following,
+            watching=watching(config, judge, journal, now=now),
+            forecasting=_forecasting(config, judge, journal),
+        )
 
 
 def acting(writer: SqliteWriter, journal: CommuneJournal, judge: PondJudge) -> Acting:

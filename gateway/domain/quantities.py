@@ -63,6 +63,9 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
 }
 """Which values a signal becomes; a quantity that is not a key here is its own value."""
 
+AT_ONCE: Final = frozenset({"mains", "aerator_running", "button"})
+"""What an input says: a change of it waits for nothing."""
+
 
 def is_signal(quantity: str) -> bool:
     """Tell whether a quantity has to be converted before a person can read it."""

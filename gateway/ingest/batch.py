@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from gateway.domain.alerts import Change
 from gateway.domain.errors import BodyError
 from gateway.domain.message import Ack, Envelope, ReadingsTopic, Record, decode_envelope
+from gateway.ingest.changed import Inputs
 from gateway.ingest.delivery import Step, step
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.placing import placed
@@ -42,6 +43,7 @@ class BatchTaker:
     judge: Judge
     presence: Presence
     aside: DeadLetterBox
+    inputs: Inputs = field(default_factory=Inputs)
 
     def take(self, topic: ReadingsTopic, heard: Heard, outcome: Outcome, *, arrived: Arrived) -> None:
         """Store what of a batch is new, move the cursor and say what to acknowledge."""
@@ -113,3 +115,4 @@ class BatchTaker:
         for change in self.judge.judge(node, fresh, now=now) if fresh else []:
             alerts.save(self.writer.readings, change)
             outcome.urgent = True
+        outcome.urgent = self.inputs.change(fresh) or outcome.urgent

@@ -44,6 +44,7 @@ class Pipeline:
     def forget(self) -> None:
         """Forget what was taken since the last commit: it was rolled back."""
         self._judge.forget()
+        self._batches.inputs.forget()
 
     def take(self, heard: Heard, *, arrived: Arrived) -> Outcome:
         """Store a message or set it aside.

@@ -33,10 +33,10 @@ def battery(said: NodeSaid, *, danger: Level | None, now: int) -> Verdict:
         danger: How bad the alert that stands says it is, None without one.
         now: When this is judged [s UTC].
     """
-    if said.battery_v is None:
-        return None
     if now - said.at > STALE_S:
         return Unknown(Kind.BATTERY, said.place, said.node)
+    if said.battery_v is None:
+        return None
     for level, limit in ((Level.CRITICAL, EMPTY_V), (Level.WARN, LOW_V)):
         margin = CLEAR_MARGIN_V if danger is not None and danger >= level else 0.0
         if said.battery_v < limit + margin:

@@ -48,19 +48,18 @@ def silence(nodes: Sequence[NodeSeen], *, is_night: bool, heard_since: int, now:
     Args:
         nodes: Every node that was ever heard.
         is_night: Whether the dangers of the night last.
-        heard_since: Since when the gateway has been listening without a break [s UTC].
+        heard_since: Since when the gateway has listened without a break [s UTC].
         now: When this is judged [s UTC].
     """
-    if now - heard_since < GRACE_S:
-        return [Unknown(Kind.SILENT_NODE, "", ALL), *(_unknown(one) for one in nodes)]
     awake = [one for one in nodes if not one.sleeps]
-    silent = [one for one in awake if _is_silent(one, is_night=is_night, now=now)]
     newest = max((one.heard for one in awake), default=now)
+    if now - heard_since < GRACE_S:
+        together = [] if now - newest <= ALL_S else [Unknown(Kind.SILENT_NODE, "", ALL)]
+        return [*together, *(_unknown(one) for one in nodes)]
+    silent = [one for one in awake if _is_silent(one, is_night=is_night, now=now)]
     if len(awake) > 1 and silent and now - newest > ALL_S:
-        return [
-            Finding(Kind.SILENT_NODE, "", Level.WARN, newest, subject=ALL),
-            *(_unknown(one) for one in nodes),
-        ]
+        together_since = Finding(Kind.SILENT_NODE, "", Level.WARN, newest, subject=ALL)
+        return [together_since, *(_unknown(one) for one in nodes)]
     return [_of(one, is_night=is_night, now=now) for one in nodes]
 
 

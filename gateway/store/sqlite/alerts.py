@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from gateway.domain.alerts import Alert, Change, Level
+from gateway.domain.alerts import Alert, Change, Kind, Level
 
 _COLUMNS = "uid, place, kind, level, opened, value, acknowledged, cleared, subject, eased, again"
 
@@ -43,14 +43,25 @@ def save(connection: sqlite3.Connection, change: Change) -> None:
 
 def standing(connection: sqlite3.Connection) -> list[Alert]:
     """Return the alerts that are not over, worst first, then oldest first."""
-    found = [one for one in everything(connection) if not one.is_over]
+    found = _found(
+        connection,
+        "cleared IS NULL OR (acknowledged IS NULL AND (level >= ? OR kind IN (?, ?)))",
+        (int(Level.CRITICAL), Kind.OXYGEN, Kind.GASPING),
+    )
+    found = [one for one in found if not one.is_over]
     return sorted(found, key=lambda one: (-one.level, one.opened))
 
 
 def everything(connection: sqlite3.Connection, *, uid: str | None = None) -> list[Alert]:
     """Return every alert, or the one of that uid, newest first."""
+    return _found(connection, "uid = ?1 OR ?1 IS NULL", (uid,))
+
+
+def _found(
+    connection: sqlite3.Connection, condition: str, values: tuple[str | int | None, ...]
+) -> list[Alert]:
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM alerts WHERE uid = ?1 OR ?1 IS NULL ORDER BY opened DESC, uid", (uid,)
+        f"SELECT {_COLUMNS} FROM alerts WHERE {condition} ORDER BY opened DESC, uid", values
     )
     return [
         Alert(uid, place, kind, Level(level), opened, value, *rest)

@@ -28,6 +28,15 @@ def forecasts(
     return [msgspec.json.decode(body, type=ForecastSaid) for (body,) in rows]
 
 
+def newest_forecasts(connection: sqlite3.Connection, *, evening: str) -> dict[str, ForecastSaid]:
+    """Return what was last said of one night, by pond."""
+    rows = connection.execute(
+        "SELECT body, max(issued) FROM forecasts WHERE evening = ? GROUP BY place", (evening,)
+    )
+    said = [msgspec.json.decode(body, type=ForecastSaid) for body, _ in rows]
+    return {one.place: one for one in said}
+
+
 def came(connection: sqlite3.Connection, night: NightCame) -> None:
     """Write down what came of a night; late data may change it."""
     connection.execute(

@@ -108,7 +108,7 @@ def test_the_judge_gives_the_flags_of_the_store(station: SmallStation) -> None:
         one = Arrival("pond-1", 1, number, 1, at, at, at, TimeKnown.SYNCED, at, {"sonda": {"oxygen": value}})
         with station.writer.transaction() as readings:
             arrivals.insert(readings, one)
-            [reading] = station.judge._readings([one], now=at)
+            [(_, reading)] = station.judge._readings([one], now=at)
         told = station.reader().readings(OXYGEN, at, at + 1)
         judged.append((reading.flag, int(told.flag[-1])))
         if number % 31 == 0:

@@ -1,0 +1,116 @@
+"""What the station knows at one moment of its nodes, its disk and its clock, for the rules."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gateway.alerts.facts import DiskSeen, NodeSaid, NodeSeen
+from gateway.domain.message import Status
+from gateway.domain.places import Placement
+from gateway.journal.registers import Registers
+from gateway.store.sqlite import cursors, statuses
+from gateway.store.sqlite.writer import SqliteWriter
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFacts:
+    """Every node that stands somewhere, or that is a siren.
+
+    Attributes:
+        seen: When each was last heard.
+        said: What each last said of itself; one that only the broker spoke for said it long ago.
+    """
+
+    seen: tuple[NodeSeen, ...]
+    said: tuple[NodeSaid, ...]
+
+    @property
+    def newest(self) -> int | None:
+        """When any node that does not sleep was last heard [s UTC], None before the first."""
+        return max((one.heard for one in self.seen if not one.sleeps), default=None)
+
+
+@dataclass(slots=True)
+class Nodes:
+    """Reads what the nodes said; remembers since when a clock is not set, and who is a siren."""
+
+    writer: SqliteWriter
+    _unset: dict[str, int] = field(default_factory=dict)
+    _sirens: set[str] = field(default_factory=set)
+
+    def facts(self, registered: Registers, *, now: int) -> NodeFacts:
+        """Return what is known of the nodes.
+
+        A node that was taken away or never placed is nobody's; a siren stands where it is heard.
+        """
+        said = statuses.everything(self.writer.readings)
+        heard: dict[str, int] = {}
+        for cursor in cursors.everything(self.writer.readings):
+            heard[cursor.node] = max(heard.get(cursor.node, 0), cursor.heard)
+        self._sirens |= {node for node, (_, one) in said.items() if one.ringing is not None}
+        places = _places(registered.placements, now=now)
+        fields = {one.slug for one in registered.places if one.sort == "field"}
+        seen, told = [], []
+        for node in sorted({*said, *heard}):
+            place = places.get(node)
+            if place is None and node not in self._sirens:
+                continue
+            at, status = said.get(node, (0, None))
+            stored = heard.get(node, 0)
+            is_lost = status is not None and status.state == "lost" and stored <= at
+            seen.append(
+                NodeSeen(
+                    node,
+                    place or "",
+                    heard=stored if is_lost else max(at, stored),
+                    lost=at if is_lost else None,
+                    sleeps=status is not None and status.state == "sleeping",
+                    is_at_field=place in fields,
+                )
+            )
+            told.append(self._told(node, place or "", at, status))
+        return NodeFacts(tuple(seen), tuple(told))
+
+    def _told(self, node: str, place: str, at: int, status: Status | None) -> NodeSaid:
+        if status is None or status.state == "lost":
+            return NodeSaid(node, place, at=0)
+        if status.clock == "unsynced":
+            self._unset.setdefault(node, at)
+        else:
+            self._unset.pop(node, None)
+        return NodeSaid(node, place, at, status.battery_v, self._unset.get(node))
+
+
+def _places(placements: tuple[Placement, ...], *, now: int) -> Mapping[str, str | None]:
+    """Return where each node stands now, None where it was taken away."""
+    found: dict[str, Placement] = {}
+    for one in placements:
+        if one.since <= now and (one.node not in found or one.since >= found[one.node].since):
+            found[one.node] = one
+    return {node: one.place for node, one in found.items()}
+
+
+def nodes_at(registered: Registers, *, now: int) -> Mapping[str, tuple[str, ...]]:
+    """Return which nodes stand at each place, those of people included."""
+    found: dict[str, tuple[str, ...]] = {}
+    for node, place in _places(registered.placements, now=now).items():
+        if place is not None:
+            found[place] = (*found.get(place, ()), node)
+    return found
+
+
+def disk_seen(folder: Path) -> DiskSeen:
+    """Return how full the disk of a folder is.
+
+    Raises:
+        OSError: The folder is gone.
+    """
+    stat = os.statvfs(folder)
+    return DiskSeen(
+        free=stat.f_bavail * stat.f_frsize,
+        total=stat.f_blocks * stat.f_frsize,
+        is_read_only=bool(stat.f_flag & os.ST_RDONLY),
+    )
