@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gateway.alerts.facts import AeratorSeen
@@ -20,24 +21,39 @@ from gateway.domain.places import Place
 from gateway.store.base import ReadingStore
 
 READ_EVERY_S = 60
-"""How old what was read of an aerated pond's water may be [s]."""
+"""How old what was read of an aerated pond's water may be before it is read again [s]."""
 
 WARNING = (Kind.OXYGEN, Kind.GASPING, Kind.DAWN)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of an aerated pond's water.
+
+    Attributes:
+        on: Since when its aerator is on [s UTC].
+        at: When it was read [s UTC].
+    """
+
+    on: int
+    at: int
+    oxygen: Derived
+
+
 @dataclass(slots=True)
 class PondLook:
-    """Asks the rules of each pond."""
+    """Asks the rules of each pond; reads the water of one aerated pond at a look, which is what costs."""
 
     lately: Lately
     switches: Switches
     readings: ReadingStore
-    _water: dict[str, tuple[int, int, Derived]] = field(default_factory=dict)
+    _water: dict[str, _Read] = field(default_factory=dict)
 
     def look(self, at: Moment) -> list[Verdict]:
         """Return what the rules say of every pond."""
         self.switches.refresh()
         on = self.switches.on()
+        self._read_one(on, at)
         ponds = [one for one in at.registered.places if one.sort == "pond"]
         return [verdict for pond in ponds for verdict in self._of(pond, at, on=on.get(pond.slug))]
 
@@ -72,18 +88,24 @@ class PondLook:
 
     def _aerator(self, place: str, nodes: tuple[str, ...], *, on: int | None, now: int) -> AeratorSeen:
         if on is None:
-            self._water.pop(place, None)
             return AeratorSeen(place, None, None, Derived.empty())
         running = self.lately.contact("aerator_running", nodes, now=now)
-        return AeratorSeen(place, on, running, self._read(place, nodes, on=on, now=now))
-
-    def _read(self, place: str, nodes: tuple[str, ...], *, on: int, now: int) -> Derived:
         read = self._water.get(place)
-        if read is None or read[0] != on or not 0 <= now - read[1] < READ_EVERY_S:
-            probes = sorted(one for one in self.lately.probes if one.node in nodes)
-            parts = [self.readings.readings(one, on - BEFORE_S, now + 1) for one in probes]
-            read = self._water[place] = (on, now, Derived.joined(Derived.empty(), *parts))
-        return read[2]
+        return AeratorSeen(place, on, running, Derived.empty() if read is None else read.oxygen)
+
+    def _read_one(self, on: Mapping[str, int], at: Moment) -> None:
+        """Read the water of the aerated pond that has waited longest, if one has waited long enough."""
+        self._water = {
+            place: one for place, one in self._water.items() if place in on and one.on == on[place]
+        }
+        never = _Read(0, -(2**62), Derived.empty())
+        place = min(on, key=lambda one: self._water.get(one, never).at, default=None)
+        if place is None or 0 <= at.now - self._water.get(place, never).at < READ_EVERY_S:
+            return
+        nodes = at.nodes.get(place, ())
+        probes = sorted(one for one in self.lately.probes if one.node in nodes)
+        parts = [self.readings.readings(one, on[place] - BEFORE_S, at.now + 1) for one in probes]
+        self._water[place] = _Read(on[place], at.now, Derived.joined(Derived.empty(), *parts))
 
 
 def _is_warned(said: ForecastSaid | None, limits: Limits) -> bool:

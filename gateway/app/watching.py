@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 EVERY_S: Final = 10
 """So often the rules are asked [s of the world]."""
 
-LEAST_S: Final = 0.5
+LEAST_S: Final = 1.0
 """In a world that runs fast they are asked no oftener than this, but when an input has changed [s]."""
 
 OTHERS: Final = frozenset({Kind.OXYGEN, Kind.GASPING})
