@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from gateway.domain.entries import Entry, OrderGiven
@@ -88,3 +88,8 @@ class Ordering:
         self._reached = Step(0, 0, 0)
         found = read_file(path, wanted, now=now)
         return take(self._writer, found.series, now=now, days_at_once=DAYS_AT_ONCE)
+
+
+def imports(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the orders that are carried out here; the others have tasks of their own."""
+    return [one for one in entries if isinstance(one.body, OrderGiven) and one.body.order == "import"]

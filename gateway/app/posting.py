@@ -33,22 +33,19 @@ class Posting:
     Attributes:
         ways: By the name that letters have for them.
         telephone: The number of a person's uid, None where there is none.
-        title: What stands above a letter of a place's short name.
+        title: What stands above a letter.
     """
 
     writer: SqliteWriter
     ways: Mapping[ChannelName, Way]
     telephone: Callable[[str], str | None]
-    title: Callable[[str], str]
+    title: Callable[[Letter], str]
 
     def next_job(self, lane: str, now: int) -> Job | None:
         """Return the job of the next letter for a lane."""
         own = [one for one in letters.waiting(self.writer.readings, due=2**62) if self._is_of(one, lane)]
         due = [one for one in own if is_due(one, now=now)]
         return self._job(min(due, key=lambda one: (not one.is_urgent, one.id))) if due else None
-
-    def begun(self, lane: str, job: Job) -> None:
-        """Do nothing: a lane takes one job at a time, and a letter waits until it is marked."""
 
     def _is_of(self, letter: Letter, lane: str) -> bool:
         way = self.ways.get(letter.channel)
@@ -58,7 +55,7 @@ class Posting:
         channel = self.ways[letter.channel].channel
         outgoing = Outgoing(
             text=letter.text,
-            title=self.title(letter.place),
+            title=self.title(letter),
             number=self.telephone(letter.recipient) if letter.recipient else None,
             level=Level(letter.level) if letter.level else None,
             is_urgent=letter.is_urgent,

@@ -16,10 +16,6 @@ class Errands(Protocol):
         """Return the next job for a lane at a moment [s UTC], None when there is none; has no effect."""
         ...
 
-    def begun(self, lane: str, job: Job) -> None:
-        """Take note that a job has begun, so that it is not offered again."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Sending:
@@ -47,9 +43,7 @@ class Sending:
                 lane.settle(now)
             found = self._next(name, now) if lane.is_free else None
             if found is not None:
-                errand, job = found
-                errand.begun(name, job)
-                lane.begin(job)
+                lane.begin(found)
 
     def close(self, now: int) -> None:
         """Write down what has ended by now and leave the rest to the next start; waits for nobody."""
@@ -58,9 +52,5 @@ class Sending:
                 lane.settle(now)
             lane.close()
 
-    def _next(self, lane: str, now: int) -> tuple[Errands, Job] | None:
-        for errand in self.errands:
-            job = errand.next_job(lane, now)
-            if job is not None:
-                return errand, job
-        return None
+    def _next(self, lane: str, now: int) -> Job | None:
+        return next((job for one in self.errands if (job := one.next_job(lane, now)) is not None), None)

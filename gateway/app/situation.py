@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from gateway.alerts.calling import Case, Tonight
 from gateway.alerts.duty import called, evening_of
@@ -27,7 +26,6 @@ class Situation:
     Attributes:
         is_night: Tells whether the dangers of the night last at a moment [s UTC].
         channels: The ways to people that are set up.
-        language: Of what is sent to people.
     """
 
     writer: SqliteWriter
@@ -36,7 +34,6 @@ class Situation:
     is_night: Callable[[int], bool]
     utc_offset_hours: int
     channels: frozenset[ChannelName] = frozenset()
-    language: Literal["es", "en"] = "es"
 
     def people(self, now: int) -> tuple[Person, ...]:
         """Return who is called tonight, in order; each has a telephone."""

@@ -15,8 +15,9 @@ from gateway.app.gasping import Gasping
 from gateway.app.hand_readings import HandReadings
 from gateway.app.judge import PondJudge
 from gateway.app.knowledge import Knowledge
-from gateway.app.ordering import Ordering
+from gateway.app.ordering import Ordering, imports
 from gateway.app.planning import Planning
+from gateway.app.reaching import reaching
 from gateway.app.rederiving import Rederiving
 from gateway.app.sealing import Sealing
 from gateway.app.seeding import seed
@@ -96,7 +97,7 @@ def acting(writer: SqliteWriter, journal: CommuneJournal, judge: PondJudge) -> A
     """Return who acts on what people have said at a station."""
     return Acting(
         Rederiving(writer),
-        Ordering(writer, lambda: journal.entries("station", kinds={"order"})),
+        Ordering(writer, lambda: imports(journal.entries("station", kinds={"order"}))),
         HandReadings(writer, judge),
         Gasping(writer, journal, judge.is_night),
     )
@@ -132,14 +133,17 @@ def run(config: Config, *, is_stopping: Callable[[], bool]) -> None:
     with (
         open_station(config) as station,
         Broker(broker.host, broker.port, client_id=client_id, login=login) as connection,
+        reaching(config, station.following, station.judge, connection) as people,
     ):
-        pipeline = Pipeline(station.writer, station.judge, commune=config.commune.slug)
+        pipeline = Pipeline(
+            station.writer, people.judge, commune=config.commune.slug, on_result=people.sirens.hear
+        )
         stands = Station(
             config.commune.slug,
             config.gateway.commit_interval_s,
             config.world(),
             _trust(config),
-            station.tasks,
+            (*station.tasks, *people.tasks),
         )
         IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)
 

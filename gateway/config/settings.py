@@ -86,6 +86,17 @@ class Alerts(Struct, frozen=True):
     language: Literal["es", "en"] = "es"
 
 
+class Siren(Struct, frozen=True):
+    """The sirens.
+
+    Attributes:
+        nodes: The names of the nodes that are sirens; only they are ordered to sound, and only their
+            buttons acknowledge.
+    """
+
+    nodes: list[Slug] = []
+
+
 class PondSeed(Struct, frozen=True):
     """A pond to begin with."""
 
@@ -155,6 +166,7 @@ class Config(Struct, frozen=True):
     dashboard: Dashboard = Dashboard()
     harvest_base: HarvestBase = HarvestBase()
     alerts: Alerts = Alerts()
+    siren: Siren = Siren()
     pond: list[PondSeed] = []
     field: list[FieldSeed] = []
     node: list[NodeSeed] = []

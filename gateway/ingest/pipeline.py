@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from gateway.domain.errors import BodyError, DiskError, TopicError
@@ -11,6 +11,7 @@ from gateway.domain.message import (
     LARGEST_BODY,
     NodeTopic,
     ReadingsTopic,
+    Result,
     TimeAnswer,
     decode_ask,
     decode_result,
@@ -29,14 +30,25 @@ from gateway.store.sqlite.writer import SqliteWriter
 log = logging.getLogger(__name__)
 
 
+OnResult = Callable[[str, Result, int], None]
+"""Hears a node's answer and when it came [s UTC], in the open transaction."""
+
+
+def _nobody(node: str, result: Result, at: int) -> None:
+    """Hear nothing: this station has ordered nothing."""
+
+
 class Pipeline:
     """Takes messages within an open transaction of the writer."""
 
-    def __init__(self, writer: SqliteWriter, judge: Judge, *, commune: str) -> None:
-        """Remember where to keep and who judges."""
+    def __init__(
+        self, writer: SqliteWriter, judge: Judge, *, commune: str, on_result: OnResult = _nobody
+    ) -> None:
+        """Remember where to keep, who judges and who hears what nodes answer to orders."""
         self._writer = writer
         self._commune = commune
         self._judge = judge
+        self._on_result = on_result
         self.presence = Presence()
         self._aside = DeadLetterBox(writer.readings, commune)
         self._batches = BatchTaker(writer, judge, self.presence, self._aside)
@@ -99,7 +111,9 @@ class Pipeline:
             case "time/ask":
                 outcome.answers[topic.node] = self._answer(topic, heard, arrived=arrived)
             case "result":
-                log.info("result node=%s %s", topic.node, decode_result(heard.body))
+                result = decode_result(heard.body)
+                log.info("result node=%s %s", topic.node, result)
+                self._on_result(topic.node, result, arrived.at)
             case "ack" | "time/answer" | "command":
                 pass  # our own words, come back by our own subscription
 

@@ -3,80 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import a_draft
 
 from gateway.alerts.duty import evening_of
-from gateway.alerts.letters.words import Words
-from gateway.app.calling import Calling
-from gateway.app.situation import Situation
-from gateway.domain.alerts import Alert, Change, Kind, Level
-from gateway.domain.entries import AlarmAcknowledged, AlarmPassed, Draft, DutySet, WakingSet
-from gateway.domain.letters import Letter
+from gateway.domain.alerts import Change, Kind, Level
+from gateway.domain.entries import AlarmAcknowledged, AlarmPassed, WakingSet
 from gateway.domain.outlook import CrossingSaid, ForecastSaid
-from gateway.people import People, Person
-from gateway.store.sqlite import alerts, letters, nights
-from tests.gateway.app.small_station import THREE, SmallStation, small_station
+from gateway.store.sqlite import alerts, nights
+from tests.gateway.app.calling_station import DANGER, OPENED, CallingStation, calling_station, said_by
+from tests.gateway.app.small_station import THREE
 
 MINUTE = 60
-DANGER = Alert("oxygen-1", "estanque-1", Kind.OXYGEN, Level.CRITICAL, THREE, 1.8)
-
-
-@dataclass
-class CallingStation:
-    """A station with two people on duty, whose letters go as soon as they are made."""
-
-    station: SmallStation
-    calling: Calling
-
-    def changes(self, *changes: Change) -> None:
-        with self.station.writer.transaction() as readings:
-            for one in changes:
-                alerts.save(readings, one)
-
-    def turn(self, *, after_s: int = 0) -> list[Letter]:
-        """Play one turn of the loop; return the letters that were made in it."""
-        self.station.now += after_s
-        before = len(self.letters())
-        self.station.follow()
-        if self.calling.is_due(self.station.now):
-            self.calling.act(self.station.now)
-        made = self.letters()[before:]
-        with self.station.writer.transaction() as readings:
-            for one in made:
-                letters.mark(readings, replace(one, state="sent", sent=self.station.now))
-        return made
-
-    def letters(self) -> list[Letter]:
-        return letters.since(self.station.writer.readings)
-
-
-def said_by(author: str, body: AlarmAcknowledged | AlarmPassed) -> Draft:
-    return a_draft(body, uid=f"{author}-{type(body).__name__}", happened=THREE, author=author)
-
-
-def calling_of(station: SmallStation) -> Calling:
-    knowledge = station.following.knowledge
-    ways = frozenset(("call", "sms"))
-    situation = Situation(station.writer, station.journal, knowledge, station.judge.is_night, -4, ways)  # type: ignore[arg-type]
-    return Calling(situation, Words("es", -4))
 
 
 @pytest.fixture
 def night(tmp_path: Path) -> Iterator[CallingStation]:
-    with small_station(tmp_path) as station:
-        people = People(station.journal)
-        people.add(Person("ana", "Ana", "04141234567", ("team",)))
-        people.add(Person("beto", "Beto", "04147654321", ("team",)))
-        station.say("duty", DutySet(["beto", "ana"]))
-        yield CallingStation(station, calling_of(station))
+    with calling_station(tmp_path) as opened:
+        yield opened
 
 
 def test_a_stored_change_has_its_letters_in_the_same_turn(night: CallingStation) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
 
     made = night.turn()
 
@@ -91,7 +41,7 @@ def test_a_stored_change_has_its_letters_in_the_same_turn(night: CallingStation)
 def test_a_change_that_was_rolled_back_has_no_letter(night: CallingStation) -> None:
     readings = night.station.writer.readings
     night.station.writer.begin()
-    alerts.save(readings, Change("opened", DANGER, THREE))
+    alerts.save(readings, OPENED)
     assert night.calling.is_due(THREE)
     readings.rollback()
 
@@ -99,23 +49,23 @@ def test_a_change_that_was_rolled_back_has_no_letter(night: CallingStation) -> N
 
 
 def test_letters_whose_keeping_failed_are_made_in_the_next_turn(night: CallingStation) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
     assert night.calling.is_due(THREE)
-    night.calling = calling_of(night.station)  # the gateway died and starts anew
+    night.start_anew()  # the gateway died and starts anew
 
     assert len(night.turn()) == 2
 
 
 def test_a_gateway_that_starts_anew_says_nothing_again(night: CallingStation) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
     night.turn()
-    night.calling = calling_of(night.station)
+    night.start_anew()
 
     assert night.turn(after_s=30) == []
 
 
 def test_it_fell_again_and_recovered_between_two_turns_and_is_told_once_each(night: CallingStation) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
     night.turn()
     night.changes(
         Change("acknowledged", replace(DANGER, acknowledged=THREE + 5), THREE + 5),
@@ -131,7 +81,7 @@ def test_it_fell_again_and_recovered_between_two_turns_and_is_told_once_each(nig
 def test_an_acknowledgement_of_the_journal_stops_the_calls_and_its_time_runs_out(
     night: CallingStation,
 ) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
     night.turn()
     night.station.now += MINUTE
     night.station.say("go", AlarmAcknowledged("oxygen-1", level=2))
@@ -142,7 +92,7 @@ def test_an_acknowledgement_of_the_journal_stops_the_calls_and_its_time_runs_out
 
 
 def test_a_second_acknowledgement_buys_time_again(night: CallingStation) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
     night.turn()
     night.station.say("go-1", AlarmAcknowledged("oxygen-1", level=2))
     night.turn(after_s=20 * MINUTE)
@@ -152,7 +102,7 @@ def test_a_second_acknowledgement_buys_time_again(night: CallingStation) -> None
 
 
 def test_no_puedo_calls_the_next_in_the_next_turn_and_only_once(night: CallingStation) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
     night.turn()
     night.station.journal.append(said_by("beto", AlarmPassed("oxygen-1", level=2)), now=THREE)
 
@@ -161,7 +111,7 @@ def test_no_puedo_calls_the_next_in_the_next_turn_and_only_once(night: CallingSt
 
 
 def test_whoever_said_i_go_and_then_i_cannot_sets_the_calls_going_again(night: CallingStation) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
     night.turn()
     for body in (AlarmAcknowledged("oxygen-1", level=2), AlarmPassed("oxygen-1", level=2)):
         night.station.journal.append(said_by("beto", body), now=THREE)
@@ -170,7 +120,7 @@ def test_whoever_said_i_go_and_then_i_cannot_sets_the_calls_going_again(night: C
 
 
 def test_what_is_over_is_told_once(night: CallingStation) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
     night.turn()
     over = replace(DANGER, acknowledged=THREE + 5, cleared=THREE + 60)
     night.changes(Change("cleared", over, THREE + 60))

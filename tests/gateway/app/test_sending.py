@@ -81,7 +81,7 @@ class Post:
 def post_of(writer: SqliteWriter, *names: str) -> Post:
     channels = {name: KnownChannel(name) for name in names}
     ways = {name: Way(one, lane=name) for name, one in channels.items()}
-    posting = Posting(writer, ways, {"ana": "0414"}.get, str.title)  # type: ignore[arg-type]
+    posting = Posting(writer, ways, {"ana": "0414"}.get, lambda one: one.place.title())  # type: ignore[arg-type]
     return Post(writer, channels, Sending({name: Lane(name) for name in names}, [posting]))
 
 
