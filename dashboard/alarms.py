@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from gateway.alerts.calling import ACKNOWLEDGED_S, CALLS_AGAIN
 from gateway.alerts.rules.oxygen import CLEAR_MARGIN, KIND, MORNING_S, covers
 from gateway.alerts.waking import How, waking_of
 from gateway.config.settings import Commune
@@ -17,10 +18,6 @@ from gateway.ponds.sun import is_night
 
 EACH_BY_ITSELF: Final = frozenset({Kind.OXYGEN, Kind.GASPING})
 """What is never told together with another place: somebody goes to that one pond."""
-
-
-BOUGHT_S: Final = 1800
-"""How long somebody who goes is left in peace [s]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +53,9 @@ class Alarm:
 
     def calls_again(self, now: int) -> bool:
         """Tell whether the time that "I go" bought is over at a moment [s UTC] and the trouble is not."""
-        if self.attended is None or self.alert.cleared is not None:
+        if self.attended is None or self.alert.cleared is not None or self.alert.kind not in CALLS_AGAIN:
             return False
-        return now - self.attended >= BOUGHT_S
+        return now - self.attended >= ACKNOWLEDGED_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +136,16 @@ def _alarm(alert: Alert, registered: Registers, moment: Moment) -> Alarm:
         limits.limit(alert.level),
         limits.warn + CLEAR_MARGIN if is_on else None,
         goes,
-        waking_of(registered.calls.waking, alert.kind, alert.level, is_night=moment.is_night),
+        _how(alert, registered, moment),
     )
+
+
+def _how(alert: Alert, registered: Registers, moment: Moment) -> How:
+    """Return whom an alert calls; nobody is woken for a field."""
+    asked = waking_of(registered.calls.waking, alert.kind, alert.level, is_night=moment.is_night)
+    place = registered.place(alert.place)
+    is_of_a_field = place is not None and place.sort == "field"
+    return "message" if asked == "wake" and is_of_a_field else asked
 
 
 def _counts(entry: Entry, alert: Alert, moment: Moment) -> bool:

@@ -148,6 +148,11 @@ class Words:
         """The names of the months, January first."""
         return MONTHS[self.language.code]
 
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """The names of the days, Monday first."""
+        return WEEKDAYS[self.language.code]
+
     def clock(self, at: int) -> str:
         """Return the time of day, as "3:12 a. m."."""
         moment = self.local(at)

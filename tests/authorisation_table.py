@@ -12,12 +12,21 @@ SAFE_CHANNEL_ONLY: Final = frozenset({"KEEP_MONEY", "HOLD_SESSION", "CLOSE_BOOK"
 _WORK: Final = {"SEE_MEMBERS", "RECORD_WORK", "RECORD_PRODUCTION"}
 RIGHTS: Final = {
     "device": frozenset({"RECORD_WORK"}),
-    "team": frozenset(_WORK),
+    "team": frozenset(_WORK | {"SET_DUTY"}),
     "grower": frozenset(_WORK),
     "eps_spokesperson": frozenset(_WORK | {"REGISTER_PRODUCTION", "CORRECT"}),
     "administration": frozenset({"SEE_MEMBERS", "KEEP_MONEY"}),
     "parliament_secretary": frozenset(
-        {"SEE_MEMBERS", "REGISTER_PRODUCTION", "KEEP_PEOPLE", "DROP_DEVICES", "HOLD_SESSION", "CLOSE_BOOK"}
+        {
+            "SEE_MEMBERS",
+            "REGISTER_PRODUCTION",
+            "KEEP_PEOPLE",
+            "SET_DUTY",
+            "SET_WAKING",
+            "DROP_DEVICES",
+            "HOLD_SESSION",
+            "CLOSE_BOOK",
+        }
     ),
     "social_control": frozenset({"SEE_MEMBERS", "OBSERVE"}),
     "technician": frozenset(
@@ -26,6 +35,8 @@ RIGHTS: Final = {
             "RECORD_WORK",
             "REGISTER_PRODUCTION",
             "SET_UP",
+            "SET_DUTY",
+            "SET_WAKING",
             "KEEP_PEOPLE",
             "LIFT_LOCKS",
             "DROP_DEVICES",
@@ -47,6 +58,14 @@ NEEDS: Final = {
     "POST /estanques/{slug}/intervencion": OPEN,
     "GET /campos/{slug}": OPEN,
     "GET /alarma": OPEN,
+    "GET /guardia": "SEE_MEMBERS",
+    "POST /guardia/telefono": "SEE_MEMBERS",
+    "GET /guardia/turno": "SET_DUTY",
+    "POST /guardia/turno": "SET_DUTY",
+    "GET /guardia/despierta": OPEN,
+    "POST /guardia/despierta": "SET_WAKING",
+    "GET /guardia/canales": "SEE_MEMBERS",
+    "POST /guardia/canales": "SET_DUTY",
     "POST /alarmas/{uid}/atender": OPEN,
     "POST /alarmas/{uid}/pasar": OPEN,
     "POST /alarmas/{uid}/juicio": "RECORD_WORK",
@@ -127,6 +146,7 @@ NEEDS: Final = {
     "POST /personas/nueva": "KEEP_PEOPLE",
     "GET /personas/{uid}": "KEEP_PEOPLE",
     "POST /personas/{uid}/papeles": "KEEP_PEOPLE",
+    "POST /personas/{uid}/telefono": "KEEP_PEOPLE",
     "POST /personas/{uid}/clave": "KEEP_PEOPLE",
     "POST /personas/{uid}/retirar": "KEEP_PEOPLE",
     "POST /personas/{uid}/desbloquear": "LIFT_LOCKS",

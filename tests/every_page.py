@@ -133,6 +133,7 @@ OPEN: Final = {
     "campo sin datos": "/campos/lote-2",
     "campo con falta": "/campos/lote-3",
     "alarma": "/alarma",
+    "qué despierta": "/guardia/despierta",
     "unidades": "/unidades",
     "ciclo de estanque": "/ciclos/ciclo-1-4",
     "ciclo sin sonda": "/ciclos/ciclo-1-1",
@@ -153,6 +154,13 @@ OF_KEEPER: Final = {
     "más": "/mas",
     "anotar": "/anotar",
     "ya entró": "/entrar",
+    "guardia": "/guardia?hecho=turno",
+    "turno de una noche": "/guardia/turno?cual=2026-06-10",
+    "turno de costumbre": "/guardia/turno",
+    "turno de cada martes": "/guardia/turno?cual=1",
+    "qué despierta": "/guardia/despierta?hecho=si",
+    "qué despierta, cambiar": "/guardia/despierta?cambiar=oxygen-2",
+    "canales": "/guardia/canales?hecho=prueba",
     "preparar": "/preparar",
     "personas": "/personas",
     "persona nueva": "/personas/nueva",
@@ -172,6 +180,13 @@ ANSWERED: Final = {
     "persona nueva, error": State("/personas/nueva", KEEPER, {"papeles": "team"}),
     "persona, error": State(
         "/personas/miembro", KEEPER, {"clave-nueva": "1", "clave-otra-vez": "2"}, to="/personas/miembro/clave"
+    ),
+    "guardia, error": State("/guardia", MEMBER, {"telefono": "x"}, to="/guardia/telefono"),
+    "turno, error": State(
+        "/guardia/turno", KEEPER, {"cual": "siempre", "persona-1": "nadie"}, to="/guardia/turno"
+    ),
+    "persona, teléfono, error": State(
+        "/personas/miembro", KEEPER, {"telefono": "x"}, to="/personas/miembro/telefono"
     ),
     "llaves, error": State("/llaves", KEEPER, {"clave": "a", "para": "", "alcance": "read", "dias": "7"}),
     "llave que ya se hizo": State("/llaves", KEEPER, A_KEY),

@@ -63,6 +63,19 @@ class Members:
             self._record(body, by)
         return changed
 
+    def set_telephone(self, uid: str, telephone: str, by: By) -> Person:
+        """Return a person with the telephone that is called in the night; empty: with none.
+
+        The number stands beside the journal, never in it, and no page shows it again.
+
+        Raises:
+            EntryError: There is no such person, or that is no number.
+        """
+        with self._journal.transaction():
+            kept = self._people.add(replace(self.standing(uid), telephone=telephone.strip() or None))
+            self._record(MemberChanged(uid, "telephone"), by)
+        return kept
+
     def set_secret(self, uid: str, secret: str, by: By, *, wall: int) -> None:
         """Give a person a new PIN or password, as the roles ask; every session of the person ends.
 

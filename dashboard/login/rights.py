@@ -21,6 +21,8 @@ class Right(Enum):
     RECORD_PRODUCTION = "record_production"
     REGISTER_PRODUCTION = "register_production"
     SET_UP = "set_up"
+    SET_DUTY = "set_duty"
+    SET_WAKING = "set_waking"
     KEEP_PEOPLE = "keep_people"
     LIFT_LOCKS = "lift_locks"
     DROP_DEVICES = "drop_devices"
@@ -44,7 +46,7 @@ _EVERYBODY: Final = frozenset({Right.SEE_MEMBERS})
 _WORKER: Final = _EVERYBODY | {Right.RECORD_WORK, Right.RECORD_PRODUCTION}
 
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
-    "team": _WORKER,
+    "team": _WORKER | {Right.SET_DUTY},
     "grower": _WORKER,
     "eps_spokesperson": _WORKER | {Right.REGISTER_PRODUCTION, Right.CORRECT},
     "administration": _EVERYBODY | {Right.KEEP_MONEY},
@@ -52,6 +54,8 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
     | {
         Right.REGISTER_PRODUCTION,
         Right.KEEP_PEOPLE,
+        Right.SET_DUTY,
+        Right.SET_WAKING,
         Right.DROP_DEVICES,
         Right.HOLD_SESSION,
         Right.CLOSE_BOOK,
@@ -62,6 +66,8 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
         Right.RECORD_WORK,
         Right.REGISTER_PRODUCTION,
         Right.SET_UP,
+        Right.SET_DUTY,
+        Right.SET_WAKING,
         Right.KEEP_PEOPLE,
         Right.LIFT_LOCKS,
         Right.DROP_DEVICES,

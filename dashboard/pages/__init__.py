@@ -4,8 +4,10 @@ from dashboard.pages import (
     acknowledge,
     alarm,
     audit,
+    channels,
     cycle,
     device,
+    duty,
     enter,
     field,
     form,
@@ -22,6 +24,7 @@ from dashboard.pages import (
     style_forms,
     tokens,
     units,
+    waking,
 )
 
 ROUTERS = [
@@ -48,5 +51,8 @@ ROUTERS = [
         setup,
         people,
         audit,
+        duty,
+        waking,
+        channels,
     )
 ]

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.alarms import Alarm
 from dashboard.dependencies import Visit, VisitHere
-from dashboard.tonight import evening, names_to_tap, people_of
+from dashboard.tonight import OnDuty, names_to_tap, on_duty_now
 from dashboard.watch import PondWatch, watch
 from gateway.domain.alerts import Kind
 from gateway.people import Person
@@ -64,15 +64,13 @@ class AlarmView:
         calls: Those that want somebody first, the worst first.
         ponds: All of them, by number.
         names: Whose name may be tapped.
-        on_duty: Who is on duty tonight; empty where the visitor may not know names.
-        count_on_duty: How many are.
+        on_duty: Who is on duty tonight.
     """
 
     calls: Sequence[Call]
     ponds: Sequence[PondWatch]
     names: Sequence[Person]
-    on_duty: Sequence[Person]
-    count_on_duty: int
+    on_duty: OnDuty
 
     @property
     def rings(self) -> str:
@@ -88,8 +86,7 @@ def alarm(visit: VisitHere) -> HTMLResponse:
         (_call(visit, one, ponds) for one in visit.alarms),
         key=lambda one: (not one.rings, not one.asks, -one.alarm.alert.level, one.alarm.alert.opened),
     )
-    on_duty = people_of(visit, evening(visit))
-    view = AlarmView(calls, ponds, names_to_tap(visit), on_duty if visit.may_know_names else (), len(on_duty))
+    view = AlarmView(calls, ponds, names_to_tap(visit), on_duty_now(visit))
     return visit.page("alarm.html", view)
 
 

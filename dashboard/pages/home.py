@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.production.cycles import Cycle, Harvest, cycles, unsown
+from dashboard.tonight import OnDuty, on_duty_now
 from dashboard.watch import FieldWatch, PondWatch, watch
 
 router = APIRouter()
@@ -29,6 +30,7 @@ class HomeView:
     fields: list[FieldWatch]
     unsown: frozenset[str]
     harvests: list[tuple[Cycle, Harvest]]
+    on_duty: OnDuty
 
 
 @router.get("/")
@@ -37,7 +39,9 @@ def home(visit: VisitHere) -> HTMLResponse:
     seen = watch(visit.station.store, visit.registered, now=visit.now)
     empty = unsown(visit.station.records.book())
     fields = sorted(seen.worst_fields, key=lambda one: one.place.slug in empty)
-    return visit.page("home.html", HomeView(seen.worst_ponds, fields, empty, _last_harvests(visit)))
+    return visit.page(
+        "home.html", HomeView(seen.worst_ponds, fields, empty, _last_harvests(visit), on_duty_now(visit))
+    )
 
 
 def _last_harvests(visit: Visit) -> list[tuple[Cycle, Harvest]]:

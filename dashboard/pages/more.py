@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -64,6 +65,20 @@ KEEPING: Final = (
 )
 """What keeps the station going."""
 
+AWAKE: Final = (
+    Way("/alarma", "bell", N_("Vigilar la alarma"), N_("que este teléfono suene si algo no puede esperar")),
+    Way(
+        "/guardia", "people", N_("Guardia"), N_("quién está de guardia y a quién se llama"), Right.SEE_MEMBERS
+    ),
+    Way(
+        "/guardia/despierta",
+        "clock",
+        N_("Qué despierta a quién"),
+        N_("qué suena de noche y qué espera a la mañana"),
+    ),
+)
+"""What keeps people awake, or lets them sleep."""
+
 
 class Screen(NamedTuple):
     """A way to look at the pages; `word` and `detail` are msgids."""
@@ -98,6 +113,7 @@ class MoreView:
     """
 
     ways: list[Way]
+    awake: list[Way]
     screens: tuple[Screen, ...]
     screen: str
 
@@ -106,9 +122,13 @@ class MoreView:
 def more(visit: VisitHere) -> HTMLResponse:
     """Show everything else that this visitor may open."""
     chosen = next(word for word, theme in THEMES.items() if theme == visit.chosen_theme)
-    return visit.page("more.html", MoreView(open_ways(visit), SCREENS, chosen))
+    return visit.page("more.html", MoreView(open_ways(visit), _open(visit, AWAKE), SCREENS, chosen))
 
 
 def open_ways(visit: Visit) -> list[Way]:
     """Return the ways that this visitor may go, in their usual order."""
-    return [one for one in KEEPING if one.right is None or visit.may(one.right)]
+    return _open(visit, KEEPING)
+
+
+def _open(visit: Visit, ways: Sequence[Way]) -> list[Way]:
+    return [one for one in ways if one.right is None or visit.may(one.right)]

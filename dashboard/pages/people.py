@@ -50,6 +50,7 @@ ROLES: Final[Mapping[Role, RoleWords]] = {
 DONE: Final[Mapping[str, str]] = {
     "anotada": N_("Quedó anotada. Ahora dele su PIN o su contraseña."),
     "papeles": N_("Los papeles y unidades quedaron cambiados."),
+    "telefono": N_("El teléfono quedó anotado. No se muestra en ninguna página."),
     "clave": N_("La clave nueva ya vale. Con la anterior ya no se entra."),
     "desbloqueada": N_("Ya puede probar otra vez en cualquier aparato."),
     "retirada": N_("Quedó retirada. Lo que anotó se sigue leyendo, sin su nombre."),
@@ -177,6 +178,17 @@ def give(uid: str, visit: VisitHere, written: Written) -> Response:
     except EntryError as error:
         return _again(visit, person, {}, Fault("clave-nueva", told(error, visit.language)))
     return see_other(f"/personas/{person.uid}?hecho=clave")
+
+
+@router.post("/personas/{uid}/telefono")
+def reach(uid: str, visit: VisitHere, written: Written) -> Response:
+    """Write down on which telephone a person is called; it is never shown."""
+    person = _to_change(visit, uid)
+    try:
+        visit.station.door.members.set_telephone(person.uid, written.get("telefono", ""), _by(visit))
+    except EntryError as error:
+        return _again(visit, person, {}, Fault("telefono", told(error, visit.language)))
+    return see_other(f"/personas/{person.uid}?hecho=telefono")
 
 
 @router.post("/personas/{uid}/desbloquear", dependencies=[needs(Right.LIFT_LOCKS)])

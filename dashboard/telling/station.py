@@ -151,6 +151,7 @@ def _member(visit: Visit, _entry: Entry, body: MemberChanged) -> Told:
         "password": _("Cambió la clave de %(person)s"),
         "removed": _("Se retiró a %(person)s"),
         "unlocked": _("Se quitó el bloqueo de %(person)s"),
+        "telephone": _("Cambió el teléfono de %(person)s"),
     }[body.change]
     return Told(title % {"person": visit.named(body.person)})
 

@@ -187,7 +187,7 @@ class MemberChanged(Body, frozen=True):
     """
 
     person: str
-    change: Literal["added", "roles", "pin", "password", "removed", "unlocked"]
+    change: Literal["added", "roles", "pin", "password", "removed", "unlocked", "telephone"]
     roles: list[str] = []
     units: list[Slug] = []
 
