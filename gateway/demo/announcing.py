@@ -37,12 +37,14 @@ def happenings(world: World, *, start: int, hours: float, faults: Sequence[Fault
     found = [
         one for pond in PONDS if _is_seen(pond, faults, start) for one in _crossings(world, pond, moments)
     ]
-    found += _sunrise(world, moments) + _storms(world, moments)
+    found += _sunrise(world, moments) + _storms(world, moments) + _breakdowns(faults, moments)
     return sorted(found, key=lambda one: one.at)
 
 
 def _is_seen(pond: DemoPond, faults: Sequence[Fault], moment: int) -> bool:
-    return not any(one.node == pond.node and one.is_on(moment) for one in faults)
+    """Tell whether the pages show the pond's oxygen; an aerator that stands hides nothing."""
+    own = [one for one in faults if one.node == pond.node and one.trouble != "aerator_dead"]
+    return not any(one.is_on(moment) for one in own)
 
 
 def _crossings(world: World, pond: DemoPond, moments: Floats) -> list[Happening]:
@@ -85,6 +87,21 @@ def _sunrise(world: World, moments: Floats) -> list[Happening]:
     days = np.unique(world.calendar.split(moments)[0])
     rises = [world.calendar.begin + int(day * 24 * HOUR_S + world.sky.sun.rise[day] * HOUR_S) for day in days]
     return [Happening(at, told("sale el sol")) for at in rises if moments[0] <= at <= moments[-1]]
+
+
+def _breakdowns(faults: Sequence[Fault], moments: Floats) -> list[Happening]:
+    """Return when the mains go and when an aerator breaks."""
+    names = {pond.node: _named(pond) for pond in PONDS}
+    found = []
+    for one in faults:
+        if not moments[0] <= one.since <= moments[-1]:
+            continue
+        if one.trouble == "mains":
+            found.append(Happening(one.since, told("se va la luz en la comuna")))
+        elif one.trouble == "aerator_dead" and one.node in names:
+            sentence = told("se daña el aireador de %(pond)s", pond=names[one.node])
+            found.append(Happening(one.since, sentence))
+    return found
 
 
 def _storms(world: World, moments: Floats) -> list[Happening]:

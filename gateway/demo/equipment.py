@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from gateway.demo.broker import HOST
-from gateway.demo.simulated import OXYGEN_PIN, RAIN_PIN, SOIL_PINS, THERMOMETER_PIN
+from gateway.demo.simulated import (
+    AERATOR_PIN,
+    BUTTON_PIN,
+    MAINS_PIN,
+    OXYGEN_PIN,
+    RAIN_PIN,
+    SIREN_PIN,
+    SOIL_PINS,
+    THERMOMETER_PIN,
+)
 from gateway.demo.world import cast
 from gateway.demo.world.cast import DemoField, DemoPond
 from gateway.demo.world.fields import DEPTHS_CM
@@ -17,26 +26,49 @@ Setting = str | int | dict[str, str | int] | list[dict[str, str | int]]
 
 def node_settings(one: DemoPond | DemoField, *, broker_port: int) -> dict[str, Setting]:
     """Return the settings of a node, as its firmware checks them."""
-    settings: dict[str, Setting] = {
-        "commune": cast.SLUG,
-        "node": one.node,
-        "kind": "pond" if isinstance(one, DemoPond) else "field",
-        "broker": {"host": HOST, "port": broker_port},
-        "wifi": {"ssid": "comuna-simulada", "password": ""},
-    }
     if isinstance(one, DemoPond):
-        return settings | {"sample_every_s": _POND_SAMPLES_EVERY_S, "channels": _pond_channels()}
-    return settings | {
+        settings = _settings(one.node, "pond", broker_port)
+        return settings | {"sample_every_s": _POND_SAMPLES_EVERY_S, "channels": _pond_channels(one)}
+    return _settings(one.node, "field", broker_port) | {
         "sample_every_s": _FIELD_WAKES_EVERY_S,
         "send_every_s": _FIELD_WAKES_EVERY_S,
         "channels": _field_channels(),
     }
 
 
-def _pond_channels() -> list[dict[str, str | int]]:
-    return [
+def siren_settings(node: str, *, broker_port: int) -> dict[str, Setting]:
+    """Return the settings of a siren, as its firmware checks them."""
+    return _settings(node, "siren", broker_port) | {
+        "sample_every_s": _POND_SAMPLES_EVERY_S,
+        "alarm_pin": SIREN_PIN,
+        "channels": [
+            {"name": "boton", "sensor": "button", "pin": BUTTON_PIN},
+            {"name": "luz", "sensor": "mains", "pin": MAINS_PIN},
+        ],
+    }
+
+
+def _settings(node: str, kind: str, broker_port: int) -> dict[str, Setting]:
+    return {
+        "commune": cast.SLUG,
+        "node": node,
+        "kind": kind,
+        "broker": {"host": HOST, "port": broker_port},
+        "wifi": {"ssid": "comuna-simulada", "password": ""},
+    }
+
+
+def _pond_channels(pond: DemoPond) -> list[dict[str, str | int]]:
+    probes: list[dict[str, str | int]] = [
         {"name": "sonda", "sensor": "oxygen", "pin": OXYGEN_PIN},
         {"name": "sonda", "sensor": "temperature", "pin": THERMOMETER_PIN},
+    ]
+    if "aerator" not in pond.means:
+        return probes
+    return [
+        *probes,
+        {"name": "luz", "sensor": "mains", "pin": MAINS_PIN},
+        {"name": "aireador", "sensor": "aerator", "pin": AERATOR_PIN},
     ]
 
 

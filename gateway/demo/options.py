@@ -12,7 +12,7 @@ from typing import Final
 from gateway.demo.world import cast
 from gateway.demo.world.calendar import DAY_S
 from gateway.demo.world.cycles import CALENDAR
-from gateway.demo.world.faults import FAULTS, Fault, Trouble
+from gateway.demo.world.faults import EVERYWHERE, FAULTS, Fault, Trouble
 from gateway.domain.errors import DemoError
 from gateway.domain.speech import told
 
@@ -24,8 +24,10 @@ TROUBLES: Final[dict[str, Trouble]] = {
     "bateria": "battery",
     "red": "lost",
     "termometro": "thermometer",
+    "aireador": "aerator_dead",
+    "luz": "mains",
 }
-"""What a person types for each trouble."""
+"""What a person types for each trouble; `luz` is of the whole commune."""
 _FOULED_DAYS: Final = 10
 
 
@@ -77,16 +79,27 @@ def chosen_faults(words: Sequence[str], *, start: int) -> tuple[Fault, ...]:
 
 def _fault(word: str, start: int) -> Fault:
     node, _, said = word.partition("=")
-    trouble = TROUBLES.get(said.strip().lower().replace("í", "i").replace("ó", "o"))
-    if trouble is None or node not in cast.NODES:
+    named, _, clock = said.partition("@")
+    trouble = TROUBLES.get(named.strip().lower().replace("í", "i").replace("ó", "o"))
+    if trouble is None or not _can_have(node, trouble):
         raise DemoError(
             told(
-                "--fault %(word)s: escriba un nodo y su falla, por ejemplo pond-4=seca."
-                " Nodos: %(nodes)s. Fallas: %(troubles)s.",
+                "--fault %(word)s: escriba un nodo y su falla, por ejemplo pond-4=seca,"
+                " y si quiere desde cuándo: pond-1=aireador@03:40."
+                " Nodos: %(nodes)s. Fallas: %(troubles)s; la luz es de %(everywhere)s.",
                 word=word,
                 nodes=", ".join(cast.NODES),
                 troubles=", ".join(TROUBLES),
+                everywhere=EVERYWHERE,
             )
         )
+    if clock:
+        return Fault(node, trouble, start_moment(clock))
     # Slime takes days to grow: a probe that is dirty today was clean ten days ago.
     return Fault(node, trouble, start - _FOULED_DAYS * DAY_S if trouble == "dirty" else start)
+
+
+def _can_have(node: str, trouble: Trouble) -> bool:
+    if trouble == "mains":
+        return node == EVERYWHERE
+    return node in cast.NODES or (node == cast.SIREN and trouble in ("battery", "lost"))

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from gateway.demo.announcing import at_the_clock, clock_words, happenings
 from gateway.demo.options import Options
 from gateway.demo.preparing import Tell
+from gateway.demo.sounding import Sound
 from gateway.demo.world import cast
 from gateway.demo.world.book import people
 from gateway.demo.world.cast import PONDS
@@ -74,6 +75,18 @@ class Playbill:
         ]
         for line in lines:
             self._console.print(line, highlight=False, soft_wrap=True)
+
+    def sounds(self, sound: Sound, clock: str) -> None:
+        """Say what the siren does now, at which hour of the world."""
+        said = {
+            "silence": told("La sirena calla"),
+            "warn": told("Suena la sirena: atención"),
+            "critical": told("Suena la sirena: peligro"),
+            "emergency": told("Suena la sirena: emergencia"),
+            "alone": told("La sirena pita sola: no oye a la estación"),
+        }
+        if sound in said:
+            self._console.print(f"[bold]♪[/] {clock} {said[sound]}", highlight=False, soft_wrap=True)
 
     def stopping(self) -> None:
         """Say that it is being stopped."""

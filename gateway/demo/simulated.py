@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gateway.demo.sounding import Outputs
+from gateway.demo.sounding import Outputs, Sound
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.cast import FIELDS, PONDS, SEED, DemoField, DemoPond
 from gateway.demo.world.chance import stream
 from gateway.demo.world.commune import World
 from gateway.demo.world.faults import Fault
+from gateway.demo.world.power import as_it_ran, has_mains, takes_current
 from gateway.demo.world.probes import oxygen_millivolts, scratchpad, soil_millivolts, tips
 from gateway.domain.clock import Clock
 
@@ -23,6 +24,10 @@ OXYGEN_PIN = 34
 THERMOMETER_PIN = 4
 SOIL_PINS = (34, 35, 32)
 RAIN_PIN = 27
+MAINS_PIN = 32
+AERATOR_PIN = 27
+BUTTON_PIN = 33
+SIREN_PIN = 26
 BATTERY_PIN = 33
 _BATTERY_MV = 1985
 """Half of a full lithium cell, behind the divider of the board."""
@@ -35,20 +40,23 @@ class SimulatedHardware:
 
     def __init__(self, world: World, clock: Clock, faults: Sequence[Fault]) -> None:
         """Remember the world, its clock and what is wrong in it."""
-        self._world = world
         self._clock = clock
         self._faults = tuple(faults)
+        self._switches = tuple(world.switches)
+        self._world = world.with_switches(as_it_ran(self._switches, self._faults))
+        self._pressed_until: dict[str, float] = {}
         self.outputs = Outputs()
 
     @property
     def world(self) -> World:
-        """The world as people have made it."""
+        """The world as people, power cuts and broken aerators have made it."""
         return self._world
 
     def follow(self, switches: Sequence[Switch]) -> None:
         """Let the world be what it is after these doings of people."""
         # One reference is put in the place of another, so the thread that answers sees either world whole.
-        self._world = self._world.with_switches(switches)
+        self._switches = tuple(switches)
+        self._world = self._world.with_switches(as_it_ran(self._switches, self._faults))
 
     def has(self, node: str, trouble: str) -> bool:
         """Tell whether something is wrong with a node now."""
@@ -81,9 +89,25 @@ class SimulatedHardware:
             return 0
         return int(tips(self._world, here, np.array([self._clock.now()]))[0])
 
-    def level(self, node: str, pin: int) -> int:  # noqa: ARG002 - no contact hangs on any pin
-        """Return what a contact on a pin gives; an open one is 1."""
-        return 1
+    def level(self, node: str, pin: int) -> int:
+        """Return what a contact on a pin gives; a closed one is 0, an open one 1."""
+        return 0 if self._is_closed(node, pin) else 1
+
+    def _is_closed(self, node: str, pin: int) -> bool:
+        now, here = self._clock.now(), _NODES.get(node)
+        if pin == MAINS_PIN and not isinstance(here, DemoField):
+            return has_mains(self._faults, now)
+        if pin == AERATOR_PIN and isinstance(here, DemoPond):
+            return takes_current(here.place, self._switches, self._faults, now)
+        return pin == BUTTON_PIN and now < self._pressed_until.get(node, 0.0)
+
+    def press(self, node: str, *, for_s: float) -> None:
+        """Hold the button of a siren for a while of the world [s]."""
+        self._pressed_until[node] = self._clock.now() + for_s
+
+    def sound(self, node: str) -> Sound:
+        """Return what a siren sounds like now."""
+        return self.outputs.sound(node, SIREN_PIN, now=time.monotonic())
 
     def driven(self, node: str, pin: int, level: int) -> None:
         """Hear what an output drives."""

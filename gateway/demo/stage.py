@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
+from gateway.demo.announcing import clock_words
 from gateway.demo.broker import find_mosquitto, free_port, start_broker
 from gateway.demo.children import Child, start_word, stop_all
 from gateway.demo.nodes import DemoNodes, start_nodes
@@ -15,6 +16,7 @@ from gateway.demo.playbill import Playbill
 from gateway.demo.preparing import Pristine, Tell
 from gateway.demo.readiness import await_pages, await_readings
 from gateway.demo.simulated import SimulatedHardware
+from gateway.demo.sounding import Sound
 from gateway.demo.world import cast
 from gateway.demo.world.commune import make_world
 from gateway.demo.world.doings import switches_of
@@ -62,7 +64,7 @@ def play(options: Options, playbill: Playbill, *, is_stopping: Callable[[], bool
         if stage is None:
             return
         playbill.ready(options, stage.hardware.world, stage.nodes.interpreter)
-        _follow(stage, is_stopping)
+        _follow(stage, playbill, is_stopping)
         playbill.stopping()
 
 
@@ -147,16 +149,27 @@ def _look(stage: Stage) -> None:
         child.check()
 
 
-def _follow(stage: Stage, is_stopping: Callable[[], bool]) -> None:
-    """Let the world answer what people do, until it is told to stop."""
+def _follow(stage: Stage, playbill: Playbill, is_stopping: Callable[[], bool]) -> None:
+    """Let the world answer what people do and say what the siren does, until it is told to stop."""
     known = stage.journal.entries("book", kinds=_DOINGS)
     looked_at = time.monotonic()
+    heard: Sound = "silence"
     while not is_stopping():
         _look(stage)
+        heard = _listened(stage, playbill, heard)
         if time.monotonic() - looked_at >= _FOLLOWS_EVERY_S:
             looked_at = time.monotonic()
             known = _answered(stage, known)
         time.sleep(0.02)
+
+
+def _listened(stage: Stage, playbill: Playbill, heard: Sound) -> Sound:
+    """Return what the siren sounds like, after saying so where that is news."""
+    sound = stage.hardware.sound(cast.SIREN)
+    if sound in (heard, "beep"):
+        return heard
+    playbill.sounds(sound, clock_words(int(stage.clock.now()), stage.hardware.world.calendar))
+    return sound
 
 
 def _answered(stage: Stage, known: list[Entry]) -> list[Entry]:

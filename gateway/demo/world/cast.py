@@ -131,6 +131,8 @@ FIELDS: Final = (
 )  # fmt: skip
 
 NODES: Final = tuple(one.node for one in (*PONDS, *FIELDS))
+SIREN: Final = "siren-1"
+"""Stands in the house of whoever has the duty, at no place of its own."""
 DRY_WATER: Final = Decimal("0.04")
 WET_WATER: Final = Decimal("0.42")
 """The water in the two soils in which the sticks were marked [m3/m3]."""

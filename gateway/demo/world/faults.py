@@ -8,17 +8,20 @@ from typing import Final, Literal, get_args
 
 from gateway.demo.world.cycles import CALENDAR
 
-Trouble = Literal["dirty", "dry", "battery", "lost", "thermometer"]
+Trouble = Literal["dirty", "dry", "battery", "lost", "thermometer", "mains", "aerator_dead"]
 TROUBLES: Final[tuple[Trouble, ...]] = get_args(Trouble)
+EVERYWHERE: Final = "comuna"
+"""The name that stands in the place of a node where a whole commune is without mains."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with a node, in [since, until) [s UTC].
+    """Something wrong with a node or with what stands beside it, in [since, until) [s UTC].
 
     Attributes:
         trouble: `dirty` probe: drifts low and loses its swing; `dry` probe: hangs in the air;
-            `battery` dead; `lost`: no Wi-Fi; `thermometer` silent.
+            `battery` dead; `lost`: no Wi-Fi; `thermometer` silent; `mains`: a power cut, everywhere;
+            `aerator_dead`: it stands although somebody switched it on.
         until: None while nobody has repaired it.
     """
 

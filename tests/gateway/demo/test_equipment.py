@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from gateway.demo.equipment import node_settings
+from gateway.demo.equipment import node_settings, siren_settings
 from gateway.demo.interpreter import firmware_folder
 from gateway.demo.world.cast import FIELDS, PONDS, DemoField, DemoPond
 
@@ -26,6 +26,20 @@ def firmware_settings() -> ModuleType:
 @pytest.mark.parametrize("one", [*PONDS, *FIELDS], ids=lambda one: one.node)
 def test_the_firmware_finds_no_fault_in_the_settings_of_a_demo_node(one: DemoPond | DemoField) -> None:
     assert firmware_settings().faults_of(node_settings(one, broker_port=1883)) == []
+
+
+def test_the_firmware_finds_no_fault_in_the_settings_of_the_demo_siren() -> None:
+    assert firmware_settings().faults_of(siren_settings("siren-1", broker_port=1883)) == []
+
+
+def test_a_pond_with_an_aerator_watches_its_mains_and_its_current() -> None:
+    def watched(pond: DemoPond) -> set[str]:
+        channels = node_settings(pond, broker_port=1)["channels"]
+        assert isinstance(channels, list)
+        return {str(one["name"]) for one in channels}
+
+    assert watched(PONDS[0]) == {"sonda", "luz", "aireador"}
+    assert watched(PONDS[2]) == {"sonda"}
 
 
 def test_a_pond_samples_each_minute_and_a_field_wakes_each_quarter_of_an_hour() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gateway.demo.options import DEFAULT_START, chosen_faults, start_moment
+from gateway.demo.world import cast
 from gateway.demo.world.faults import Fault
 from gateway.domain.errors import DemoError
 from tests.gateway.demo.worlds import CALENDAR, START
@@ -30,6 +31,19 @@ def test_a_fault_can_be_asked_for_by_node_and_word() -> None:
 
 def test_a_dirty_probe_has_been_getting_dirty_for_days() -> None:
     assert chosen_faults(["pond-2=sucia"], start=START)[-1].since == START - 10 * 86_400
+
+
+def test_a_fault_can_begin_at_an_hour() -> None:
+    assert chosen_faults(["pond-1=aireador@03:40"], start=START)[-1] == Fault(
+        "pond-1", "aerator_dead", CALENDAR.at(cast.MORNING, 3 + 40 / 60)
+    )
+
+
+def test_the_mains_go_for_the_whole_commune() -> None:
+    assert chosen_faults(["comuna=luz"], start=START)[-1] == Fault("comuna", "mains", START)
+    for word in ("pond-1=luz", "comuna=seca", "siren-1=seca"):
+        with pytest.raises(DemoError, match="la luz es de comuna"):
+            chosen_faults([word], start=START)
 
 
 @pytest.mark.parametrize("word", ["pond-9=seca", "pond-1=rota", "pond-1", "="])

@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from gateway.conversion.oxygen import oxygen_from_millivolts
-from gateway.demo.simulated import OXYGEN_PIN, RAIN_PIN, SOIL_PINS, THERMOMETER_PIN, SimulatedHardware
+from gateway.demo.simulated import (
+    AERATOR_PIN,
+    BUTTON_PIN,
+    MAINS_PIN,
+    OXYGEN_PIN,
+    RAIN_PIN,
+    SIREN_PIN,
+    SOIL_PINS,
+    THERMOMETER_PIN,
+    SimulatedHardware,
+)
 from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.faults import FAULTS, Fault
@@ -90,3 +100,80 @@ def test_a_pin_where_nothing_is_gives_nothing() -> None:
     assert hardware().millivolts("pond-1", 12) == 0
     assert hardware().scratchpad("field-1", THERMOMETER_PIN) == b""
     assert hardware().tips("pond-1", RAIN_PIN) == 0
+
+
+ON = Switch("estanque-1", "aerator", is_on=True, at=START)
+HOUR = 3600
+
+
+def test_in_a_power_cut_ponds_and_siren_see_no_mains_and_no_aerator_takes_current() -> None:
+    clock = ASetClock()
+    world = hardware(Fault("comuna", "mains", START + HOUR), clock=clock)
+    world.follow([ON])
+    clock.at += HOUR - 1
+    before = (
+        [world.level(node, MAINS_PIN) for node in ("pond-1", "siren-1")],
+        world.level("pond-1", AERATOR_PIN),
+    )
+
+    clock.at += 1
+
+    after = (
+        [world.level(node, MAINS_PIN) for node in ("pond-1", "siren-1")],
+        world.level("pond-1", AERATOR_PIN),
+    )
+    assert before == ([0, 0], 0)
+    assert after == ([1, 1], 1)
+
+
+def test_an_aerator_that_breaks_lets_the_oxygen_fall_although_nobody_recorded_it() -> None:
+    clock, whole = ASetClock(), ASetClock()
+    broken = hardware(Fault("pond-1", "aerator_dead", START + 40 * 60), clock=clock)
+    sound = hardware(clock=whole)
+    for one in (broken, sound):
+        one.follow([ON])
+
+    clock.at = whole.at = START + 2 * HOUR
+
+    assert broken.level("pond-1", AERATOR_PIN) == 1
+    assert broken.level("pond-1", MAINS_PIN) == 0
+    assert sound.level("pond-1", AERATOR_PIN) == 0
+    assert oxygen(broken, clock.at) < oxygen(sound, whole.at) - 1
+
+
+def test_an_aerator_runs_again_when_the_mains_return_unless_it_was_switched_off_meanwhile() -> None:
+    clock = ASetClock()
+    cut = Fault("comuna", "mains", START + HOUR, START + 2 * HOUR)
+    left_on, switched_off = hardware(cut, clock=clock), hardware(cut, clock=clock)
+    left_on.follow([ON])
+    switched_off.follow([ON, Switch("estanque-1", "aerator", is_on=False, at=START + HOUR + 60)])
+
+    clock.at = START + 3 * HOUR
+
+    assert left_on.level("pond-1", AERATOR_PIN) == 0
+    assert switched_off.level("pond-1", AERATOR_PIN) == 1
+    assert [one.is_on for one in left_on.world.switches] == [True, False, True]
+    assert [one.is_on for one in switched_off.world.switches] == [True, False]
+
+
+def test_a_pump_runs_on_through_a_power_cut() -> None:
+    pump = Switch("estanque-6", "pump", is_on=True, at=START)
+    world = hardware(Fault("comuna", "mains", START))
+
+    world.follow([pump])
+
+    assert world.world.switches == (pump,)
+
+
+def test_a_button_is_held_for_a_while_and_a_siren_can_be_heard() -> None:
+    clock = ASetClock()
+    world = hardware(clock=clock)
+    world.press("siren-1", for_s=30)
+    held = world.level("siren-1", BUTTON_PIN)
+    clock.at += 30
+
+    world.driven("siren-1", SIREN_PIN, 1)
+
+    assert (held, world.level("siren-1", BUTTON_PIN)) == (0, 1)
+    assert world.sound("siren-1") == "beep"
+    assert hardware().sound("siren-1") == "silence"
