@@ -5,7 +5,7 @@ from node.ticks import elapsed
 ASK_EVERY_MS = 20_000
 ASK_WITHOUT_MAINS_EVERY_MS = 10_000
 _PATIENCE_WITHOUT_MAINS_MS = 30_000
-_ANSWER_WITHIN_MS = 2_000
+_ANSWER_WITHIN_MS = 5_000
 
 
 class Hearing:
@@ -48,7 +48,7 @@ class Hearing:
     def fear(self, now_ms: int, ticks: int) -> str | None:
         """Return why the node must speak by itself: `mains`, `silent`, or None.
 
-        Nobody is silent who was not asked: a question must have been open for 2 s, on the counter that
+        Nobody is silent who was not asked: a question must have been open for 5 s, on the counter that
         times real sockets, whatever the speed of a simulated calendar.
         """
         if self._asked is None or elapsed(self._asked, ticks) < _ANSWER_WITHIN_MS:

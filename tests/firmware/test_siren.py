@@ -13,7 +13,7 @@ from compiled import HEAP, compiled_firmware
 from msgspec import json as wire
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
-from siren import BUTTON_PIN, Siren
+from siren import BUTTON_PIN, MAINS_PIN, Siren
 from station import RealStation, until
 
 from gateway.demo.interpreter import Interpreter
@@ -198,6 +198,23 @@ def test_with_the_mains_and_the_station_gone_it_beeps_within_a_minute_until_the_
         siren.press()
         siren.until(lambda: siren.sound() == "silence", what="silence")
         assert siren.presses() == [0]
+
+
+def test_a_pond_with_a_buzzer_beeps_when_its_mains_and_the_station_are_gone(
+    mortal: RealStation, tmp_path: Path
+) -> None:
+    light = [{"name": "luz", "sensor": "mains", "pin": MAINS_PIN}]
+    with Siren(
+        tmp_path, mortal.port, node="pond-1", clock=at_speed(6.0), kind="pond", channels=light
+    ) as pond:
+        await_online(pond, mortal)
+
+        mortal.gateway.kill()
+        pond.cut_mains()
+        pond.await_alone()
+        pond.return_mains()
+
+        pond.until(lambda: pond.sound() == "silence", what="silence when the mains are back")
 
 
 def test_with_the_mains_gone_and_the_station_there_it_says_so_and_is_quiet(

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import parts
 import pytest
+from msgspec import json as wire
+from paho.mqtt.publish import single
 from rich.console import Console
 from station import until
 
@@ -27,6 +29,7 @@ from gateway.demo.stage import play
 from gateway.demo.world import cast
 from gateway.demo.world.faults import FAULTS
 from gateway.domain.entries import Draft, Intervened
+from gateway.domain.message import AlarmOutput, Command, node_topic
 from gateway.journal import CommuneJournal
 from tests.gateway.demo.worlds import START
 
@@ -138,6 +141,31 @@ def switch_on(chosen: Options) -> None:
     body = Intervened(place="estanque-1", means="aerator", action="on")
     with CommuneJournal(chosen.folder / "datos" / "commune.db", commune=cast.SLUG) as journal:
         journal.append(Draft("aireador", "book", "intervention", body, now, "team"), now=now)
+
+
+def test_the_demo_says_when_its_siren_sounds_and_when_it_is_silent(folder: Path) -> None:
+    chosen = options(folder)
+
+    def visit() -> bool:
+        if "peligro" not in visitor.said.getvalue():
+            order(chosen, level=2)
+        elif "La sirena calla" not in visitor.said.getvalue():
+            order(chosen, level=0)
+        return "La sirena calla" in visitor.said.getvalue()
+
+    visitor = Visitor(chosen, visit)
+    said = [line for line in visitor.go().splitlines() if "sirena" in line]
+
+    assert re.search(r"[23]:\d\d a\. m\. Suena la sirena: peligro", said[0])
+    assert said[1].endswith("La sirena calla")
+
+
+def order(chosen: Options, *, level: int) -> None:
+    """Order the siren as the station does; again and again it is the same order."""
+    body = wire.encode(Command(f"level-{level}", alarm=AlarmOutput(level)))
+    topic = node_topic(cast.SLUG, cast.SIREN, "command")
+    port = load(chosen.folder / "conuco.toml").broker.port
+    single(topic, body, 1, retain=True, hostname="127.0.0.1", port=port)
 
 
 @pytest.mark.proof
