@@ -10,12 +10,11 @@ def settings(path: str) -> dict:
     Raises:
         SettingsError: They have faults.
     """
-    from node import settings as checking
+    import node.settings
 
-    known = checking.load(path)
-    del checking
+    known = node.settings.load(path)
+    del node.settings
     sys.modules.pop("node.settings", None)
-    del sys.modules["node"].settings
     gc.collect()
     return known
 

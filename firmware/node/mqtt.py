@@ -64,7 +64,7 @@ class Client:
         family = socket.getaddrinfo(broker["host"], broker["port"], socket.AF_INET, socket.SOCK_STREAM)[0]
         self._socket = socket.socket(family[0], family[1])
         try:
-            self._reach(family[-1])
+            self._reach(self._socket, family[-1])
             # Never setblocking(True) after this: on the ESP32 it takes the timeout away for ever.
             self._socket.settimeout(self._patience_ms / 1000)
             self._poll = select.poll()
@@ -124,16 +124,16 @@ class Client:
         self._heard = []
         self._unanswered = {}
 
-    def _reach(self, address: tuple) -> None:
+    def _reach(self, link: socket.socket, address: tuple) -> None:
         """Open the connection without standing still for it; an ESP32's own connect knows no deadline."""
-        self._socket.settimeout(0)
+        link.settimeout(0)
         try:
-            self._socket.connect(address)
+            link.connect(address)
         except OSError as error:
             if error.errno not in _UNDER_WAY:
                 raise
         poll, began = select.poll(), self._ticks_ms()
-        poll.register(self._socket, select.POLLOUT)
+        poll.register(link, select.POLLOUT)
         ready = poll.poll(_STEP_MS)
         while not ready:
             self._wait_on()

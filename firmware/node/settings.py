@@ -65,12 +65,13 @@ def faults_of(settings: object) -> list[str]:
     for key in ("commune", "node"):
         if not is_name(settings.get(key)):
             faults.append(f"{key}: letras minúsculas, cifras y guiones, 32 como máximo")
-    if settings.get("kind") not in _CHANNELS:
+    is_kind = settings.get("kind") in list(_CHANNELS)
+    if not is_kind:
         faults.append("kind: pond, field o siren")
     faults += _broker_faults(settings.get("broker")) + _wifi_faults(settings.get("wifi"))
     faults += _interval_faults(settings) + _outbox_faults(settings.get("outbox", {}))
-    kind = settings.get("kind")
-    faults += _channels_faults(settings.get("channels"), _CHANNELS.get(kind, sorted(_PINS)))
+    allowed = _CHANNELS[settings["kind"]] if is_kind else sorted(_PINS)
+    faults += _channels_faults(settings.get("channels"), allowed)
     return faults + _output_faults(settings)
 
 

@@ -93,6 +93,11 @@ def case_a_pond_that_beeps_must_know_when_the_mains_go(_: str) -> None:
     assert len(faults(alarm_pin=26)) == 1
 
 
+def case_a_kind_that_is_no_word_is_a_fault_like_another(_: str) -> None:
+    for kind in (None, [], {}, 7, "Siren"):
+        assert faults(kind=kind) == ["kind: pond, field o siren"], kind
+
+
 def case_two_contacts_of_the_mains_are_one_too_many(_: str) -> None:
     assert faults(channels=[LIGHT, dict(LIGHT, name="otra", pin=27)]) == [
         "channels: un solo canal mains por nodo"
