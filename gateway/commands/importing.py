@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +12,17 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from gateway.app.knowledge import Knowledge
 from gateway.app.station import open_station
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
+from gateway.commands.found import tell_findings
 from gateway.config import Config, load
+from gateway.domain.columns import Derived, Signals
 from gateway.domain.entries import Draft, OrderGiven
 from gateway.domain.errors import BusyError, ImportRefusedError, StoreError
+from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
+from gateway.importing.findings import findings
 from gateway.importing.reading import ReadingsFile, Wanted, read_file
 from gateway.importing.taking import Step, take
 from gateway.journal import CommuneJournal
@@ -69,6 +74,7 @@ def readings(
                 progress.update(task, total=step.total, completed=step.done)
                 added = step.added
         _report(console, found, added)
+        tell_findings(console, findings(found.series, _deriving(settings)))
         _warn_of_strangers(console, settings, found)
     if not found.series:
         raise typer.Exit(1)
@@ -168,6 +174,15 @@ def _report(console: Console, found: ReadingsFile, added: int) -> None:
         console.print(
             told("  ... y %(count)s más.", count=len(found.refused) - LISTED_REFUSALS), highlight=False
         )
+
+
+def _deriving(settings: Config) -> Callable[[Mapping[SeriesKey, Signals]], Mapping[SeriesKey, Derived]]:
+    """Return how a station derives, by what its journal says now."""
+    knowledge = Knowledge(settings.commune.altitude_m)
+    path = Path(settings.storage.folder) / "commune.db"
+    with CommuneJournal(path, commune=settings.commune.slug) as journal:
+        knowledge.refresh(journal)
+    return knowledge.derive
 
 
 def _warn_of_strangers(console: Console, settings: Config, found: ReadingsFile) -> None:

@@ -25,6 +25,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIEST = 0
 """A file may hold old history; before 1970 there was no clock to stamp it [s UTC]."""
 
+ZONES = {"UTC": 0, "GMT": 0, "WAT": 1, "CET": 1, "CEST": 2, "CAT": 2, "EAT": 3, "VET": -4, "BRT": -3}
+"""Names of zones that mean one thing only [hours from UTC]; ThingSpeak writes them after the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -145,7 +148,7 @@ class _Taking:
 
     def _time(self, text: str) -> int:
         try:
-            moment = datetime.fromisoformat(text)
+            moment = _moment(text)
         except ValueError:
             raise ValueError(
                 told("«%(text)s» no es una hora; escriba 2026-03-31T02:50", text=text[:40])
@@ -182,6 +185,14 @@ class _Taking:
         }
         plan = self._plan
         return ReadingsFile(series, tuple(self._refused), plan.unknown, self._cells, plan.utc_offset_hours)
+
+
+def _moment(text: str) -> datetime:
+    """Return the moment of a text, also where the name of its zone stands after it."""
+    written, _, name = text.rpartition(" ")
+    if name in ZONES:
+        return datetime.fromisoformat(written).replace(tzinfo=_zone(ZONES[name]))
+    return datetime.fromisoformat(text)
 
 
 def _zone(offset_hours: float) -> timezone:
