@@ -26,8 +26,8 @@ Marked = NDArray[np.bool_]
 OLDEST_TEMPERATURE_S = 3600
 """A thermometer's reading serves the oxygen probe beside it for this long [s]."""
 
-WITH_THE_PROBE_S = 60
-"""What is said within a minute is said together [s]; ours."""
+WITH_THE_PROBE_S = 59
+"""What is said in less than a minute is said together [s]; ours."""
 
 USUAL_TEMPERATURE_C = 28.0
 """The water where the thermometer is silent; what comes of it is SUSPECT.
@@ -43,11 +43,11 @@ class _Water:
 
     Attributes:
         known: What a thermometer said that can be.
-        lost: When it said that it has no sensor [s UTC], rising.
+        impossible: What it said that cannot be.
     """
 
     known: Signals
-    lost: Ints
+    impossible: Signals
 
     @classmethod
     def of(cls, signals: Mapping[SeriesKey, Signals]) -> _Water:
@@ -55,7 +55,7 @@ class _Water:
         parts = [rows for series, rows in signals.items() if series.quantity == "water_temperature"]
         said = Signals.joined(*parts) if parts else Signals.empty()
         possible = gross_range("water_temperature", said.value) != Flag.FAIL
-        return cls(said.take(possible), said.time[is_lost(said.value)])
+        return cls(said.take(possible), said.take(~possible))
 
     def at(self, time: Ints) -> tuple[Floats, Marked]:
         """Return the temperature [°C] at each moment, and where it is only assumed."""
@@ -65,11 +65,14 @@ class _Water:
         assumed = np.abs(self.known.time[nearest] - time) > OLDEST_TEMPERATURE_S
         return np.where(assumed, USUAL_TEMPERATURE_C, self.known.value[nearest]), assumed
 
-    def is_lost_at(self, time: Ints) -> Marked:
-        """Tell for each moment whether a thermometer said within a minute that it has no sensor."""
-        if not len(self.lost):
-            return np.zeros(len(time), dtype=bool)
-        return np.asarray(np.abs(self.lost[_nearest(self.lost, time)] - time) <= WITH_THE_PROBE_S)
+    def fails_at(self, time: Ints) -> tuple[Marked, Marked]:
+        """Return where a thermometer said in the same minute what cannot be, and where that it is lost."""
+        if not len(self.impossible):
+            nowhere = np.zeros(len(time), dtype=bool)
+            return nowhere, nowhere
+        nearest = _nearest(self.impossible.time, time)
+        fails = np.abs(self.impossible.time[nearest] - time) <= WITH_THE_PROBE_S
+        return np.asarray(fails), np.asarray(fails & is_lost(self.impossible.value[nearest]))
 
 
 def _nearest(rising: Ints, time: Ints) -> Ints:
@@ -127,10 +130,10 @@ def _beside_their_hours(found: dict[SeriesKey, Derived], water: _Water, altitude
         if key.quantity != "oxygen":
             found[key] = rows.flagged(changed(key.quantity, rows))
             continue
-        beside = _beside(rows, water, altitude_m)
+        full = found.get(key._replace(quantity="oxygen_saturation"))
+        beside = _beside(rows, water, altitude_m, is_digital=full is None)
         flag = np.where(beside.saturation > _MOST_SATURATION, int(Flag.FAIL), rows.flag)
         found[key] = rows.flagged(changed("oxygen", rows.flagged(flag), beside))
-        full = found.get(key._replace(quantity="oxygen_saturation"))
         if full is not None and np.array_equal(full.time, rows.time):
             worst = np.maximum(full.flag, found[key].flag)
             found[key._replace(quantity="oxygen_saturation")] = full.flagged(worst)
@@ -139,11 +142,13 @@ def _beside_their_hours(found: dict[SeriesKey, Derived], water: _Water, altitude
 _MOST_SATURATION: Final = QUANTITIES["oxygen_saturation"].high
 
 
-def _beside(rows: Derived, water: _Water, altitude_m: float) -> Beside:
+def _beside(rows: Derived, water: _Water, altitude_m: float, *, is_digital: bool) -> Beside:
+    """Return what stands beside a probe; a digital one has made its mg/L of its own thermometer."""
     temperature, assumed = water.at(rows.time)
     known = np.where(assumed, np.nan, temperature)
     saturation = saturation_percent(rows.value, known, altitude_m=altitude_m)
-    return Beside(saturation, known, water.is_lost_at(rows.time))
+    fails, lost = water.fails_at(rows.time)
+    return Beside(saturation, known, fails & is_digital, lost)
 
 
 def _by_calibration(rows: Signals, calibrations: Sequence[Calibration]) -> list[tuple[Calibration, Signals]]:

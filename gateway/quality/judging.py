@@ -27,19 +27,22 @@ class Beside:
     Attributes:
         saturation: Oxygen in percent of saturation [%].
         temperature: The water's temperature [°C].
+        spoilt: Whether the value was made of a temperature that cannot be; never NaN.
         lost: Whether the thermometer then said that it has no sensor; never NaN.
     """
 
     saturation: Floats
     temperature: Floats
+    spoilt: Marked
     lost: Marked
 
 
 def changed(quantity: str, rows: Derived, beside: Beside | None = None) -> Ints:
     """Return the flags after the rules about change, shape (n,); none becomes better than it was.
 
-    SUSPECT after a spike, a leap, hours of stillness or in dry air; FAIL only after the longest
-    stillness, where a probe fell dead, or where it says exactly nothing and its thermometer is lost.
+    SUSPECT after a spike, a leap, hours of stillness, in dry air or beside a broken thermometer; FAIL
+    only after the longest stillness, where a probe fell dead, or where it says exactly nothing and its
+    thermometer is lost.
     Values that failed by themselves, or whose moment nobody knows, say nothing of their neighbours.
 
     Args:
@@ -56,7 +59,7 @@ def changed(quantity: str, rows: Derived, beside: Beside | None = None) -> Ints:
     doubtful = _at(suspect, bins, rows, stands)
     if quantity == "oxygen":
         fails |= _dead(rows, stands, beside)
-        doubtful |= _in_air(rows, stands, beside)
+        doubtful |= _spoilt_or_in_air(rows, stands, beside)
     flag = np.where(doubtful, np.maximum(rows.flag, int(Flag.SUSPECT)), rows.flag)
     return np.where(fails, np.maximum(flag, int(Flag.FAIL)), flag)
 
@@ -71,10 +74,10 @@ def _dead(rows: Derived, stands: Marked, beside: Beside | None) -> Marked:
     return found
 
 
-def _in_air(rows: Derived, stands: Marked, beside: Beside | None) -> Marked:
+def _spoilt_or_in_air(rows: Derived, stands: Marked, beside: Beside | None) -> Marked:
     if beside is None:
         return np.zeros(len(rows), dtype=bool)
     known = stands & np.isfinite(beside.saturation) & np.isfinite(beside.temperature)
     full = medians(rows.time[known], beside.saturation[known])
     water = medians(rows.time[known], beside.temperature[known])
-    return _at(dry(full, water), full, rows, known)
+    return beside.spoilt | _at(dry(full, water), full, rows, known)

@@ -107,7 +107,7 @@ class Archive:
         derived = self.derive(self._with_context(node, span, signals, judged))
         own = {series: values.between(span.start, span.end) for series, values in derived.items()}
         self._write(node, span, signals, {one: rows for one, rows in own.items() if len(rows)}, upto=upto)
-        self._revise(span, derived, judged)
+        self._revise(span, derived, judged, upto=upto)
         return count
 
     def _with_context(
@@ -127,7 +127,9 @@ class Archive:
         names = beside(one for one in {*self._ids, *pending} if one.node == node)
         return received(self._archive, names, pending, start=start, end=end)
 
-    def _revise(self, span: Span, derived: Mapping[SeriesKey, Derived], judged: tuple[int, int]) -> None:
+    def _revise(
+        self, span: Span, derived: Mapping[SeriesKey, Derived], judged: tuple[int, int], *, upto: int
+    ) -> None:
         """Write the blocks before and after a span anew where its rows have changed what they say."""
         start, end = judged
         for block in blocks.find(self._archive, derived, Sort.DERIVED, start=start, end=end):
@@ -143,7 +145,7 @@ class Archive:
             )
             body = pack_derived(revised)
             if body != block.body:
-                blocks.revise(self._archive, self._id(block.series), replace(block, body=body))
+                blocks.revise(self._archive, self._id(block.series), replace(block, body=body, upto=upto))
                 self._roll_up(block.series, block.span, revised)
 
     def _write(

@@ -162,6 +162,6 @@ def write(connection: sqlite3.Connection, series: int, block: Block) -> None:
 def revise(connection: sqlite3.Connection, series: int, block: Block) -> None:
     """Put another body into a block that stands."""
     connection.execute(
-        "UPDATE blocks SET body = ? WHERE series = ? AND sort = ? AND span = ? AND start = ?",
-        (block.body, series, int(block.sort), block.span.length, block.span.start),
+        "UPDATE blocks SET body = ?, upto = ? WHERE series = ? AND sort = ? AND span = ? AND start = ?",
+        (block.body, block.upto, series, int(block.sort), block.span.length, block.span.start),
     )

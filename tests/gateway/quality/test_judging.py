@@ -69,7 +69,13 @@ def test_a_pond_that_runs_out_of_oxygen_never_fails() -> None:
 
 def test_nothing_at_all_beside_a_lost_thermometer_fails() -> None:
     assert flags(np.zeros(3), water=np.full(3, -127.0)) == [Flag.FAIL] * 3
-    assert flags(np.full(3, 0.1), water=np.full(3, -127.0)) == [Flag.GOOD] * 3
+    assert flags(np.full(3, 0.1), water=np.full(3, -127.0)) == [Flag.SUSPECT] * 3
+
+
+def test_a_digital_probe_is_suspect_while_its_own_thermometer_says_what_cannot_be() -> None:
+    water = np.array([28.0, 50.0, 28.0])
+
+    assert flags(np.array([5.0, 5.1, 5.0]), water=water) == [Flag.GOOD, Flag.SUSPECT, Flag.GOOD]
 
 
 def test_more_than_three_times_what_water_holds_fails() -> None:
