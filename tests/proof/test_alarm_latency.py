@@ -13,7 +13,6 @@ from siren import SIREN_PIN, Siren
 from station import POND, RealStation, until
 
 from gateway.domain.entries import AlarmAcknowledged, Draft
-from gateway.domain.message import node_topic
 
 pytestmark = [pytest.mark.proof, pytest.mark.micropython, pytest.mark.broker]
 
