@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from gateway.commands import importing
+from gateway.commands import channels, importing
 from gateway.commands.backtest import backtest
 from gateway.commands.check import check
 from gateway.commands.demo import demo
@@ -28,6 +28,7 @@ app.command()(demo)
 app.command()(replay)
 app.command()(backtest)
 app.add_typer(importing.app, name="import")
+app.add_typer(channels.app, name="channels")
 
 
 def main() -> None:

@@ -49,7 +49,10 @@ def load(path: Path) -> Config:
         ) from error
     config = checked(tables)
     folder = path.parent / Path(config.storage.folder).expanduser()
-    return msgspec.structs.replace(config, storage=Storage(str(folder)))
+    modem = config.modem
+    if modem.config is not None:
+        modem = msgspec.structs.replace(modem, config=str(path.parent / Path(modem.config).expanduser()))
+    return msgspec.structs.replace(config, storage=Storage(str(folder)), modem=modem)
 
 
 def checked(tables: Mapping[str, Any]) -> Config:
@@ -194,6 +197,13 @@ def _cross_faults(config: Config) -> list[str]:
         for one in config.field
         if one.wilting_point >= one.field_capacity
     ]
+    if config.modem.credit_ussd and not re.fullmatch(r"[*#][*#\d]{0,30}#", config.modem.credit_ussd):
+        faults.append(
+            told(
+                "[modem] credit_ussd = %(given)s no es un código de saldo; se escribe como *99#.",
+                given=config.modem.credit_ussd,
+            )
+        )
     world = (config.clock.world_began, config.clock.world_start, config.clock.world_speed)
     if any(one is None for one in world) and any(one is not None for one in world):
         faults.append(

@@ -7,10 +7,13 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from gateway.domain.bounds import Percent, Positive
+from gateway.domain.bounds import NotNegative, Percent, Positive
 from gateway.domain.calibration import Constants
 from gateway.domain.clock import Clock, StationClock, WorldClock
 from gateway.domain.entries import Slug
+
+Topic = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""What the ntfy app takes as a topic, in our own small letters. Source: ntfy-android, validTopic."""
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 
@@ -97,6 +100,34 @@ class Siren(Struct, frozen=True):
     nodes: list[Slug] = []
 
 
+class Modem(Struct, frozen=True):
+    """The GSM modem that sends messages and calls.
+
+    Attributes:
+        config: The gammurc that names it; None where there is no modem.
+        ring_s: How long a call rings [s].
+        credit_ussd: The code that asks the operator for the credit.
+        credit_least: Under how much the credit is told as a fault, in the operator's currency.
+    """
+
+    config: str | None = None
+    ring_s: Annotated[int, Meta(ge=5, le=60)] = 20
+    credit_ussd: str = ""
+    credit_least: NotNegative = Decimal(0)
+
+
+class Internet(Struct, frozen=True):
+    """What the commune uses on the internet, as Apprise writes it; secrets stand in a file beside."""
+
+    urls: list[str] = []
+
+
+class Push(Struct, frozen=True):
+    """The messages to telephones on the commune's own network; None makes the topic of the commune's name."""
+
+    topic: Topic | None = None
+
+
 class PondSeed(Struct, frozen=True):
     """A pond to begin with."""
 
@@ -167,12 +198,26 @@ class Config(Struct, frozen=True):
     harvest_base: HarvestBase = HarvestBase()
     alerts: Alerts = Alerts()
     siren: Siren = Siren()
+    modem: Modem = Modem()
+    internet: Internet = Internet()
+    push: Push = Push()
     pond: list[PondSeed] = []
     field: list[FieldSeed] = []
     node: list[NodeSeed] = []
     calibration: list[CalibrationSeed] = []
     enterprise: list[EnterpriseSeed] = []
     unit: list[UnitSeed] = []
+
+    @property
+    def push_topic(self) -> str:
+        """What telephones on the commune's network subscribe to."""
+        return self.push.topic or f"conuco-{self.commune.slug}"
+
+    @property
+    def own_pages(self) -> str:
+        """Where the pages are for the station itself."""
+        host = self.dashboard.host
+        return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::', '') else host}:{self.dashboard.port}"
 
     def world(self) -> Clock:
         """Return the clock that this configuration means."""

@@ -45,6 +45,10 @@ FAULTS = {
     "a table that must be a list": ({"pond": POND}, "se escribe [[pond]]"),
     "a place twice": ({"pond": [POND, POND]}, "está dos veces"),
     "a node at no place": ({"node": [{"slug": "n", "place": "mar"}]}, "no hay un lugar mar"),
+    "a call that rings too long": ({"modem": {"ring_s": 300}}, "ring_s = 300 no sirve"),
+    "less than no credit": ({"modem": {"credit_least": -1}}, "debe ser al menos 0"),
+    "what asks for no credit": ({"modem": {"credit_ussd": "saldo"}}, "se escribe como *99#"),
+    "a topic with a blank": ({"push": {"topic": "mi tema"}}, "minúsculas, números y guiones"),
     "half a world": ({"clock": {"world_speed": 60}}, "van juntos"),
 }
 

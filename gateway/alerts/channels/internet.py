@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from gateway.alerts.channels.apprise_worker import ANSWER_S, CONNECT_S, Answer, Became, Question
+from gateway.alerts.channels.apprise_worker import Answer, Became, Question
 from gateway.alerts.channels.base import Outgoing
 from gateway.domain.alerts import Level
 from gateway.domain.errors import PassingError, PermanentError
@@ -20,8 +20,9 @@ from gateway.domain.speech import told
 
 log = logging.getLogger(__name__)
 
-STARTS_WITHIN_S: Final = 60
-"""Loading Apprise takes 2 s here and about 10 s on a Raspberry Pi 4 (worked out, not measured) [s]."""
+TIMEOUT_S: Final = 150.0
+"""Loading Apprise takes 2 s here and about 10 s on a Raspberry Pi 4 (worked out, not measured); each address
+may take 20 s [s]."""
 
 
 def urls_in(path: Path) -> list[str]:
@@ -49,17 +50,14 @@ class InternetChannel:
 
     Attributes:
         urls: As Apprise writes them.
-        starts_within_s: How long Apprise may take to be loaded [s].
+        file: Of more of them, read anew each time; None where there is none.
+        timeout_s: After how long a message has gone or failed [s].
     """
 
-    urls: Sequence[str] = field(repr=False)
+    urls: Sequence[str] = field(default=(), repr=False)
+    file: Path | None = None
     name: str = "internet"
-    starts_within_s: float = STARTS_WITHIN_S
-
-    @property
-    def timeout_s(self) -> float:
-        """After how long a message has gone or failed [s]."""
-        return self.starts_within_s + len(self.urls) * (CONNECT_S + ANSWER_S)
+    timeout_s: float = TIMEOUT_S
 
     def send(self, outgoing: Outgoing) -> None:
         """Send to every address; one that took it is enough.
@@ -71,7 +69,7 @@ class InternetChannel:
             PassingError: No address took it, and one may later.
             PermanentError: No address can take it as it is written.
         """
-        became = self._asked(Question(list(self.urls), outgoing.title, outgoing.text, _sort(outgoing)))
+        became = self._asked(Question(self._all(), outgoing.title, outgoing.text, _sort(outgoing)))
         if "sent" not in became:
             raise _refusal(became)
         for place, one in enumerate(became, 1):
@@ -85,14 +83,18 @@ class InternetChannel:
             PassingError: One cannot be reached.
             PermanentError: One cannot be read.
         """
-        became = self._asked(Question(list(self.urls)))
+        became = self._asked(Question(self._all()))
         if any(one != "sent" for one in became):
             raise _refusal(became)
         return told("Direcciones de internet: %(count)s, todas responden.", count=len(became))
 
-    def _asked(self, question: Question) -> list[Became]:
-        if not self.urls:
+    def _all(self) -> list[str]:
+        found = [*self.urls, *(urls_in(self.file) if self.file else [])]
+        if not found:
             raise PermanentError(told("No hay direcciones de internet. Escríbalas en [internet] urls."))
+        return found
+
+    def _asked(self, question: Question) -> list[Became]:
         try:
             ended = subprocess.run(
                 [sys.executable, "-m", "gateway.alerts.channels.apprise_worker"],

@@ -65,17 +65,24 @@ class Modem:
         said = told("%(name)s: red %(network)s, señal %(signal)s.", name=name, network=network, signal=signal)
         return f"{said} {self._credit()}".strip()
 
+    def registered(self) -> str:
+        """Return which network would carry a call, in a sentence.
+
+        Raises:
+            PassingError: There is none, or the modem is away or silent.
+            PermanentError: gammu or the SIM card needs a person.
+        """
+        fields = _fields(self.gammu.run("networkinfo", within_s=QUICK_S))
+        return told("Puede llamar por la red %(network)s.", network=_operator(fields))
+
     def _network(self) -> tuple[str, str]:
         """Return the network's name and the signal; modems that cannot say all of it may still work."""
         # Some modems stop at something that nobody needs, like the charge of a battery they lack.
         fields = _fields(self.gammu.run_in_part("monitor", "1", within_s=QUICK_S))
         if "Network state" not in fields:
             fields |= _fields(self.gammu.run("networkinfo", within_s=QUICK_S))
-        if fields.get("Network state") not in WELL:
-            raise no_service()
-        operator = re.search(r"\(([^,()]*)", fields.get("Network", ""))
         percent = fields.get("Network level", "").removesuffix(" percent")
-        return (operator[1] if operator else "?"), (f"{percent} %" if percent else "?")
+        return _operator(fields), (f"{percent} %" if percent else "?")
 
     def _credit(self) -> str:
         if not self.credit_ussd:
@@ -182,14 +189,26 @@ class CallChannel:
             return  # what failed before says what is wrong
 
     def check(self) -> str:
-        """Return what the modem says of itself."""
-        return self.modem.answer()
+        """Return which network would carry the call; the rest of the modem is checked for messages."""
+        return self.modem.registered()
 
 
 def _dialled(outgoing: Outgoing) -> str:
     if outgoing.number is None or not can_be_dialled(outgoing.number):
         raise PermanentError(told("No hay un número de teléfono que sirva. Corríjalo en Personas."))
     return normalised(outgoing.number)
+
+
+def _operator(fields: dict[str, str]) -> str:
+    """Return the name of the network that the modem is in.
+
+    Raises:
+        PassingError: It is in none.
+    """
+    if fields.get("Network state") not in WELL:
+        raise no_service()
+    found = re.search(r"\(([^,()]*)", fields.get("Network", ""))
+    return found[1] if found else "?"
 
 
 def _has_replied(said: str) -> bool:

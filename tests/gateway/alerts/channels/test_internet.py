@@ -119,7 +119,7 @@ def test_without_internet_the_check_says_so() -> None:
 def test_a_service_that_takes_for_ever_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         url = f"json://127.0.0.1:{deaf.getsockname()[1]}/x"
-        channel = InternetChannel([url], starts_within_s=-19)
+        channel = InternetChannel([url], timeout_s=1)
 
         with pytest.raises(PassingError, match="no contesta"):
             channel.send(LETTER)
@@ -135,6 +135,16 @@ def test_a_file_holds_one_address_a_line(tmp_path: Path) -> None:
     path.write_text("# del equipo\ntgram://a/b\n\n  mailto://c\n", encoding="utf-8")
 
     assert urls_in(path) == ["tgram://a/b", "mailto://c"]
+
+
+def test_the_addresses_of_the_file_are_read_each_time(webhook: Webhook, tmp_path: Path) -> None:
+    path = tmp_path / "urls"
+    channel = InternetChannel(file=path)
+    path.write_text(webhook.url(), encoding="utf-8")
+
+    channel.send(LETTER)
+
+    assert len(webhook.got) == 1
 
 
 def test_a_file_that_cannot_be_read_says_which(tmp_path: Path) -> None:

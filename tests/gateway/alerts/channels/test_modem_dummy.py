@@ -83,6 +83,10 @@ def test_the_check_says_modem_network_signal_and_credit(config: Path) -> None:
     assert said == "Gammu unknown: red GammuTel, señal 42 %. Saldo: «Reply for *99#»."
 
 
+def test_the_check_of_calls_names_the_network(config: Path) -> None:
+    assert CallChannel(Modem(config)).check() == "Puede llamar por la red GammuTel."
+
+
 def test_answers_stay_in_the_modem_until_somebody_has_acted(config: Path) -> None:
     receive(config, "+584141234567", "SI")
     receive(config, "04121112233", "Sí, voy ñ\nya")
