@@ -14,6 +14,8 @@ from dashboard.body_limit import BodyLimit
 from dashboard.dependencies import Station
 from dashboard.login.door import Door
 from dashboard.pages import ROUTERS
+from dashboard.push import routes
+from dashboard.push.feed import feed_of
 from dashboard.records import Records
 from gateway.config import Config
 from gateway.domain.clock import Clock, StationClock
@@ -60,6 +62,8 @@ def create_app(  # noqa: PLR0913 - the parts that a test exchanges
     borders.guard(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(routes.router)
+    app.state.feed = feed_of(app.state.station)
     mount_api(app)
     return app
 

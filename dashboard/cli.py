@@ -17,6 +17,7 @@ from dashboard.app import create_app
 from dashboard.dependencies import Station
 from dashboard.login import command as people
 from dashboard.login.first_start import first_technician
+from dashboard.push.feed import Feed
 from dashboard.records import Records
 from dashboard.remembering import Remembering, written_in
 from gateway.config import Config, load
@@ -31,6 +32,8 @@ from gateway.store.sqlite.reader import SqliteReadings
 
 DEFAULT_CONFIG: Final = Path("conuco.toml")
 STOP_WITHIN_S: Final = 5
+GONE_AFTER_MS: Final = 90_000
+"""After how long without an answer to what was sent a connection is over; passed on to each (tcp(7)) [ms]."""
 
 ConfigOption = Annotated[
     Path, typer.Option("--config", "-c", help="El archivo de ajustes.", envvar="CONUCO_CONFIG")
@@ -83,7 +86,10 @@ def serve(config: Config) -> None:
         settings = serving(app, config)
         host, port = door.getsockname()[:2]
         typer.echo(f"Las páginas están en http://{'localhost' if host == '0.0.0.0' else host}:{port}")
-        uvicorn.Server(settings).run(sockets=[door])
+        server = uvicorn.Server(settings)
+        feed: Feed = app.state.feed
+        feed.is_ending = lambda: server.should_exit
+        server.run(sockets=[door])
 
 
 def serving(app: FastAPI, config: Config) -> uvicorn.Config:
@@ -119,12 +125,15 @@ def tell_first_technician(station: Station) -> None:
 def _bound(config: Config) -> socket.socket:
     host, port = config.dashboard.host, config.dashboard.port
     try:
-        return socket.create_server((host, port), reuse_port=False)
+        door = socket.create_server((host, port), reuse_port=False)
     except OSError as error:
         raise StoreError(
             f"No se puede usar {host}:{port} ({error.strerror}). Cierre el programa que lo usa, "
             "o escriba otro número en [dashboard] port de conuco.toml."
         ) from error
+    # A telephone that has left the network does not hang up; it must not be counted among the listeners.
+    door.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, GONE_AFTER_MS)
+    return door
 
 
 def _store(config: Config, journal: CommuneJournal) -> Remembering:

@@ -10,6 +10,7 @@ import numpy as np
 from gateway.domain.alerts import DEFAULT_LIMITS, Alert, Level, Limits
 from gateway.domain.columns import Derived
 from gateway.domain.entries import KINDS, Body, Draft, Entry, Harvested, Journal, Reversed, Stocked
+from gateway.domain.letters import Letter
 from gateway.domain.places import Place
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
 
@@ -106,3 +107,21 @@ def an_entry(body: Body, *, number: int = 1, **others: object) -> Entry:
         previous="0" * 64,
         own_hash="0" * 64,
     )
+
+
+def a_letter(**others: object) -> Letter:
+    """Return an urgent letter to the telephones of the network, due when it was made."""
+    ordinary: dict[str, object] = {
+        "alert": "alerta-1",
+        "what": "opened",
+        "level": 2,
+        "round": 0,
+        "channel": "push",
+        "recipient": "",
+        "place": "estanque-1",
+        "text": "Peligro: El Samán (1), oxígeno 1,8 mg/L",
+        "is_urgent": True,
+        "made": NIGHT,
+    }
+    given = ordinary | others
+    return Letter(**({"due": given["made"]} | given))  # type: ignore[arg-type]

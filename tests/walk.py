@@ -24,6 +24,7 @@ SAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "/api/v1/places/": ("estanque-1",),
     "/api/v1/entries/": ("ciclo-1-4",),
     "/personas/": ("no-hay",),
+    "/": ("no-hay",),
     "/anotar/": tuple(one.slug for one in FORMS),
 }
 """What stands in the place of a parameter, by what stands before it in the route."""
