@@ -56,3 +56,11 @@ def test_the_station_may_ask_the_kernel_whether_its_clock_is_right() -> None:
 
     assert "ProtectClock" not in said
     assert "SystemCallFilter" not in said
+
+
+def test_a_station_with_a_modem_may_open_serial_lines_and_nothing_else() -> None:
+    said = settings_of(DEPLOY / "systemd" / "modem.conf")
+
+    assert [value for name, value in said if name == "DeviceAllow"] == ["char-188 rw", "char-166 rw"]
+    assert dict(said)["DevicePolicy"] == "closed"
+    assert dict(said)["SupplementaryGroups"] == "dialout"
