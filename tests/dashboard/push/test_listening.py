@@ -28,10 +28,18 @@ POOL_THREADS = 8
 """Python's own pool reads the store: four more than processors at most, however many listen."""
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    with served_from(tmp_path) as found:
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served_from(tmp_path_factory.mktemp("pages")) as found:
         yield found
+
+
+@pytest.fixture
+def served(pages: Served) -> Served:
+    """Return the pages with nothing said and nobody listening."""
+    pages.warnings.said_letters = []
+    until(lambda: count(pages) == 0)
+    return pages
 
 
 @contextmanager

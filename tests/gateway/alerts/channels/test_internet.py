@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -67,6 +69,14 @@ def test_a_message_reaches_the_address_with_title_text_and_how_bad_it_is(webhook
     assert (said["title"], said["message"], said["type"]) == ("Conuco", LETTER.text, "failure")
 
 
+def test_the_station_does_not_load_apprise_to_know_its_ways() -> None:
+    asked = "import sys; import gateway.app.channels; print('apprise' in sys.modules)"
+
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True).stdout
+
+    assert said == b"False\n"
+
+
 def test_one_address_that_took_it_is_enough(webhook: Webhook, caplog: pytest.LogCaptureFixture) -> None:
     channel = InternetChannel([f"json://127.0.0.1:{closed_port()}/clave-secreta", webhook.url()])
 
@@ -78,7 +88,7 @@ def test_one_address_that_took_it_is_enough(webhook: Webhook, caplog: pytest.Log
     assert "clave-secreta" not in caplog.text
 
 
-@pytest.mark.parametrize("status", [500, 429])
+@pytest.mark.parametrize("status", [500, pytest.param(429, marks=pytest.mark.proof)])
 def test_a_service_in_trouble_is_tried_again(webhook: Webhook, status: int) -> None:
     webhook.status = status
 
@@ -111,11 +121,13 @@ def test_the_check_asks_without_sending(webhook: Webhook) -> None:
     assert not webhook.got
 
 
+@pytest.mark.proof
 def test_without_internet_the_check_says_so() -> None:
     with pytest.raises(PassingError, match="Mire si hay internet"):
         InternetChannel([f"json://127.0.0.1:{closed_port()}/x"]).check()
 
 
+@pytest.mark.proof
 def test_a_service_that_takes_for_ever_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         url = f"json://127.0.0.1:{deaf.getsockname()[1]}/x"
@@ -137,6 +149,7 @@ def test_a_file_holds_one_address_a_line(tmp_path: Path) -> None:
     assert urls_in(path) == ["tgram://a/b", "mailto://c"]
 
 
+@pytest.mark.proof
 def test_the_addresses_of_the_file_are_read_each_time(webhook: Webhook, tmp_path: Path) -> None:
     path = tmp_path / "urls"
     channel = InternetChannel(file=path)

@@ -24,6 +24,9 @@ def real_gammu() -> None:
     gammu()
 
 
+SI = "0791851404000000" + "040C91851414325476" + "0000" + "62116270000069" + "02D324"
+"""SI from +584141234567, 2026-11-26 07:00:00 -0400. Source: 3GPP TS 23.040, section 9.2.2.1."""
+
 LETTER = Outgoing(text="Peligro: El Saman (3)", number="04141234567")
 
 
@@ -51,6 +54,18 @@ def test_the_check_asks_the_network_where_the_modem_cannot_say_all(tmp_path: Pat
 
 
 @pytest.mark.proof
+def test_a_message_on_a_card_is_read_and_deleted_at_its_place(tmp_path: Path) -> None:
+    with FakeModem(inbox={3: SI, 5: SI}) as fake:
+        modem = Modem(fake.config(tmp_path))
+        first = modem.received()[0]
+
+        modem.forget(first)
+
+    assert (first.number, first.text, first.at) == ("+584141234567", "SI", 1795690800)
+    assert list(fake.inbox) == [5]
+
+
+@pytest.mark.proof
 def test_without_network_the_sentence_says_where_to_put_it(tmp_path: Path) -> None:
     with (
         FakeModem(answers={"CREG?": "+CREG: 2,2", "CGREG?": "+CGREG: 2,2"}) as modem,
@@ -59,7 +74,10 @@ def test_without_network_the_sentence_says_where_to_put_it(tmp_path: Path) -> No
         Modem(modem.config(tmp_path)).answer()
 
 
-@pytest.mark.parametrize("does", [lambda one: one.check(), lambda one: one.send(LETTER)])
+@pytest.mark.parametrize(
+    "does",
+    [pytest.param(lambda one: one.check(), marks=pytest.mark.proof), lambda one: one.send(LETTER)],
+)
 def test_without_a_card_a_person_has_to_put_one(tmp_path: Path, does: Callable[[SmsChannel], object]) -> None:
     with FakeModem(fails=NO_SIM) as modem, pytest.raises(PermanentError, match="tarjeta SIM"):
         does(SmsChannel(Modem(modem.config(tmp_path))))
@@ -81,6 +99,7 @@ def test_without_credit_the_line_has_to_be_charged(tmp_path: Path) -> None:
         SmsChannel(Modem(modem.config(tmp_path))).send(LETTER)
 
 
+@pytest.mark.proof
 def test_a_network_that_is_full_passes(tmp_path: Path) -> None:
     with FakeModem(sms_error="+CMS ERROR: 42") as modem, pytest.raises(PassingError, match="no tiene red"):
         SmsChannel(Modem(modem.config(tmp_path))).send(LETTER)
