@@ -53,6 +53,8 @@ def assets() -> dict[str, Asset]:
     style = found["conuco.css"].decode().splitlines()
     found["alarm.css"] = _sheet(style)
     found["wall.css"] = _sheet(line for line in style if not line.startswith(ALARM))
+    more = found["sheet.css"].decode().splitlines()
+    found["sheet.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *more])
     found["conuco.css"] = _sheet(line for line in style if not line.startswith((*WALLS, *ALARM)))
     return {name: _asset(Path(name), body) for name, body in found.items()}
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dashboard import windows
 from dashboard.alarms import grouped
 from dashboard.assets import address
 from dashboard.charts.gauge import gauge_percent
@@ -16,9 +17,20 @@ from dashboard.icons import favicon, with_icons
 from dashboard.language import languages
 from dashboard.production.grain import comparable_kg
 from dashboard.production.shares import whole_percent
-from dashboard.windows import at_hour, of_ten, short_clock, window
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+
+NIGHT_WORDS: Final = (
+    "at_hour",
+    "bare_clock",
+    "bare_window",
+    "of_ten",
+    "short_clock",
+    "spread",
+    "the_hour",
+    "window",
+)
+"""Functions of `dashboard.windows` that templates call."""
 
 _AS_TYPED: Final = re.compile(r"(<(textarea|pre)\b.*?</\2>)", re.DOTALL)
 _INDENT: Final = re.compile(r"(?<!\s)\s*\n\s*")
@@ -45,10 +57,8 @@ def environment(language: str) -> Environment:
     made.globals["gauge_percent"] = gauge_percent
     made.globals["comparable_kg"] = comparable_kg
     made.globals["whole_percent"] = whole_percent
-    made.globals["at_hour"] = at_hour
-    made.globals["of_ten"] = of_ten
-    made.globals["short_clock"] = short_clock
-    made.globals["window"] = window
+    for name in NIGHT_WORDS:
+        made.globals[name] = getattr(windows, name)
     return made
 
 

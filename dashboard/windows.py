@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from dashboard.words import NARROW, Words
@@ -42,3 +43,30 @@ def at_hour(words: Words, at: int) -> str:
     if words.language.code != "es":
         return f"at {short_clock(words, at)}"
     return f"{'a la' if words.local(at).hour % 12 == 1 else 'a las'} {short_clock(words, at)}"
+
+
+def bare_clock(words: Words, at: int) -> str:
+    """Return the time of day without its half, as "12:30" or "5": a sheet says once which half it is."""
+    return short_clock(words, at).split(NARROW, 1)[0]
+
+
+def bare_window(words: Words, earliest: int, latest: int) -> tuple[str, str]:
+    """Return a window in half hours without the halves of the day, as "12:30" and "2"."""
+    first = earliest // HALF_HOUR_S * HALF_HOUR_S
+    last = -(-latest // HALF_HOUR_S) * HALF_HOUR_S
+    return bare_clock(words, first), bare_clock(words, last)
+
+
+def spread(words: Words, between: tuple[float, float], *, step: float) -> str:
+    """Return two numbers as "6,5-7", rounded outwards; one where both are the same."""
+    low, high = math.floor(between[0] / step + 1e-6) * step, math.ceil(between[1] / step - 1e-6) * step
+    first, last = words.amount(low, most=1), words.amount(high, most=1)
+    return first if first == last else f"{first}-{last}"
+
+
+def the_hour(words: Words, at: int) -> str:
+    """Return a time of day with its article, as "las 8:15" or "la 1"."""
+    clock = bare_clock(words, at)
+    if words.language.code != "es":
+        return clock
+    return f"{'la' if words.local(at).hour % 12 == 1 else 'las'} {clock}"

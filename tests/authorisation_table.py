@@ -52,6 +52,7 @@ NEEDS: Final = {
     "POST /clave": "SEE_MEMBERS",
     "GET /": OPEN,
     "GET /mas": OPEN,
+    "GET /noche": OPEN,
     "GET /estilo": OPEN,
     "GET /estilo/formularios": OPEN,
     "GET /estanques/{slug}": OPEN,

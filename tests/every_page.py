@@ -134,6 +134,7 @@ OPEN: Final = {
     "campo con falta": "/campos/lote-3",
     "alarma": "/alarma",
     "qué despierta": "/guardia/despierta",
+    "plan de la noche": "/noche",
     "unidades": "/unidades",
     "ciclo de estanque": "/ciclos/ciclo-1-4",
     "ciclo sin sonda": "/ciclos/ciclo-1-1",
@@ -200,6 +201,7 @@ ANSWERED: Final = {
 EMPTY: Final = {
     "estación vacía": State("/", is_empty=True),
     "estación vacía, alarma": State("/alarma", is_empty=True),
+    "estación vacía, noche": State("/noche", is_empty=True),
     "estación vacía, anotar": State("/anotar", is_empty=True),
     "estación vacía, unidades": State("/unidades", is_empty=True),
     "estación vacía, intervención": State("/anotar/intervencion", is_empty=True),

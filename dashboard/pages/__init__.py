@@ -13,6 +13,7 @@ from dashboard.pages import (
     form,
     home,
     more,
+    night,
     note,
     people,
     pond,
@@ -31,6 +32,7 @@ ROUTERS = [
     one.router
     for one in (
         home,
+        night,
         pond,
         field,
         acknowledge,

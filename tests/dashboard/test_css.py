@@ -10,7 +10,9 @@ import pytest
 from dashboard.assets import STATIC, assets
 from dashboard.rendering import TEMPLATES
 
-CSS = (STATIC / "conuco.css").read_text(encoding="utf-8")
+SHEET = (STATIC / "sheet.css").read_text(encoding="utf-8")
+CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET
+MOST_OF_A_SHEET = 2200
 MOST_BYTES = 7800
 DASHBOARD = TEMPLATES.parent
 
@@ -41,6 +43,7 @@ PAGES = (
     "/estilo/formularios",
     "/mas",
     "/alarma",
+    "/noche",
     "/estanques/estanque-1",
     "/estanques/estanque-2?rango=anio",
     "/campos/lote-3",
@@ -68,12 +71,15 @@ def sources() -> list[Path]:
 
 def test_the_sheet_is_small() -> None:
     assert len(assets()["wall.css"].packed) < MOST_BYTES
+    assert len(assets()["sheet.css"].packed) - len(assets()["wall.css"].packed) < MOST_OF_A_SHEET
 
 
 def test_the_sheet_that_is_sent_has_every_rule_and_nothing_spare() -> None:
     sent = assets()["alarm.css"].body.decode()
 
-    assert sent.count("}") == CSS.count("}")
+    paper = assets()["sheet.css"].body.decode()
+    assert sent.count("}") == CSS.count("}") - SHEET.count("}")
+    assert paper.endswith(SHEET.replace("\n", ""))
     assert [sign for sign in ("\n", "/*") if sign in sent] == []
 
 

@@ -16,8 +16,8 @@ from dashboard.rendering import packed
 
 MOST_BYTES = 20 * 1024
 MOST_REQUESTS = 3
-FILES = 4
-"""A sheet and a script; and those of the telephone that watches, in their place."""
+FILES = 5
+"""A sheet and a script; in their place those of the page that watches, and the sheet of what is printed."""
 ELSEWHERE = ("/static/", "/api/v1/", "/version")
 LAGOONS = tuple(f"laguna-{number}" for number in range(1, 7))
 PLOTS = tuple(f"parcela-{number}" for number in range(1, 6))

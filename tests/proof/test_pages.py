@@ -14,6 +14,7 @@ from browser import PHONE, Chromium, Size, barriers, shown, sideways
 from entering import NAME, OTHER, enrols, enters, registered
 from every_page import A_KEY, FORMS, KEEPER, MEMBER, PHONE_OF_ALL, State, an_unplaced_node, said_by, states
 from members import PASSWORD, PIN
+from nights import tell_a_night
 from playwright.sync_api import Page
 from served import Served, empty_from, served_from
 from small_commune import NOW
@@ -123,6 +124,7 @@ def commune(tmp_path_factory: pytest.TempPathFactory, chromium: Chromium) -> Ite
         registered(full.folder, full.journal, "team", name=OTHER, units=("laguna-2",), at=NOW)
         _keeper(empty)
         said_by(keeper.uid, full.journal)
+        tell_a_night(full.warnings, full.journal)
         full.store.known_nodes.append(an_unplaced_node())
         for who, served, name, secret in (
             (KEEPER, full, NAME, PASSWORD),
