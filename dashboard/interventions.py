@@ -133,7 +133,10 @@ def runs(book: Iterable[Entry], place: str, span: Span) -> list[Span]:
 
 
 def gasping(book: Iterable[Entry], place: str, *, now: int) -> Entry | None:
-    """Return the newest word of fish that gasp at a place, None where nobody saw any this night."""
+    """Return the newest word of fish that gasp at a place, None where nobody saw any this night.
+
+    A newer word that they gasp no more says the same.
+    """
     seen = [
         one
         for one in standing(book)
@@ -141,7 +144,9 @@ def gasping(book: Iterable[Entry], place: str, *, now: int) -> Entry | None:
         and one.body.place == place
         and 0 <= now - one.happened < GASPING_LASTS_S
     ]
-    return max(seen, key=lambda one: one.happened, default=None)
+    newest = max(seen, key=lambda one: (one.happened, one.number), default=None)
+    is_over = newest is not None and isinstance(newest.body, FishGasping) and newest.body.over is True
+    return None if is_over else newest
 
 
 def _told(book: Iterable[Entry], place: str) -> list[tuple[Intervened, Entry]]:

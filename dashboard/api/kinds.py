@@ -52,7 +52,7 @@ OPEN: Final[Mapping[str, tuple[str, ...]]] = {
         "base_impurity",
     ),
     "intervention": ("place", "means", "action"),
-    "gasping": ("place", "many"),
+    "gasping": ("place", "many", "over"),
     "hand_reading": (
         "place",
         "quality",

@@ -33,6 +33,8 @@ def _intervention(visit: Visit, _entry: Entry, body: Intervened) -> Told:
 
 def _gasping(visit: Visit, _entry: Entry, body: FishGasping) -> Told:
     _ = visit.language.gettext
+    if body.over:
+        return Told(_("Los peces ya no boquean"), place=body.place)
     title = {
         "many": _("Muchos peces boqueando"),
         "some": _("Algunos peces boqueando"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from gateway.alerts.rules.gasping import KIND, Report, gasping_changes
+from gateway.alerts.rules.gasping import KIND, Report, Water, gasping_changes
+from gateway.app.judge import PondJudge
 from gateway.domain.alerts import Alert, Change
 from gateway.domain.entries import FishGasping
 from gateway.journal import CommuneJournal
@@ -26,7 +26,7 @@ class Gasping:
 
     writer: SqliteWriter
     journal: CommuneJournal
-    is_night: Callable[[int], bool]
+    water: PondJudge
     _looked_at: float = field(default=0.0)
     _due: list[Change] = field(default_factory=list)
 
@@ -56,13 +56,12 @@ class Gasping:
     def _changes(self, place: str, now: int) -> list[Change]:
         entries = standing(self.journal.entries("book", kinds={"gasping", "reversal"}))
         reports = [
-            Report(one.number, one.happened)
+            Report(one.number, one.happened, one.body.over is True)
             for one in entries
             if isinstance(one.body, FishGasping) and one.body.place == place
         ]
-        return gasping_changes(
-            place, reports, self._alerts().get(place), now=now, is_night=self.is_night(now)
-        )
+        water = Water(self.water.is_night(now), self.water.has_oxygen(place, now=now))
+        return gasping_changes(place, reports, self._alerts().get(place), now=now, water=water)
 
     def _alerts(self) -> dict[str, Alert]:
         """Return the gasping alerts that are not over, by place."""

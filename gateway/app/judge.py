@@ -9,16 +9,24 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from gateway.alerts.rules.oxygen import KIND, MORNING_S, Watch, oxygen_changes, without_what_was_taken_back
+from gateway.alerts.rules.oxygen import (
+    KIND,
+    MORNING_S,
+    WINDOW,
+    Watch,
+    oxygen_changes,
+    without_what_was_taken_back,
+)
 from gateway.app.heard import Lately
 from gateway.app.knowledge import Knowledge
 from gateway.app.last_hours import LastHours
 from gateway.config.settings import Commune
 from gateway.domain.alerts import Alert, Change
-from gateway.domain.by_hand import NOW_WITHIN_S
+from gateway.domain.by_hand import NOW_WITHIN_S, is_now
 from gateway.domain.columns import Derived, Ints, Signals
 from gateway.domain.places import place_of
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
+from gateway.ponds.state import is_a_value
 from gateway.ponds.sun import is_night
 from gateway.store.sqlite import alerts, arrivals
 from gateway.store.sqlite.arrivals import Arrival
@@ -79,6 +87,13 @@ class PondJudge:
         return not self.is_clock_trusted() or is_night(
             now, latitude=self.commune.latitude, longitude=self.commune.longitude, after_sunrise_s=MORNING_S
         )
+
+    def has_oxygen(self, place: str, *, now: int) -> bool:
+        """Tell whether a pond's last readings are above every limit, and of now."""
+        said = sorted((one for one in self._recent.get(place, ()) if is_a_value(one)), key=lambda one: one.at)
+        warn = self.knowledge.registers.limits_of(place).warn
+        last = said[-WINDOW:]
+        return len(last) == WINDOW and all(one.value > warn and is_now(one.at, now=now) for one in last)
 
     def forget(self) -> None:
         """Forget what was not committed: it will come again."""

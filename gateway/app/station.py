@@ -99,7 +99,7 @@ def acting(writer: SqliteWriter, journal: CommuneJournal, judge: PondJudge) -> A
         Rederiving(writer),
         Ordering(writer, lambda: imports(journal.entries("station", kinds={"order"}))),
         HandReadings(writer, judge),
-        Gasping(writer, journal, judge.is_night),
+        Gasping(writer, journal, judge),
     )
 
 

@@ -48,3 +48,12 @@ def test_gasping_stands_for_a_night_unless_it_was_taken_back() -> None:
     assert gasping([seen], "estanque-1", now=NIGHT + 13 * HOUR_S) is None
     assert gasping([seen], "estanque-2", now=NIGHT) is None
     assert gasping([seen, undone], "estanque-1", now=NIGHT) is None
+
+
+def test_gasping_ends_with_the_word_that_they_do_not_any_more() -> None:
+    seen = an_entry(FishGasping("estanque-1", "many"), number=1, happened=NIGHT)
+    over = an_entry(FishGasping("estanque-1", over=True), number=2, happened=NIGHT + 60)
+    again = an_entry(FishGasping("estanque-1"), number=3, happened=NIGHT + 120)
+
+    assert gasping([seen, over], "estanque-1", now=NIGHT + 60) is None
+    assert gasping([seen, over, again], "estanque-1", now=NIGHT + 120) == again

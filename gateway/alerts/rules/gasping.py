@@ -2,7 +2,8 @@
 
 What a person sees goes before what a probe says: one report is an emergency, whatever the oxygen reads.
 It is over when somebody has said "I go", nobody has reported it again for two hours, and it is day;
-or when every report that it rests on was taken back.
+when the newest word is that they gulp no more, and it is day or the oxygen is above its limits; or when
+every report that it rests on was taken back.
 
 Source:
     DEFAULT_LIMITS: fish breathe at the surface below 0.5 mg/L (Saint-Paul 1984). The two hours are ours.
@@ -23,19 +24,34 @@ QUIET_S = 7200
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Somebody saw fish gasping, and has not taken it back.
+    """Somebody saw fish gasping, or that they do not any more, and has not taken it back.
 
     Attributes:
         number: Of its entry in the book.
         happened: When it was seen [s UTC].
+        is_over: Whether they were seen not to gasp any more.
     """
 
     number: int
     happened: int
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Water:
+    """What is known of a pond besides its reports.
+
+    Attributes:
+        is_night: Whether the dangers of the night last.
+        has_oxygen: Whether its last readings are above every limit, and of now.
+    """
+
+    is_night: bool
+    has_oxygen: bool = False
 
 
 def gasping_changes(
-    place: str, reports: Sequence[Report], alert: Alert | None, *, now: int, is_night: bool
+    place: str, reports: Sequence[Report], alert: Alert | None, *, now: int, water: Water
 ) -> list[Change]:
     """Return the change that the reports of a pond call for: none or one.
 
@@ -46,17 +62,36 @@ def gasping_changes(
         reports: Every report of the pond that stands, in any order.
         alert: Its gasping alert that is not over, None when there is none.
         now: When this is judged [s UTC].
-        is_night: Whether the dangers of the night last.
+        water: What else is known of the pond.
     """
     if alert is None:
-        fresh = [one for one in reports if is_now(one.happened, now=now)]
+        fresh = [one for one in _since_it_was_over(reports) if is_now(one.happened, now=now)]
         return [_opened(place, min(fresh, key=lambda one: one.number), now)] if fresh else []
     # Another person may have seen it a little earlier and told of it a little later.
-    causes = [one.happened for one in reports if one.happened >= alert.opened - NOW_WITHIN_S]
-    is_quiet = bool(causes) and now - max(causes) >= QUIET_S
-    if not causes or (alert.acknowledged is not None and is_quiet and not is_night):
+    of_it = [one for one in reports if one.happened >= alert.opened - NOW_WITHIN_S]
+    if _is_over(alert, of_it, water, now=now):
         return [Change("cleared", replace(alert, cleared=now), at=now)]
     return []
+
+
+def _is_over(alert: Alert, reports: Sequence[Report], water: Water, *, now: int) -> bool:
+    causes = [one.happened for one in reports if not one.is_over]
+    if not causes:
+        return True
+    if not _since_it_was_over(reports):
+        return not water.is_night or water.has_oxygen
+    is_quiet = now - max(causes) >= QUIET_S
+    return alert.acknowledged is not None and is_quiet and not water.is_night
+
+
+def _since_it_was_over(reports: Sequence[Report]) -> list[Report]:
+    """Return the reports of fish that gasp that are newer than every word of fish that do not."""
+    over = max((_order(one) for one in reports if one.is_over), default=(0, 0))
+    return [one for one in reports if not one.is_over and _order(one) > over]
+
+
+def _order(report: Report) -> tuple[int, int]:
+    return (report.happened, report.number)
 
 
 def _opened(place: str, report: Report, now: int) -> Change:

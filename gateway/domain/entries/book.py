@@ -94,10 +94,16 @@ class Intervened(Body, frozen=True):
 
 
 class FishGasping(Body, frozen=True):
-    """Somebody sees fish that gulp air at the surface of a pond."""
+    """Somebody sees fish that gulp air at the surface of a pond, or that they do not any more.
+
+    Attributes:
+        many: How many, where somebody looked.
+        over: True where they do not any more.
+    """
 
     place: Slug
     many: Literal["some", "many"] | None = None
+    over: Literal[True] | None = None
 
 
 class HandRead(Body, frozen=True):

@@ -9,16 +9,22 @@ from builders import NIGHT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.alerts.rules.gasping import QUIET_S, Report, gasping_changes
+from gateway.alerts.rules.gasping import QUIET_S, Report, Water, gasping_changes
 from gateway.domain.alerts import Alert, Change, Level
 
 HOUR_S = 3600
 
 
 def judged(
-    reports: list[Report], alert: Alert | None = None, *, now: int = NIGHT, is_night: bool = True
+    reports: list[Report],
+    alert: Alert | None = None,
+    *,
+    now: int = NIGHT,
+    is_night: bool = True,
+    has_oxygen: bool = False,
 ) -> list[Change]:
-    return gasping_changes("estanque-1", reports, alert, now=now, is_night=is_night)
+    water = Water(is_night=is_night, has_oxygen=has_oxygen)
+    return gasping_changes("estanque-1", reports, alert, now=now, water=water)
 
 
 def an_alarm(*, acknowledged: int | None = None) -> Alert:
@@ -77,9 +83,41 @@ def test_it_stands_while_another_report_of_it_does(seen: int) -> None:
     assert judged([Report(8, seen)], an_alarm(), now=NIGHT + 700) == []
 
 
+SEEN, OVER = Report(7, NIGHT), Report(8, NIGHT + 600, is_over=True)
+
+
+@pytest.mark.parametrize(("is_night", "has_oxygen"), [(False, False), (True, True)])
+def test_it_is_over_when_they_gasp_no_more_by_day_or_with_oxygen(is_night: bool, has_oxygen: bool) -> None:
+    [change] = judged([SEEN, OVER], an_alarm(), now=NIGHT + 600, is_night=is_night, has_oxygen=has_oxygen)
+
+    assert (change.what, change.alert.cleared) == ("cleared", NIGHT + 600)
+
+
+def test_by_night_without_oxygen_it_stands_although_they_gasp_no_more() -> None:
+    assert judged([SEEN, OVER], an_alarm(), now=NIGHT + 600) == []
+
+
+def test_oxygen_alone_does_not_end_it() -> None:
+    assert judged([SEEN], an_alarm(), now=NIGHT + 600, has_oxygen=True) == []
+
+
+def test_whoever_sees_them_gasp_after_that_is_heard() -> None:
+    later = Report(9, NIGHT + 700)
+
+    assert judged([SEEN, OVER, later], an_alarm(), now=NIGHT + 700, has_oxygen=True) == []
+    assert [one.what for one in judged([SEEN, OVER, later], now=NIGHT + 700)] == ["opened"]
+
+
+def test_what_was_seen_before_they_stopped_opens_nothing() -> None:
+    assert judged([SEEN, OVER], now=NIGHT + 600) == []
+
+
 @settings(deadline=None)
 @given(
-    st.lists(st.builds(Report, st.integers(1, 50), st.integers(NIGHT - 2000, NIGHT + 2000)), max_size=6),
+    st.lists(
+        st.builds(Report, st.integers(1, 50), st.integers(NIGHT - 2000, NIGHT + 2000), st.booleans()),
+        max_size=6,
+    ),
     st.integers(NIGHT, NIGHT + 2000),
     st.randoms(),
 )

@@ -100,6 +100,24 @@ def test_the_task_ends_what_is_over(tmp_path: Path) -> None:
         assert not station.following.acting.gasping.is_due(NOON)
 
 
+def test_somebody_says_that_they_gasp_no_more_and_it_is_over_when_the_oxygen_is_there(
+    station: SmallStation,
+) -> None:
+    station.say("seen", SEEN)
+    station.follow()
+    station.say("no-more", FishGasping("estanque-1", over=True), at=THREE + 60)
+    station.follow()
+    assert [alert.cleared for alert in station.alerts()] == [None]
+
+    for number in range(3):
+        station.say(f"fine-{number}", of_water("4.5"), at=THREE + 120 + number)
+    station.now = THREE + 180
+    station.follow()
+    station.following.acting.gasping.judge("estanque-1", now=station.now)
+
+    assert [alert.cleared for alert in station.alerts()] == [THREE + 180]
+
+
 def test_after_a_new_database_an_old_report_rings_nobody_again(tmp_path: Path) -> None:
     with small_station(tmp_path) as station:
         station.say("seen", SEEN)
