@@ -141,12 +141,13 @@ def _store(config: Config, journal: CommuneJournal) -> Remembering:
     records, doubts = Records(journal), Doubts(journal)
 
     def derived(signals: Mapping[SeriesKey, Signals]) -> dict[SeriesKey, Derived]:
-        calibrations = records.station().calibrations
+        station = records.station()
         return derive(
             signals,
-            calibrations=calibrations,
+            calibrations=station.calibrations,
             altitude_m=config.commune.altitude_m,
             doubts=doubts.flags(),
+            distrusted=station.distrusted,
         )
 
     folder = Path(config.storage.folder)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, Literal
+from decimal import Decimal
+from typing import Final
 
+from gateway.domain.care import Agreement, agreement, whole_percent
 from gateway.domain.entries import Entry, ProbeCared
 
 WIPE_EVERY_DAYS: Final = 7
@@ -21,23 +22,9 @@ COMPARE_EVERY_DAYS: Final = 14
 Source:
     facts of the ponds, section 6, upkeep: every two weeks; not verified at the commune.
 """
-FINE_PERCENT: Final = 5
-"""Up to so much a probe may differ and is right [%].
-
-Source:
-    facts of the ponds, section 6, upkeep: up to 5 % is fine, above 10 % calibrate.
-"""
-OFF_PERCENT: Final = 10
-"""Above so much a probe is called off [%]; the source is that of FINE_PERCENT."""
-HAND_METER_MG_L: Final = Decimal("0.2")
-"""Two instruments closer than this agree, whatever that is in percent [mg/L].
-
-Source:
-    what makers of hand meters state, 0.2 mg/L or 2 %; not verified for the commune's own.
-"""
 DAY_S: Final = 24 * 3600
 
-Verdict = Literal["fine", "watch", "off"]
+Verdict = Agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +42,12 @@ class Comparison:
     @property
     def percent(self) -> int:
         """How much more (or less, below zero) the probe says, of the other number [%]."""
-        share = (self.said - self.reference) / self.reference * 100
-        return int(share.quantize(Decimal(1), ROUND_HALF_UP))
+        return whole_percent(self.said, self.reference)
 
     @property
     def verdict(self) -> Verdict:
         """Whether the probe is right, deserves a look, or is off."""
-        if abs(self.said - self.reference) <= HAND_METER_MG_L or abs(self.percent) <= FINE_PERCENT:
-            return "fine"
-        return "off" if abs(self.percent) > OFF_PERCENT else "watch"
+        return agreement(self.said, self.reference)
 
 
 @dataclass(frozen=True, slots=True)

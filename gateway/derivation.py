@@ -14,6 +14,7 @@ from gateway.conversion.oxygen import oxygen_from_millivolts, saturation_percent
 from gateway.conversion.soil import water_from_millivolts
 from gateway.domain.by_hand import QUEUE, is_by_hand
 from gateway.domain.calibration import Calibration, OxygenMarks, SoilMarks, TipSize, in_force
+from gateway.domain.care import Distrust
 from gateway.domain.columns import Derived, Floats, Ints, Signals
 from gateway.domain.quantities import QUANTITIES, is_signal
 from gateway.domain.readings import Flag, SeriesKey
@@ -92,6 +93,7 @@ def derive(
     calibrations: Sequence[Calibration],
     altitude_m: float,
     doubts: Mapping[int, Flag] = NO_DOUBTS,
+    distrusted: Sequence[Distrust] = (),
 ) -> dict[SeriesKey, Derived]:
     """Return all that a person can read of one node's signals over one span of time.
 
@@ -106,6 +108,7 @@ def derive(
         calibrations: Of any node; those of other series are passed over.
         altitude_m: Of the commune, for the air pressure [m].
         doubts: The least flag of what was measured by hand, by the number of its entry in the book.
+        distrusted: When which oxygen probe is in doubt since a comparison; of any node.
     """
     found: dict[SeriesKey, list[Derived]] = {}
     water = _Water.of(signals)
@@ -119,6 +122,8 @@ def derive(
                 found.setdefault(key, []).append(_with_fault_of(part, series, derived, key=key))
     readable = {key: Derived.joined(*parts) for key, parts in found.items()}
     _beside_their_hours(readable, water, altitude_m)
+    for one in distrusted:
+        _in_doubt(readable, one)
     return readable
 
 
@@ -137,6 +142,16 @@ def _beside_their_hours(found: dict[SeriesKey, Derived], water: _Water, altitude
         if full is not None and np.array_equal(full.time, rows.time):
             worst = np.maximum(full.flag, found[key].flag)
             found[key._replace(quantity="oxygen_saturation")] = full.flagged(worst)
+
+
+def _in_doubt(found: dict[SeriesKey, Derived], distrust: Distrust) -> None:
+    """Give what a probe said while it was off no better flag than SUSPECT; the value stays."""
+    for quantity in ("oxygen", "oxygen_saturation"):
+        key = SeriesKey(distrust.node, distrust.channel, quantity)
+        rows = found.get(key)
+        if rows is not None:
+            within = (rows.time >= distrust.start) & (rows.time < distrust.end)
+            found[key] = rows.flagged(np.where(within, np.maximum(rows.flag, int(Flag.SUSPECT)), rows.flag))
 
 
 _MOST_SATURATION: Final = QUANTITIES["oxygen_saturation"].high

@@ -26,6 +26,7 @@ from dashboard.recent import Line, recent
 from dashboard.trend import Trend, trend
 from dashboard.watch import PondWatch, nodes_at, watch
 from gateway.domain.by_hand import is_by_hand
+from gateway.domain.care import FOREVER
 from gateway.domain.entries import Draft, Entry, Intervened
 from gateway.domain.readings import Reading
 from gateway.ponds.sun import sun_times
@@ -49,6 +50,8 @@ class ProbeHere:
 
     Attributes:
         warning: What its last comparison found, where it is not right.
+        doubted_since: From when on its word is in doubt [s UTC]; 0 where it never was checked, None
+            where it is not.
     """
 
     node: str
@@ -58,6 +61,7 @@ class ProbeHere:
     needs_wiping: bool
     needs_comparing: bool
     warning: Comparison | None
+    doubted_since: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,16 @@ def _probe(visit: Visit, probe: Probe) -> ProbeHere:
         needs_wiping=care.needs_wiping(now=visit.now),
         needs_comparing=care.needs_comparing(now=visit.now),
         warning=found if found and found.verdict != "fine" else None,
+        doubted_since=_doubted_since(visit, probe),
     )
+
+
+def _doubted_since(visit: Visit, probe: Probe) -> int | None:
+    own = (probe.series.node, probe.series.channel)
+    open_ones = [
+        one for one in visit.registered.distrusted if (one.node, one.channel) == own and one.end == FOREVER
+    ]
+    return open_ones[-1].start if open_ones else None
 
 
 def _measured(parts: list[Part]) -> list[Part]:

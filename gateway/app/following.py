@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from gateway.alerts.rules.oxygen import acknowledged, covers
+from gateway.app.doubting import doubted_anew
 from gateway.app.gasping import Gasping
 from gateway.app.hand_readings import HandReadings
 from gateway.app.knowledge import Knowledge
@@ -22,10 +23,13 @@ from gateway.domain.entries import (
     FishGasping,
     HandRead,
     Journal,
+    ProbeCared,
     RainRead,
 )
 from gateway.journal import CommuneJournal
 from gateway.store.sqlite import alerts, orders, rederiving
+from gateway.store.sqlite.blocks import DAY
+from gateway.store.sqlite.rederiving import Stale
 from gateway.store.sqlite.writer import SqliteWriter
 
 log = logging.getLogger(__name__)
@@ -111,6 +115,9 @@ class Following:
                 self._acknowledge(body, entry)
             case CalibrationRecorded():
                 self._derive_again(body)
+                self._doubt_again(entry)
+            case ProbeCared():
+                self._doubt_again(entry)
             case HandRead() | RainRead():
                 self.acting.hand_readings.take(entry, body, now=now)
             case FishGasping():
@@ -120,6 +127,9 @@ class Following:
         match body:
             case CalibrationRecorded():
                 self._derive_again(body)
+                self._doubt_again(entry)
+            case ProbeCared():
+                self._doubt_again(entry)
             case HandRead() | RainRead():
                 self.acting.hand_readings.take_back(entry, body, now=now)
             case FishGasping():
@@ -132,6 +142,13 @@ class Following:
                 alerts.save(self.writer.readings, acknowledged(alert, entry))
 
     def _derive_again(self, body: CalibrationRecorded) -> None:
-        stale = whole_future(body.node, body.since - AFTER_S)
-        if self.writer.archive.spans_of(body.node, body.since - 86400, stale.until):
+        self._ask(whole_future(body.node, body.since - AFTER_S))
+
+    def _doubt_again(self, entry: Entry) -> None:
+        stale = doubted_anew(self.knowledge.registers, entry)
+        if stale is not None:
+            self._ask(stale)
+
+    def _ask(self, stale: Stale) -> None:
+        if self.writer.archive.spans_of(stale.node, stale.start - DAY, stale.until):
             rederiving.add(self.writer.readings, stale)

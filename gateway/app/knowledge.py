@@ -46,4 +46,5 @@ class Knowledge:
             calibrations=self.registers.calibrations,
             altitude_m=self.altitude_m,
             doubts=self.doubts,
+            distrusted=self.registers.distrusted,
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gateway.domain.alerts import DEFAULT_LIMITS, Limits
 from gateway.domain.by_hand import hand_placement
 from gateway.domain.calibration import Calibration
+from gateway.domain.care import Distrust
 from gateway.domain.entries import (
     AlarmAcknowledged,
     CalibrationRecorded,
@@ -19,6 +20,7 @@ from gateway.domain.entries import (
 )
 from gateway.domain.places import Place, Placement
 from gateway.journal.calls import Calls, calls
+from gateway.journal.distrust import distrusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Registers:
         acknowledgements: The newest acknowledgement of each alert, by the alert's uid.
         limits: By place and species; (None, None) are those of all ponds.
         cares: Every care of a probe, by node and channel, rising by when it was given.
+        distrusted: When which oxygen probe is in doubt since a comparison.
         calls: Who is called, by what, and with what there is.
     """
 
@@ -41,6 +44,7 @@ class Registers:
     acknowledgements: Mapping[str, Entry]
     limits: Mapping[tuple[str | None, str | None], Limits]
     cares: Mapping[tuple[str, str], tuple[Entry, ...]]
+    distrusted: tuple[Distrust, ...]
     calls: Calls
 
     def limits_of(self, place: str) -> Limits:
@@ -98,6 +102,7 @@ def registers(entries: Iterable[Entry]) -> Registers:
         acknowledgements=acknowledgements,
         limits=limits,
         cares={probe: tuple(sorted(given, key=_by_moment)) for probe, given in cares.items()},
+        distrusted=distrusted(cares, calibrations.values()),
         calls=calls(kept),
     )
 

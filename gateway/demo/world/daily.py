@@ -36,7 +36,7 @@ _LAST_WIPED: Final = {"estanque-3": 3, "estanque-6": 4}
 """Ponds whose probe nobody has wiped for so many weeks."""
 
 _OFF_PERCENT: Final = {"estanque-3": 15}
-"""Ponds whose probe says so much too much [%]."""
+"""Ponds whose probe has drifted before the last two comparisons, and says so much too much then [%]."""
 
 NO_TEXT: Final = "0" * 64
 """Where the salted hash of a note will stand."""
@@ -80,14 +80,15 @@ def _at_the_pond(world: World, pond: DemoPond, week: int) -> Iterator[Doing]:
     if week > _LAST_WIPED.get(pond.place, 0):
         yield f"{name}-limpia", ProbeCared(pond.place, pond.node, "sonda", "wiped"), at + 600, None
     if week % 2:
-        yield from _compared(world, pond, name, at + 1200)
+        is_drifted = week <= 3 and pond.place in _OFF_PERCENT
+        yield from _compared(world, pond, name, at + 1200, _OFF_PERCENT[pond.place] if is_drifted else 2)
 
 
-def _compared(world: World, pond: DemoPond, name: str, at: int) -> Iterator[Doing]:
+def _compared(world: World, pond: DemoPond, name: str, at: int, off_percent: int) -> Iterator[Doing]:
     true = Decimal(f"{float(world.oxygen(pond, _moments(at))[0]):.1f}")
     if true <= 0:
         return
-    said = (true * (100 + _OFF_PERCENT.get(pond.place, 2)) / 100).quantize(Decimal("0.1"))
+    said = (true * (100 + off_percent) / 100).quantize(Decimal("0.1"))
     care = ProbeCared(pond.place, pond.node, "sonda", "compared", "oxygen", said, true, "hand_meter")
     yield f"{name}-comparada", care, at, None
     yield f"{name}-oxigeno", HandRead(pond.place, "measured", oxygen=true), at, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -85,6 +86,16 @@ def test_a_comparison_says_in_words_what_it_found(
     assert told in answer.text
 
 
+def test_the_pond_says_since_when_the_word_of_its_probe_is_doubted(desk) -> None:
+    desk.sends("sonda", COMPARED | {"dijo-sonda": "4,1"})
+    desk.pages.clock.at = NOW + 3 * DAY_S
+    desk.sends("sonda", COMPARED)
+
+    page = desk.pages.text("/estanques/estanque-2")
+
+    assert re.search(r"Lo que dijo desde el \w+ \d+ \w+ a las [^.]+\. m\. quedó marcado como dudoso\.", page)
+
+
 def test_the_warning_stands_on_the_state_card_until_the_probe_is_right_again(desk) -> None:
     desk.sends("sonda", COMPARED)
     desk.pages.clock.at = NOW + 3 * DAY_S
@@ -95,6 +106,7 @@ def test_the_warning_stands_on_the_state_card_until_the_probe_is_right_again(des
 
     card = warned.split('<section class="hero')[1].split("</section>")[0]
     assert "La sonda se comparó hace 3 días: marca 15 % menos." in card
+    assert "quedó marcado como dudoso" in card
     assert "La sonda se comparó" not in after
 
 
