@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gateway.domain.columns import Derived
+from gateway.domain.readings import SeriesKey
+from gateway.quality.verdict import NOTHING_ELSE, Beside
 
 FRESH_S = 600
 """What a node said longer ago tells nothing of now [s]. Always-on nodes speak each minute. Ours."""
@@ -101,3 +103,22 @@ class DiskSeen:
     free: int
     total: int
     is_read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeSeen:
+    """What an oxygen probe of a pond said lately.
+
+    Attributes:
+        place: The short name of the pond in which it hangs.
+        series: That of its oxygen.
+        oxygen: What it said in the last hours, rising by time, with its flags [mg/L].
+        temperature: What the thermometer beside it said meanwhile, None where there is none [°C].
+        beside: What else is known of it.
+    """
+
+    place: str
+    series: SeriesKey
+    oxygen: Derived
+    temperature: Derived | None
+    beside: Beside = NOTHING_ELSE

@@ -1,27 +1,44 @@
-"""Which oxygen probes say what no water can; one of them is judged at a look, in turn."""
+"""Which oxygen probes something is wrong with; one of them is judged at a look, in turn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from gateway.alerts.facts import ProbeSeen
 from gateway.alerts.finding import Finding, Key, Unknown, Verdict
 from gateway.alerts.rules.sensor import sensor
+from gateway.conversion.oxygen import saturation_percent
 from gateway.domain.alerts import Kind
 from gateway.domain.by_hand import is_by_hand
+from gateway.domain.columns import Derived
 from gateway.domain.readings import SeriesKey
+from gateway.quality.medians import Medians
+from gateway.quality.verdict import Beside
 from gateway.store.base import ReadingStore
 
 EVERY_S = 300
 BACK_S = 12 * 3600
-"""So much of what a probe said is looked at [s]; the rules of quality want nine hours."""
+"""So much of what a probe said is looked at [s]; the rules of quality want eleven hours."""
+DAYS_BACK_S = 4 * 86_400
+"""So much is looked at for day and night [s]; the rule wants three days."""
+TOGETHER_S = 60
+"""What is said in less than a minute is said together [s]."""
 
 
 @dataclass(slots=True)
 class Probing:
-    """Reads the store, which costs more than all other rules together: so it goes round."""
+    """Reads the store, which costs more than all other rules together: so it goes round.
+
+    Attributes:
+        readings: The store.
+        altitude_m: Of the commune, for what water holds [m].
+    """
 
     readings: ReadingStore
+    altitude_m: float = 0.0
     _judged: dict[SeriesKey, tuple[int, Verdict]] = field(default_factory=dict)
 
     def look(
@@ -56,7 +73,27 @@ class Probing:
             self._judged[first] = (now, self._verdict(first, places[first.node], now=now))
 
     def _verdict(self, probe: SeriesKey, place: str, *, now: int) -> Finding | Unknown | None:
-        oxygen = self.readings.readings(probe, now - BACK_S, now + 1)
-        beside = probe._replace(quantity="water_temperature")
-        temperature = self.readings.readings(beside, now - BACK_S, now + 1)
-        return sensor(place, probe, oxygen, temperature if len(temperature) else None, now=now)
+        oxygen, temperature, saturation = (
+            self.readings.readings(probe._replace(quantity=one), now - BACK_S, now + 1)
+            for one in ("oxygen", "water_temperature", "oxygen_saturation")
+        )
+        if not len(saturation):
+            saturation = self._saturation(oxygen, temperature)
+        beside = Beside(saturation, self._hours(probe, now=now))
+        return sensor(ProbeSeen(place, probe, oxygen, temperature, beside), now=now)
+
+    def _saturation(self, oxygen: Derived, temperature: Derived) -> Derived:
+        """Return that of a probe that gives mg/L itself, where the thermometer spoke in the same minute."""
+        warm = temperature.usable()
+        if not len(warm) or not len(oxygen):
+            return Derived.empty()
+        place = np.clip(np.searchsorted(warm.time, oxygen.time, side="right") - 1, 0, len(warm) - 1)
+        rows = oxygen.take(np.abs(warm.time[place] - oxygen.time) < TOGETHER_S)
+        celsius = warm.value[place][np.abs(warm.time[place] - oxygen.time) < TOGETHER_S]
+        full = saturation_percent(rows.value, celsius, altitude_m=self.altitude_m)
+        return Derived(rows.time, full, rows.flag, rows.known)
+
+    def _hours(self, probe: SeriesKey, *, now: int) -> Medians:
+        """Return one value an hour of the last days, as the rollups have them."""
+        found = self.readings.series(probe, now - DAYS_BACK_S, now, points=DAYS_BACK_S // 3600)
+        return Medians(found.start, found.mean)

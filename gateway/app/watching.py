@@ -149,7 +149,7 @@ def watching(config: Config, judge: PondJudge, journal: CommuneJournal, *, now: 
     started = Started(now, orders.alive(writer.readings), was_night=judge.is_night(now))
     looks = Looks(
         PondLook(judge.lately, Switches(journal), readings),
-        Probing(readings),
+        Probing(readings, config.commune.altitude_m),
         StationLook(writer, folder, started),
     )
     listening = Listening(now, config.clock.world_speed or 1.0)

@@ -1,30 +1,25 @@
-"""When a probe says what no water can: an alarm about the probe, never about the oxygen."""
+"""When something is wrong with a probe: an alarm about the probe, never about the oxygen."""
 
 from __future__ import annotations
 
+from gateway.alerts.facts import ProbeSeen
 from gateway.alerts.finding import Finding, Unknown, Verdict
 from gateway.domain.alerts import Kind, Level
-from gateway.domain.columns import Derived
-from gateway.domain.readings import SeriesKey
 from gateway.quality.verdict import FRESH_S, verdict
 
 
-def sensor(
-    place: str, probe: SeriesKey, oxygen: Derived, temperature: Derived | None, *, now: int
-) -> Verdict:
+def sensor(seen: ProbeSeen, *, now: int) -> Verdict:
     """Return whether something is wrong with an oxygen probe.
 
     Args:
-        place: The short name of the pond in which it hangs.
-        probe: The series of its oxygen.
-        oxygen: What it said in the last hours, rising by time, with its flags [mg/L].
-        temperature: What the thermometer beside it said meanwhile, None where there is none [°C].
+        seen: What it said lately, and what stands beside it.
         now: When this is judged [s UTC].
     """
-    subject = f"{probe.node}/{probe.channel}"
+    subject = f"{seen.series.node}/{seen.series.channel}"
+    oxygen = seen.oxygen
     if not len(oxygen) or now - int(oxygen.time[-1]) > FRESH_S:
-        return Unknown(Kind.SENSOR, place, subject)
-    fault = verdict(oxygen, temperature, now=now)
+        return Unknown(Kind.SENSOR, seen.place, subject)
+    fault = verdict(oxygen, seen.temperature, now=now, beside=seen.beside)
     if fault is None:
         return None
-    return Finding(Kind.SENSOR, place, Level.WARN, fault.since, float(oxygen.value[-1]), subject)
+    return Finding(Kind.SENSOR, seen.place, Level.WARN, fault.since, float(oxygen.value[-1]), subject)
