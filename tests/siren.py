@@ -16,13 +16,14 @@ import parts
 from commune import RememberingWorld
 from msgspec import json as wire
 from paho.mqtt.publish import single
+from station import RealStation
 
 from gateway.demo.hardware import HardwareServer
 from gateway.demo.interpreter import Interpreter, firmware_folder
 from gateway.demo.sounding import Outputs, Sound
 from gateway.demo.virtual_node import Surroundings, VirtualNode
 from gateway.domain.clock import WorldClock
-from gateway.domain.message import AlarmOutput, Command, node_topic
+from gateway.domain.message import AlarmOutput, Command, Status, node_topic
 
 SIREN_PIN, LAMP_PIN, BUTTON_PIN, MAINS_PIN = 26, 25, 33, 32
 LEVELS: Final[tuple[Sound, ...]] = ("silence", "warn", "critical", "emergency")
@@ -186,3 +187,21 @@ class Siren:
             log = self.node.log_file.read_text(encoding="utf-8", errors="replace")
             assert time.monotonic() < deadline, f"no {what} in {within_s} s but {self.sound()}\n{log[-2000:]}"
             time.sleep(0.02)
+
+
+def at_speed(speed: float) -> WorldClock:
+    """Return a calendar that begins now and runs at a speed."""
+    return WorldClock(time.time(), time.time(), speed)
+
+
+def status_of(siren: Siren, station: RealStation) -> Status | None:
+    found = [state.status for state in station.store().nodes() if state.node == siren.name]
+    return found[0] if found else None
+
+
+def await_online(siren: Siren, station: RealStation) -> None:
+    def is_online() -> bool:
+        status = status_of(siren, station)
+        return status is not None and status.state == "online" and status.clock == "synced"
+
+    siren.until(is_online, what="its status")

@@ -29,6 +29,7 @@ class Session:
         self._room = message.LARGEST_BODY
         self._was_heard = False
         self._orders = []
+        self._ahead_ms = None  # by how much the station's calendar is ahead of our uptime
         self.is_open = False
 
     @property
@@ -91,8 +92,15 @@ class Session:
         was_heard, self._was_heard = self._was_heard, False
         return was_heard
 
+    def station_utc_s(self) -> int | None:
+        """Return what the station's calendar says [s UTC], trusted or not; the node's own before it did."""
+        board = self._board
+        if self._ahead_ms is not None:
+            return (self._ahead_ms + board.uptime_ms()) // 1000
+        return board.utc_ms() // 1000 if board.is_synced else None
+
     def take_orders(self) -> list[tuple]:
-        """Return the orders that came since this was asked before, oldest first."""
+        """Return (order, "retained") of what came since this was asked before, oldest first."""
         orders, self._orders = self._orders, []
         return orders
 
@@ -150,18 +158,19 @@ class Session:
             # What is retained comes from the broker, whether or not there still is a station.
             self._was_heard = self._was_heard or not is_retained
             try:
-                self._hear(topic, body)
+                self._hear(topic, body, is_retained)
             except ValueError as error:
                 print("refused", topic, error)
 
-    def _hear(self, topic: str, body: bytes) -> None:
+    def _hear(self, topic: str, body: bytes, is_retained: bool) -> None:  # noqa: FBT001 - as it came
         board = self._board
         if topic == self._topic("ack"):
             self._hear_ack(message.decode_ack(body))
         elif topic == self._topic("command") and body:
-            self._orders.append(message.decode_command(body))
+            self._orders.append((message.decode_command(body), is_retained))
         elif topic == self._topic("time/answer"):
             answer = message.decode_answer(body)
+            self._ahead_ms = answer[1] - board.uptime_ms()
             right_ms = self._clock.hear(answer, ticks=board.ticks_ms(), uptime_ms=board.uptime_ms())
             if right_ms is not None and (not board.is_synced or clock.is_off(board.utc_ms(), right_ms)):
                 board.set_utc_ms(right_ms)

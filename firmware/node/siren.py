@@ -62,14 +62,13 @@ class SirenNode:
 
     def _obey(self, now: int) -> None:
         """Take the orders that came; sound first and answer afterwards."""
-        for order in self._session.take_orders():
-            self._orders.hear(order, now)
+        for order, is_retained in self._session.take_orders():
+            self._orders.hear(order, now, is_retained=is_retained)
             self._carry_out(now)
         self._carry_out(now)
 
     def _carry_out(self, now: int) -> None:
-        board = self._board
-        answer = self._orders.take(now, board.utc_ms() // 1000 if board.is_synced else None)
+        answer = self._orders.take(now, self._session.station_utc_s())
         if answer is None:
             return
         name, state, level = answer

@@ -17,9 +17,9 @@ def a_hearing(memory: Memory | None = None, *, silent_after_s: int | None = 300,
     return Hearing(memory or Memory(Store()), silent_after_s=silent_after_s, now_ms=now_ms)
 
 
-def taken(orders: Orders, order: tuple, *, now_ms: int = 0, utc_s: int | None = 1_000) -> tuple | None:
-    orders.hear(order, now_ms)
-    return orders.take(now_ms, utc_s)
+def taken(orders: Orders, order: tuple, *, is_retained: bool = True) -> tuple | None:
+    orders.hear(order, 0, is_retained=is_retained)
+    return orders.take(0, 1_000)
 
 
 # What sounds
@@ -188,12 +188,23 @@ def case_an_order_is_done_once_and_answered_each_time(_: str) -> None:
     assert orders.take(0, 1_000) is None
 
 
-def case_an_order_is_not_done_after_its_end(_: str) -> None:
+def case_an_order_that_was_held_is_not_done_after_its_end(_: str) -> None:
     orders = Orders()
 
     assert taken(orders, ("a", 1_001, 2)) == ("a", "done", 2)
     assert taken(orders, ("b", 1_000, 3)) == ("b", "expired", None)
     assert taken(orders, ("b", 1_000, 3)) == ("b", "expired", None)
+
+
+def case_an_order_past_its_end_can_be_renewed_under_its_id(_: str) -> None:
+    orders = Orders()
+    taken(orders, ("a", 1_000, 3))
+
+    assert taken(orders, ("a", 2_000, 3)) == ("a", "done", 3)
+
+
+def case_an_order_that_comes_live_is_done_whatever_the_calendars_say(_: str) -> None:
+    assert taken(Orders(), ("a", 1, 3), is_retained=False) == ("a", "done", 3)
 
 
 def case_an_order_that_is_no_alarm_is_refused(_: str) -> None:
@@ -202,7 +213,7 @@ def case_an_order_that_is_no_alarm_is_refused(_: str) -> None:
 
 def case_an_order_with_an_end_waits_for_the_clock_and_not_for_ever(_: str) -> None:
     orders = Orders()
-    orders.hear(("a", 1_000, 2), 5_000)
+    orders.hear(("a", 1_000, 2), 5_000, is_retained=True)
 
     assert orders.take(14_999, None) is None
     assert orders.take(15_000, None) == ("a", "done", 2)
@@ -210,7 +221,7 @@ def case_an_order_with_an_end_waits_for_the_clock_and_not_for_ever(_: str) -> No
 
 def case_an_order_with_an_end_is_judged_as_soon_as_the_clock_is_set(_: str) -> None:
     orders = Orders()
-    orders.hear(("a", 1_000, 2), 0)
+    orders.hear(("a", 1_000, 2), 0, is_retained=True)
 
     assert orders.take(200, None) is None
     assert orders.take(300, 2_000) == ("a", "expired", None)
