@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from gateway.alerts.facts import AeratorSeen
 from gateway.alerts.finding import Verdict
 from gateway.alerts.rules.aerator import BEFORE_S, aerator
-from gateway.alerts.rules.dawn import LIKELY, dawn
+from gateway.alerts.rules.dawn import dawn, is_likely
 from gateway.alerts.rules.mains import mains
 from gateway.alerts.rules.temperature import temperature
 from gateway.app.heard import Lately
 from gateway.app.moment import Moment
 from gateway.app.switches import Switches
-from gateway.domain.alerts import Kind, Limits
+from gateway.domain.alerts import Kind
 from gateway.domain.columns import Derived
-from gateway.domain.outlook import ForecastSaid
 from gateway.domain.places import Place
 from gateway.store.base import ReadingStore
 
@@ -62,7 +61,9 @@ class PondLook:
         limits, nodes = at.registered.limits_of(place), at.nodes.get(place, ())
         said = None if at.tonight is None else at.tonight.get(place)
         power = self.lately.contact("mains", nodes, now=now)
-        is_dangerous = at.is_night or _is_warned(said, limits) or _is_in_danger(place, at)
+        is_dangerous = (
+            at.is_night or (said is not None and is_likely(said, limits)) or _is_in_danger(place, at)
+        )
         warm = [one for key, kept in self.lately.temperatures.items() if key.node in nodes for one in kept]
         verdicts = [
             mains(pond, power, is_dangerous=is_dangerous, now=now),
@@ -106,11 +107,6 @@ class PondLook:
         probes = sorted(one for one in self.lately.probes if one.node in nodes)
         parts = [self.readings.readings(one, on[place] - BEFORE_S, at.now + 1) for one in probes]
         self._water[place] = _Read(on[place], at.now, Derived.joined(Derived.empty(), *parts))
-
-
-def _is_warned(said: ForecastSaid | None, limits: Limits) -> bool:
-    probability = None if said is None else said.probability_under(limits.warn)
-    return probability is not None and probability >= LIKELY
 
 
 def _is_in_danger(place: str, at: Moment) -> bool:

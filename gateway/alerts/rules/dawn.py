@@ -23,6 +23,13 @@ Source:
     The same nights: 91 % of those under 3 mg/L are told of, 28 % of what is told does not come.
 """
 
+LEARNING: Final = 0.5
+"""The same while a pond has shown too few nights: the bands are wide then, and would call each evening [-].
+
+Source:
+    Ours, not verified.
+"""
+
 UNLIKELY: Final = 0.1
 """Under which probability it is over before the night is [-]. Ours, not verified."""
 
@@ -60,12 +67,18 @@ def dawn(
     low, grave = (said.probability_under(one) for one in (limits.warn, limits.critical))
     if said.silence is not None or low is None or (standing is None and said.issued < first_call(said)):
         return Unknown(Kind.DAWN, place)
-    if low < (LIKELY if standing is None else UNLIKELY):
+    if not is_likely(said, limits) and (standing is None or low < UNLIKELY):
         return None
     was_grave = standing is not None and standing.danger is not None and standing.danger >= Level.CRITICAL
     is_grave = grave is not None and grave >= (LESS_GRAVE if was_grave else GRAVE)
     level = Level.CRITICAL if is_grave else Level.WARN
     return Finding(Kind.DAWN, place, level, said.issued, value=low, step=STEP)
+
+
+def is_likely(said: ForecastSaid, limits: Limits) -> bool:
+    """Tell whether a pond will probably go under the first of its limits; no where nobody can tell."""
+    low = None if said.silence is not None else said.probability_under(limits.warn)
+    return low is not None and low >= (LEARNING if said.is_learning else LIKELY)
 
 
 def first_call(said: ForecastSaid) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from builders import NIGHT, a_pond, a_reading, an_alert, limits
+from msgspec import structs
 
 from gateway.alerts.facts import Contact, DiskSeen, NodeSaid
 from gateway.alerts.finding import Finding, Unknown, Verdict
@@ -68,6 +69,11 @@ def a_warning(of: Level = Level.WARN) -> Alert:
 )
 def test_a_likely_fall_is_worth_a_word(low: float, grave: float, expected: Level | None) -> None:
     assert level(at_dawn(said(low, grave))) == expected
+
+
+def test_while_a_pond_is_learnt_only_what_is_more_likely_than_not_is_told() -> None:
+    assert at_dawn(structs.replace(said(0.49), is_learning=True)) is None
+    assert level(at_dawn(structs.replace(said(0.5), is_learning=True))) is Level.WARN
 
 
 def test_two_hours_after_sunset_is_soon_enough() -> None:
