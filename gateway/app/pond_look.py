@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gateway.alerts.facts import AeratorSeen
-from gateway.alerts.finding import Verdict
+from gateway.alerts.finding import Unknown, Verdict
 from gateway.alerts.rules.aerator import BEFORE_S, aerator
 from gateway.alerts.rules.dawn import dawn, is_likely
 from gateway.alerts.rules.mains import mains
@@ -22,7 +22,8 @@ from gateway.store.base import ReadingStore
 READ_EVERY_S = 60
 """How old what was read of an aerated pond's water may be before it is read again [s]."""
 
-WARNING = (Kind.OXYGEN, Kind.GASPING, Kind.DAWN)
+HERE = (Kind.OXYGEN, Kind.GASPING)
+WARNING = (*HERE, Kind.DAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,11 @@ class PondLook:
         ]
         if at.tonight is not None:
             before = at.standing.get((Kind.DAWN, place, ""))
-            verdicts.append(dawn(place, said, limits, standing=before, now=now))
+            # What has come already needs no foretelling: it would be a second alarm about the same water.
+            is_late = before is None and any(at.danger(one, place) for one in HERE)
+            verdicts.append(
+                Unknown(Kind.DAWN, place) if is_late else dawn(place, said, limits, standing=before, now=now)
+            )
         return verdicts
 
     def _aerator(self, place: str, nodes: tuple[str, ...], *, on: int | None, now: int) -> AeratorSeen:

@@ -196,15 +196,19 @@ def test_an_aerator_that_helps_calls_nobody(station: WatchedStation, node: Watch
 # The rest of the station.
 
 
+def say_forecast(station: WatchedStation, probability: float) -> None:
+    sunset, sunrise = MIDNIGHT + 18 * HOUR_S, MIDNIGHT + 30 * HOUR_S
+    crossings = (CrossingSaid(3.0, probability), CrossingSaid(2.0, 0.2))
+    end = sunrise + 3 * HOUR_S
+    said = ForecastSaid("estanque-1", "2026-05-28", station.now, sunset, sunrise, end, crossings=crossings)
+    with station.writer.transaction() as connection:
+        nights.say(connection, said)
+
+
 def test_tonight_s_forecast_is_worth_a_word_and_is_over_with_the_night(tmp_path: Path) -> None:
     evening = MIDNIGHT + 20 * HOUR_S + 30 * MINUTE_S
     with watched_station(tmp_path, now=evening) as station:
-        sunset, sunrise = MIDNIGHT + 18 * HOUR_S, MIDNIGHT + 30 * HOUR_S
-        end = sunrise + 3 * HOUR_S
-        crossings = (CrossingSaid(3.0, 0.6), CrossingSaid(2.0, 0.2))
-        said = ForecastSaid("estanque-1", "2026-05-28", evening, sunset, sunrise, end, crossings=crossings)
-        with station.writer.transaction() as connection:
-            nights.say(connection, said)
+        say_forecast(station, 0.6)
         node = WatchedNode(station)
         station.run(60, doing=node.says)
         assert [(one.level, one.value) for one in station.alerts("dawn")] == [(Level.WARN, 0.6)]
@@ -213,6 +217,17 @@ def test_tonight_s_forecast_is_worth_a_word_and_is_over_with_the_night(tmp_path:
 
         assert station.whats("dawn") == ["opened", "cleared"]
         assert station.alerts("dawn")[0].is_over
+
+
+def test_of_water_that_is_low_already_nothing_is_foretold(tmp_path: Path) -> None:
+    evening = MIDNIGHT + 20 * HOUR_S + 30 * MINUTE_S
+    with watched_station(tmp_path, now=evening) as station:
+        node = WatchedNode(station)
+        station.run(120, doing=lambda: node.says(2.5))
+        say_forecast(station, 0.9)
+        station.run(120, every=60, doing=lambda: node.says(2.5))
+
+        assert [one.kind for one in station.alerts()] == ["oxygen"]
 
 
 def test_cold_water_and_a_low_battery_are_told(station: WatchedStation, node: WatchedNode) -> None:
