@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Reaching:
 @contextmanager
 def reaching(config: Config, following: Following, judge: PondJudge, broker: Broker) -> Iterator[Reaching]:
     """Put the parts of a station together; nobody waits for what its threads still do when it stops."""
-    ways, nodes = ways_of(config), tuple(config.siren.nodes)
+    ways, nodes = ways_of(config, os.environ), tuple(config.siren.nodes)
     situation = Situation(
         following.writer,
         following.journal,

@@ -132,7 +132,7 @@ def test_what_is_over_is_told_once(night: CallingStation) -> None:
 
 
 def test_an_sms_says_how_to_answer_it_and_a_call_only_what_is_so(night: CallingStation) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
 
     call, sms = night.turn()
 
@@ -141,7 +141,7 @@ def test_an_sms_says_how_to_answer_it_and_a_call_only_what_is_so(night: CallingS
 
 
 def test_a_repeated_letter_tells_which_call_it_is(night: CallingStation) -> None:
-    night.changes(Change("opened", DANGER, THREE))
+    night.changes(OPENED)
     night.turn()
 
     assert "aviso 2" in night.turn(after_s=16 * MINUTE)[-1].text
