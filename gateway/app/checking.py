@@ -45,7 +45,7 @@ class Checking:
     """Asks each way in its lane, after every letter that waits there.
 
     Attributes:
-        ways: By the name that letters have for them.
+        ways: Those that are asked, by the name that letters have for them.
     """
 
     writer: SqliteWriter

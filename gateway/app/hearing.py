@@ -59,8 +59,8 @@ class Hearing:
         if self._done:
             message = self._done[0]
             return Job("inbox forget", lambda: self.inbox.forget(message), WITHIN_S, self._forgotten)
-        pause = OFTEN_S if self._is_calling(now) else SELDOM_S
-        if time.monotonic() - self._read_at < pause:
+        waited = time.monotonic() - self._read_at
+        if waited < OFTEN_S or (waited < SELDOM_S and not self._is_calling(now)):
             return None
         return Job("inbox read", self.inbox.received, WITHIN_S, self._read)
 

@@ -92,7 +92,8 @@ def _errands(
         lambda uid: _telephone(situation, uid),
         lambda letter: _title(situation, words, letter),
     )
-    checking = Checking(situation.writer, ways.out, situation.utc_offset_hours)
+    asked = {name: way for name, way in ways.out.items() if name in ways.checked}
+    checking = Checking(situation.writer, asked, situation.utc_offset_hours)
     if ways.inbox is None:
         return [posting, checking]
     return [posting, Hearing(situation, ways.inbox, MODEM, is_clock_trusted), checking]

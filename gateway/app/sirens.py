@@ -17,7 +17,7 @@ from gateway.app.situation import Situation
 from gateway.domain.letters import ChannelHealth
 from gateway.domain.message import Command, Result, node_topic
 from gateway.domain.speech import told
-from gateway.store.sqlite import letters
+from gateway.store.sqlite import letters, statuses
 from gateway.store.sqlite.reached import newest_change, reach, reached
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,9 @@ EXPIRES_S: Final = 3600
 
 RENEWED_S: Final = 1200
 ANSWER_WITHIN_S: Final = 60.0
+LOST_S: Final = 300
+"""A siren that the broker has lost for so long is said to be away [s]."""
+
 TEST_S: Final = 6.0
 """How long a siren sounds when somebody tries it out [s]."""
 
@@ -71,6 +74,7 @@ class Sirens:
     _unanswered: dict[str, float] = field(default_factory=dict)
     _test_until: float | None = None
     _answers: dict[str, str] = field(default_factory=dict)
+    _away: frozenset[str] = frozenset()
 
     def is_due(self, now: int) -> bool:
         """Tell whether the sirens are to be told something, or one has not answered."""
@@ -78,6 +82,7 @@ class Sirens:
             return False
         if self._is_time():
             self._wanted = self._look(now)
+            self._lost(now)
         return self._is_to_be_told(now) or bool(self._silent())
 
     def act(self, now: int) -> None:
@@ -169,6 +174,16 @@ class Sirens:
         return [
             node for node, asked in self._unanswered.items() if time.monotonic() - asked > ANSWER_WITHIN_S
         ]
+
+    def _lost(self, now: int) -> None:
+        """Take a siren that has been away from the broker for a while for one that does not answer."""
+        said = statuses.everything(self.situation.writer.readings)
+        for node in self.nodes:
+            at, status = said.get(node, (now, None))
+            is_away = status is not None and status.state == "lost" and has_passed(LOST_S, since=at, now=now)
+            if is_away and node not in self._away:
+                self._unanswered[node] = float("-inf")
+            self._away = (self._away | {node}) if is_away else (self._away - {node})
 
     def _answered(self, node: str, now: int, *, is_well: bool, said: str) -> None:
         log.warning("siren does not answer node=%s", node)

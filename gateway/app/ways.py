@@ -25,10 +25,13 @@ class Ways:
     Attributes:
         out: By the name that letters have for them.
         inbox: Where messages come in, None where there is no modem.
+        checked: Which are asked every evening: those that the commune has set up itself. Nobody is told
+            that telephones do not listen where no one has ever wanted them to.
     """
 
     out: Mapping[ChannelName, Way]
-    inbox: Inbox | None = None
+    inbox: Inbox | None
+    checked: frozenset[ChannelName]
 
 
 def ways_of(config: Config, environment: Mapping[str, str]) -> Ways:
@@ -42,4 +45,6 @@ def ways_of(config: Config, environment: Mapping[str, str]) -> Ways:
     out = {
         name: Way(known[name], MODEM if name in ("sms", "call") else name) for name in _NAMES if name in known
     }
-    return Ways(out, modem_of(config))
+    is_push_wanted = config.push.topic is not None
+    checked = frozenset(name for name in out if name != "push" or is_push_wanted)
+    return Ways(out, modem_of(config), checked)

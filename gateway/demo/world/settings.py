@@ -48,6 +48,7 @@ def _head(running: Running) -> Iterator[str]:
     yield from ("[clock]", 'trusted = "always"', f"world_began = {running.began!r}")
     yield from (f"world_start = {float(running.start)!r}", f"world_speed = {float(running.speed)!r}")
     yield from ("[dashboard]", 'host = "127.0.0.1"', f"port = {running.page_port}")
+    yield from ("[siren]", f'nodes = ["{cast.SIREN}"]')
 
 
 def _places() -> Iterator[str]:

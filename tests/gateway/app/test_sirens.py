@@ -13,9 +13,9 @@ from gateway.app.button import Button
 from gateway.app.sirens import EXPIRES_S, RENEWED_S, Sirens, Wire
 from gateway.domain.alerts import Change, Level
 from gateway.domain.entries import AlarmAcknowledged
-from gateway.domain.message import Command, Result, decode_command
+from gateway.domain.message import Command, Result, Status, decode_command
 from gateway.domain.readings import TimeKnown
-from gateway.store.sqlite import letters
+from gateway.store.sqlite import letters, statuses
 from gateway.store.sqlite.arrivals import Arrival
 from tests.gateway.app.calling_station import DANGER, OPENED, CallingStation, calling_station
 from tests.gateway.app.small_station import THREE
@@ -149,6 +149,20 @@ def test_a_siren_that_does_not_answer_is_unwell_until_it_does(
 
     assert (silent.channel, silent.is_well) == ("siren/sirena-1", False)
     assert well.is_well
+
+
+def test_a_siren_that_the_broker_has_lost_is_said_to_be_away_without_waiting_for_an_alarm(
+    ordered: OrderedSirens,
+) -> None:
+    ordered.turn()
+    with ordered.night.station.writer.transaction() as readings:
+        statuses.save(readings, "sirena-1", Status("lost"), at=THREE)
+    for after_s in (299, 1, 1):
+        ordered.sirens._looked_at = None
+        ordered.turn(after_s=after_s)
+    [health] = letters.channel_health(ordered.night.station.writer.readings)
+
+    assert (health.is_well, health.at) == (False, THREE + 300)
 
 
 def test_every_evening_at_six_they_are_asked_whether_they_are_there(ordered: OrderedSirens) -> None:

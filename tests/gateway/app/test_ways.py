@@ -15,6 +15,11 @@ def test_without_settings_there_are_only_the_telephones_of_the_network() -> None
 
     assert list(ways.out) == ["push"]
     assert ways.inbox is None
+    assert ways.checked == set()
+
+
+def test_telephones_of_the_network_are_asked_for_once_the_commune_has_named_their_topic() -> None:
+    assert ways_of(checked(COMMUNE | {"push": {"topic": "guardia"}}), {}).checked == {"push"}
 
 
 def test_messages_and_calls_of_one_modem_share_a_lane_and_have_an_inbox(tmp_path: Path) -> None:
