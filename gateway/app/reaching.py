@@ -19,6 +19,7 @@ from gateway.app.posting import Posting
 from gateway.app.sending import Errands, Sending
 from gateway.app.sirens import Sirens, Wire
 from gateway.app.situation import Situation
+from gateway.app.telling import PlanTelling
 from gateway.app.trying import Trying
 from gateway.app.ways import MODEM, Ways, ways_of
 from gateway.config import Config
@@ -38,6 +39,7 @@ class Reaching:
         judge: Judges readings, and hears the buttons of sirens.
         tasks: In the order of a turn: letters are made before they are handed over, and what is not
             needed any more is dropped before it goes.
+        telling: Tells people of the plan of the night.
     """
 
     judge: Judge
@@ -45,6 +47,7 @@ class Reaching:
     calling: Calling
     sending: Sending
     trying: Trying
+    telling: PlanTelling
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -77,7 +80,9 @@ def reaching(config: Config, following: Following, judge: PondJudge, broker: Bro
     trying = Trying(situation, ways.out, sirens, lambda: given("station", kinds={"order"}))
     judges = Judges((judge, Button(situation, nodes)))
     try:
-        yield Reaching(judges, sirens, Calling(situation, words), sending, trying)
+        yield Reaching(
+            judges, sirens, Calling(situation, words), sending, trying, PlanTelling(situation, words)
+        )
     finally:
         sending.close(int(config.world().now()))
 

@@ -135,6 +135,7 @@ def run(config: Config, *, is_stopping: Callable[[], bool]) -> None:
         Broker(broker.host, broker.port, client_id=client_id, login=login) as connection,
         reaching(config, station.following, station.judge, connection) as people,
     ):
+        station.forecasting.planning.telling = people.telling
         pipeline = Pipeline(
             station.writer, people.judge, commune=config.commune.slug, on_result=people.sirens.hear
         )

@@ -96,6 +96,10 @@ class Words:
             "entre %(start)s y %(end)s", start=self._bare(first), end=self._bare(last, whole=True)
         )
 
+    def clock(self, at: int) -> str:
+        """Return an hour as a table has it, without its half of the day: "11:45" or "5"."""
+        return self._clock(at).removesuffix(":00")
+
     def _bare(self, at: int, *, whole: bool = False) -> str:
         """Return an hour with its article; `whole` with its half of the day."""
         clock = self._clock(at).removesuffix(":00")
