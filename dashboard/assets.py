@@ -21,8 +21,8 @@ WATCHING: Final = (*SCRIPT[:-1], "sound", "watch", SCRIPT[-1])
 WALLS: Final = (".projector", ".kiosk", ".turn")
 """How the lines of `conuco.css` begin that only screens on a wall or a table need; a page has one sheet."""
 
-ALARM: Final = (".sound", ".calls")
-"""The same of what only the page that sounds needs."""
+ALARM: Final = (".sound", ".calls", ".how", ".month", ".told-steps", ".pair")
+"""The same of what only the pages about alarms need."""
 
 KINDS: Final = {
     ".css": "text/css; charset=utf-8",

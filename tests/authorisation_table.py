@@ -59,6 +59,7 @@ NEEDS: Final = {
     "POST /estanques/{slug}/intervencion": OPEN,
     "GET /campos/{slug}": OPEN,
     "GET /alarma": OPEN,
+    "GET /avisos": OPEN,
     "GET /guardia": "SEE_MEMBERS",
     "POST /guardia/telefono": "SEE_MEMBERS",
     "GET /guardia/turno": "SET_DUTY",

@@ -3,6 +3,7 @@
 from dashboard.pages import (
     acknowledge,
     alarm,
+    alarm_history,
     audit,
     channels,
     cycle,
@@ -37,6 +38,7 @@ ROUTERS = [
         field,
         acknowledge,
         alarm,
+        alarm_history,
         note,
         receipt,
         units,

@@ -76,6 +76,7 @@ AWAKE: Final = (
         N_("Qué despierta a quién"),
         N_("qué suena de noche y qué espera a la mañana"),
     ),
+    Way("/avisos", "list", N_("Alarmas de antes"), N_("qué pasó, quién fue y cuánto valió la alarma")),
 )
 """What keeps people awake, or lets them sleep."""
 

@@ -44,6 +44,8 @@ PAGES = (
     "/mas",
     "/alarma",
     "/noche",
+    "/avisos",
+    "/guardia/despierta",
     "/estanques/estanque-1",
     "/estanques/estanque-2?rango=anio",
     "/campos/lote-3",
