@@ -24,6 +24,40 @@ WALLS: Final = (".projector", ".kiosk", ".turn")
 ALARM: Final = (".sound", ".calls", ".how", ".month", ".told-steps", ".pair")
 """The same of what only the pages about alarms need."""
 
+NOT_OF_PONDS: Final = (
+    *(
+        ".answer",
+        ".ask",
+        ".choice",
+        ".earlier",
+        ".hint",
+        ".hour",
+        ".number-line",
+        ".part",
+        ".tick",
+    ),
+    *(".told-back", ".wrong", "input", "select", ".picked", ".edit", ".table"),
+    *(
+        ".above",
+        ".basis",
+        ".coincided",
+        ".cycles",
+        ".dot",
+        ".enterprise",
+        ".facts",
+        ".fish-",
+        ".harvests",
+        ".in-",
+    ),
+    *(".kilos", ".months", ".of-field", ".of-pond", ".pin", ".plan", ".plot", ".result", ".run{", ".said p"),
+    *(".scale", ".side-row", ".strip", ".topped", ".units", ".wet", ".across-all", ".bars", ".home"),
+    *(".piece", ".place", ".flag", ".receipt", ".told{", ".message", ".plan-bar", ".strips"),
+)
+"""How the lines begin that the page of a pond does not need: what asks, and what counts a harvest.
+
+It carries the most of its own, and is what is opened at three in the morning on the slowest telephone.
+"""
+
 KINDS: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -55,6 +89,7 @@ def assets() -> dict[str, Asset]:
     found["wall.css"] = _sheet(line for line in style if not line.startswith(ALARM))
     more = found["sheet.css"].decode().splitlines()
     found["sheet.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *more])
+    found["pond.css"] = _sheet(line for line in style if not line.startswith((*WALLS, *ALARM, *NOT_OF_PONDS)))
     found["conuco.css"] = _sheet(line for line in style if not line.startswith((*WALLS, *ALARM)))
     return {name: _asset(Path(name), body) for name, body in found.items()}
 

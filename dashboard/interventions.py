@@ -132,21 +132,20 @@ def runs(book: Iterable[Entry], place: str, span: Span) -> list[Span]:
     return [one for one in found if one.end > span.start and one.start < span.end]
 
 
-def gasping(book: Iterable[Entry], place: str, *, now: int) -> Entry | None:
-    """Return the newest word of fish that gasp at a place, None where nobody saw any this night.
+def gasping(book: Iterable[Entry], *, now: int) -> dict[str, list[Entry]]:
+    """Return what people said this night of fish that gasp, by place, rising.
 
-    A newer word that they gasp no more says the same.
+    The word that they gasp no more ends what was said before it.
     """
-    seen = [
-        one
-        for one in standing(book)
-        if isinstance(one.body, FishGasping)
-        and one.body.place == place
-        and 0 <= now - one.happened < GASPING_LASTS_S
-    ]
-    newest = max(seen, key=lambda one: (one.happened, one.number), default=None)
-    is_over = newest is not None and isinstance(newest.body, FishGasping) and newest.body.over is True
-    return None if is_over else newest
+    found: dict[str, list[Entry]] = {}
+    for one in sorted(standing(book), key=lambda one: (one.happened, one.number)):
+        if not isinstance(one.body, FishGasping) or not 0 <= now - one.happened < GASPING_LASTS_S:
+            continue
+        if one.body.over:
+            found.pop(one.body.place, None)
+        else:
+            found.setdefault(one.body.place, []).append(one)
+    return found
 
 
 def _told(book: Iterable[Entry], place: str) -> list[tuple[Intervened, Entry]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from gateway.domain.alerts import Limits
+from gateway.domain.outlook import CrossingSaid, ForecastSaid
 from gateway.domain.places import Place, Placement, stays
 from gateway.domain.readings import Flag, Reading, SeriesKey
 from gateway.fields.threshold import (
@@ -18,6 +19,7 @@ from gateway.fields.threshold import (
     root_zone_fraction,
 )
 from gateway.journal.registers import Registers
+from gateway.ponds.condition import Condition, Risk
 from gateway.ponds.state import PondState, pond_state
 from gateway.store.base import ReadingStore
 
@@ -31,6 +33,22 @@ TONE_OF_POND: Final[Mapping[PondState, Tone]] = {
     PondState.NO_DATA: "none",
     PondState.FINE: "fine",
 }
+LOOKS: Final[Mapping[Condition, Tone]] = {
+    Condition.GASPING: "danger",
+    Condition.DANGER: "danger",
+    Condition.CAUTION: "caution",
+    Condition.TONIGHT: "caution",
+    Condition.NO_DATA: "none",
+    Condition.RECOVERING: "fine",
+    Condition.FINE_NOW: "fine",
+    Condition.FINE: "fine",
+}
+_OF_TONE: Final[Mapping[Tone, Condition]] = {
+    "danger": Condition.DANGER,
+    "caution": Condition.CAUTION,
+    "none": Condition.NO_DATA,
+    "fine": Condition.FINE,
+}
 OF_A_HAND: Final = "mano-"
 """How the node is called under which readings by hand are kept; nobody puts it anywhere."""
 
@@ -43,7 +61,12 @@ class PondWatch:
     """A pond now; `latest` is the last thing heard, also where it is too old to believe.
 
     Attributes:
+        tone: Of its water alone, from the newest reading.
         has_node: Whether a node stands there; a pond without one is measured by hand.
+        condition: With all that is known of it; None where only its water was looked at.
+        risk: What is known of the rest of the night.
+        said: What was said last of the night that goes on.
+        gasping: When somebody last saw its fish gasp, if that is not over [s UTC].
     """
 
     place: Place
@@ -52,6 +75,27 @@ class PondWatch:
     latest: Reading | None
     series: SeriesKey | None
     has_node: bool = True
+    condition: Condition | None = None
+    risk: Risk = Risk.DAY
+    said: ForecastSaid | None = None
+    gasping: int | None = None
+
+    @property
+    def state(self) -> str:
+        """How it is in one word: a value of `Condition`."""
+        return (self.condition or _OF_TONE[self.tone]).value
+
+    @property
+    def look(self) -> Tone:
+        """How that is drawn."""
+        return LOOKS[self.condition] if self.condition else self.tone
+
+    @property
+    def crossing(self) -> CrossingSaid | None:
+        """How it may go under its first limit tonight, None while nobody can tell."""
+        if self.risk not in (Risk.SOME, Risk.LIKELY) or self.said is None:
+            return None
+        return next((one for one in self.said.crossings if one.limit == self.limits.warn), None)
 
     @property
     def oxygen(self) -> float:
@@ -130,11 +174,6 @@ class Watch:
 
     ponds: tuple[PondWatch, ...]
     fields: tuple[FieldWatch, ...]
-
-    @property
-    def worst_ponds(self) -> list[PondWatch]:
-        """The ponds, the worst first."""
-        return sorted(self.ponds, key=lambda one: (TONES.index(one.tone), one.oxygen, one.place.number))
 
     @property
     def worst_fields(self) -> list[FieldWatch]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Literal
+
+from fakes import MemoryWarnings
 
 from gateway.domain.outlook import CrossingSaid, ForecastSaid, NightCame
 
@@ -12,6 +15,7 @@ EVENING = 1_781_044_800
 SUNRISE = EVENING + 41_400
 DAY = "2026-06-09"
 HOUR_S = 3600
+DAY_S = 24 * HOUR_S
 
 
 def a_said(
@@ -73,3 +77,28 @@ def a_night(
     sunrise = sunset + 41_400
     lowest_at = None if lowest is None else sunrise + HOUR_S
     return NightCame(place, evening, sunset, sunrise, lowest, lowest_at, helped, said, crossed)
+
+
+def thirty_nights(*places: str, now: int, tonight: float = 0.6) -> MemoryWarnings:
+    """Return what was said of the night that goes on at a moment, and what came of the thirty before.
+
+    Args:
+        now: In the night of DAY [s UTC].
+        tonight: How likely the first pond goes under its first limit; each next one is half as likely.
+    """
+    nights, said = [], []
+    for number, place in enumerate(places):
+        for back in range(30, 0, -1):
+            sunset = EVENING - back * DAY_S
+            evening = (date.fromisoformat(DAY) - timedelta(days=back)).isoformat()
+            before = a_said(place, evening=evening, sunset=sunset, window=(sunset + 30_600, sunset + 36_000))
+            lowest = (1.2, 2.4, 3.6, 4.1, 4.9)[back % 5]
+            crossed = sunset + 33_000 if lowest < 3.0 else None
+            nights.append(
+                a_night(
+                    lowest, place=place, evening=evening, sunset=sunset, said=before, crossed=crossed,
+                    helped=sunset + 32_000 if back % 7 == 0 else None,
+                )
+            )  # fmt: skip
+        said.append(a_said(place, issued=now - 720, probability=tonight / 2**number))
+    return MemoryWarnings(said_forecasts=said, known_nights=nights)

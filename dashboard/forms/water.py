@@ -14,6 +14,7 @@ from dashboard.language import N_
 from gateway.domain.entries import Entry, FishGasping, Intervened
 from gateway.domain.places import Place
 
+OVER: Final = "over"
 MANY: Final = ("many", "some")
 
 
@@ -86,7 +87,11 @@ def _gasping(asking: Asking) -> Sequence[Ask]:
         Choice(
             name="cuantos",
             ask=_("¿Cuántos peces boquean arriba?"),
-            options=[Option("many", _("Muchos")), Option("some", _("Algunos"))],
+            options=[
+                Option("many", _("Muchos")),
+                Option("some", _("Algunos")),
+                Option(OVER, _("Ya no boquean")),
+            ],
             hint=_("Si no sabe, déjelo sin marcar."),
             columns="two",
         ),
@@ -96,6 +101,8 @@ def _gasping(asking: Asking) -> Sequence[Ask]:
 
 def _gasped(answers: Answers) -> Sequence[Said]:
     said = answers.choice("cuantos")
+    if said == OVER:
+        return [Said("gasping", FishGasping(place_of(answers).slug, over=True), answers.words.now)]
     many = cast('Literal["many", "some"]', said) if said in MANY else None
     return [Said("gasping", FishGasping(place_of(answers).slug, many), answers.words.now)]
 
@@ -104,7 +111,7 @@ def _same_gasping(_asking: Asking, entry: Entry) -> Mapping[str, str]:
     body = entry.body
     if not isinstance(body, FishGasping):
         return {}
-    return {PLACE: body.place, "cuantos": body.many or ""}
+    return {PLACE: body.place, "cuantos": OVER if body.over else body.many or ""}
 
 
 GASPING: Final = FormKind(

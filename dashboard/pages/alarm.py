@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.alarms import Alarm
 from dashboard.dependencies import Visit, VisitHere
+from dashboard.ponds import known
 from dashboard.tonight import OnDuty, names_to_tap, on_duty_now
 from dashboard.watch import PondWatch, watch
 from gateway.domain.alerts import Kind
@@ -81,7 +82,7 @@ class AlarmView:
 @router.get("/alarma")
 def alarm(visit: VisitHere) -> HTMLResponse:
     """Show what is wrong now, to who stands before the telephone in the night."""
-    ponds = watch(visit.station.store, visit.registered, now=visit.now).ponds
+    ponds = known(visit, watch(visit.station.store, visit.registered, now=visit.now).ponds)
     calls = sorted(
         (_call(visit, one, ponds) for one in visit.alarms),
         key=lambda one: (not one.rings, not one.asks, -one.alarm.alert.level, one.alarm.alert.opened),

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import Visit, VisitHere
+from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest, cycles, unsown
 from dashboard.tonight import OnDuty, on_duty_now
 from dashboard.watch import FieldWatch, PondWatch, watch
@@ -22,11 +23,13 @@ class HomeView:
     """What the first page shows.
 
     Attributes:
+        tonight: The night that goes on, of all ponds together; None by day.
         fields: Those in which something grows first, each part the worst first.
         unsown: The places in which nothing grows.
     """
 
     ponds: list[PondWatch]
+    tonight: NightOfAll | None
     fields: list[FieldWatch]
     unsown: frozenset[str]
     harvests: list[tuple[Cycle, Harvest]]
@@ -39,9 +42,9 @@ def home(visit: VisitHere) -> HTMLResponse:
     seen = watch(visit.station.store, visit.registered, now=visit.now)
     empty = unsown(visit.station.records.book())
     fields = sorted(seen.worst_fields, key=lambda one: one.place.slug in empty)
-    return visit.page(
-        "home.html", HomeView(seen.worst_ponds, fields, empty, _last_harvests(visit), on_duty_now(visit))
-    )
+    ponds = worst_first(known(visit, seen.ponds))
+    view = HomeView(ponds, night_of_all(ponds), fields, empty, _last_harvests(visit), on_duty_now(visit))
+    return visit.page("home.html", view)
 
 
 def _last_harvests(visit: Visit) -> list[tuple[Cycle, Harvest]]:

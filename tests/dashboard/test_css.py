@@ -6,14 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
+from outlooks import thirty_nights
+from small_commune import NOW
 
-from dashboard.assets import STATIC, assets
+from dashboard.assets import NOT_OF_PONDS, STATIC, assets
 from dashboard.rendering import TEMPLATES
 
 SHEET = (STATIC / "sheet.css").read_text(encoding="utf-8")
 CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET
 MOST_OF_A_SHEET = 2200
 MOST_BYTES = 7800
+SPANS = ("24h", "7d", "anio")
 DASHBOARD = TEMPLATES.parent
 
 NEWER_THAN_CHROME_87 = {
@@ -59,6 +62,28 @@ PAGES = (
     "/entrar",
     "/nada",
 )
+
+
+def test_the_sheet_of_a_pond_leaves_out_only_what_no_pond_shows(pages) -> None:
+    left_out = [line for line in CSS.splitlines() if line.startswith(NOT_OF_PONDS)]
+    told = thirty_nights(*(f"estanque-{one}" for one in range(1, 7)), now=NOW)
+    pages.warnings.said_forecasts, pages.warnings.known_nights = told.said_forecasts, told.known_nights
+    texts = [pages.text(f"/estanques/estanque-{one}?rango={span}") for one in range(1, 7) for span in SPANS]
+    shown = {
+        name for text in texts for value in re.findall(r'class="([^"]*)"', text) for name in value.split()
+    }
+
+    wanted = [
+        one
+        for line in left_out
+        for one in re.sub(r"\{[^}]*\}", ",", line).split(",")
+        if one.strip() and not re.match(r"(input|select|textarea)", one.strip())
+        and set(re.findall(r"\.([a-z][\w-]*)", one)) <= shown
+    ]  # fmt: skip
+
+    assert len(left_out) > 50
+    assert wanted == []
+    assert not [text for text in texts if re.search(r"<(select|textarea)|<input(?! type=\"hidden\")", text)]
 
 
 def classes_with_a_rule() -> set[str]:

@@ -44,10 +44,9 @@ def test_gasping_stands_for_a_night_unless_it_was_taken_back() -> None:
     seen = an_entry(FishGasping("estanque-1", "many"), number=1, happened=NIGHT)
     undone = an_entry(Reversed("x"), number=2, reverses="uid-1")
 
-    assert gasping([seen], "estanque-1", now=NIGHT + HOUR_S) == seen
-    assert gasping([seen], "estanque-1", now=NIGHT + 13 * HOUR_S) is None
-    assert gasping([seen], "estanque-2", now=NIGHT) is None
-    assert gasping([seen, undone], "estanque-1", now=NIGHT) is None
+    assert gasping([seen], now=NIGHT + HOUR_S) == {"estanque-1": [seen]}
+    assert gasping([seen], now=NIGHT + 13 * HOUR_S) == {}
+    assert gasping([seen, undone], now=NIGHT) == {}
 
 
 def test_gasping_ends_with_the_word_that_they_do_not_any_more() -> None:
@@ -55,5 +54,5 @@ def test_gasping_ends_with_the_word_that_they_do_not_any_more() -> None:
     over = an_entry(FishGasping("estanque-1", over=True), number=2, happened=NIGHT + 60)
     again = an_entry(FishGasping("estanque-1"), number=3, happened=NIGHT + 120)
 
-    assert gasping([seen, over], "estanque-1", now=NIGHT + 60) is None
-    assert gasping([seen, over, again], "estanque-1", now=NIGHT + 120) == again
+    assert gasping([seen, over], now=NIGHT + 60) == {}
+    assert gasping([seen, over, again], now=NIGHT + 120) == {"estanque-1": [again]}

@@ -102,7 +102,11 @@ def test_an_alarm_that_is_over_keeps_nothing_awake(pages) -> None:
     alert = Alert("una", "estanque-3", "oxygen", Level.WARN, NOW - 3600, 2.9)
     pages.store.known_alerts = [replace(alert, cleared=NOW - 60)]
 
-    assert "sigue despierta" not in pages.text("/estanques/estanque-3")
+    page = pages.text("/estanques/estanque-3")
+
+    assert "sigue despierta hasta" not in page
+    assert "Recuperado, vigilando" not in page
+    assert "La alarma sigue despierta." in page  # of the next time, it is
 
 
 def test_the_gauge_marks_the_emergency_within_danger(pages) -> None:

@@ -7,17 +7,22 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from builders import a_draft
 from members import at_the_screen, signed_in
+from outlooks import thirty_nights
+from small_commune import NOW
 
 from dashboard.assets import STATIC, WATCHING, assets
 from dashboard.forms.catalog import FORMS
 from dashboard.icons import favicon, symbols, with_icons
 from dashboard.rendering import packed
+from gateway.domain.alerts import Alert, Kind, Level
+from gateway.domain.entries import FishGasping
 
 MOST_BYTES = 20 * 1024
 MOST_REQUESTS = 3
-FILES = 5
-"""A sheet and a script; in their place those of the page that watches, and the sheet of what is printed."""
+FILES = 6
+"""A sheet and a script; in their place those of what watches and of what is printed, and a pond's sheet."""
 ELSEWHERE = ("/static/", "/api/v1/", "/version")
 LAGOONS = tuple(f"laguna-{number}" for number in range(1, 7))
 PLOTS = tuple(f"parcela-{number}" for number in range(1, 6))
@@ -102,6 +107,29 @@ def test_a_member_who_may_everything_waits_no_longer(pages) -> None:
 
     assert len(files) == FILES
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("rango", ["24h", "7d", "anio"])
+@pytest.mark.parametrize("number", [1, 2, 4, 5])
+def test_the_page_of_a_pond_in_a_bad_night_is_light_too(
+    pages, language: str, rango: str, number: int
+) -> None:
+    told = thirty_nights(*(f"estanque-{one}" for one in range(1, 7)), now=NOW)
+    pages.warnings.said_forecasts, pages.warnings.known_nights = told.said_forecasts, told.known_nights
+    place = f"estanque-{number}"
+    pages.store.known_alerts = [
+        Alert(kind, place, kind, Level.CRITICAL, NOW - 600, 1.8)
+        for kind in (Kind.OXYGEN, Kind.GASPING, Kind.MAINS, Kind.AERATOR, Kind.DAWN)
+    ]
+    seen = a_draft(FishGasping(place, "many"), uid="seen", happened=NOW - 600)
+    pages.journal.append(seen, now=NOW)
+    pages.client.cookies.set("idioma", language)
+
+    text = pages.client.get(f"/estanques/{place}?rango={rango}").text
+    files = [gzip.compress(pages.client.get(one).content) for one in loaded(text)]
+
+    assert len(gzip.compress(text.encode())) + sum(map(len, files)) < MOST_BYTES
 
 
 def test_a_page_carries_the_icons_that_it_shows_and_no_others(pages) -> None:

@@ -23,7 +23,7 @@ def test_ponds_and_fields_stand_the_worst_first(pages) -> None:
 def test_home_says_each_state_in_words(pages) -> None:
     home = pages.text("/")
 
-    for word in ("Peligro", "Atención", "Bien", "Sin datos", "Hace falta agua", "No hace falta agua"):
+    for word in ("Peligro", "Atención", "Bien ahora", "Sin datos", "Hace falta agua", "No hace falta agua"):
         assert f">{word}</b>" in home
 
 

@@ -90,8 +90,8 @@ class Words:
         return self.told("desde las %(hour)s", hour=hour)
 
     def between(self, start: int, end: int) -> str:
-        """Return a window; both its ends are rounded outwards to whole quarters of an hour."""
-        first, last = start // 900 * 900, -(-end // 900) * 900
+        """Return a window in half hours, made wider and never narrower: forecasts know no minutes."""
+        first, last = start // 1800 * 1800, -(-end // 1800) * 1800
         return self.told(
             "entre %(start)s y %(end)s", start=self._bare(first), end=self._bare(last, whole=True)
         )

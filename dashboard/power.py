@@ -1,0 +1,66 @@
+"""What is known of the power and of the aerator at a pond."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.dependencies import Visit
+from dashboard.watch import standing_nodes
+from gateway.domain.alerts import Alert, Kind
+from gateway.domain.places import Place
+from gateway.domain.readings import Reading
+
+FRESH_S: Final = 900
+"""An input that was not heard for longer says nothing of now [s]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """The power and the aerator of a pond; what has no input is not known.
+
+    Attributes:
+        dark_since: Since when there is no power, where somebody is called for it [s UTC].
+        weak_since: Since when the aerator does not help, or stands still though it should run [s UTC].
+        stands_still: Whether an aerator that needs power has none.
+        has_mains: Whether its input says that there is power; None where none has said so lately.
+        is_running: Whether its input says that the aerator runs; None where none has said so lately.
+    """
+
+    dark_since: int | None
+    weak_since: int | None
+    stands_still: bool
+    has_mains: bool | None
+    is_running: bool | None
+
+
+def power(visit: Visit, place: Place) -> Power:
+    """Return what is known of the power and of the aerator at a pond."""
+    dark = _since(visit.alerts, place, Kind.MAINS)
+    has_mains = _input(visit, place, "mains")
+    return Power(
+        dark_since=dark,
+        weak_since=_since(visit.alerts, place, Kind.AERATOR),
+        stands_still=place.aerator_power != "diesel" and (dark is not None or has_mains is False),
+        has_mains=has_mains,
+        is_running=_input(visit, place, "aerator_running"),
+    )
+
+
+def _since(alerts: Iterable[Alert], place: Place, kind: Kind) -> int | None:
+    found = [one for one in alerts if (one.place, one.kind) == (place.slug, kind) and one.danger is not None]
+    return min((one.opened for one in found), default=None)
+
+
+def _input(visit: Visit, place: Place, quantity: str) -> bool | None:
+    nodes = standing_nodes(visit.registered.placements, place.slug, now=visit.now)
+    store = visit.station.store
+    every = store.keys()
+    keys = [one for one in every if one.quantity == quantity and one.node in nodes]
+    heard = [reading for key in keys if (reading := store.latest(key)) and _is_fresh(reading, visit.now)]
+    return bool(max(heard, key=lambda one: one.at).value) if heard else None
+
+
+def _is_fresh(reading: Reading, now: int) -> bool:
+    return now - reading.at <= FRESH_S
