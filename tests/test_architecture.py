@@ -39,6 +39,7 @@ MAY = {
         "gateway.domain",
         "gateway.ponds",
         "gateway.fields",
+        "gateway.quality",
         "gateway.derivation",
         "gateway.store",
         "gateway.journal",
