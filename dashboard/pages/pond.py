@@ -27,11 +27,12 @@ from dashboard.power import Power, power
 from dashboard.probes import Care, Comparison, care_of
 from dashboard.recent import Line, recent
 from dashboard.steps import Scene, Step, steps
+from dashboard.swing import swing_left
 from dashboard.trend import Trend, trend
 from dashboard.watch import PondWatch, nodes_at, watch
 from gateway.domain.care import FOREVER
 from gateway.domain.entries import Draft, Entry, Intervened
-from gateway.domain.readings import Reading
+from gateway.domain.readings import Reading, SeriesKey
 
 router = APIRouter()
 
@@ -47,6 +48,7 @@ class ProbeHere:
         warning: What its last comparison found, where it is not right.
         doubted_since: From when on its word is in doubt [s UTC]; 0 where it never was checked, None
             where it is not.
+        swing_left: How much of its swing it has kept while others kept theirs [%], None where it is in order.
     """
 
     node: str
@@ -57,6 +59,7 @@ class ProbeHere:
     needs_comparing: bool
     warning: Comparison | None
     doubted_since: int | None
+    swing_left: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: 
         running=goes_on,
         hand=newest_by_hand(book, slug, now=visit.now),
         gasping=told[-1] if told and found.gasping else None,
-        probes=[_probe(visit, one) for one in probes(visit) if one.place.slug == slug],
+        probes=_probes(visit, slug),
         nodes=node_cards(visit, slug, int(np.sum(today.time >= words.midnight(words.today)))),
         recent=recent(visit, slug),
         look_again=-(-(visit.now + LOOK_AGAIN_S) // QUARTER_S) * QUARTER_S,
@@ -165,7 +168,13 @@ def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: 
     )
 
 
-def _probe(visit: Visit, probe: Probe) -> ProbeHere:
+def _probes(visit: Visit, slug: str) -> list[ProbeHere]:
+    every = probes(visit)
+    others = [one.series for one in every if one.place.slug != slug]
+    return [_probe(visit, one, others) for one in every if one.place.slug == slug]
+
+
+def _probe(visit: Visit, probe: Probe, others: list[SeriesKey]) -> ProbeHere:
     care = care_of(visit.registered.cares.get((probe.series.node, probe.series.channel), ()))
     found = care.comparison
     return ProbeHere(
@@ -177,6 +186,9 @@ def _probe(visit: Visit, probe: Probe) -> ProbeHere:
         needs_comparing=care.needs_comparing(now=visit.now),
         warning=found if found and found.verdict != "fine" else None,
         doubted_since=_doubted_since(visit, probe),
+        swing_left=swing_left(
+            visit.station.store, probe.series, others, midnight=visit.words.midnight(visit.words.today)
+        ),
     )
 
 
