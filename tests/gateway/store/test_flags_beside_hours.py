@@ -6,6 +6,7 @@ import random
 import tempfile
 from collections.abc import Mapping
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,12 @@ from gateway.domain.calibration import Calibration, OxygenMarks
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.context import AFTER_S, BEFORE_S
 from gateway.domain.readings import Flag, SeriesKey, TimeKnown
-from gateway.store.sqlite import arrivals
+from gateway.store.sqlite import arrivals, cursors, rederiving
 from gateway.store.sqlite.arrivals import Arrival
 from gateway.store.sqlite.blocks import DAY, HOUR
+from gateway.store.sqlite.cursors import Cursor
 from gateway.store.sqlite.reader import SqliteReadings
+from gateway.store.sqlite.rederiving import Stale
 from gateway.store.sqlite.writer import SqliteWriter
 
 SIGNAL = SeriesKey("pond-1", "sonda", "oxygen_signal")
@@ -173,3 +176,13 @@ def test_a_file_taken_in_day_by_day_gives_the_flags_of_the_whole(tmp_path: Path)
 
     assert [flag for *_, flag in told_by_the_store(tmp_path, OXYGEN, START, FOREVER)] == whole.flag.tolist()
     assert set(whole.flag.tolist()) == {Flag.GOOD, Flag.SUSPECT, Flag.FAIL}
+
+
+def test_what_an_older_station_has_sealed_is_derived_again(tmp_path: Path) -> None:
+    step = files("gateway.store") / "migrations" / "readings_003_judged_beside.sql"
+    with SqliteWriter(tmp_path, deriving, utc_offset_hours=-4) as writer:
+        cursors.save(writer.readings, Cursor("pond-1", 0xABCD, 7, 1))
+
+        writer.readings.executescript(step.read_text(encoding="utf-8"))
+
+        assert rederiving.first(writer.readings) == Stale("pond-1", 0, 2**40)
