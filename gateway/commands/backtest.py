@@ -88,6 +88,18 @@ def _print(reports: list[PondReport]) -> None:
             markup=False,
         )
         console.print(_where(report.spot), highlight=False, markup=False)
+        if 2 * report.without_day > report.stretches:
+            console.print(
+                told(
+                    "Ojo: la serie no tiene día ni noche en %(without)s de %(stretches)s tramos de tres días:"
+                    " así no se mueve el agua de un estanque, y lo que sigue no vale.",
+                    without=report.without_day,
+                    stretches=report.stretches,
+                ),
+                style="yellow",
+                highlight=False,
+                markup=False,
+            )
         for table in tables(report):
             console.print(table)
 

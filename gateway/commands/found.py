@@ -27,16 +27,16 @@ def tell_findings(console: Console, found: list[Findings]) -> None:
                 markup=False,
             )
         if one.has_no_day_and_night:
-            console.print(
-                told(
-                    "Ojo: %(series)s no tiene día ni noche en %(without)s de %(stretches)s tramos de tres"
-                    " días. Así no se mueve el agua de un estanque: revise la sonda, o de dónde salió el"
-                    " archivo.",
-                    series=one.series,
-                    without=one.without_day,
-                    stretches=one.stretches,
-                ),
-                style="yellow",
-                highlight=False,
-                markup=False,
-            )
+            console.print(no_day_and_night(one), style="yellow", highlight=False, markup=False)
+
+
+def no_day_and_night(found: Findings) -> str:
+    """Return the word of warning about a series that has neither day nor night."""
+    return told(
+        "Ojo: %(series)s no tiene día ni noche en %(without)s de %(stretches)s tramos de tres"
+        " días. Así no se mueve el agua de un estanque: revise la sonda, o de dónde salió el"
+        " archivo.",
+        series=found.series,
+        without=found.without_day,
+        stretches=found.stretches,
+    )

@@ -61,7 +61,7 @@ def findings(
     found: list[Findings] = []
     for node in {one.node for one in series}:
         own = {one: rows for one, rows in series.items() if one.node == node and _is_judged(one)}
-        found += [_of(one, rows) for one, rows in derive(own).items() if one.quantity in JUDGED]
+        found += [findings_of(one, rows) for one, rows in derive(own).items() if one.quantity in JUDGED]
     return sorted(found, key=lambda one: one.series)
 
 
@@ -69,7 +69,8 @@ def _is_judged(series: SeriesKey) -> bool:
     return any(one in JUDGED for one in derived_quantities(series.quantity))
 
 
-def _of(series: SeriesKey, rows: Derived) -> Findings:
+def findings_of(series: SeriesKey, rows: Derived) -> Findings:
+    """Return what was found in one series that was derived whole."""
     # What stood still for long FAILS, and is just what has no day and night.
     possible = rows.take(np.isfinite(rows.value))
     still = ANOXIC if series.quantity == "oxygen" else float("-inf")

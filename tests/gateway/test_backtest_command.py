@@ -125,3 +125,24 @@ def test_the_sun_stands_where_a_person_says_then_where_the_series_is_known_then_
     assert (said.latitude, said.longitude, said.is_assumed) == (1.0, 2.0, False)
     assert (known.latitude, known.longitude, known.is_assumed) == (31.39, -81.28, False)
     assert (guessed.latitude, guessed.longitude, guessed.is_assumed) == (9.5, -60.0, True)
+
+
+def test_numbers_drawn_at_random_are_said_to_have_no_day_and_night(tmp_path: Path) -> None:
+    pond = a_pond_file(tmp_path, nights=60, changed_from=0)
+
+    found = run(pond)
+
+    assert "no tiene día ni noche" in found.stdout
+    assert report_of(pond)["without_day"] == report_of(pond)["stretches"]
+
+
+def test_a_constant_is_refused_with_the_reason(tmp_path: Path) -> None:
+    moments = (
+        datetime.fromtimestamp(1_700_000_000 + 3600 * hour, UTC).isoformat() for hour in range(24 * 40)
+    )
+    pond = a_file(tmp_path, "\n".join(["time,oxygen", *(f"{at},6.34" for at in moments), ""]))
+
+    found = run(pond)
+
+    assert found.exit_code == 1
+    assert "no tiene día ni noche en 13 de 13" in " ".join(found.output.split())

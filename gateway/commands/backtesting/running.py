@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from gateway.commands.backtesting.places import Spot
+from gateway.commands.found import no_day_and_night
 from gateway.derivation import derive
 from gateway.domain.alerts import DEFAULT_LIMITS
 from gateway.domain.errors import ImportRefusedError
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
+from gateway.importing.findings import findings_of
 from gateway.importing.reading import ReadingsFile
 from gateway.ponds.backtest import BURN_IN_NIGHTS, PLAN_HOUR, HourScores, Issued, Month, backtest, months
 from gateway.ponds.forecast import PondRecord
@@ -57,6 +59,8 @@ class PondReport:
         hours: One for each hour after sunset.
         months: Of warnings at the hour of the plan, and of wake-ups.
         evenings: Of the hour of the plan.
+        stretches: How many stretches of three days could be looked at for day and night.
+        without_day: How many of those have neither: numbers drawn at random, or a constant.
     """
 
     file: str
@@ -68,6 +72,8 @@ class PondReport:
     hours: tuple[HourScores, ...]
     months: tuple[Month, ...]
     evenings: tuple[Evening, ...]
+    stretches: int
+    without_day: int
 
 
 def pond_reports(
@@ -125,11 +131,14 @@ def _report(
                 needed=BURN_IN_NIGHTS,
             )
         )
+    seen = findings_of(key, record.oxygen)
     hours: list[Issued] = []
     expected = (nights[0].sunrise - nights[0].sunset) / 3600
     for one in backtest(record, nights, limits=LIMITS):
         hours.append(one)
         tell(min(len(hours) / expected, 1.0))
+    if all(one.scores.minimum is None for one in hours) and seen.has_no_day_and_night:
+        raise ImportRefusedError(no_day_and_night(seen))
     if all(one.scores.minimum is None for one in hours):
         raise ImportRefusedError(
             told(
@@ -149,6 +158,8 @@ def _report(
         hours=tuple(one.scores for one in hours),
         months=tuple(months(record.oxygen, plan, DEFAULT_LIMITS)),
         evenings=tuple(_evening(one) for one in plan),
+        stretches=seen.stretches,
+        without_day=seen.without_day,
     )
 
 
