@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
@@ -14,10 +17,16 @@ from gateway.conversion.oxygen import saturation_percent
 from gateway.domain.alerts import Kind
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.columns import Derived
+from gateway.domain.errors import BusyError, DiskError
 from gateway.domain.readings import SeriesKey
 from gateway.quality.medians import Medians
 from gateway.quality.verdict import Beside
 from gateway.store.base import ReadingStore
+
+log = logging.getLogger(__name__)
+
+OF_THE_DISK: Final = (DiskError, BusyError, OSError, sqlite3.Error)
+"""What the loop waits out and tries again."""
 
 EVERY_S = 300
 BACK_S = 12 * 3600
@@ -70,7 +79,17 @@ class Probing:
         first = min(own, key=lambda one: self._judged.get(one, (-(2**62), None))[0])
         at = self._judged[first][0] if first in self._judged else None
         if at is None or not 0 <= now - at < EVERY_S:
-            self._judged[first] = (now, self._verdict(first, places[first.node], now=now))
+            self._judged[first] = (now, self._guarded(first, places[first.node], now=now))
+
+    def _guarded(self, probe: SeriesKey, place: str, *, now: int) -> Verdict:
+        """Judge a probe; what of it cannot be read or judged stops no other rule."""
+        try:
+            return self._verdict(probe, place, now=now)
+        except OF_THE_DISK:
+            raise
+        except Exception:
+            log.exception("probe not judged series=%s", probe)
+            return Unknown(Kind.SENSOR, place, f"{probe.node}/{probe.channel}")
 
     def _verdict(self, probe: SeriesKey, place: str, *, now: int) -> Finding | Unknown | None:
         oxygen, temperature, saturation = (

@@ -16,7 +16,7 @@ from gateway.app.judge import PondJudge
 from gateway.app.listening import Listening
 from gateway.app.moment import Moment
 from gateway.app.pond_look import PondLook
-from gateway.app.probing import Probing
+from gateway.app.probing import OF_THE_DISK, Probing
 from gateway.app.station_look import Started, StationLook
 from gateway.app.switches import Switches
 from gateway.config import Config
@@ -73,7 +73,7 @@ class Watching:
         if self._is_time(now):
             self._looked = (now, self.monotonic())
             self.judge.lately.has_news = False
-            self._due = self._changes(now)
+            self._due = self._guarded(now)
         return bool(self._due)
 
     def act(self, now: int) -> None:  # noqa: ARG002 - it was judged when it became due
@@ -91,6 +91,16 @@ class Watching:
             return True
         looked, at = self._looked
         return not 0 <= now - looked < EVERY_S and self.monotonic() - at >= LEAST_S
+
+    def _guarded(self, now: int) -> list[Change]:
+        """Return the changes of a look; a fault of the rules stops neither the station nor oxygen alarms."""
+        try:
+            return self._changes(now)
+        except OF_THE_DISK:
+            raise
+        except Exception:
+            log.exception("rules not asked")
+            return []
 
     def _changes(self, now: int) -> list[Change]:
         standing = [one for one in alerts.standing(self.writer.readings) if one.cleared is None]

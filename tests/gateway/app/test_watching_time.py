@@ -14,6 +14,7 @@ from tests.gateway.app.watched_station import (
     MINUTE_S,
     WatchedNode,
     WatchedStation,
+    switch,
     watched_station,
 )
 
@@ -89,6 +90,32 @@ def test_a_clock_that_leaps_calls_no_node_silent(station: WatchedStation, node: 
     station.run(60)
 
     assert station.alerts() == []
+
+
+class Unreadable:
+    """A store of which nothing can be read."""
+
+    def readings(self, *_: object) -> None:
+        raise ValueError("a block that cannot be unpacked")
+
+
+def test_a_probe_that_cannot_be_read_stops_no_other_rule(station: WatchedStation, node: WatchedNode) -> None:
+    station.watching.looks.probes.readings = Unreadable()  # type: ignore[assignment]
+
+    station.run(120, doing=lambda: node.says(1.5, mains=0))
+
+    assert {one.kind for one in station.alerts()} == {"mains", "oxygen"}
+
+
+def test_rules_that_fail_stop_neither_the_station_nor_the_oxygen_alarm(
+    station: WatchedStation, node: WatchedNode
+) -> None:
+    station.watching.looks.ponds.readings = Unreadable()  # type: ignore[assignment]
+    station.say("on", switch("on"))
+
+    station.run(120, doing=lambda: node.says(1.5))
+
+    assert [one.kind for one in station.alerts()] == ["oxygen"]
 
 
 # Silence.
