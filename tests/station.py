@@ -163,7 +163,7 @@ class RealStation:
     def __enter__(self) -> Self:
         self.start_broker()
         self.gateway.start()
-        until(self.is_gateway_connected, what="the gateway's connection")
+        until(self.is_gateway_connected, within_s=30, what="the gateway's connection")
         return self
 
     def __exit__(

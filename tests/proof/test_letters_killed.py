@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
-import parts
 import pytest
 from fake_node import FakeNode
 from killed_gateway import POINTS
-from station import POND, Process, RealStation, until
-
-from gateway.domain.letters import Letter
-from gateway.people import People, Person
-from gateway.store.sqlite.warnings import SqliteWarnings
+from phoned import PhonedStation, fall, modem_settings
+from station import POND, Process, until
 
 pytestmark = [pytest.mark.proof, pytest.mark.broker, pytest.mark.gammu]
 
@@ -24,75 +19,16 @@ WHOLE = os.environ.get("CONUCO_PROOF", "all") != "ci"
 TIMES = 3 if WHOLE else 1
 """Each point is tried so often."""
 
-TALLY = """#!/bin/sh
-{gammu} "$@"
-code=$?
-[ $code = 0 ] && case " $* " in *" sendsms "*|*" maketerminatedcall "*) echo "$3" >> {folder}/arrived;; esac
-exit $code
-"""
-"""The real gammu; what it has done is written down, for its own logs are begun anew with each run."""
-
-MODEM = """
-[modem]
-config = "{folder}/gammurc"
-ring_s = 5
-"""
-
-
-class PhonedStation(RealStation):
-    """A station with a modem that is a real gammu over its dummy telephone, and one person on duty."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        (self.folder / "phone").mkdir()
-        (self.folder / "bin").mkdir()
-        tally = self.folder / "bin" / "gammu"
-        tally.write_text(TALLY.format(gammu=parts.gammu(), folder=self.folder))
-        tally.chmod(0o755)
-        (self.folder / "gammurc").write_text(
-            f"[gammu]\nmodel = dummy\nconnection = none\ndevice = {self.folder}/phone\n"
-            f"logfile = {self.folder}/gammu.log\nlogformat = textall\n",
-            encoding="utf-8",
-        )
-        with self.journal() as journal:
-            People(journal).add(Person("ana", "Ana", "0414-1234567", ("team",)))
-
-    def letters(self) -> list[Letter]:
-        found = SqliteWarnings(Path(self.config.storage.folder)).letters()
-        return [one for one in found if one.channel in ("sms", "call")]
-
-    def arrived(self) -> tuple[int, int]:
-        """Return how many messages and calls left the telephone."""
-        done = self.folder / "arrived"
-        words = done.read_text().split() if done.exists() else []
-        return words.count("sendsms"), words.count("maketerminatedcall")
-
-
-def fall(node: FakeNode, number: int) -> None:
-    """Send one reading of a pond without oxygen."""
-    now = int(time.time())
-    node.send(
-        {
-            "number": number,
-            "boot": 1,
-            "uptime": 1000 + number,
-            "clock": "synced",
-            "time": now,
-            "values": {"sonda": {"oxygen": 0.5}},
-        }
-    )
-
 
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_once_a_letter_arrives_once_or_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
-    path = os.environ["PATH"]
     for attempt in range(TIMES):
         folder = tmp_path / f"{attempt}"
         flag = folder / "killed"
-        monkeypatch.setenv("PATH", f"{folder / 'bin'}:{path}")
-        station = PhonedStation(folder, settings=MODEM.format(folder=folder) + POND.format(n=1))
+        station = PhonedStation(folder, settings=modem_settings(folder) + POND.format(n=1))
+        monkeypatch.setenv("PATH", station.path)
         harness = str(Path(__file__).parents[1] / "killed_gateway.py")
         words = [sys.executable, harness, "--config", str(station.config_file), "--point", point]
         plain = station.gateway
