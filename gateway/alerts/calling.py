@@ -265,7 +265,8 @@ def _next(case: Case, tonight: Tonight, said: Sequence[Letter], now: int) -> tup
 
 def _cannot_be_reached(letters: Sequence[Letter]) -> bool:
     """Tell whether all that was tried last with a person was given up."""
-    last = [one for one in letters if one.round == letters[-1].round]
+    tried = [one for one in letters if one.state != "dropped"]
+    last = [one for one in tried if one.round == tried[-1].round]
     return bool(last) and all(one.state == "failed" for one in last)
 
 

@@ -73,7 +73,12 @@ class Calling:
         return due_letters(cases, self.situation.tonight(now), partial(self._word, now=now), now=now)
 
     def _word(self, what: str, alerts: Sequence[Alert], round_: int, *, now: int) -> Said:
-        whole = self._whole(what, alerts, round_, now=now)
+        try:
+            whole = self._whole(what, alerts, round_, now=now)
+        except Exception:
+            # The border of one letter: words that fail must not keep an alarm from anybody.
+            log.exception("letter without its words alert=%s what=%s", alerts[0].uid, what)
+            whole = f"{self.words.level(alerts[0].level)}: {alerts[0].place} {alerts[0].kind}."
         return Said(as_letter(whole, what, language=self.words.language), whole)
 
     def _whole(self, what: str, alerts: Sequence[Alert], round_: int, *, now: int) -> str:

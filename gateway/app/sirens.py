@@ -105,7 +105,7 @@ class Sirens:
 
     def begin_test(self) -> None:
         """Let the sirens sound for a moment, as if something mild rang."""
-        self._test_until, self._looked_at = time.monotonic() + TEST_S, None
+        self._test_until, self._looked_at, self._told_on = time.monotonic() + TEST_S, None, None
         self._answers.clear()
 
     def have_answered(self) -> bool:

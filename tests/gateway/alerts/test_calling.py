@@ -127,6 +127,15 @@ def test_a_person_who_cannot_be_reached_is_followed_by_the_next_at_once() -> Non
     assert night.went() == [("call", "beto"), ("sms", "beto")]
 
 
+def test_a_telephone_that_was_spared_a_second_call_and_takes_no_message_cannot_be_reached() -> None:
+    night = a_night(sends=lambda letter, _: replace(letter, state="failed"))
+    night.turn()
+    [call, sms] = night.cases["a-1"].letters
+    night.so(letters=(replace(call, state="dropped"), sms))
+
+    assert [who for _, who in night.went()] == ["beto", "beto"]
+
+
 def test_a_message_that_cannot_reach_its_person_goes_to_the_next_and_ends_there() -> None:
     night = PlayedNight(
         tonight=tonight(is_night=False), sends=lambda letter, _: replace(letter, state="failed")

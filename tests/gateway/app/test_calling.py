@@ -158,3 +158,12 @@ def test_a_warning_for_the_night_tells_the_window_of_its_newest_forecast(night: 
     night.station.say("waking", WakingSet(Kind.DAWN, "message", "message"))
 
     assert "puede bajar de 3 mg/L entre las" in night.turn()[-1].text
+
+
+def test_an_alarm_whose_words_fail_is_told_all_the_same(
+    night: CallingStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night.changes(OPENED)
+    monkeypatch.setattr("gateway.app.calling.sentences", lambda *_, **__: 1 / 0)
+
+    assert night.turn()[-1].text == "Peligro: estanque-1 oxygen. Responda SI si va."
