@@ -12,9 +12,11 @@ from pathlib import Path
 
 from gateway.app.station import open_station
 from gateway.config import checked
+from gateway.demo.nights import live_through
 from gateway.demo.world import cast
 from gateway.demo.world.book import book, write_book
 from gateway.demo.world.commune import World, make_world
+from gateway.demo.world.cycles import CALENDAR
 from gateway.demo.world.doings import planned_aerations, planned_irrigations
 from gateway.demo.world.faults import FAULTS
 from gateway.demo.world.history import write_history
@@ -26,6 +28,7 @@ from gateway.journal import CommuneJournal
 
 ROOMS = (
     "app",
+    "demo/nights.py",
     "conversion",
     "demo/world",
     "domain",
@@ -103,6 +106,9 @@ class Pristine:
                     tell(told("Importando tres años de mediciones"), done, total)
             # What was measured by hand came out of the book; sealed here, it is not sealed at each start.
             station.writer.seal(now=self.start)
+            measured = CALENDAR.at(self.since, 0.0)
+            for done, total in live_through(station.forecasting, self.start, since=measured):
+                tell(told("Pronosticando el último mes, noche por noche"), done, total)
 
     def _still(self) -> Running:
         """Return settings under which the clock stands at the start of the demo."""
@@ -114,7 +120,8 @@ def fingerprint(start: int, since: date) -> str:
     gateway = Path(__file__).parent.parent
     found = hashlib.sha256(f"{start} {since}".encode())
     for room in ROOMS:
-        for path in sorted([*(gateway / room).rglob("*.py"), *(gateway / room).rglob("*.sql")]):
+        below = [*(gateway / room).rglob("*.py"), *(gateway / room).rglob("*.sql")]
+        for path in sorted(below) or [gateway / room]:
             found.update(path.relative_to(gateway).as_posix().encode())
             found.update(path.read_bytes())
     return found.hexdigest()

@@ -116,9 +116,14 @@ def plan(ponds: Iterable[PondTonight], equipment: EquipmentSet, occasion: Occasi
 
 
 def is_changed(before: PlanSaid, after: PlanSaid) -> bool:
-    """Tell whether a plan says something else than the one before: another deed, or another hour."""
+    """Tell whether a plan says something else than the one before: another deed, or another hour.
+
+    An hour that has passed is not another hour: who has not begun yet is late, by the same plan.
+    """
     old = {line.place: line for line in before.lines}
-    return len(old) != len(after.lines) or any(_differs(old.get(line.place), line) for line in after.lines)
+    return len(old) != len(after.lines) or any(
+        _differs(old.get(line.place), line, now=after.issued) for line in after.lines
+    )
 
 
 def news(before: PlanSaid | None, after: PlanSaid) -> list[PlanLine]:
@@ -195,11 +200,13 @@ def _by_doubt(line: PlanLine) -> tuple[bool, bool, float]:
     return line.state == "fine", line.crossing is not None, -chance
 
 
-def _differs(old: PlanLine | None, new: PlanLine) -> bool:
+def _differs(old: PlanLine | None, new: PlanLine, *, now: int) -> bool:
     if old is None or (old.state, old.means, old.reason) != (new.state, new.means, new.reason):
         return True
     if old.latest is None or new.latest is None:
         return old.latest != new.latest
+    if new.latest <= now:
+        return old.latest > now
     return abs(old.latest - new.latest) >= NOTED_FROM_S
 
 

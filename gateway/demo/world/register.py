@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from gateway.demo.world import cast
 from gateway.demo.world.cast import ENTERPRISES, FIELDS, PONDS
@@ -16,15 +17,19 @@ from gateway.domain.entries import (
     CalibrationRecorded,
     Draft,
     EnterpriseRegistered,
+    EquipmentSet,
     NodePlaced,
     PlaceRegistered,
     UnitRegistered,
 )
 
+EQUIPMENT: Final = ("equipo", EquipmentSet(1, 0, Decimal(22), Decimal("1.9")))
+"""One aerator on wheels, with its fuel."""
+
 
 def register(begin: int) -> list[Draft]:
-    """Return places, placements, calibrations, enterprises and units, in force from `begin` [s UTC]."""
-    named = [*_places(), *_placements(begin), *_calibrations(begin), *_enterprises(), *_units()]
+    """Return what there is, as it was first written down, in force from `begin` [s UTC]."""
+    named = [*_places(), *_placements(begin), *_calibrations(begin), *_enterprises(), *_units(), EQUIPMENT]
     return [_draft(name, body, begin) for name, body in named]
 
 
@@ -52,6 +57,7 @@ def _places() -> Iterator[tuple[str, Body]]:
                 means=list(pond.means),
                 area_m2=Decimal(pond.area_m2),
                 depth_m=pond.depth_m,
+                aerator_power="electric" if "aerator" in pond.means else None,
             ),
         )
     for field in FIELDS:

@@ -17,6 +17,7 @@ from gateway.journal.registers import registers
 from gateway.people import Credentials
 from gateway.ponds.state import PondState, pond_state
 from gateway.store.sqlite.reader import SqliteReadings
+from gateway.store.sqlite.warnings import SqliteWarnings
 from tests.gateway.demo.worlds import START, the_world
 
 OXYGEN = {one.place: SeriesKey(one.node, "sonda", "oxygen") for one in cast.PONDS}
@@ -112,3 +113,22 @@ def test_the_station_reads_back_the_oxygen_that_the_world_had(pristine: Pristine
 
     assert len(read) > 140
     assert abs(read.value - had).max() < 0.15
+
+
+def test_the_nights_before_were_forecast_planned_and_counted_by_the_station(
+    pristine: Pristine, tmp_path: Path
+) -> None:
+    pristine.copy_to(tmp_path / "datos")
+    said = SqliteWarnings(tmp_path / "datos")
+
+    tonight = (cast.MORNING - timedelta(days=1)).isoformat()
+    hourly = said.forecasts(tonight, place="estanque-1")
+    counted = said.nights((cast.MORNING - timedelta(days=6)).isoformat(), place="estanque-2")
+
+    assert [one.issued - hourly[0].issued for one in hourly] == list(range(0, 3600 * len(hourly), 3600))
+    assert len(hourly) >= 8
+    assert [one.lowest is not None and one.said is not None for one in counted] == [True] * 5
+    plan = said.plan(tonight)
+    assert plan is not None
+    assert {one.place for one in plan.lines} == set(OXYGEN)
+    assert said.letters() == []

@@ -203,6 +203,14 @@ def test_only_another_deed_or_another_hour_is_another_plan() -> None:
     assert not news(first, sooner)
 
 
+def test_an_hour_that_has_passed_is_no_other_plan() -> None:
+    first = planned(tonight(1, falls_at_h=6, means=("aerator",)))
+
+    later = planned(tonight(1, falls_at_h=6, means=("aerator",)), at=EVENING + 7 * HOUR_S, before=first)
+
+    assert not is_changed(first, later)
+
+
 def test_news_are_ponds_that_have_become_urgent() -> None:
     first = planned(tonight(1, falls_at_h=None), tonight(2, falls_at_h=8))
     later = planned(tonight(1, falls_at_h=9), tonight(2, falls_at_h=8), before=first)
