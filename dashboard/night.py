@@ -21,7 +21,7 @@ MONTH_FROM_NIGHTS: Final = 20
 """A month of which fewer nights are known is not told by its name; the last 30 nights are told instead."""
 
 HELPING: Final = ("aerator", "pump", "exchange")
-Gap = Literal["uncovered", "fuel", "power", "power_unknown", "no_data", "learning", "helped"]
+Gap = Literal["uncovered", "fuel", "power", "power_unknown", "no_data", "no_clock", "learning", "helped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _gaps_of(row: Row) -> list[Gap]:
         gaps.append("fuel")
     if line.state == "act" and stops_in_a_power_cut(line, row.place):
         gaps.append("power" if row.place.aerator_power == "electric" else "power_unknown")
-    if line.state == "watch" and line.reason in ("no_data", "learning", "helped"):
+    if line.state == "watch" and line.reason in ("no_data", "no_clock", "learning", "helped"):
         gaps.append(line.reason)
     return gaps
 

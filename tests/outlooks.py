@@ -28,7 +28,7 @@ def a_said(
     window: tuple[int, int] | None = (EVENING + 8 * HOUR_S, EVENING + 10 * HOUR_S),
     band: tuple[float, float] = (1.5, 4.5),
     now: float = 6.2,
-    silence: Literal["no_data", "helped"] | None = None,
+    silence: Literal["no_data", "helped", "no_clock"] | None = None,
     is_learning: bool = False,
     limits: tuple[float, ...] = (3.0, 2.0, 1.0),
 ) -> ForecastSaid:

@@ -39,6 +39,9 @@ CAME_AFTER_S: Final = 600
 LOOK_BACK_S: Final = 3 * DAY_S
 """Nights this old are still counted after the station stood still [s]."""
 
+_MAY_PASS: Final = ("no_data", "no_clock")
+"""Silences that end when a probe comes back, or somebody knows the time; help ends with the night."""
+
 _OF_THE_DISK: Final = (DiskError, BusyError, OSError, sqlite3.Error)
 """What the loop waits out and tries again; anything else is the fault of one pond's readings."""
 
@@ -124,7 +127,7 @@ class Forecasting:
         if newest is None or newest.issued < hour:
             return True
         asked = max(newest.issued, self._asked.get(place, 0))
-        return newest.silence == "no_data" and self.is_clock_trusted() and now - asked >= SILENT_RETRY_S
+        return newest.silence in _MAY_PASS and self.is_clock_trusted() and now - asked >= SILENT_RETRY_S
 
     def _of_the_past(self, tonight: Night | None, now: int) -> list[Step]:
         """Return the nights to be counted: new ones, and each evening the last two again for late data."""
@@ -159,14 +162,14 @@ class Forecasting:
         """Say what a pond's night will be; tell whether it was said."""
         if not step.night.sunset <= now < step.night.sunrise:
             return True
-        found = silent(step.place, step.night, issued=now)
+        found = silent(step.place, step.night, issued=now, why="no_clock")
         if self.is_clock_trusted():
             if not self._is_read(step, now):
                 return False
             found = self._forecast_of(step, now)
         before = nights.forecasts(self.writer.readings, evening=step.night.day.isoformat(), place=step.place)
         self._asked[step.place] = now
-        if found.silence == "no_data" and before and _is_of_the_same_hour(before[-1], found):
+        if found.silence in _MAY_PASS and before and _is_of_the_same_hour(before[-1], found):
             return True
         with self.writer.transaction() as readings:
             nights.say(readings, found)

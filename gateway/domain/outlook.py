@@ -33,7 +33,8 @@ class ForecastSaid(Struct, frozen=True):
         sunset: [s UTC].
         sunrise: [s UTC].
         end: When the water's night is over [s UTC].
-        silence: Why nothing can be said: `no_data`, `helped`; None where something is said.
+        silence: Why nothing can be said: `no_data`, `helped`, `no_clock` (nobody knows what night it
+            is); None where something is said.
         now: Oxygen at the issue [mg/L].
         minimum: The lowest oxygen that is expected [mg/L].
         band80: Lowest and highest of what eight nights of ten hold [mg/L].
@@ -49,7 +50,7 @@ class ForecastSaid(Struct, frozen=True):
     sunset: int
     sunrise: int
     end: int
-    silence: Literal["no_data", "helped"] | None = None
+    silence: Literal["no_data", "helped", "no_clock"] | None = None
     now: float | None = None
     minimum: float | None = None
     band80: tuple[float, float] | None = None
@@ -108,7 +109,7 @@ class PlanLine(Struct, frozen=True):
     place: str
     state: Literal["act", "uncovered", "watch", "fine"]
     means: Literal["aerator", "mobile_aerator", "pump", "mobile_pump", "exchange"] | None = None
-    reason: Literal["no_means", "busy", "no_fuel", "no_data", "helped", "learning"] | None = None
+    reason: Literal["no_means", "busy", "no_fuel", "no_data", "no_clock", "helped", "learning"] | None = None
     crossing: CrossingSaid | None = None
     start: int | None = None
     latest: int | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
+import msgspec
 import numpy as np
 
 from gateway.domain.outlook import CrossingSaid, ForecastSaid, NightCame
@@ -46,9 +47,12 @@ def said(place: str, night: Night, found: Forecast | NoForecast) -> ForecastSaid
     )
 
 
-def silent(place: str, night: Night, *, issued: int) -> ForecastSaid:
-    """Return that nothing can be said of a pond's night, for want of anything usable."""
-    return said(place, night, NoForecast(issued, night, Silence.NO_DATA))
+def silent(
+    place: str, night: Night, *, issued: int, why: Literal["no_data", "no_clock"] = "no_data"
+) -> ForecastSaid:
+    """Return that nothing can be said of a pond's night, for want of anything usable or of a clock."""
+    found = said(place, night, NoForecast(issued, night, Silence.NO_DATA))
+    return msgspec.structs.replace(found, silence=why)
 
 
 def of_the_plan(forecasts: list[ForecastSaid]) -> ForecastSaid | None:

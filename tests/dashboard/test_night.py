@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import a_draft
 from nights import a_month, a_plan, tell_a_night
-from outlooks import DAY, EVENING, HOUR_S, SUNRISE, a_night, a_said
+from outlooks import EVENING, HOUR_S, SUNRISE, a_night, a_said
 from small_commune import NOW
 
 from gateway.domain.entries import EquipmentSet, Intervened, PlaceRegistered
@@ -144,4 +144,11 @@ def test_the_plan_is_told_in_english(told) -> None:
     text = told.text("/noche?idioma=en")
 
     assert "4 ponds may fall under 3 mg/L. There is enough for all." in text
-    assert DAY
+
+
+def test_a_pond_of_which_nobody_knows_is_to_be_looked_at_at_two_and_five(told) -> None:
+    text = told.text("/noche")
+
+    row = text[text.index("/estanques/estanque-5") :]
+    assert "vaya a mirar" in row[: row.index("</tr>")]
+    assert "2 y 5" in row[: row.index("</tr>")]

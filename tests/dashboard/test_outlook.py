@@ -98,6 +98,10 @@ def test_silence_is_a_sentence_and_never_a_number() -> None:
     assert "entre" not in text
 
 
+def test_a_station_without_a_clock_says_that_it_does_not_know_the_night() -> None:
+    assert "no sabe qué hora es" in drawn(a_view(a_said(silence="no_clock")))
+
+
 def test_only_a_pond_with_an_aerator_is_told_of_one() -> None:
     said = a_said(silence="helped")
 

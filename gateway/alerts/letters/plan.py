@@ -64,6 +64,8 @@ def _watched(line: PlanLine, words: Words) -> str:
     match line.reason:
         case "helped":
             return words.told("no apague la ayuda")
+        case "no_clock":
+            return words.told("reloj sin hora: mire 2 y 5")
         case "learning":
             return words.told("sin hora: mire 2 y 5")
         case _:

@@ -197,7 +197,7 @@ def test_while_no_clock_is_trusted_nobody_knows_what_night_it_is(low: SmallStati
     trusted[0] = True
     do(task, SUNSET + 2 * HOUR + 660)
 
-    assert [one.silence for one in said(low)] == ["no_data", None]
+    assert [one.silence for one in said(low)] == ["no_clock", None]
     assert came(low) == []
 
 
