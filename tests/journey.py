@@ -90,7 +90,7 @@ class Journey:
         self.station = RealStation(
             folder, world + pages + places, commit_interval_s=0.5, utc_offset_hours=utc_offset_hours
         )
-        self._pages = our_command("dashboard", self.station.config_file, folder / "dashboard.log")
+        self.pages = our_command("dashboard", self.station.config_file, folder / "dashboard.log")
         self._interpreter = Interpreter(Path(parts.micropython())) if nodes else Interpreter(None)
         self._hardware = HardwareServer(self.world)
         self._settings = nodes
@@ -108,7 +108,7 @@ class Journey:
     def __enter__(self) -> Self:
         try:
             self.station.__enter__()
-            self._pages.start()
+            self.pages.start()
             until(lambda: is_listening(self.page_port), within_s=20, what="the pages")
             if self._settings:
                 self._start_nodes()
@@ -144,5 +144,5 @@ class Journey:
             node.stop()
         if self._settings:
             self._hardware.stop()
-        self._pages.kill()
+        self.pages.kill()
         self.station.__exit__(kind, error, trace)

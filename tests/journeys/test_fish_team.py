@@ -159,7 +159,7 @@ def _one_tap_says_that_somebody_goes(night: Journey, page: Page, number: str) ->
     page.goto(f"/estanques/estanque-{number}")
     _i_go(page, number).tap()
 
-    expect(page.locator("#alarms")).to_contain_text("alguien de la comuna")
+    expect(page.locator("#alarms")).to_contain_text("Alguien de la comuna va en camino desde")
     assert page.url.endswith(f"/estanques/estanque-{number}")
     assert NAME.split()[0] not in page.content()
     assert shown(page, "h1") == f"Estanque {number} Peligro"
