@@ -21,6 +21,7 @@ from gateway.app.station_look import Started, StationLook
 from gateway.app.switches import Switches
 from gateway.config import Config
 from gateway.domain.alerts import Alert, Change, Kind
+from gateway.domain.clock import Clock
 from gateway.domain.outlook import ForecastSaid
 from gateway.journal import CommuneJournal
 from gateway.ponds.night import night_at
@@ -54,6 +55,7 @@ class Watching:
     """Looks at what stands in the store and was said lately; looked again, nothing changes.
 
     Attributes:
+        clock: The station's calendar.
         monotonic: The machine's own clock, which only counts [s].
     """
 
@@ -62,6 +64,7 @@ class Watching:
     looks: Looks
     nodes: Nodes
     listening: Listening
+    clock: Clock
     monotonic: Callable[[], float] = time.monotonic
     _past: Mapping[Key, Past] = field(default_factory=dict)
     _due: list[Change] = field(default_factory=list)
@@ -105,7 +108,8 @@ class Watching:
     def _changes(self, now: int) -> list[Change]:
         standing = [one for one in alerts.standing(self.writer.readings) if one.cleared is None]
         known = self.nodes.facts(self.judge.knowledge.registers, now=now)
-        self.listening.look(known.newest, now=now, monotonic=self.monotonic())
+        # Both clocks are read here together: others have worked since the turn's own moment was taken.
+        self.listening.look(known.newest, now=int(self.clock.now()), monotonic=self.monotonic())
         seen = look(
             self._verdicts(self._moment(standing, now), known),
             [one for one in standing if one.kind not in OTHERS],
@@ -163,4 +167,4 @@ def watching(config: Config, judge: PondJudge, journal: CommuneJournal, *, now: 
         StationLook(writer, folder, started),
     )
     listening = Listening(now, config.clock.world_speed or 1.0)
-    return Watching(writer, judge, looks, Nodes(writer), listening)
+    return Watching(writer, judge, looks, Nodes(writer), listening, config.world())

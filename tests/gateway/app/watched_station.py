@@ -104,6 +104,16 @@ class WatchedStation:
         return [one.what for _, one in alerts.changes(self.writer.readings) if one.alert.kind == kind]
 
 
+@dataclass(frozen=True, slots=True)
+class StationsClock:
+    """Says what a station's clock says."""
+
+    station: WatchedStation
+
+    def now(self) -> float:
+        return float(self.station.now)
+
+
 @dataclass
 class WatchedNode:
     """A node of a pond that speaks each minute; its clock is the station's, but for `ahead` seconds."""
@@ -178,6 +188,7 @@ def watched_station(
         pipeline = Pipeline(writer, judge, commune="demo")
         pipeline.presence.drained()
         station = WatchedStation(folder, writer, journal, judge, following, watch, pipeline, now, counted)
+        watch.clock = StationsClock(station)
         watch.monotonic = lambda: station.counted / SPEED
         judge.is_clock_trusted = lambda: station.is_trusted
         yield station
