@@ -45,7 +45,12 @@ class LastHours:
 
 
 def _without(before: Signals, rows: Signals) -> Signals:
-    """Return the rows before without those that are among the fresh ones already."""
+    """Return the rows before without those that are among the fresh ones already: of the same moment."""
+    if not len(rows):
+        return before
     fresh = set(zip(rows.queue.tolist(), rows.number.tolist(), strict=True))
-    pairs = zip(before.queue.tolist(), before.number.tolist(), strict=True)
-    return before.take(np.array([pair not in fresh for pair in pairs], dtype=bool)) if fresh else before
+    first = int(np.searchsorted(before.time, int(rows.time[0])))
+    pairs = zip(before.queue[first:].tolist(), before.number[first:].tolist(), strict=True)
+    kept = [first + place for place, pair in enumerate(pairs) if pair not in fresh]
+    head = before.take(slice(first))
+    return Signals.joined(head, before.take(np.array(kept, dtype=np.int64))) if kept else head

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from gateway.domain.columns import Floats
 from gateway.quality.medians import Marked, Medians, stretches
 from gateway.quality.windows import extremes, spread
 
@@ -40,5 +41,9 @@ def dry(saturation: Medians, temperature: Medians) -> Marked:
     beside = (last_beside >= 0) & (first_beside <= last_beside)
     swing = np.zeros(len(time))
     swing[beside] = spread(temperature.value, first_beside[beside], last_beside[beside])
-    is_full = (low >= FULL_PERCENT[0]) & (high <= FULL_PERCENT[1])
-    return np.asarray(reaches & is_full & (swing >= AIR_SWING_C))
+    return np.asarray(reaches & is_full(low) & is_full(high) & (swing >= AIR_SWING_C))
+
+
+def is_full(saturation: Floats) -> Marked:
+    """Return where a probe says what it would say in air, shape of `saturation`."""
+    return np.asarray((saturation >= FULL_PERCENT[0]) & (saturation <= FULL_PERCENT[1]))

@@ -10,7 +10,7 @@ import numpy as np
 from gateway.domain.columns import Derived, Floats, Ints
 from gateway.domain.readings import Flag, TimeKnown
 from gateway.quality.dead import fell_dead
-from gateway.quality.dry import dry
+from gateway.quality.dry import dry, is_full
 from gateway.quality.flat import STILLNESS, flat_for
 from gateway.quality.medians import Marked, Medians, at_readings, medians
 from gateway.quality.rate import MOST, leaps
@@ -54,8 +54,11 @@ def changed(quantity: str, rows: Derived, beside: Beside | None = None) -> Ints:
     bins = medians(rows.time[stands], rows.value[stands])
     stillness = STILLNESS[quantity]
     suspect = spikes(bins, HEIGHT[quantity]) | leaps(bins, MOST[quantity])
-    suspect |= flat_for(bins, stillness, seconds=stillness.suspect_s)
-    fails = _at(flat_for(bins, stillness, seconds=stillness.fail_s), bins, rows, stands)
+    still = flat_for(bins, stillness, seconds=stillness.suspect_s)
+    suspect |= still
+    # Whoever has stood still for long has stood still lately: most probes need no second look.
+    stuck = flat_for(bins, stillness, seconds=stillness.fail_s) if still.any() else still
+    fails = _at(stuck, bins, rows, stands)
     doubtful = _at(suspect, bins, rows, stands)
     if quantity == "oxygen":
         fails |= _dead(rows, stands, beside)
@@ -77,6 +80,8 @@ def _dead(rows: Derived, stands: Marked, beside: Beside | None) -> Marked:
 def _spoilt_or_in_air(rows: Derived, stands: Marked, beside: Beside | None) -> Marked:
     if beside is None:
         return np.zeros(len(rows), dtype=bool)
+    if not is_full(beside.saturation).any():
+        return beside.spoilt
     known = stands & np.isfinite(beside.saturation) & np.isfinite(beside.temperature)
     full = medians(rows.time[known], beside.saturation[known])
     water = medians(rows.time[known], beside.temperature[known])
