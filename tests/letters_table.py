@@ -47,7 +47,7 @@ KIND_NAMES: Final = {
     Kind.MAINS: "Se fue la luz",
     Kind.AERATOR: "El aireador no alcanza",
     Kind.TEMPERATURE: "Temperatura del agua",
-    Kind.SENSOR: "Sonda con datos imposibles",
+    Kind.SENSOR: "Sonda que no mide bien",
     Kind.SILENT_NODE: "Sonda callada",
     Kind.SILENT_STATION: "Estación callada",
     Kind.BATTERY: "Batería de la sonda",

@@ -6,7 +6,7 @@ from gateway.alerts.letters.telling import ALL, Saying, Telling, somebody_goes
 
 
 def of_sensor(telling: Telling) -> Saying:
-    """Return what is said of a probe that says what no water can be; its number is not repeated."""
+    """Return what is said of a probe that is stuck, dry, dead or impossible; its number is not repeated."""
     words, where = telling.words, telling.where
     match telling.what:
         case "cleared":
@@ -18,7 +18,7 @@ def of_sensor(telling: Telling) -> Saying:
         case _:
             return Saying(
                 words.told(
-                    "%(call)s: %(place)s, la sonda da datos imposibles %(since)s",
+                    "%(call)s: %(place)s, la sonda no mide bien %(since)s",
                     call=telling.call, place=where, since=telling.since,
                 ),
                 words.told("Límpiela y revise su sitio y su cable"),

@@ -75,7 +75,7 @@ def _trouble(kind: str, words: Words) -> str:
 def _trouble_of_probes(kind: str, words: Words) -> str:
     match kind:
         case Kind.SENSOR:
-            return words.told("sondas con datos imposibles")
+            return words.told("sondas que no miden bien")
         case Kind.SILENT_NODE:
             return words.told("sondas que no contestan")
         case Kind.BATTERY:
