@@ -75,6 +75,8 @@ class Sirens:
     _test_until: float | None = None
     _answers: dict[str, str] = field(default_factory=dict)
     _away: frozenset[str] = frozenset()
+    _is_expired: bool = False
+    _is_endless: bool = False
 
     def is_due(self, now: int) -> bool:
         """Tell whether the sirens are to be told something, or one has not answered."""
@@ -100,6 +102,8 @@ class Sirens:
         self._unanswered.pop(node, None)
         self._answers[node] = result.id
         is_well = result.state != "refused"
+        if result.state == "expired" and result.id == self._order() and self._is_sounding():
+            self._is_expired = True
         said = told("Contestó.") if is_well else told("El nodo dice que no tiene sirena.")
         letters.answered(self.situation.writer.readings, ChannelHealth(channel_of(node), at, is_well, said))
 
@@ -132,11 +136,13 @@ class Sirens:
         connection = self.wire.connection()
         if connection is None or self._wanted is None:
             return False
-        if self._told_on != connection or self._is_news(self._wanted):
+        if self._told_on != connection or self._is_news(self._wanted) or self._is_expired:
             return True
-        is_sounding = self._wanted.output.level > 0
-        is_to_be_renewed = is_sounding and has_passed(RENEWED_S, since=self._told_at, now=now)
+        is_to_be_renewed = self._is_sounding() and has_passed(RENEWED_S, since=self._told_at, now=now)
         return is_to_be_renewed or self._is_check_due(now)
+
+    def _is_sounding(self) -> bool:
+        return self._wanted is not None and self._wanted.output.level > 0
 
     def _is_news(self, one: Wanted) -> bool:
         return reached(self.situation.writer.readings, "siren_wanted") != one.digest
@@ -152,11 +158,14 @@ class Sirens:
 
     def _tell(self, one: Wanted, now: int) -> None:
         readings = self.situation.writer.readings
-        if self._is_news(one) or not reached(readings, "siren_order"):
+        # A siren whose calendar is another one than ours is ordered without an end: rather too loud.
+        self._is_endless = one.output.level > 0 and (self._is_expired or self._is_endless)
+        if self._is_news(one) or self._is_expired or not reached(readings, "siren_order"):
             with self.situation.writer.transaction():
                 reach(readings, "siren_order", max(now, reached(readings, "siren_order") + 1))
                 reach(readings, "siren_wanted", one.digest)
-        expires = now + EXPIRES_S if one.output.level else None
+        self._is_expired = False
+        expires = now + EXPIRES_S if one.output.level and not self._is_endless else None
         body = msgspec.json.encode(Command(self._order(), expires, one.output))
         for node in self.nodes:
             self.wire.publish(node_topic(self.wire.commune, node, "command"), body)

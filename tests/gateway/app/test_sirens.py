@@ -135,6 +135,20 @@ def test_while_they_sound_the_end_of_the_order_is_moved_on(ordered: OrderedSiren
     assert ordered.said[-1].expires == THREE + RENEWED_S + EXPIRES_S
 
 
+def test_a_siren_with_another_calendar_to_which_the_order_is_over_is_ordered_without_an_end(
+    ordered: OrderedSirens,
+) -> None:
+    ordered.night.changes(OPENED)
+    ordered.turn()
+    with ordered.night.station.writer.transaction():
+        ordered.sirens.hear("sirena-1", Result(ordered.said[-1].id, "expired"), THREE)
+
+    assert ordered.turn() == [2]
+    assert ordered.said[-1].expires is None
+    assert ordered.said[-1].id != ordered.said[-2].id
+    assert ordered.turn() == []
+
+
 def test_a_siren_that_does_not_answer_is_unwell_until_it_does(
     ordered: OrderedSirens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
