@@ -99,7 +99,7 @@ def _breakdowns(faults: Sequence[Fault], moments: Floats) -> list[Happening]:
         if one.trouble == "mains":
             found.append(Happening(one.since, told("se va la luz en la comuna")))
         elif one.trouble == "aerator_dead" and one.node in names:
-            sentence = told("se daña el aireador de %(pond)s", pond=names[one.node])
+            sentence = told("%(pond)s queda sin aireador: se daña", pond=names[one.node])
             found.append(Happening(one.since, sentence))
     return found
 

@@ -9,7 +9,7 @@ from gateway.demo.announcing import at_the_clock, clock_words, happenings
 from gateway.demo.playbill import waiting
 from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
-from gateway.demo.world.faults import FAULTS
+from gateway.demo.world.faults import FAULTS, Fault
 from tests.gateway.demo.worlds import CALENDAR, START, pond, the_world
 
 
@@ -69,3 +69,18 @@ def test_hours_are_told_as_people_say_them(hour: float, words: str) -> None:
 
     assert at_the_clock(moment, CALENDAR) == words
     assert words.endswith(clock_words(moment, CALENDAR))
+
+
+def test_a_power_cut_and_a_broken_aerator_are_told_when_they_are_still_to_come() -> None:
+    faults = [
+        Fault("comuna", "mains", START + 3600),
+        Fault("pond-2", "aerator_dead", START + 600),
+        Fault("pond-1", "aerator_dead", START - 600),
+    ]
+
+    found = happenings(the_world(), start=START, hours=2, faults=faults)
+
+    assert [(one.at, one.sentence) for one in found if "daña" in one.sentence or "luz" in one.sentence] == [
+        (START + 600, "el estanque 2 (El Samán) queda sin aireador: se daña"),
+        (START + 3600, "se va la luz en la comuna"),
+    ]
