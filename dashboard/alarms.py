@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,8 +10,7 @@ from gateway.alerts.calling import ACKNOWLEDGED_S, CALLS_AGAIN
 from gateway.alerts.rules.oxygen import CLEAR_MARGIN, KIND, MORNING_S, covers
 from gateway.alerts.waking import How, waking_of
 from gateway.config.settings import Commune
-from gateway.domain.alerts import Alert, Change, Kind
-from gateway.domain.entries import Entry
+from gateway.domain.alerts import Alert, Kind
 from gateway.domain.places import Place
 from gateway.journal.registers import Registers
 from gateway.ponds.sun import is_night
@@ -77,27 +76,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When alarms are looked at, and what else is known then.
+    """When and where alarms are looked at.
 
     Attributes:
         now: [s UTC].
-        changes: Gives every step of every alert; asked only where it matters.
     """
 
     now: int
     commune: Commune
-    changes: Callable[[], Sequence[Change]]
 
     @property
     def is_night(self) -> bool:
         """Whether the dangers of the night last."""
         here = self.commune
         return is_night(self.now, latitude=here.latitude, longitude=here.longitude, after_sunrise_s=MORNING_S)
-
-    def last_again(self, alert: Alert) -> int:
-        """Return when an alert was bad again after it had got better [s UTC], 0 when it never was."""
-        mine = (one.at for one in self.changes() if one.alert.uid == alert.uid and one.what == "again")
-        return max(mine, default=0)
 
 
 def alarms(alerts: Iterable[Alert], registered: Registers, moment: Moment) -> list[Alarm]:
@@ -125,8 +117,12 @@ def grouped(found: Sequence[Alarm]) -> list[Group]:
 def _alarm(alert: Alert, registered: Registers, moment: Moment) -> Alarm:
     entry = registered.acknowledgements.get(alert.uid)
     attended, goes = alert.acknowledged, ""
-    if entry is not None and _counts(entry, alert, moment):
-        attended, goes = entry.happened, entry.author
+    if entry is not None and covers(entry, alert):
+        takes_it_back = any(
+            one.author == entry.author and one.number > entry.number
+            for one in registered.calls.passed.get(alert.uid, ())
+        )
+        attended, goes = (None, "") if takes_it_back else (entry.happened, entry.author)
     limits = registered.limits_of(alert.place)
     is_on = alert.kind == KIND and alert.cleared is None
     return Alarm(
@@ -142,14 +138,9 @@ def _alarm(alert: Alert, registered: Registers, moment: Moment) -> Alarm:
 
 def _how(alert: Alert, registered: Registers, moment: Moment) -> How:
     """Return whom an alert calls; nobody is woken for a field."""
-    asked = waking_of(registered.calls.waking, alert.kind, alert.level, is_night=moment.is_night)
+    asked = waking_of(
+        registered.calls.waking, alert.kind, alert.danger or alert.level, is_night=moment.is_night
+    )
     place = registered.place(alert.place)
     is_of_a_field = place is not None and place.sort == "field"
     return "message" if asked == "wake" and is_of_a_field else asked
-
-
-def _counts(entry: Entry, alert: Alert, moment: Moment) -> bool:
-    """Tell whether an acknowledgement is of this trouble as it is now, not of what had got better since."""
-    if not covers(entry, alert):
-        return False
-    return alert.acknowledged is not None or entry.registered >= moment.last_again(alert)

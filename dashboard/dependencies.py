@@ -205,7 +205,7 @@ class Visit:
     @property
     def moment(self) -> Moment:
         """When this is, for what judges alarms."""
-        return Moment(self.now, self.station.config.commune, self.station.warnings.alert_changes)
+        return Moment(self.now, self.station.config.commune)
 
     @property
     def silent_since(self) -> int | None:

@@ -24,6 +24,8 @@ MOST_PASSES: Final = 12
 """An alarm is not passed on for ever by whoever taps without end; it goes on calling by itself."""
 
 Back = Annotated[str, Form(alias="volver")]
+Also = Annotated[list[str], Form(alias="tambien")]
+"""The uids of the alarms that one line tells together with the first."""
 
 
 @router.post("/alarmas/{uid}/atender")
@@ -31,7 +33,7 @@ def acknowledge(
     uid: str,
     visit: VisitHere,
     who: Annotated[str, Form(alias="quien")] = "",
-    also: Annotated[list[str], Form(alias="tambien")] = [],  # noqa: B006 - read, never changed
+    also: Also = [],  # noqa: B006 - read, never changed
     back: Back = "/",
 ) -> RedirectResponse:
     """Record that somebody goes; two telephones tapping at once are one acknowledgement.
@@ -53,14 +55,17 @@ def pass_on(
     uid: str,
     visit: VisitHere,
     times: Annotated[int, Form(alias="vez", ge=0)] = 0,
+    also: Also = [],  # noqa: B006 - read, never changed
     back: Back = "/",
 ) -> RedirectResponse:
     """Record that who was called cannot go, so that the next is called; `times` were so before."""
-    alert = _alert(visit, uid)
-    before = len(visit.registered.calls.passed.get(uid, ()))
-    if alert.cleared is None and times == before < MOST_PASSES:
-        level = int(alert.level)
-        _say(visit, AlarmPassed(uid, level), f"{uid}/{level}/pasar/{times}", visit.author)
+    _alert(visit, uid)
+    with visit.station.journal.transaction():
+        for alert in visit.alerts:
+            before = len(visit.registered.calls.passed.get(alert.uid, ()))
+            if alert.uid in {uid, *also} and alert.cleared is None and times == before < MOST_PASSES:
+                mark = f"{alert.uid}/{int(alert.level)}/pasar/{times}"
+                _say(visit, AlarmPassed(alert.uid, int(alert.level)), mark, visit.author)
     return see_other(within(back))
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.alarms import Alarm
+from dashboard.alarms import Alarm, Group, grouped
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.ponds import known
 from dashboard.tonight import OnDuty, names_to_tap, on_duty_now
 from dashboard.watch import PondWatch, watch
-from gateway.domain.alerts import Kind
 from gateway.people import Person
 
 router = APIRouter()
@@ -21,18 +20,23 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An alarm that is not over.
+    """The same trouble at one place or at several, that is not over.
 
     Attributes:
-        pond: How the pond is now; None where it is of no pond.
+        pond: How the first pond is now; None where it is of no pond.
         passes: How often somebody could not go.
         is_again: Whether the time that "I go" bought is over.
     """
 
-    alarm: Alarm
+    group: Group
     pond: PondWatch | None
     passes: int
     is_again: bool
+
+    @property
+    def alarm(self) -> Alarm:
+        """The worst of them."""
+        return self.group.first
 
     @property
     def asks(self) -> bool:
@@ -41,20 +45,18 @@ class Call:
 
     @property
     def has_recovered(self) -> bool:
-        """Whether the water is well while the alarm stays awake."""
-        return self.alarm.alert.kind == Kind.OXYGEN and self.pond is not None and self.pond.tone == "fine"
+        """Whether the trouble has gone back while the alarm stays awake."""
+        return self.alarm.alert.is_recovering
 
     @property
     def rings(self) -> bool:
         """Whether a telephone that watches sounds for it."""
-        if self.alarm.how != "wake" or self.alarm.alert.cleared is not None:
-            return False
-        return self.alarm.needs_somebody or (self.is_again and not self.has_recovered)
+        return self.alarm.how == "wake" and self.alarm.alert.danger is not None and self.asks
 
     @property
-    def key(self) -> str:
-        """What it is called while it stays as bad as it is: a silence is of this and of nothing worse."""
-        return f"{self.alarm.alert.uid}/{int(self.alarm.alert.level)}"
+    def keys(self) -> list[str]:
+        """What each is called while it stays as bad as it is: a silence is of this and of nothing worse."""
+        return [f"{one.alert.uid}/{int(one.alert.level)}" for one in self.group.alarms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,15 @@ class AlarmView:
     """What the page shows.
 
     Attributes:
-        calls: Those that want somebody first, the worst first.
+        calls: Told large: what rings; where nothing does, the worst.
+        others: Told in a line each.
         ponds: All of them, by number.
         names: Whose name may be tapped.
         on_duty: Who is on duty tonight.
     """
 
     calls: Sequence[Call]
+    others: Sequence[Group]
     ponds: Sequence[PondWatch]
     names: Sequence[Person]
     on_duty: OnDuty
@@ -76,7 +80,7 @@ class AlarmView:
     @property
     def rings(self) -> str:
         """For what the telephone sounds, in one line; empty where it stays silent."""
-        return " ".join(sorted(one.key for one in self.calls if one.rings))
+        return " ".join(sorted(key for one in self.calls if one.rings for key in one.keys))
 
 
 @router.get("/alarma")
@@ -84,14 +88,17 @@ def alarm(visit: VisitHere) -> HTMLResponse:
     """Show what is wrong now, to who stands before the telephone in the night."""
     ponds = known(visit, watch(visit.station.store, visit.registered, now=visit.now).ponds)
     calls = sorted(
-        (_call(visit, one, ponds) for one in visit.alarms),
+        (_call(visit, one, ponds) for one in grouped(visit.alarms)),
         key=lambda one: (not one.rings, not one.asks, -one.alarm.alert.level, one.alarm.alert.opened),
     )
-    view = AlarmView(calls, ponds, names_to_tap(visit), on_duty_now(visit))
+    large = max(1, sum(one.rings for one in calls))
+    others = [one.group for one in calls[large:]]
+    view = AlarmView(calls[:large], others, ponds, names_to_tap(visit), on_duty_now(visit))
     return visit.page("alarm.html", view)
 
 
-def _call(visit: Visit, one: Alarm, ponds: Sequence[PondWatch]) -> Call:
-    pond = next((pond for pond in ponds if pond.place.slug == one.alert.place), None)
-    passes = len(visit.registered.calls.passed.get(one.alert.uid, ()))
-    return Call(one, pond, passes, one.calls_again(visit.now))
+def _call(visit: Visit, group: Group, ponds: Sequence[PondWatch]) -> Call:
+    alert = group.first.alert
+    pond = next((pond for pond in ponds if pond.place.slug == alert.place), None)
+    passes = len(visit.registered.calls.passed.get(alert.uid, ()))
+    return Call(group, pond, passes, group.first.calls_again(visit.now))

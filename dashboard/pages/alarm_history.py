@@ -101,7 +101,7 @@ def _count(visit: Visit, mine: Sequence[Story], first: date, place: str) -> Mont
     commune = visit.station.config.commune
 
     def is_night(at: int) -> bool:
-        return Moment(at, commune, list).is_night
+        return Moment(at, commune).is_night
 
     return month_count(mine, nights, Asked(lambda slug: visit.registered.limits_of(slug).warn, is_night))
 

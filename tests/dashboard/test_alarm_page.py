@@ -9,7 +9,7 @@ from builders import a_draft
 from members import a_member, enrolled, signed_in
 from small_commune import NOW
 
-from gateway.domain.alerts import Alert, Change, Level
+from gateway.domain.alerts import Alert, Level
 from gateway.domain.entries import AlarmAcknowledged, AlarmPassed, DutySet, WakingSet
 
 HALF_AN_HOUR = 1800
@@ -69,7 +69,7 @@ def test_an_alarm_that_is_bad_again_after_it_got_better_sounds_again_and_is_answ
     pages.store.known_alerts = [alert]
     pages.client.post("/alarmas/oxygen-estanque-3/atender")
     pages.clock.at += 600
-    pages.warnings.said_changes = [Change("again", alert, NOW + 590)]
+    pages.store.known_alerts = [replace(alert, again=NOW + 590)]
     again = rings(pages)
 
     pages.client.post("/alarmas/oxygen-estanque-3/atender")
@@ -95,10 +95,27 @@ def test_half_an_hour_after_i_go_it_asks_again_while_it_is_still_bad(pages) -> N
 
 
 def test_a_pond_that_has_recovered_does_not_ask_again_and_says_that_it_is_watched(pages) -> None:
-    pages.store.known_alerts = [an_alert("oxygen", "estanque-4", acknowledged=NOW - HALF_AN_HOUR)]
+    eased = an_alert("oxygen", "estanque-4", acknowledged=NOW - HALF_AN_HOUR, eased=2)
+    pages.store.known_alerts = [eased]
 
     assert "Recuperado, vigilando" in pages.text("/alarma")
     assert rings(pages) == ""
+    pages.store.known_alerts = [replace(eased, eased=0)]
+    assert rings(pages) == "oxygen-estanque-4/2"
+
+
+def test_who_said_i_go_and_then_cannot_does_not_go(pages) -> None:
+    pages.store.known_alerts = [an_alert("oxygen", acknowledged=NOW)]
+    pages.client.post("/alarmas/oxygen-estanque-3/atender")
+    person = signed_in(pages.client, "team")
+    said = AlarmAcknowledged("oxygen-estanque-3", 2)
+    pages.journal.append(a_draft(said, uid="voy", happened=NOW, author=person.uid), now=NOW)
+    before = rings(pages)
+
+    pages.client.post("/alarmas/oxygen-estanque-3/pasar", data={"vez": "0"})
+
+    assert before == ""
+    assert rings(pages) == "oxygen-estanque-3/2"
 
 
 def test_without_an_alarm_it_does_not_say_that_all_is_well(pages) -> None:
@@ -225,6 +242,24 @@ def test_a_power_cut_at_three_ponds_is_one_line_and_one_tap(pages) -> None:
     assert line in before
     assert len(pages.journal.entries("station", kinds=["acknowledgement"])) == 3
     assert "va en camino" in pages.text("/")
+
+
+def test_the_page_tells_what_rings_large_and_the_rest_in_a_line_each(pages) -> None:
+    pages.store.known_alerts = [
+        *(an_alert("mains", f"estanque-{number}") for number in (2, 3, 4)),
+        an_alert("gasping", level=Level.EMERGENCY),
+        an_alert("sensor", "estanque-5", Level.WARN),
+        Alert("d-1", "", "disk", Level.WARN, NOW - 60, 0.0),
+    ]
+
+    text = pages.text("/alarma").split('id="calls"')[1].split('id="duty"')[0]
+    pages.client.post("/alarmas/mains-estanque-2/pasar", data={"vez": "0", "tambien": ["mains-estanque-3"]})
+
+    assert text.count('class="call"') == 2
+    assert text.index("Los peces están boqueando") < text.index("Estanques 2, 3 y 4")
+    assert text.count('<li class="alarm') == 2
+    assert rings(pages).count("mains-") == 3
+    assert len(pages.journal.entries("station", kinds=["alarm_passed"])) == 2
 
 
 def test_what_is_wrong_with_the_station_itself_is_told_without_a_pond(pages) -> None:
