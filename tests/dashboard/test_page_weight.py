@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from builders import a_draft
-from members import at_the_screen, signed_in
+from members import a_member, at_the_screen, enrolled, signed_in
 from outlooks import thirty_nights
 from small_commune import NOW
 
@@ -129,6 +129,22 @@ def test_the_page_of_a_pond_in_a_bad_night_is_light_too(
     text = pages.client.get(f"/estanques/{place}?rango={rango}").text
     files = [gzip.compress(pages.client.get(one).content) for one in loaded(text)]
 
+    assert len(gzip.compress(text.encode())) + sum(map(len, files)) < MOST_BYTES
+
+
+def test_the_page_that_sounds_stays_light_in_the_worst_of_nights(pages) -> None:
+    pages.store.known_alerts = [
+        Alert(f"a{number}", f"estanque-{number}", "oxygen", Level.EMERGENCY, NOW - 60 * number, 0.7)
+        for number in range(1, 7)
+    ]
+    for name in ("Yajaira Ríos", "Pedro Conde", "Carmen Lugo"):
+        a_member(pages.client, "team", name=name)
+    enrolled(pages.client)
+
+    text = pages.client.get("/alarma").text
+    files = [gzip.compress(pages.client.get(one).content) for one in loaded(text)]
+
+    assert text.count('class="call"') == 6
     assert len(gzip.compress(text.encode())) + sum(map(len, files)) < MOST_BYTES
 
 
