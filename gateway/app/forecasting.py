@@ -155,8 +155,17 @@ class Forecasting:
             case "came":
                 return self._came(step, now)
             case "plan":
-                self.planning.make(step.night, now=now)
+                self._plan(step, now)
                 return True
+
+    def _plan(self, step: Step, now: int) -> None:
+        """Have the night planned; a plan that cannot be made stops nothing else."""
+        try:
+            self.planning.make(step.night, now=now)
+        except _OF_THE_DISK:
+            raise
+        except Exception:
+            log.exception("no plan evening=%s", step.night.day)
 
     def _forecast(self, step: Step, now: int) -> bool:
         """Say what a pond's night will be; tell whether it was said."""

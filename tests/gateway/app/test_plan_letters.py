@@ -13,10 +13,10 @@ from gateway.app.situation import Situation
 from gateway.app.telling import PlanTelling
 from gateway.domain.entries import PlaceRegistered
 from gateway.domain.letters import Letter
-from gateway.domain.outlook import CrossingSaid, ForecastSaid
+from gateway.domain.outlook import CrossingSaid, ForecastSaid, PlanSaid
 from gateway.store.sqlite import letters, nights
 from tests.gateway.app.small_station import MIDNIGHT, SmallStation, small_station
-from tests.gateway.app.test_forecasting import EVENING, HOUR, SUNSET, TONIGHT
+from tests.gateway.app.test_forecasting import EVENING, HOUR, SUNSET, TONIGHT, do, forecasting
 
 MADE = SUNSET + 2 * HOUR
 
@@ -120,3 +120,20 @@ def test_without_a_way_to_people_the_plan_is_made_all_the_same(station: SmallSta
 
     assert nights.newest_plan(station.writer.readings, evening=EVENING) is not None
     assert made(station) == []
+
+
+class Broken:
+    """Finds no words for a plan."""
+
+    def letters(self, plan: PlanSaid, *, now: int) -> list[Letter]:
+        raise ValueError(plan.evening, now)
+
+
+def test_a_plan_that_cannot_be_told_stops_nothing_and_leaves_nothing_half_done(station: SmallStation) -> None:
+    task = forecasting(station)
+    task.planning.telling = Broken()  # type: ignore[assignment]
+
+    do(task, MADE)
+
+    assert len(nights.forecasts(station.writer.readings, evening=EVENING)) == 2
+    assert nights.newest_plan(station.writer.readings, evening=EVENING) is None
