@@ -38,8 +38,8 @@ CALLS_AGAIN: Final = frozenset((Kind.OXYGEN, Kind.GASPING, Kind.AERATOR, Kind.MA
 AHEAD_S: Final = 60
 """A moment so little ahead of now is a clock that was set, not one that jumped [s]."""
 
-PERSONAL: Final[tuple[ChannelName, ...]] = ("call", "sms")
-"""In this order: a call wakes, the message says why."""
+PERSONAL: Final[tuple[ChannelName, ...]] = ("sms", "call")
+"""In this order: the message takes four seconds and says why; the call rings for twenty, and wakes."""
 TO_ALL: Final[tuple[ChannelName, ...]] = ("push", "internet")
 
 

@@ -31,7 +31,7 @@ DEFAULTS: Final[Mapping[tuple[Kind, Level | None], Waking]] = {
     (Kind.MAINS, None): Waking("wake", "message"),
     (Kind.AERATOR, None): Waking("wake", "message"),
     (Kind.SILENT_NODE, None): Waking("wake", "message"),
-    (Kind.SILENT_STATION, None): Waking("wake", "message"),
+    (Kind.SILENT_STATION, None): Waking("message", "message"),
     (Kind.TEMPERATURE, None): Waking("page", "message"),
     (Kind.SENSOR, None): Waking("page", "message"),
     (Kind.BATTERY, None): Waking("page", "message"),

@@ -24,7 +24,7 @@ def a_night(**others: object) -> PlayedNight:
 def test_the_first_on_duty_is_called_at_once_and_the_message_says_why() -> None:
     night = a_night(tonight=tonight(channels=tuple(ALL)))
 
-    assert night.went() == [("call", "ana"), ("sms", "ana"), ("push", ""), ("internet", "")]
+    assert night.went() == [("sms", "ana"), ("call", "ana"), ("push", ""), ("internet", "")]
 
 
 def test_the_same_turn_again_calls_nobody() -> None:
@@ -104,7 +104,7 @@ def test_no_puedo_calls_the_next_at_once_and_that_person_no_more() -> None:
     night.turn()
     night.so(passed=frozenset({"ana"}), is_passed_on=True)
 
-    assert night.went() == [("call", "beto"), ("sms", "beto")]
+    assert night.went() == [("sms", "beto"), ("call", "beto")]
     assert {who for _, _, who in night.minutes(70)} == {"beto", "carmen"}
 
 
@@ -124,13 +124,13 @@ def test_a_person_who_cannot_be_reached_is_followed_by_the_next_at_once() -> Non
     night = a_night(sends=fails_for_ana)
     night.turn()
 
-    assert night.went() == [("call", "beto"), ("sms", "beto")]
+    assert night.went() == [("sms", "beto"), ("call", "beto")]
 
 
 def test_a_telephone_that_was_spared_a_second_call_and_takes_no_message_cannot_be_reached() -> None:
     night = a_night(sends=lambda letter, _: replace(letter, state="failed"))
     night.turn()
-    [call, sms] = night.cases["a-1"].letters
+    [sms, call] = night.cases["a-1"].letters
     night.so(letters=(replace(call, state="dropped"), sms))
 
     assert [who for _, who in night.went()] == ["beto", "beto"]
@@ -207,7 +207,7 @@ def test_a_power_cut_that_was_a_message_by_day_rings_when_night_falls() -> None:
     night.tonight = replace(night.tonight, is_night=True)
 
     assert by_day == [("sms", "ana")]
-    assert night.went() == [("call", "ana"), ("sms", "ana")]
+    assert night.went() == [("sms", "ana"), ("call", "ana")]
 
 
 def test_a_field_wakes_nobody() -> None:

@@ -22,8 +22,8 @@ def test_a_power_cut_at_six_ponds_at_once_is_one_letter_and_one_call() -> None:
 
     found = night.turn()
 
-    assert [one.channel for one in found] == ["call", "sms"]
-    assert found[1].text == "opened: " + ", ".join(f"estanque-{number}" for number in range(1, 7))
+    assert [one.channel for one in found] == ["sms", "call"]
+    assert found[0].text == "opened: " + ", ".join(f"estanque-{number}" for number in range(1, 7))
 
 
 def test_of_a_power_cut_that_comes_pond_by_pond_the_first_goes_at_once_and_the_others_together() -> None:
@@ -56,7 +56,7 @@ def test_water_is_told_pond_by_pond_and_the_telephone_rings_once() -> None:
 
     found = night.turn()
 
-    assert [one.channel for one in found] == ["call", "sms", "sms"]
+    assert [one.channel for one in found] == ["sms", "call", "sms"]
 
 
 def test_of_two_alerts_of_one_pond_the_worse_is_told() -> None:
@@ -66,7 +66,7 @@ def test_of_two_alerts_of_one_pond_the_worse_is_told() -> None:
 
     found = night.turn()
 
-    assert [(one.channel, one.alert) for one in found] == [("call", "a-2"), ("sms", "a-2")]
+    assert [(one.channel, one.alert) for one in found] == [("sms", "a-2"), ("call", "a-2")]
 
 
 def test_a_pond_whose_neighbour_has_worse_news_of_another_kind_is_told_too() -> None:

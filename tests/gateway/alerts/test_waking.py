@@ -16,7 +16,7 @@ def test_by_night_only_what_cannot_wait_until_morning_rings() -> None:
     }  # fmt: skip
 
     of_the_water = {(Kind.OXYGEN, Level.CRITICAL), (Kind.OXYGEN, Level.EMERGENCY)}
-    at_any_level = (Kind.GASPING, Kind.MAINS, Kind.AERATOR, Kind.SILENT_NODE, Kind.SILENT_STATION)
+    at_any_level = (Kind.GASPING, Kind.MAINS, Kind.AERATOR, Kind.SILENT_NODE)
     assert ringing == of_the_water | {(kind, level) for kind in at_any_level for level in Level}
 
 

@@ -31,8 +31,8 @@ def test_a_stored_change_has_its_letters_in_the_same_turn(night: CallingStation)
     made = night.turn()
 
     assert [(one.channel, one.recipient, one.is_urgent) for one in made] == [
-        ("call", "beto", True),
         ("sms", "beto", True),
+        ("call", "beto", True),
     ]
     assert "La Ceiba" in made[1].text
     assert night.turn() == []
@@ -134,7 +134,7 @@ def test_what_is_over_is_told_once(night: CallingStation) -> None:
 def test_an_sms_says_how_to_answer_it_and_a_call_only_what_is_so(night: CallingStation) -> None:
     night.changes(OPENED)
 
-    call, sms = night.turn()
+    sms, call = night.turn()
 
     assert sms.text.endswith("Responda SI si va.")
     assert "Responda" not in call.text
@@ -166,4 +166,4 @@ def test_an_alarm_whose_words_fail_is_told_all_the_same(
     night.changes(OPENED)
     monkeypatch.setattr("gateway.app.calling.sentences", lambda *_, **__: 1 / 0)
 
-    assert night.turn()[-1].text == "Peligro: estanque-1 oxygen. Responda SI si va."
+    assert night.turn()[0].text == "Peligro: estanque-1 oxygen. Responda SI si va."
