@@ -146,12 +146,27 @@ def test_who_went_before_it_fell_again_is_not_on_the_way() -> None:
     assert covers(after, alert)
 
 
-@given(st.lists(st.floats(0.0, 6.0), max_size=40), st.sampled_from(Level))
-def test_it_calls_again_only_after_it_was_better(values: list[float], level: Level) -> None:
-    found = [one.what for one in judged(minutes(*values), an_alert(level)) if one.what != "raised"]
+def test_what_calls_again_and_becomes_worse_still_calls_once_more() -> None:
+    falls_in_two_steps = (3.8, 3.9, 4.0, 1.9, 1.8, 0.9)
 
-    for before, change in zip(["", *found], found, strict=False):
-        assert change != "again" or before in ("eased", "slipped")
+    found = judged(minutes(*falls_in_two_steps), an_alert(Level.EMERGENCY, acknowledged=WENT))
+
+    assert [one.what for one in found] == ["eased", "again", "again"]
+    assert [one.alert.danger for one in found] == [None, Level.CRITICAL, Level.EMERGENCY]
+
+
+@given(st.lists(st.floats(0.0, 6.0), max_size=40), st.sampled_from(Level))
+def test_it_calls_again_for_the_same_danger_only_after_it_was_better(
+    values: list[float], level: Level
+) -> None:
+    called, lowest_since = int(level), int(level)
+    for change in judged(minutes(*values), an_alert(level)):
+        danger = int(change.alert.danger or 0)
+        if change.what == "again":
+            assert lowest_since < called or danger > called
+        if change.what in ("again", "raised"):
+            called, lowest_since = danger, danger
+        lowest_since = min(lowest_since, danger)
 
 
 @given(st.lists(st.floats(0.0, 6.0), max_size=30), st.sampled_from(Level))
