@@ -113,7 +113,7 @@ def test_the_grower_sees_a_week_and_is_told_when_water_is_needed(
 
     with chromium.page(season.address) as page, chromium.page(season.address, DESKTOP, scripts=False) as desk:
         _until_it_says(page, "No hace falta agua")
-        _the_week_is_shown_by_depth_with_its_rain(page)
+        _the_week_is_shown_by_depth_with_its_rain(season, page)
         assert (barriers(page), sideways(page)) == ([], 0)
 
         _soil_is(season, 0.3)
@@ -154,7 +154,10 @@ def _until_it_says(page: Page, sentence: str) -> None:
     until(says, within_s=25, what=sentence)
 
 
-def _the_week_is_shown_by_depth_with_its_rain(page: Page) -> None:
+def _the_week_is_shown_by_depth_with_its_rain(season: Journey, page: Page) -> None:
+    page.goto("/campos/lote-1")
+    # The page's week ends now: an hour of the file leaves it with every hour of the world that passes.
+    gone = int((season.now() - START.timestamp()) // HOUR_S) + 1
     legend = shown(page, "section[aria-labelledby=week] .legend")
     assert [f"a {depth} cm" in legend for depth in DEPTHS_CM] == [True] * 3
     lines = page.locator("section[aria-labelledby=week] path.line")
@@ -162,7 +165,7 @@ def _the_week_is_shown_by_depth_with_its_rain(page: Page) -> None:
     for number, depth in enumerate(DEPTHS_CM):
         assert len(str(lines.nth(number).get_attribute("d"))) > 500
         assert _highest_told(page, depth) == pytest.approx(
-            100 * max(share_after(hour, depth) for hour in range(2, HOURS)), abs=1.0
+            100 * max(share_after(hour, depth) for hour in range(gone, HOURS)), abs=1.0
         )
     assert "18" in _rain_bars(page)[:-1]
 
