@@ -27,7 +27,7 @@ from gateway.domain.alerts import Level
 from gateway.domain.letters import Letter
 from gateway.ingest.batch import Judge
 from gateway.ingest.broker import Broker
-from gateway.ingest.loop import Task
+from gateway.ingest.tasks import Task
 from gateway.people import People
 
 

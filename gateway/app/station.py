@@ -28,8 +28,9 @@ from gateway.config import Config
 from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
 from gateway.ingest.broker import Broker
-from gateway.ingest.loop import IngestLoop, Station, Task
+from gateway.ingest.loop import IngestLoop, Station
 from gateway.ingest.pipeline import Pipeline
+from gateway.ingest.tasks import Task
 from gateway.journal import CommuneJournal
 from gateway.store.sqlite.reader import SqliteReadings
 from gateway.store.sqlite.writer import SqliteWriter

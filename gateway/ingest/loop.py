@@ -6,7 +6,6 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import msgspec
 
@@ -16,6 +15,7 @@ from gateway.domain.message import PREFIX, Ack, node_topic
 from gateway.ingest.broker import MOST_AT_ONCE, Broker
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.pipeline import Pipeline
+from gateway.ingest.tasks import Task, Tasks
 from gateway.store.sqlite import orders
 from gateway.store.sqlite.connection import as_our_errors
 from gateway.store.sqlite.writer import SqliteWriter
@@ -30,18 +30,6 @@ LONGEST_SLEEP_S = 0.25
 ALIVE_EVERY_S = 60.0
 DEAF_AFTER_S = 5.0
 """When nothing has come for so long after our own marker was sent, nothing is subscribed [s]."""
-
-
-class Task(Protocol):
-    """Something to do between two batches; each step of it must be short."""
-
-    def is_due(self, now: int) -> bool:
-        """Tell whether there is something to do at a moment [s UTC]; asked several times a second."""
-        ...
-
-    def act(self, now: int) -> None:
-        """Do a step of it, in transactions of its own."""
-        ...
 
 
 @dataclass(slots=True)
@@ -85,6 +73,7 @@ class IngestLoop:
         self._is_drained = False
         self._alive_at = 0.0
         self._is_busy = False
+        self._between = Tasks(station.tasks, self._commit)
         self._marker = f"{PREFIX}/{station.commune}/-/marker"
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
@@ -241,12 +230,8 @@ class IngestLoop:
 
     def _tasks(self) -> None:
         now = int(self._station.clock.now())
-        due = [task for task in self._station.tasks if task.is_due(now)]
-        self._is_busy = bool(due)
-        if due:
-            self._commit()
-        for task in due:
-            task.act(now)
+        self._is_busy = False
+        self._is_busy = self._between.turn(now)
         if time.monotonic() - self._alive_at >= ALIVE_EVERY_S and not self._open.heard:
             with self._writer.transaction():
                 self._be_alive()
