@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from gateway.alerts.calling import has_passed
+from gateway.alerts.calling import AHEAD_S, Case, has_passed
 from gateway.alerts.channels.numbers import is_same
 from gateway.people import Person
 
@@ -15,6 +15,9 @@ Reply = Literal["goes", "cannot"]
 
 OLD_S: Final = 1800
 """A message that the network has held back for longer answers another alarm [s]."""
+
+CLOCKS_APART_S: Final = 120
+"""So far the network's clock may be behind the station's [s]. Ours, not verified."""
 
 _GOES: Final = frozenset(("si", "voy", "ok", "yes"))
 _CANNOT: Final = frozenset(("no",))
@@ -50,3 +53,20 @@ def is_of_now(at: int, *, now: int, is_clock_trusted: bool) -> bool:
             cannot be silenced is switched off for good.
     """
     return not at or not is_clock_trusted or not has_passed(OLD_S, since=at, now=now)
+
+
+def can_answer(at: int, case: Case, *, now: int, is_clock_trusted: bool) -> bool:
+    """Tell whether a message can answer an alert: it was not sent before that last called.
+
+    What its sender cannot have known of is not on anybody's way.
+
+    Args:
+        at: When the network took it [s UTC], 0 where it does not say.
+        case: The alert and its letters.
+        now: On the station's clock [s UTC]; a call that lies ahead of it was told by another clock.
+        is_clock_trusted: As in `is_of_now`.
+    """
+    news = (one.made for one in case.letters if one.what in ("opened", "raised", "again"))
+    called = max(news, default=case.alert.opened)
+    is_known = called <= at + CLOCKS_APART_S or called > now + AHEAD_S
+    return not at or not is_clock_trusted or is_known

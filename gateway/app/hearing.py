@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from gateway.alerts.calling import how, is_open
 from gateway.alerts.channels.inbox import Received
-from gateway.alerts.replies import is_of_now, reply_of, sender
+from gateway.alerts.replies import can_answer, is_of_now, reply_of, sender
 from gateway.app.acknowledging import acknowledge, pass_on
 from gateway.app.lanes import Ended, Job
 from gateway.app.situation import Situation
@@ -89,13 +89,16 @@ class Hearing:
         if person is None:
             log.warning("sms of nobody on duty at=%d letters=%d", message.at, len(message.text))
             return
-        if reply is None or not is_of_now(message.at, now=now, is_clock_trusted=self.is_clock_trusted()):
+        is_trusted = self.is_clock_trusted()
+        if reply is None or not is_of_now(message.at, now=now, is_clock_trusted=is_trusted):
             log.warning("sms not acted on person=%s at=%d reply=%s", person.uid, message.at, reply)
             return
         tonight = self.situation.tonight(now)
         cause = f"sms {person.uid} {message.at} {message.location}"
         say = acknowledge if reply == "goes" else pass_on
         for case in self.situation.cases():
-            if is_open(case, now=now) and how(case, case.danger or case.alert.level, tonight) != "page":
+            is_told = how(case, case.danger or case.alert.level, tonight) != "page"
+            is_meant = can_answer(message.at, case, now=now, is_clock_trusted=is_trusted)
+            if is_open(case, now=now) and is_told and is_meant:
                 say(self.situation.journal, case.alert, author=person.uid, cause=cause, now=now)
         log.info("sms acted on person=%s reply=%s", person.uid, reply)

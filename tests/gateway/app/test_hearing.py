@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,9 @@ import pytest
 from gateway.alerts.channels.inbox import Received
 from gateway.app.hearing import Hearing
 from gateway.app.lanes import Ended
+from gateway.domain.alerts import Alert, Change, Kind, Level
 from gateway.domain.errors import PassingError
-from tests.gateway.app.calling_station import OPENED, CallingStation, calling_station
+from tests.gateway.app.calling_station import DANGER, OPENED, CallingStation, calling_station
 from tests.gateway.app.small_station import THREE
 
 BETO, CARMEN = "+584147654321", "+584141111111"
@@ -120,6 +121,44 @@ def test_a_message_that_the_network_held_back_answers_another_alarm(station: Hea
     station.read()
 
     assert station.said() == []
+
+
+def test_si_says_nothing_of_a_pond_that_called_after_it_was_sent(station: HearingStation) -> None:
+    station.night.turn()
+    other = Alert("oxygen-2", "estanque-2", Kind.OXYGEN, Level.CRITICAL, THREE + 300, 1.7)
+    station.night.station.now = THREE + 300
+    station.night.changes(Change("opened", other, THREE + 300))
+    station.night.turn()
+
+    station.comes("SI", at=THREE + 60)
+    station.read()
+
+    told = [one.body.alert for one in station.night.entries("acknowledgement")]
+    assert told == ["oxygen-1"]
+
+
+def test_si_says_nothing_of_what_got_worse_after_it_was_sent(station: HearingStation) -> None:
+    station.night.turn()
+    worse = replace(DANGER, level=Level.EMERGENCY, value=0.8)
+    station.night.station.now = THREE + 300
+    station.night.changes(Change("raised", worse, THREE + 300))
+    station.night.turn()
+
+    station.comes("SI", at=THREE + 60)
+    station.read()
+
+    assert station.said() == []
+
+
+def test_a_call_that_lies_ahead_of_the_clock_can_be_answered(station: HearingStation) -> None:
+    station.night.station.now = THREE + 7200
+    station.night.turn()
+    station.night.station.now = THREE
+
+    station.comes("SI", at=THREE)
+    station.read()
+
+    assert station.said() == [("acknowledgement", "beto")]
 
 
 def test_while_no_clock_is_trusted_every_answer_counts(station: HearingStation) -> None:
