@@ -13,6 +13,7 @@ from gateway.alerts.calling import (
     Word,
     due_rounds,
     has_passed,
+    is_open,
     letters_of,
     stale_letters,
 )
@@ -37,7 +38,7 @@ def due_letters(cases: Sequence[Case], tonight: Tonight, word: Word, *, now: int
     """Return the letters that are to be kept now, new ones and those that are not to be sent any more.
 
     Every alert has its own; one whose news another letter tells is kept as dropped, so that it is not
-    told again.
+    told again. That other letter goes as long as any alert that it tells of is open.
 
     Args:
         cases: Every alert that stands, and those that have just been cleared.
@@ -45,7 +46,14 @@ def due_letters(cases: Sequence[Case], tonight: Tonight, word: Word, *, now: int
         word: Says what happened.
         now: When this is asked [s UTC].
     """
-    stale = [replace(one, state="dropped", error="ya no hace falta") for one in stale_letters(cases, now=now)]
+    needed = {
+        _turn_of(one) for case in cases if is_open(case, now=now) for one in case.letters if _is_told(one)
+    }
+    stale = [
+        replace(one, state="dropped", error="ya no hace falta")
+        for one in stale_letters(cases, now=now)
+        if _turn_of(one) not in needed
+    ]
     rounds = [one for one in due_rounds(cases, tonight, now=now) if not _waits(one, cases, now)]
     calls = {
         one.recipient
@@ -60,6 +68,15 @@ def due_letters(cases: Sequence[Case], tonight: Tonight, word: Word, *, now: int
         for one in (*heads, *others):
             found += _told(one, lead, letters_of(one, tonight, said, now=now), calls, found)
     return stale + found
+
+
+def _is_told(letter: Letter) -> bool:
+    """Tell whether another letter of the same turn tells what this one would have told."""
+    return letter.state == "dropped" and letter.error == _TOLD_TOGETHER
+
+
+def _turn_of(letter: Letter) -> tuple[int, str, str]:
+    return letter.made, letter.channel, letter.recipient
 
 
 def _waits(one: Round, cases: Iterable[Case], now: int) -> bool:

@@ -49,6 +49,29 @@ def test_every_alert_keeps_letters_of_its_own_so_that_nothing_is_told_again() ->
     assert night.turn() == []
 
 
+def test_a_letter_that_tells_of_two_ponds_goes_although_somebody_goes_to_one_of_them() -> None:
+    night = PlayedNight(sends=lambda letter, _now: letter)
+    a_power_cut(night, 1, 2)
+    night.turn()
+    night.now += 10
+    night.so("luz-1", acknowledged=night.now)
+    night.turn()
+
+    assert [one.state for one in night.cases["luz-1"].letters] == ["waiting", "waiting"]
+
+
+def test_a_letter_that_tells_of_two_ponds_does_not_go_when_somebody_goes_to_both() -> None:
+    night = PlayedNight(sends=lambda letter, _now: letter)
+    a_power_cut(night, 1, 2)
+    night.turn()
+    night.now += 10
+    for number in (1, 2):
+        night.so(f"luz-{number}", acknowledged=night.now)
+    night.turn()
+
+    assert [one.state for one in night.cases["luz-1"].letters] == ["dropped", "dropped"]
+
+
 def test_water_is_told_pond_by_pond_and_the_telephone_rings_once() -> None:
     night = PlayedNight()
     night.stands(an_alarm("a-1"))
