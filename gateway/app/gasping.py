@@ -56,7 +56,7 @@ class Gasping:
     def _changes(self, place: str, now: int) -> list[Change]:
         entries = standing(self.journal.entries("book", kinds={"gasping", "reversal"}))
         reports = [
-            Report(one.number, one.happened, one.body.over is True)
+            Report(one.number, one.happened, one.body.over is True, told=one.registered)
             for one in entries
             if isinstance(one.body, FishGasping) and one.body.place == place
         ]

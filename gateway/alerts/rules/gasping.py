@@ -30,11 +30,19 @@ class Report:
         number: Of its entry in the book.
         happened: When it was seen [s UTC].
         is_over: Whether they were seen not to gasp any more.
+        told: When it was written down [s UTC], None where nobody knows.
     """
 
     number: int
     happened: int
     is_over: bool = False
+    told: int | None = None
+
+    def is_fresh(self, now: int) -> bool:
+        """Tell whether it is of now, or was when it was told and has waited for a gateway that was down."""
+        if self.told is None or is_now(self.happened, now=now):
+            return is_now(self.happened, now=now)
+        return is_now(self.happened, now=self.told) and 0 <= now - self.told < QUIET_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ def gasping_changes(
 ) -> list[Change]:
     """Return the change that the reports of a pond call for: none or one.
 
-    The same reports again call for nothing new. A report of long ago opens nothing.
+    The same reports again call for nothing new. What was told long after it was seen opens nothing.
 
     Args:
         place: The pond's short name.
@@ -65,7 +73,7 @@ def gasping_changes(
         water: What else is known of the pond.
     """
     if alert is None:
-        fresh = [one for one in _since_it_was_over(reports) if is_now(one.happened, now=now)]
+        fresh = [one for one in _since_it_was_over(reports) if one.is_fresh(now)]
         return [_opened(place, min(fresh, key=lambda one: one.number), now)] if fresh else []
     # Another person may have seen it a little earlier and told of it a little later.
     of_it = [one for one in reports if one.happened >= alert.opened - NOW_WITHIN_S]

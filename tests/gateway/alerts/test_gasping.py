@@ -54,6 +54,20 @@ def test_what_was_seen_a_quarter_of_an_hour_ago_is_of_now() -> None:
     assert [change.what for change in judged([Report(7, NIGHT - 900)])] == ["opened"]
 
 
+def test_what_was_told_at_once_rings_when_the_gateway_comes_back_an_hour_later() -> None:
+    waiting = Report(7, NIGHT - HOUR_S, told=NIGHT - HOUR_S + 5)
+
+    assert [change.what for change in judged([waiting])] == ["opened"]
+
+
+def test_what_waited_in_a_telephone_rings_nobody() -> None:
+    assert judged([Report(7, NIGHT - HOUR_S, told=NIGHT - 5)]) == []
+
+
+def test_what_waited_for_the_gateway_for_two_hours_rings_nobody() -> None:
+    assert judged([Report(7, NIGHT - QUIET_S, told=NIGHT - QUIET_S)]) == []
+
+
 def test_it_is_over_by_day_two_hours_after_the_last_report_when_somebody_has_gone() -> None:
     alarm, reports = an_alarm(acknowledged=NIGHT + 60), [Report(7, NIGHT), Report(8, NIGHT + HOUR_S)]
     end = NIGHT + HOUR_S + QUIET_S

@@ -57,6 +57,14 @@ def test_a_report_that_waited_in_a_telephone_rings_nobody(station: SmallStation)
     assert station.alerts() == []
 
 
+def test_what_was_told_while_the_gateway_was_down_rings_when_it_is_back(station: SmallStation) -> None:
+    station.say("seen", SEEN)
+    station.now += 1800
+    station.follow()
+
+    assert [one.kind for one in station.alerts()] == ["gasping"]
+
+
 def test_a_slip_that_is_taken_back_ends_the_alarm(station: SmallStation) -> None:
     station.say("seen", SEEN)
     station.follow()
@@ -125,5 +133,5 @@ def test_after_a_new_database_an_old_report_rings_nobody_again(tmp_path: Path) -
     for path in tmp_path.glob("readings.db*"):
         path.unlink()
 
-    with small_station(tmp_path, now=THREE + 3600) as station:
+    with small_station(tmp_path, now=THREE + 2 * 3600) as station:
         assert station.alerts() == []
