@@ -93,14 +93,14 @@ class Moment:
 
 
 def alarms(alerts: Iterable[Alert], registered: Registers, moment: Moment) -> list[Alarm]:
-    """Return the alarms that are not over, those that nobody attends to first.
+    """Return the alarms that are not over, those that nobody attends to first, the worst of them first.
 
     An acknowledgement counts from the moment it stands in the journal: the gateway
     follows the journal a second later, and a person who tapped must see it at once.
     """
     found = [_alarm(alert, registered, moment) for alert in alerts]
     shown = [one for one in found if one.needs_somebody or one.alert.cleared is None]
-    return sorted(shown, key=lambda one: (not one.needs_somebody, -one.alert.level, one.alert.opened))
+    return sorted(shown, key=_rank)
 
 
 def grouped(found: Sequence[Alarm]) -> list[Group]:
@@ -112,6 +112,11 @@ def grouped(found: Sequence[Alarm]) -> list[Group]:
         key = (alert.kind, one.attended, alert.cleared is None, alone)
         lines.setdefault(key, []).append(one)
     return [Group(tuple(line)) for line in lines.values()]
+
+
+def _rank(one: Alarm) -> tuple[bool, int, bool, int]:
+    """Return where an alarm stands: of two as bad, the measured before the forecast."""
+    return (not one.needs_somebody, -one.alert.level, one.alert.kind == Kind.DAWN, one.alert.opened)
 
 
 def _alarm(alert: Alert, registered: Registers, moment: Moment) -> Alarm:

@@ -110,3 +110,12 @@ def test_fish_that_gasp_are_told_in_words_without_a_number_that_nobody_measured(
     assert "<b>Estanque 1: los peces están boqueando</b>" in " ".join(text.split())
     assert 'action="/alarmas/gasping-estanque-1-7/atender"' in text
     assert "menos de" not in text.split("gasping-estanque-1-7")[0].rpartition("Estanque 1:")[2]
+
+
+def test_a_danger_that_is_measured_stands_before_one_that_is_only_forecast(pages) -> None:
+    dawn = Alert("dawn-3", "estanque-3", "dawn", Level.CRITICAL, NOW - 7200, 1.2)
+    pages.store.known_alerts = [dawn, Alert("low-1", "estanque-1", "oxygen", Level.CRITICAL, NOW - 60, 1.8)]
+
+    text = pages.text("/")
+
+    assert text.index("/alarmas/low-1/atender") < text.index("/alarmas/dawn-3/atender")
