@@ -77,11 +77,9 @@ class Outlook:
         said = self.tonight.crossings if self.tonight else ()
         return [one for place, one in enumerate(said) if place == 0 or one.probability >= SPOKEN_FROM]
 
-    @property
-    def is_below(self) -> bool:
-        """Whether the pond was under its first limit already when that was said."""
-        said = self.tonight
-        return bool(said and said.crossings and said.now is not None and said.now < said.crossings[0].limit)
+    def is_below(self, limit: float) -> bool:
+        """Tell whether the pond was under a limit [mg/L] already when that was said."""
+        return self.tonight is not None and self.tonight.now is not None and self.tonight.now < limit
 
 
 def outlook(visit: Visit, place: Place) -> Outlook:

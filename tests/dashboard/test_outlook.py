@@ -91,6 +91,15 @@ def test_a_pond_that_is_under_its_limit_already_is_not_told_a_window() -> None:
     assert "casi todas las noches" not in text
 
 
+def test_a_pond_that_is_under_several_limits_is_told_a_window_of_none_of_them() -> None:
+    text = drawn(a_view(a_said(now=1.4, probability=1.0)))
+
+    assert "Ya está bajo 3 mg/L" in text
+    assert "Ya está bajo 2 mg/L" in text
+    assert "Bajo 2 mg/L:" not in text
+    assert "Bajo 1 mg/L:" in text
+
+
 def test_silence_is_a_sentence_and_never_a_number() -> None:
     text = drawn(a_view(a_said(silence="no_data")))
 
