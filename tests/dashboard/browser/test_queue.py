@@ -53,7 +53,7 @@ def kept(page: Page) -> list[dict[str, object]]:
 
 
 def tap(page: Page) -> None:
-    page.locator("#hacer form button").first.click()
+    page.locator("#hacer form[data-queue] button").first.click()
 
 
 def swallowed(route: Route) -> None:
