@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from gateway.alerts.facts import NodeSeen
@@ -38,6 +39,9 @@ GRACE_S: Final = 900
 AWAY_S: Final = 600
 """How long the gateway may be away by night before it says so [s]. Ours."""
 
+AHEAD_S: Final = 60
+"""What was heard so far ahead of now was heard by a clock that has been put back since [s]."""
+
 ALL: Final = "todos"
 """The subject of the alarm about all nodes together."""
 
@@ -51,6 +55,7 @@ def silence(nodes: Sequence[NodeSeen], *, is_night: bool, heard_since: int, now:
         heard_since: Since when the gateway has listened without a break [s UTC].
         now: When this is judged [s UTC].
     """
+    nodes = [_by_this_clock(one, heard_since, now) for one in nodes]
     awake = [one for one in nodes if not one.sleeps]
     newest = max((one.heard for one in awake), default=now)
     if now - heard_since < GRACE_S:
@@ -61,6 +66,13 @@ def silence(nodes: Sequence[NodeSeen], *, is_night: bool, heard_since: int, now:
         together_since = Finding(Kind.SILENT_NODE, "", Level.WARN, newest, subject=ALL)
         return [together_since, *(_unknown(one) for one in nodes)]
     return [_of(one, is_night=is_night, now=now) for one in nodes]
+
+
+def _by_this_clock(seen: NodeSeen, heard_since: int, now: int) -> NodeSeen:
+    """Return when a node was heard; ahead of now it is only known to have been before the clock leapt."""
+    lost = heard_since if seen.lost is not None and seen.lost > now + AHEAD_S else seen.lost
+    heard = heard_since if seen.heard > now + AHEAD_S else seen.heard
+    return replace(seen, heard=heard, lost=lost)
 
 
 def _of(seen: NodeSeen, *, is_night: bool, now: int) -> Verdict:

@@ -45,6 +45,13 @@ def test_a_silent_node_is_called_sooner_by_night(ago: int, is_night: bool, expec
     assert silent(heard("pond-1", ago), WELL, is_night=is_night) == expected
 
 
+def test_a_node_last_heard_before_the_clock_was_put_back_is_not_well_until_the_clock_is_there_again() -> None:
+    before_the_leap = heard("pond-1", -6 * 3600)
+
+    assert silent(before_the_leap, WELL, since=NIGHT - 46 * MINUTE_S) == ["pond-1"]
+    assert silent(before_the_leap, WELL, since=NIGHT - 44 * MINUTE_S) == []
+
+
 def test_the_alert_says_where_and_since_when() -> None:
     [verdict, _] = said(heard("pond-1", 3000), WELL)
 
