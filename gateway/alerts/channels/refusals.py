@@ -28,6 +28,9 @@ Source:
     operator of Venezuela gives where the credit has run out: ours, not verified.
 """
 
+_LONG_NUMBER: Final = re.compile(r"\+?\d[\d .-]{4,}\d")
+"""A telephone's, a card's or a modem's: what gammu prints of them stands on no page and in no log."""
+
 _STATUS: Final = re.compile(r"\.\.error (-?\d+)")
 
 
@@ -71,6 +74,7 @@ def _passing(code: int, said: str) -> PassingError:
     if code == SILENT:
         return silent()
     reason = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), str(code))
+    reason = _LONG_NUMBER.sub("…", reason)
     return PassingError(
         told("El módem no pudo: %(reason)s Si se repite, desenchúfelo y enchúfelo de nuevo.", reason=reason)
     )
