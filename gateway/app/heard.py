@@ -22,13 +22,15 @@ class Lately:
     Attributes:
         contacts: What each input says, by series.
         temperatures: The last readings of each thermometer that did not fail, by series.
-        probes: The oxygen series heard.
+        probes: When each oxygen series last said anything [s UTC].
+        spoke: When each node last said anything of now [s UTC].
         has_news: Whether an input has changed since somebody looked.
     """
 
     contacts: dict[SeriesKey, Contact] = field(default_factory=dict)
     temperatures: dict[SeriesKey, deque[Reading]] = field(default_factory=dict)
-    probes: set[SeriesKey] = field(default_factory=set)
+    probes: dict[SeriesKey, int] = field(default_factory=dict)
+    spoke: dict[str, int] = field(default_factory=dict)
     has_news: bool = False
 
     def hear(self, readings: Iterable[tuple[int, Reading]]) -> None:
@@ -38,13 +40,14 @@ class Lately:
         measured between two calendars [s UTC].
         """
         for at, one in readings:
+            self.spoke[one.series.node] = at
             if one.series.quantity in CONTACTS and is_a_value(one):
                 self._contact(one.series, one.value, at)
             elif one.series.quantity == "water_temperature" and is_a_value(one):
                 kept = self.temperatures.setdefault(one.series, deque(maxlen=REMEMBERED))
                 kept.append(replace(one, at=at))
             elif one.series.quantity == "oxygen":
-                self.probes.add(one.series)
+                self.probes[one.series] = at
 
     def forget(self) -> None:
         """Forget what was not committed: it will come again."""

@@ -12,7 +12,8 @@ import numpy as np
 
 from gateway.alerts.facts import ProbeSeen
 from gateway.alerts.finding import Finding, Key, Unknown, Verdict
-from gateway.alerts.rules.sensor import sensor
+from gateway.alerts.rules.sensor import sensor, silent_probe
+from gateway.app.heard import Lately
 from gateway.conversion.oxygen import saturation_percent
 from gateway.domain.alerts import Kind
 from gateway.domain.by_hand import is_by_hand
@@ -51,19 +52,19 @@ class Probing:
     _judged: dict[SeriesKey, tuple[int, Verdict]] = field(default_factory=dict)
 
     def look(
-        self, probes: Iterable[SeriesKey], places: Mapping[str, str], standing: Iterable[Key], *, now: int
+        self, lately: Lately, places: Mapping[str, str], standing: Iterable[Key], *, now: int
     ) -> list[Verdict]:
         """Return what is said of every probe; what was not judged yet nobody can tell.
 
         Args:
-            probes: The oxygen series heard since the start.
+            lately: What was heard since the start: its oxygen series are the probes.
             places: The short name of the pond at which each node stands.
             standing: What the alerts that are not cleared are about.
             now: [s UTC].
         """
-        own = sorted(one for one in probes if one.node in places and not is_by_hand(one.node))
+        own = sorted(one for one in lately.probes if one.node in places and not is_by_hand(one.node))
         self._judge_one(own, places, now=now)
-        said = [self._judged[one][1] for one in own if one in self._judged]
+        said = [_silent(one, lately, places) or self._judged[one][1] for one in own if one in self._judged]
         known = {f"{one.node}/{one.channel}" for one in own if one in self._judged}
         waiting = [
             Unknown(Kind.SENSOR, place, subject)
@@ -116,3 +117,8 @@ class Probing:
         """Return one value an hour of the last days, as the rollups have them."""
         found = self.readings.series(probe, now - DAYS_BACK_S, now, points=DAYS_BACK_S // 3600)
         return Medians(found.start, found.mean)
+
+
+def _silent(probe: SeriesKey, lately: Lately, places: Mapping[str, str]) -> Verdict:
+    said = lately.probes[probe]
+    return silent_probe(places[probe.node], probe, said=said, spoke=lately.spoke.get(probe.node, said))

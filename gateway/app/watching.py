@@ -123,7 +123,7 @@ class Watching:
         places = {node: place for place, nodes in at.nodes.items() for node in nodes if place in ponds}
         return [
             *self.looks.ponds.look(at),
-            *self.looks.probes.look(self.judge.lately.probes, places, at.standing, now=at.now),
+            *self.looks.probes.look(self.judge.lately, places, at.standing, now=at.now),
             *self.looks.station.look(at, known, heard_since=self.listening.since),
         ]
 

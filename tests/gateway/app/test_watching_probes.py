@@ -43,6 +43,18 @@ def test_a_stuck_probe(station: WatchedStation) -> None:
     assert station.open_kinds() == [("sensor", "pond-1/sonda")]
 
 
+def test_a_probe_that_says_nothing_although_its_node_speaks(station: WatchedStation) -> None:
+    node = WatchedNode(station)
+    station.run(30 * MINUTE_S, every=MINUTE_S, doing=lambda: node.says(5.0 + node.number % 7 / 50))
+    station.run(
+        40 * MINUTE_S,
+        every=MINUTE_S,
+        doing=lambda: node.send(node.record({"sonda": {"water_temperature": 27.5}})),
+    )
+
+    assert station.open_kinds() == [("sensor", "pond-1/sonda")]
+
+
 def test_a_probe_that_hangs_in_air(station: WatchedStation) -> None:
     live(station, 8, lambda n: (7.56 + 0.0175 * n, 30 - n / 7.5))
 
