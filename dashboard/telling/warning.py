@@ -21,7 +21,7 @@ from gateway.domain.entries import (
 
 
 def _passed(visit: Visit, _entry: Entry, _body: AlarmPassed) -> Told:
-    return Told(visit.language.gettext("Alguien no pudo ir; se avisó a otra persona"))
+    return Told(visit.language.gettext("Alguien no pudo ir y pidió que se avise a otra persona"))
 
 
 def _judged(visit: Visit, _entry: Entry, body: AlarmJudged) -> Told:

@@ -24,7 +24,7 @@ def rings(pages) -> str:
 
 
 def on_duty(pages, *people: str) -> None:
-    pages.journal.append(a_draft(DutySet(list(people)), uid=f"guardia-{people}"), now=NOW)
+    pages.journal.append(a_draft(DutySet(list(people)), uid=f"guardia-{len(people)}"), now=NOW)
 
 
 def test_it_says_where_what_how_much_since_when_and_what_to_do(pages) -> None:
@@ -198,6 +198,17 @@ def test_who_cannot_go_calls_the_next_once_however_often_it_is_tapped(pages) -> 
     assert entry.body == AlarmPassed("alerta-1", 2)
     assert "Alguien no pudo ir" in text
     assert 'name="vez" value="1"' in text
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_that_another_was_called_is_said_only_where_there_is_another(pages, count: int) -> None:
+    on_duty(pages, *(a_member(pages.client, "team", name=f"Ana {one}").uid for one in range(count)))
+
+    pages.client.post("/alarmas/alerta-1/pasar", data={"vez": "0", "volver": "/alarma"})
+    text = pages.text("/alarma")
+
+    assert ("Se avisó a quien sigue en la lista." in text) == (count == 2)
+    assert ("busque usted a otra persona" in text) == (count < 2)
 
 
 def test_the_siren_s_button_is_told_as_what_it_is(pages) -> None:
