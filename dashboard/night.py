@@ -62,7 +62,7 @@ class NightView:
         begins: When the next plan is made [s UTC]; None where tonight's stands or the sun does not set.
         rows: What is urgent first.
         gaps: What the plan does not cover, by sort, each with its ponds.
-        rates: Whether anybody has said what machines burn.
+        writes: Whether the station sends SMS.
     """
 
     plan: PlanSaid | None
@@ -72,6 +72,7 @@ class NightView:
     rows: list[Row]
     gaps: list[tuple[Gap, list[Row]]]
     record: Record
+    writes: bool
 
     @property
     def morning(self) -> date:
@@ -106,6 +107,7 @@ def night(visit: Visit) -> NightView:
         rows=rows,
         gaps=_gaps(rows),
         record=_record(visit),
+        writes=any(one.channel == "sms" for one in warnings.channel_health()),
     )
 
 

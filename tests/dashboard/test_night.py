@@ -9,6 +9,7 @@ from outlooks import EVENING, HOUR_S, SUNRISE, a_night, a_said
 from small_commune import NOW
 
 from gateway.domain.entries import EquipmentSet, Intervened, PlaceRegistered
+from gateway.domain.letters import ChannelHealth
 
 
 @pytest.fixture
@@ -105,6 +106,16 @@ def test_the_record_counts_true_false_and_missed_warnings_of_all_ponds(told) -> 
 
     assert "El mes pasado (mayo)" in text
     assert "avisos" in text
+
+
+@pytest.mark.parametrize("ways", [[], [ChannelHealth("sms", NOW - 3600, True, "Señal buena.")]])
+def test_an_sms_is_promised_only_where_the_station_sends_them(told, ways) -> None:
+    told.warnings.health = ways
+
+    text = told.text("/noche")
+
+    assert ("llega un SMS" in text) == bool(ways)
+    assert ("mire otra vez esta página" in text) != bool(ways)
 
 
 def test_a_month_of_few_nights_is_not_told_by_its_name(told) -> None:
