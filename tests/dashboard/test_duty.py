@@ -203,6 +203,15 @@ def test_each_way_tells_what_it_answered_last_and_what_is_not_set_up(pages) -> N
     assert text.count("No está puesto en esta estación.") == 2
 
 
+def test_push_is_never_told_as_missing_for_it_always_goes_out(pages) -> None:
+    signed_in(pages.client, "team")
+
+    text = pages.text("/guardia/canales")
+
+    assert "Sale, pero la estación no pregunta si algún teléfono escucha." in text
+    assert text.count("No está puesto en esta estación.") == 4
+
+
 def test_it_says_when_nothing_that_rings_answered(pages) -> None:
     signed_in(pages.client, "team")
     pages.warnings.health = [ChannelHealth("push", NOW - 60, True, "2 teléfonos oyen.")]
