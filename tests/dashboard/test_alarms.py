@@ -23,6 +23,7 @@ def test_an_open_alarm_stands_on_every_page(pages, path: str) -> None:
     text = " ".join(pages.client.get(path).text.replace("\u00a0", " ").split())
 
     assert "<b>Estanque 1: peligro</b>" in text
+    assert "bajó de 2 mg/L" in text
     assert 'action="/alarmas/alerta-1/atender"' in text
 
 
