@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gateway.app.judge import PondJudge
 from gateway.domain.alerts import Change
-from gateway.domain.by_hand import CHANNEL, QUEUE, hand_node, is_now, values_of
+from gateway.domain.by_hand import CHANNEL, QUEUE, hand_node, has_waited, is_now, values_of
 from gateway.domain.entries import Entry, HandRead, RainRead
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
 from gateway.store.sqlite import alerts, arrivals, rederiving
@@ -32,7 +32,8 @@ class HandReadings:
         if not arrival.values or self._stands(arrival):
             return
         arrivals.insert(self.writer.readings, arrival)
-        if is_now(entry.happened, now=now):
+        happened, registered = entry.happened, entry.registered
+        if is_now(happened, now=now) or has_waited(happened, registered=registered, now=now):
             self._save(self.judge.judge(arrival.node, [arrival], now=now))
 
     def take_back(self, entry: Entry, body: HandRead | RainRead, *, now: int) -> None:

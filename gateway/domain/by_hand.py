@@ -18,6 +18,9 @@ QUEUE: Final = 2**32
 NOW_WITHIN_S: Final = 900
 """What somebody measured or saw longer ago than this is kept and charted, never alarmed [s]."""
 
+WAITS_S: Final = 7200
+"""So long it may wait for a gateway that was down and still be alarmed [s]. Ours, not verified."""
+
 Values = dict[str, dict[str, float]]
 
 
@@ -71,3 +74,14 @@ def _read(body: HandRead) -> Values:
 def is_now(happened: int, *, now: int) -> bool:
     """Tell whether what somebody saw or measured is of this moment [both s UTC]."""
     return abs(now - happened) <= NOW_WITHIN_S
+
+
+def has_waited(happened: int, *, registered: int, now: int) -> bool:
+    """Tell whether what was of its moment when it was told has only waited for a gateway that was down.
+
+    Args:
+        happened: When somebody saw or measured it [s UTC].
+        registered: When it was written down [s UTC].
+        now: When the gateway reads it [s UTC].
+    """
+    return is_now(happened, now=registered) and 0 <= now - registered < WAITS_S

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gateway.domain.alerts import Alert, Change, Level
-from gateway.domain.by_hand import NOW_WITHIN_S, is_now
+from gateway.domain.by_hand import NOW_WITHIN_S, has_waited, is_now
 
 KIND = "gasping"
 QUIET_S = 7200
@@ -40,9 +40,9 @@ class Report:
 
     def is_fresh(self, now: int) -> bool:
         """Tell whether it is of now, or was when it was told and has waited for a gateway that was down."""
-        if self.told is None or is_now(self.happened, now=now):
-            return is_now(self.happened, now=now)
-        return is_now(self.happened, now=self.told) and 0 <= now - self.told < QUIET_S
+        if is_now(self.happened, now=now):
+            return True
+        return self.told is not None and has_waited(self.happened, registered=self.told, now=now)
 
 
 @dataclass(frozen=True, slots=True)

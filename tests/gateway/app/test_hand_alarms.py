@@ -62,6 +62,16 @@ def test_an_old_reading_rings_nobody(station: SmallStation, ago: int, opened: in
     assert len(station.rows()) == 1
 
 
+def test_a_reading_that_was_told_while_the_gateway_was_down_rings_when_it_is_back(
+    station: SmallStation,
+) -> None:
+    station.say("low", of_water("0.4"))
+    station.now += 3600
+    station.follow()
+
+    assert [alert.level for alert in station.alerts()] == [Level.EMERGENCY]
+
+
 def test_three_good_readings_by_day_end_it(station: SmallStation) -> None:
     station.say("low", of_water("0.4"))
     station.follow()
