@@ -34,7 +34,7 @@ from gateway.demo.world.faults import Fault
 from gateway.demo.world.power import as_it_ran, has_mains, takes_current
 from gateway.demo.world.probes import oxygen_millivolts
 from gateway.demo.world.settings import Running, settings_text
-from gateway.domain.alerts import Alert, Change, Level
+from gateway.domain.alerts import Alert, Change
 from gateway.domain.columns import Derived, Floats
 from gateway.domain.entries import AlarmAcknowledged, Body, Draft, DutySet, Intervened
 from gateway.domain.readings import SeriesKey
@@ -303,21 +303,3 @@ def _put_on_duty(commune: Commune) -> None:
     for number, one in enumerate(two):
         known.add(replace(one, telephone=f"0412555000{number}"))
     commune.say(DutySet([one.uid for one in two]), kind="duty")
-
-
-def helping(*, acknowledged_after_s: int = 300, helped_after_s: int = 900) -> Crew:
-    """Return a crew that says "I go", and a while later switches on what the pond has, until the morning.
-
-    Nobody is woken by what is no call: a warning for dawn is only read.
-    """
-
-    def crew(commune: Commune, change: Change) -> None:
-        alert = change.alert
-        if change.what not in ("opened", "raised", "again") or alert.kind not in ("oxygen", "gasping"):
-            return
-        pond = next(one for one in PONDS if one.place == alert.place)
-        commune.later(acknowledged_after_s, lambda: commune.acknowledge(alert))
-        if alert.level >= Level.CRITICAL and pond.means:
-            commune.later(helped_after_s, lambda: commune.help(pond.place, pond.means[0]))
-
-    return crew

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from crew import helping
 from night_rules import MOST_CALLS, nights_of, told
-from village import Commune, commune, helping, prepared
+from village import Commune, commune, prepared
 
 from gateway.demo.world.cast import PONDS
 from gateway.demo.world.cycles import CALENDAR
