@@ -18,12 +18,12 @@ from pathlib import Path
 from unittest import mock
 
 import numpy as np
+from past import pristine
 from reached import FakeBroker, Phones
 
 from gateway.app.reaching import Reaching, reaching
 from gateway.app.station import OpenStation, open_station
 from gateway.config import load
-from gateway.demo.preparing import Pristine
 from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.cast import PONDS, DemoPond
@@ -49,23 +49,11 @@ NIGHT_STEP_S = 300
 DAY_STEP_S = 600
 """Nodes measure each minute; in a whole night less is enough, and thirty of them are lived in minutes [s]."""
 DAY_S = 86_400
-HISTORY_DAYS = 45
-"""So much is known before the first night: forecasts need a month."""
-
 Crew = Callable[["Commune", Change], None]
 
 
 def _nobody(_commune: Commune, _change: Change) -> None:
     """Sleep."""
-
-
-def prepared(folder: Path, day: date) -> Path:
-    """Return the commune's files up to the noon of a day."""
-    start = CALENDAR.at(day, 12.0)
-    pristine = Pristine(folder, start, day - timedelta(days=HISTORY_DAYS))
-    if not pristine.is_current:
-        pristine.make(lambda _what, _done, _total: None)
-    return folder
 
 
 @dataclass
@@ -272,7 +260,7 @@ class Commune:
 def commune(folder: Path, history: Path, day: date, *, error_s: int = 0) -> Iterator[Commune]:
     """Open the prepared commune at the noon of a day, with a gateway that listens and calls two people."""
     start = CALENDAR.at(day, 12.0)
-    Pristine(history, start, day - timedelta(days=HISTORY_DAYS)).copy_to(folder / "datos")
+    pristine(history, day).copy_to(folder / "datos")
     running = Running(folder / "datos", 1, 1, began=0.0, start=start + error_s, speed=1e-9)
     (folder / "conuco.toml").write_text(settings_text(running), encoding="utf-8")
     planned = planned_irrigations()

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from crew import helping
 from night_rules import MOST_CALLS, nights_of, told
-from village import Commune, commune, prepared
+from past import prepared
+from village import Commune, commune
 
 from gateway.demo.world.cast import PONDS
 from gateway.demo.world.cycles import CALENDAR
