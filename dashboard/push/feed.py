@@ -83,12 +83,14 @@ class Feed:
             is_gone: Tells whether it has hung up.
         """
         with self._counted(address):
+            # What was seen before this question is in its answer, or stands no more: it is new for nobody.
+            before = {one.id for one in self._standing}
             # Before it says that it is open: what comes from then on is new for everybody.
             seen = standing(await asyncio.to_thread(self._ask), now=self._now())
             yield line(sign("open", look, now=self._now()))
             for letter in not_had(seen, since, now=self._now()):
                 yield line(message(letter, look, now=self._now()))
-            had = {one.id for one in seen}
+            had = before | {one.id for one in seen}
             while not self.is_ending():
                 self._keep_looking()
                 changed = self._changed

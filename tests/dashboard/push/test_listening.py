@@ -118,6 +118,24 @@ def test_a_silent_stream_gives_signs_of_life(served: Served, monkeypatch: pytest
         assert [next_line()["event"], next_line()["event"]] == ["open", "keepalive"]
 
 
+def test_who_listens_again_after_everybody_had_gone_hears_nothing_old(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "KEEPALIVE_S", 0.1)
+    monkeypatch.setattr(feed, "LOOKS_S", 0.2)
+    with listening(served) as next_line:
+        served.warnings.said_letters = [a_letter(id=9, made=NOW)]
+        until(lambda: next_line()["event"] == "message")
+    until(lambda: count(served) == 0)
+    time.sleep(0.5)  # whoever looked for letters has seen that nobody listens
+
+    served.warnings.said_letters = []
+    with listening(served) as next_line:
+        said = [next_line()["event"] for _ in range(3)]
+
+    assert said == ["open", "keepalive", "keepalive"]
+
+
 @pytest.mark.parametrize("path", ["otro-tema/json?poll=1", "otro-tema/auth"])
 def test_another_topic_is_not_there(served: Served, path: str) -> None:
     assert httpx.get(f"{served.address}/{path}").status_code == 404
