@@ -42,6 +42,7 @@ def environment(language: str) -> Environment:
     """Return the templates in one language; a name that a page did not give is an error, never a blank."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        auto_reload=False,  # an update may put templates beside a program that does not know them yet
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
