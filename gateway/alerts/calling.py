@@ -93,12 +93,14 @@ class Tonight:
         channels: The ways to people that are set up.
         waking: What the commune has entered of what wakes whom.
         is_night: Whether the dangers of the night last.
+        reserve: Uids of who is called when all of them have said "I cannot go".
     """
 
     people: tuple[str, ...]
     channels: frozenset[ChannelName]
     waking: Mapping[tuple[Kind, int | None], WakingSet]
     is_night: bool
+    reserve: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +227,10 @@ def _first(case: Case, tonight: Tonight, said: Sequence[Letter], what: str) -> t
 
 
 def _willing(case: Case, tonight: Tonight) -> tuple[str, ...]:
-    """Return who can go, in order; when nobody can, everybody is asked again."""
-    return tuple(one for one in tonight.people if one not in case.passed) or tonight.people
+    """Return who can go, in order; when nobody on duty can, the reserve; when nobody can, all again."""
+    groups = (tonight.people, tonight.reserve)
+    left = (tuple(one for one in group if one not in case.passed) for group in groups)
+    return next((one for one in left if one), tonight.people)
 
 
 def _reached(said: Sequence[Letter]) -> dict[str, list[Letter]]:

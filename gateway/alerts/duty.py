@@ -37,7 +37,25 @@ def called(lists: Lists, people: Iterable[Person], evening: date) -> tuple[Perso
         people: Everybody who is there, by name.
         evening: The date of the night's evening.
     """
-    reachable = [one for one in people if one.telephone is not None and not one.withdrawn]
+    reachable = _reachable(people)
     by_uid = {one.uid: one for one in reachable}
     named = tuple(by_uid[uid] for uid in dict.fromkeys(on_duty(lists, evening)) if uid in by_uid)
-    return named or tuple(one for one in reachable if "team" in one.roles)
+    return named or _team(reachable)
+
+
+def reserve(lists: Lists, people: Iterable[Person], evening: date) -> tuple[Person, ...]:
+    """Return who is called when nobody on duty can go: the rest of the pond teams, by name.
+
+    The arguments are those of `called`.
+    """
+    everybody = _reachable(people)
+    first = called(lists, everybody, evening)
+    return tuple(one for one in _team(everybody) if one not in first)
+
+
+def _reachable(people: Iterable[Person]) -> list[Person]:
+    return [one for one in people if one.telephone is not None and not one.withdrawn]
+
+
+def _team(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(one for one in people if "team" in one.roles)

@@ -75,7 +75,7 @@ class Hearing:
         self._read_at = time.monotonic()
         if not isinstance(ended.answer, list):
             return  # the check of the modem tells what is wrong with it
-        people = self.situation.people(now)
+        people = self.situation.may_answer(now)
         for message in ended.answer:
             self._take(message, sender(message.number, people), now)
         self._done = list(ended.answer)

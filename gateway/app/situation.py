@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gateway.alerts.calling import Case, Tonight
-from gateway.alerts.duty import called, evening_of
+from gateway.alerts.duty import called, evening_of, reserve
 from gateway.alerts.rules.oxygen import covers
 from gateway.app.knowledge import Knowledge
 from gateway.domain.alerts import Alert
@@ -40,6 +40,11 @@ class Situation:
         evening = evening_of(now, utc_offset_hours=self.utc_offset_hours)
         return called(self.knowledge.registers.calls.duty, People(self.journal).everybody(), evening)
 
+    def reserve(self, now: int) -> tuple[Person, ...]:
+        """Return who is called when nobody of them can go; each has a telephone."""
+        evening = evening_of(now, utc_offset_hours=self.utc_offset_hours)
+        return reserve(self.knowledge.registers.calls.duty, People(self.journal).everybody(), evening)
+
     def tonight(self, now: int) -> Tonight:
         """Return who and what is there to call with."""
         return Tonight(
@@ -47,7 +52,13 @@ class Situation:
             self.channels,
             self.knowledge.registers.calls.waking,
             self.is_night(now),
+            tuple(one.uid for one in self.reserve(now)),
         )
+
+    def may_answer(self, now: int) -> tuple[Person, ...]:
+        """Return who may answer by SMS: who is on duty, and whom of the reserve something that stands called."""
+        called_in = {one.recipient for case in self.cases() for one in case.letters}
+        return (*self.people(now), *(one for one in self.reserve(now) if one.uid in called_in))
 
     def cases(self) -> list[Case]:
         """Return every alert that stands, and those that were cleared since letters were last made."""

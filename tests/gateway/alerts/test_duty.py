@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from gateway.alerts.duty import called, evening_of, on_duty
+from gateway.alerts.duty import called, evening_of, on_duty, reserve
 from gateway.people import Person
 
 THURSDAY = date(2026, 4, 23)
@@ -45,6 +45,13 @@ def test_one_without_a_telephone_or_who_has_left_is_passed_over() -> None:
     lists = {(None, None): ("dora", "somebody-who-left", "beto")}
 
     assert called(lists, [ANA, BETO, DORA], THURSDAY) == (BETO,)
+
+
+def test_the_reserve_is_who_of_the_teams_has_a_telephone_and_is_not_called_anyway() -> None:
+    lists = {(None, None): ("carmen", "ana")}
+
+    assert reserve(lists, [ANA, BETO, CARMEN, DORA], THURSDAY) == (BETO,)
+    assert reserve({}, [ANA, BETO, CARMEN, DORA], THURSDAY) == ()
 
 
 def test_where_nobody_is_named_everybody_of_the_teams_with_a_telephone_is_called() -> None:
