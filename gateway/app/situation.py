@@ -56,7 +56,7 @@ class Situation:
         )
 
     def may_answer(self, now: int) -> tuple[Person, ...]:
-        """Return who may answer by SMS: who is on duty, and whom of the reserve something that stands called."""
+        """Return who may answer by SMS: who is on duty, and of the reserve whom something called."""
         called_in = {one.recipient for case in self.cases() for one in case.letters}
         return (*self.people(now), *(one for one in self.reserve(now) if one.uid in called_in))
 
