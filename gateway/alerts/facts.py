@@ -45,6 +45,7 @@ class NodeSeen:
         lost: Since when the broker has had no connection to it [s UTC], None while it has one.
         sleeps: Whether it sleeps between its words.
         is_at_field: Whether it stands at a field: nobody needs it before morning.
+        is_awaited: Whether it has never spoken to this station: `heard` is since when it is waited for.
     """
 
     node: str
@@ -53,6 +54,7 @@ class NodeSeen:
     lost: int | None = None
     sleeps: bool = False
     is_at_field: bool = False
+    is_awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

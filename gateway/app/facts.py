@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gateway.alerts.facts import DiskSeen, NodeSaid, NodeSeen
+from gateway.domain.by_hand import is_by_hand
 from gateway.domain.message import Status
 from gateway.domain.places import Placement
 from gateway.journal.registers import Registers
@@ -30,14 +31,16 @@ class NodeFacts:
     @property
     def newest(self) -> int | None:
         """When any node that does not sleep was last heard [s UTC], None before the first."""
-        return max((one.heard for one in self.seen if not one.sleeps), default=None)
+        awake = [one for one in self.seen if not one.sleeps and not one.is_awaited]
+        return max((one.heard for one in awake), default=None)
 
 
 @dataclass(slots=True)
 class Nodes:
-    """Reads what the nodes said; remembers since when a clock is not set, and who is a siren."""
+    """Reads what the nodes said; remembers since when a clock is not set, and who is a siren or awaited."""
 
     writer: SqliteWriter
+    _awaited: dict[str, int] = field(default_factory=dict)
     _unset: dict[str, int] = field(default_factory=dict)
     _sirens: set[str] = field(default_factory=set)
 
@@ -72,7 +75,19 @@ class Nodes:
                 )
             )
             told.append(self._told(node, place or "", at, status))
+        ponds = {one.slug for one in registered.places if one.sort == "pond"}
+        unheard = {node: place for node, place in places.items() if node not in {*said, *heard}}
+        seen += [
+            self._seen_never(node, place, now)
+            for node, place in unheard.items()
+            if place in ponds and not is_by_hand(node)
+        ]
         return NodeFacts(tuple(seen), tuple(told))
+
+    def _seen_never(self, node: str, place: str | None, now: int) -> NodeSeen:
+        """Return that a node was placed at a pond and never spoke: its water is watched by nobody."""
+        since = self._awaited.setdefault(node, now)
+        return NodeSeen(node, place or "", heard=since, is_awaited=True)
 
     def _told(self, node: str, place: str, at: int, status: Status | None) -> NodeSaid:
         if status is None or status.state == "lost":

@@ -50,14 +50,14 @@ def silence(nodes: Sequence[NodeSeen], *, is_night: bool, heard_since: int, now:
     """Return which nodes are silent; where all are, that is one thing and not ten.
 
     Args:
-        nodes: Every node that was ever heard.
+        nodes: Every node that was ever heard, or that stands at a pond and never was.
         is_night: Whether the dangers of the night last.
         heard_since: Since when the gateway has listened without a break [s UTC].
         now: When this is judged [s UTC].
     """
     nodes = [_by_this_clock(one, heard_since, now) for one in nodes]
     awake = [one for one in nodes if not one.sleeps]
-    newest = max((one.heard for one in awake), default=now)
+    newest = max((one.heard for one in awake if not one.is_awaited), default=now)
     if now - heard_since < GRACE_S:
         together = [] if now - newest <= ALL_S else [Unknown(Kind.SILENT_NODE, "", ALL)]
         return [*together, *(_unknown(one) for one in nodes)]

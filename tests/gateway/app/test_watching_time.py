@@ -134,6 +134,19 @@ def test_a_silent_node_is_called_in_the_night_and_over_when_it_is_heard(tmp_path
         assert station.alerts()[0].is_over
 
 
+def test_a_node_that_stands_at_a_pond_and_never_spoke_is_called_too(tmp_path: Path) -> None:
+    with watched_station(tmp_path, now=TWO, ponds=2) as station:
+        one = WatchedNode(station)
+        station.run(44 * MINUTE_S, every=60, doing=one.says)
+        assert station.open_kinds() == []
+        station.run(3 * MINUTE_S, every=60, doing=one.says)
+        assert station.open_kinds() == [("silent_node", "pond-2")]
+
+        station.run(60, doing=lambda: (one.says(), WatchedNode(station, "pond-2").says()))
+
+        assert station.open_kinds() == []
+
+
 def test_a_network_that_is_gone_is_one_alert_and_back_again_none(tmp_path: Path) -> None:
     with watched_station(tmp_path, now=TWO, ponds=6) as station:
         nodes = [WatchedNode(station, f"pond-{n}") for n in range(1, 7)]
