@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +17,12 @@ BEGIN = int(datetime(2026, 3, 25, 22, tzinfo=UTC).timestamp())
 """Six in the evening in the commune, a month before the rains."""
 DIED_WITHIN_S = 50 * 60
 """From an aerator's death at 3:40 to half past four."""
+LONG_H = (3 if os.environ.get("CONUCO_PROOF") == "ci" else 30) * 24
 MOST_CALLS = 5
 """Opened, raised twice, and twice again: what one kind may call of one pond in a night."""
 
 
-@pytest.mark.parametrize("hours", [14, pytest.param(30 * 24, marks=pytest.mark.proof)])
+@pytest.mark.parametrize("hours", [14, pytest.param(LONG_H, marks=pytest.mark.proof)])
 def test_nights_of_the_demo_s_ponds(tmp_path: Path, hours: int) -> None:
     with watched_station(tmp_path, now=BEGIN, ponds=len(PONDS)) as station:
         nights = Nights(station, seed=hours)
