@@ -37,28 +37,30 @@ class Situation:
 
     def people(self, now: int) -> tuple[Person, ...]:
         """Return who is called tonight, in order; each has a telephone."""
-        evening = evening_of(now, utc_offset_hours=self.utc_offset_hours)
-        return called(self.knowledge.registers.calls.duty, People(self.journal).everybody(), evening)
-
-    def reserve(self, now: int) -> tuple[Person, ...]:
-        """Return who is called when nobody of them can go; each has a telephone."""
-        evening = evening_of(now, utc_offset_hours=self.utc_offset_hours)
-        return reserve(self.knowledge.registers.calls.duty, People(self.journal).everybody(), evening)
+        return self._people_and_reserve(now)[0]
 
     def tonight(self, now: int) -> Tonight:
         """Return who and what is there to call with."""
+        people, others = self._people_and_reserve(now)
         return Tonight(
-            tuple(one.uid for one in self.people(now)),
+            tuple(one.uid for one in people),
             self.channels,
             self.knowledge.registers.calls.waking,
             self.is_night(now),
-            tuple(one.uid for one in self.reserve(now)),
+            tuple(one.uid for one in others),
         )
 
     def may_answer(self, now: int) -> tuple[Person, ...]:
         """Return who may answer by SMS: who is on duty, and of the reserve whom something called."""
+        people, others = self._people_and_reserve(now)
         called_in = {one.recipient for case in self.cases() for one in case.letters}
-        return (*self.people(now), *(one for one in self.reserve(now) if one.uid in called_in))
+        return (*people, *(one for one in others if one.uid in called_in))
+
+    def _people_and_reserve(self, now: int) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+        """Return who is called tonight, and who when none of them can go; the register is read once."""
+        evening = evening_of(now, utc_offset_hours=self.utc_offset_hours)
+        lists, everybody = self.knowledge.registers.calls.duty, People(self.journal).everybody()
+        return called(lists, everybody, evening), reserve(lists, everybody, evening)
 
     def cases(self) -> list[Case]:
         """Return every alert that stands, and those that were cleared since letters were last made."""
