@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gateway.alerts.letters.telling import ALL, Saying, Telling, somebody_goes
+from gateway.alerts.letters.telling import Saying, Telling, somebody_goes
+from gateway.alerts.rules.silence import ALL
 
 
 def of_sensor(telling: Telling) -> Saying:

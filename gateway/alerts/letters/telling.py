@@ -7,6 +7,7 @@ from typing import Final
 
 from gateway.alerts.letters.gsm import SMS_SEPTETS, cut, septets
 from gateway.alerts.letters.words import ROOMS, Words
+from gateway.alerts.rules.silence import ALL
 from gateway.domain.alerts import Alert, Kind, Level
 from gateway.domain.outlook import CrossingSaid
 from gateway.domain.places import Place
@@ -33,9 +34,6 @@ class Detail:
 
 
 NOTHING: Final = Detail()
-
-ALL: Final = "todos"
-"""The subject of an alert about all nodes together; it is about no place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ AHEAD_S: Final = 60
 """What was heard so far ahead of now was heard by a clock that has been put back since [s]."""
 
 ALL: Final = "todos"
-"""The subject of the alarm about all nodes together."""
+"""The subject of the alarm about all nodes together; it is about no place."""
 
 
 def silence(nodes: Sequence[NodeSeen], *, is_night: bool, heard_since: int, now: int) -> list[Verdict]:
