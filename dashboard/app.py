@@ -14,6 +14,7 @@ from dashboard.body_limit import BodyLimit
 from dashboard.dependencies import Station
 from dashboard.login.door import Door
 from dashboard.pages import ROUTERS
+from dashboard.production.folding import FoldedProduction
 from dashboard.push import routes
 from dashboard.push.feed import feed_of
 from dashboard.records import Records
@@ -45,6 +46,7 @@ def create_app(  # noqa: PLR0913 - the parts that a test exchanges
         wall: The real clock, whatever the world's says.
         warnings: What was said to people; of the station's folder where nobody says another.
     """
+    records = Records(journal)
     door = Door(Path(config.storage.folder), journal)
     app = FastAPI(title="Conuco", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_closing(door))
     app.state.station = Station(
@@ -52,7 +54,8 @@ def create_app(  # noqa: PLR0913 - the parts that a test exchanges
         store=store,
         warnings=warnings or SqliteWarnings(Path(config.storage.folder)),
         journal=journal,
-        records=Records(journal),
+        records=records,
+        production=FoldedProduction(records),
         clock=clock,
         people=People(journal),
         wall=wall or StationClock(),

@@ -19,6 +19,7 @@ from dashboard.login.arrival import arrival_of
 from dashboard.login.devices import Device
 from dashboard.login.door import Door
 from dashboard.login.rights import OF_A_TAPPED_NAME, SAFE_CHANNEL_ONLY, Right, rights_of
+from dashboard.production.base import Production
 from dashboard.records import Records
 from dashboard.rendering import environment, packed
 from dashboard.words import Words
@@ -83,6 +84,7 @@ class Station:
     warnings: WarningStore
     journal: CommuneJournal
     records: Records
+    production: Production
     clock: Clock
     people: People
     wall: Clock

@@ -30,11 +30,49 @@ SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
         frozenset({"intervention", "gasping", "hand_reading", "rain", "care"}),
     ),
     "campo": (N_("Riegos y notas"), frozenset({"irrigation", "place_note"})),
-    "produccion": (N_("Siembras y cosechas"), frozenset({"stocking", "sowing", "harvest"})),
-    "registros": (N_("Empresas, unidades y consejos"), frozenset({"enterprise", "unit", "council"})),
+    "produccion": (
+        N_("Siembras y cosechas"),
+        frozenset(
+            {
+                "stocking",
+                "sowing",
+                "harvest",
+                "feeding",
+                "sampling",
+                "mortality",
+                "input",
+                "labour",
+                "circumstance",
+                "cycle_lost",
+            }
+        ),
+    ),
+    "entregas": (
+        N_("Entregas, pérdidas y dinero"),
+        frozenset({"delivery", "confirmation", "stock_loss", "money", "photo", "observation"}),
+    ),
+    "registros": (
+        N_("Empresas, unidades y consejos"),
+        frozenset(
+            {
+                "enterprise",
+                "unit",
+                "council",
+                "commune",
+                "warehouse",
+                "counterpart",
+                "product",
+                "measure",
+                "grain_base",
+                "workday",
+                "currency",
+                "reference",
+            }
+        ),
+    ),
     "estacion": (
         N_("La estación"),
-        frozenset({"place", "placement", "calibration", "limits", "equipment", "order"}),
+        frozenset({"place", "placement", "calibration", "limits", "equipment", "order", "sensor_day"}),
     ),
     "alarmas": (
         N_("Alarmas atendidas"),

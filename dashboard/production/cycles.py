@@ -15,6 +15,7 @@ from gateway.domain.entries import (
     Sown,
     Stocked,
     UnitRegistered,
+    is_planned,
 )
 from gateway.journal.registers import standing
 
@@ -28,6 +29,8 @@ class Enterprise:
     slug: str
     name: str
     form: str
+    since: int | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Unit:
     name: str
     area_m2: Decimal
     area_method: str
+    since: int | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ def enterprises(entries: Iterable[Entry]) -> list[Enterprise]:
     for entry in standing(entries):
         if isinstance(entry.body, EnterpriseRegistered):
             body = entry.body
-            found[body.enterprise] = Enterprise(body.enterprise, body.name, body.form)
+            found[body.enterprise] = Enterprise(body.enterprise, body.name, body.form, body.since, body.until)
     return list(found.values())
 
 
@@ -134,7 +139,14 @@ def units(entries: Iterable[Entry]) -> list[Unit]:
         if isinstance(entry.body, UnitRegistered):
             body = entry.body
             found[body.unit] = Unit(
-                body.unit, body.enterprise, body.place, body.name, body.area_m2, body.area_method
+                body.unit,
+                body.enterprise,
+                body.place,
+                body.name,
+                body.area_m2,
+                body.area_method,
+                body.since,
+                body.until,
             )
     return list(found.values())
 
@@ -144,7 +156,7 @@ def cycles(entries: Iterable[Entry]) -> list[Cycle]:
 
     A cycle whose unit was taken back is left out; the journal keeps both entries.
     """
-    kept = standing(entries)
+    kept = [entry for entry in standing(entries) if not is_planned(entry.body)]
     by_slug = {unit.slug: unit for unit in units(kept)}
     harvests: dict[str, list[Harvest]] = {}
     for entry in kept:

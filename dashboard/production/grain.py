@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gateway.domain.entries import Harvested
+from gateway.domain.goods import Base
 
 HUNDRED = Decimal(100)
 
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """At which moisture and impurity kilos are compared [%]; each below 100."""
-
-    moisture: Decimal
-    impurity: Decimal = Decimal(0)
+__all__ = ["Base", "base_of", "comparable_kg", "kg_at_base"]
 
 
 def kg_at_base(kg: Decimal, *, moisture: Decimal, impurity: Decimal, base: Base) -> Decimal:

@@ -77,12 +77,16 @@ Percent = Annotated[Decimal, Bounds(least=0, most=100)]
 
 
 def faults(body: Struct) -> list[Fault]:
-    """Return what is wrong with the exact numbers of a record."""
+    """Return what is wrong with the exact numbers of a record, and of the records in it."""
     found: list[Fault] = []
     for name, hint in get_type_hints(type(body), include_extras=True).items():
         value = getattr(body, name)
         if isinstance(value, Decimal):
             found += [fault for one in _bounds(hint) if (fault := one.fault(name, value))]
+        elif isinstance(value, Struct):
+            found += faults(value)
+        elif isinstance(value, list):
+            found += [fault for one in value if isinstance(one, Struct) for fault in faults(one)]
     return found
 
 

@@ -24,6 +24,7 @@ from gateway.domain.entries import (
     Sown,
     Stocked,
     UnitRegistered,
+    is_planned,
 )
 from gateway.domain.errors import EntryError
 from gateway.journal.canonical import canonical
@@ -33,6 +34,9 @@ from gateway.journal.words import name_of, of_the_wrong_sort, out_of_bounds
 
 LATEST_S = 86_400
 """How far after now something may be said to have happened: nobody's clock is a day wrong by mistake [s]."""
+
+PLANNED_AHEAD_S = 5 * 366 * 86_400
+"""How far after now something may be planned [s]."""
 
 LONGEST_NAME = 80
 
@@ -67,7 +71,8 @@ def _check_frame(draft: Draft, *, now: int) -> None:
         raise EntryError("Un registro «%(kind)s» no va en ese diario.", kind=draft.kind)
     for field in ("uid", "author", "on_behalf_of", "reverses"):
         _check_name(getattr(draft, field), field=field)
-    if draft.happened > now + LATEST_S:
+    latest = PLANNED_AHEAD_S if is_planned(draft.body) else LATEST_S
+    if draft.happened > now + latest:
         raise EntryError("La fecha del hecho todavía no ha llegado. Revise la fecha.")
     if draft.happened < 0:
         raise EntryError("La fecha del hecho es de antes de 1970. Revise la fecha.")

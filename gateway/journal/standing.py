@@ -35,11 +35,12 @@ class Standing:
         return bool(self.connection.execute("SELECT 1 FROM entry WHERE reverses = ?", (uid,)).fetchone())
 
     def any_of(self, kinds: tuple[str, ...], fields: Mapping[str, str | int]) -> bool:
-        """Tell whether an entry of these kinds stands whose body holds all these fields."""
+        """Tell whether an entry of these kinds stands that was done, whose body holds all these fields."""
         marks = ", ".join("?" for _ in kinds)
         conditions = "".join(f" AND json_extract(body, '$.{field}') = ?" for field in fields)
         found = self.connection.execute(
             f"SELECT 1 FROM entry AS one WHERE kind IN ({marks}){conditions}"
+            " AND json_extract(body, '$.planned') IS NULL"
             " AND NOT EXISTS (SELECT 1 FROM entry WHERE reverses = one.uid) LIMIT 1",
             (*kinds, *fields.values()),
         ).fetchone()

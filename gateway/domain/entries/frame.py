@@ -67,3 +67,8 @@ class Entry(Struct, frozen=True):
     reverses: str | None
     previous: str
     own_hash: str
+
+
+def is_planned(body: Body) -> bool:
+    """Tell whether a body says what is planned and not what was done."""
+    return getattr(body, "planned", None) is True
