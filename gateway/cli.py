@@ -9,6 +9,7 @@ import typer
 
 from gateway.commands import channels, importing
 from gateway.commands.backtest import backtest
+from gateway.commands.backup import backup, restore
 from gateway.commands.check import check
 from gateway.commands.demo import demo
 from gateway.commands.gateway import gateway
@@ -27,6 +28,8 @@ app.command()(check)
 app.command()(demo)
 app.command()(replay)
 app.command()(backtest)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(importing.app, name="import")
 app.add_typer(channels.app, name="channels")
 

@@ -21,6 +21,7 @@ MAY = {
     "gateway.store": {"gateway.domain"},
     "gateway.journal": {"gateway.domain"},
     "gateway.people": {"gateway.domain", "gateway.journal"},
+    "gateway.backup": {"gateway.domain", "gateway.journal"},
     "gateway.ingest": {"gateway.domain", "gateway.store"},
     "gateway.languages": set(),
     "gateway.alerts": {
@@ -45,6 +46,7 @@ MAY = {
         "gateway.journal",
         "gateway.people",
         "gateway.alerts",
+        "gateway.backup",
         "gateway.config",
     },
 }

@@ -8,6 +8,7 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from dashboard.copies import CopyAge, copy_age
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest, cycles, unsown
@@ -26,6 +27,7 @@ class HomeView:
         tonight: The night that goes on, of all ponds together; None by day.
         fields: Those in which something grows first, each part the worst first.
         unsown: The places in which nothing grows.
+        copy: How old the last copy of everything is; None while there is nothing to copy.
     """
 
     ponds: list[PondWatch]
@@ -34,6 +36,7 @@ class HomeView:
     unsown: frozenset[str]
     harvests: list[tuple[Cycle, Harvest]]
     on_duty: OnDuty
+    copy: CopyAge | None
 
 
 @router.get("/")
@@ -43,7 +46,15 @@ def home(visit: VisitHere) -> HTMLResponse:
     empty = unsown(visit.station.records.book())
     fields = sorted(seen.worst_fields, key=lambda one: one.place.slug in empty)
     ponds = worst_first(known(visit, seen.ponds))
-    view = HomeView(ponds, night_of_all(ponds), fields, empty, _last_harvests(visit), on_duty_now(visit))
+    view = HomeView(
+        ponds=ponds,
+        tonight=night_of_all(ponds),
+        fields=fields,
+        unsown=empty,
+        harvests=_last_harvests(visit),
+        on_duty=on_duty_now(visit),
+        copy=copy_age(visit),
+    )
     return visit.page("home.html", view)
 
 
