@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dashboard.production.base import Balance, Line, Wanted
+from dashboard.production.base import Balance, Line, Posting, Wanted
 from dashboard.production.cycles import Cycle, cycles
-from dashboard.production.postings import postings
+from dashboard.production.posted import posted
 from dashboard.production.registers import BookRegisters, book_registers
 from dashboard.records import Records
-from gateway.domain.entries import DeliveryConfirmed, Entry, Observed, PhotoKept, is_planned
+from gateway.domain.entries import DeliveryConfirmed, Entry, Observed, PhotoKept
 from gateway.journal.registers import standing
 
 
@@ -56,8 +56,9 @@ class FoldedProduction:
     def balances(self, wanted: Wanted, *, account: str = "") -> list[Balance]:
         """Return what stands in the accounts whose name begins with `account`."""
         found: dict[tuple[str, str], Balance] = {}
+        moved = self._moved()
         for entry in self.entries(wanted):
-            for one in () if is_planned(entry.body) else postings(entry, self.registers()):
+            for one in moved[entry.uid]:
                 if one.account.startswith(account):
                     key = (one.account, str(one.good))
                     before = found.get(key, Balance(one.account, one.good, one.amount - one.amount))
@@ -69,6 +70,9 @@ class FoldedProduction:
         if self._known is None or self._known[0] != len(book):
             self._known = (len(book), book_registers(book), cycles(book))
         return self._known[1:]
+
+    def _moved(self) -> dict[str, tuple[Posting, ...]]:
+        return {entry.uid: moved for entry, moved in posted(self.records.book(), self.registers())}
 
     def _wanted(self, entries: Iterable[Entry], wanted: Wanted) -> list[Entry]:
         return [one for one in entries if self._is_wanted(one, wanted)]
@@ -109,5 +113,5 @@ class FoldedProduction:
             photos=tuple(
                 one for one in kept if isinstance(one.body, PhotoKept) and one.body.entry == entry.uid
             ),
-            postings=postings(entry, self.registers()),
+            postings=self._moved()[entry.uid],
         )
