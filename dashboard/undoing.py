@@ -57,7 +57,7 @@ def _may_correct(visit: Visit, entry: Entry) -> bool:
     if not visit.may(Right.CORRECT) or visit.may(Right.SET_UP):
         return visit.may(Right.CORRECT)
     unit = told(visit, entry).unit
-    own = {one.slug for one in units_of(visit.member, visit.station.records.book())}
+    own = {one.slug for one in units_of(visit.member, visit.station.production.registers())}
     return entry.kind not in OF_SET_UP and (not unit or unit in own)
 
 

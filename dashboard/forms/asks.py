@@ -129,6 +129,7 @@ class Text:
 
     Attributes:
         is_long: Whether it has several lines.
+        known: What was written there before, offered while one types.
     """
 
     sort: ClassVar = "text"
@@ -139,6 +140,7 @@ class Text:
     missing: str = ""
     longest: int = 80
     is_long: bool = False
+    known: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

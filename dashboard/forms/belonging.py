@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from dashboard.language import Language
-from dashboard.production.cycles import Enterprise, Unit, enterprises, units
-from gateway.domain.entries import Entry
+from dashboard.production.cycles import Unit
+from dashboard.production.registers import BookRegisters
 from gateway.people import Person
 
 
-def units_of(person: Person | None, book: Iterable[Entry]) -> list[Unit]:
+def units_of(person: Person | None, registers: BookRegisters) -> list[Unit]:
     """Return the units whose production a person records: theirs, a spokesperson also the enterprise's.
 
     While nobody has signed in it is every unit: nothing is recorded before they do, and what was typed
     in a session that ended stays on the screen.
     """
-    every = units(book)
+    every = list(registers.units.values())
     if person is None:
         return every
     own = {one.slug for one in every if one.slug in person.units}
@@ -27,15 +25,11 @@ def units_of(person: Person | None, book: Iterable[Entry]) -> list[Unit]:
     return [one for one in every if one.enterprise in speaks_for or (works and one.slug in own)]
 
 
-def who_may(unit: Unit, book: Iterable[Entry], language: Language) -> str:
+def who_may(unit: Unit, registers: BookRegisters, language: Language) -> str:
     """Return who records the production of a unit, as a sentence."""
-    owner = _owner(unit, enterprises(book))
+    owner = registers.enterprises.get(unit.enterprise)
     if owner is None:
         return language.gettext("Esto lo anota el equipo de %(unit)s. Pídaselo.") % {"unit": unit.name}
     return language.gettext(
         "Esto lo anota el equipo de %(unit)s, o la vocería de %(enterprise)s. Pídaselo."
     ) % {"unit": unit.name, "enterprise": owner.name}
-
-
-def _owner(unit: Unit, known: Iterable[Enterprise]) -> Enterprise | None:
-    return next((one for one in known if one.slug == unit.enterprise), None)

@@ -13,7 +13,7 @@ from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.naming import product, short_dates
-from dashboard.production.cycles import Cycle, cycles
+from dashboard.production.cycles import Cycle
 from dashboard.units import FISH, HECTARES, KILOS, PERCENT
 from dashboard.words import typed
 from gateway.domain.entries import Entry, Harvested
@@ -89,8 +89,8 @@ def _pick(asking: Asking) -> Pick:
     Raises:
         NothingToAskError: There is none, or another person records the one that was asked for.
     """
-    _, book = asking.gettext, asking.visit.station.records.book()
-    going_on = [one for one in cycles(book) if one.ended is None]
+    _, production = asking.gettext, asking.visit.station.production
+    going_on = [one for one in production.cycles() if one.ended is None]
     if not going_on:
         raise NothingToAskError(
             _("No hay ningún ciclo abierto. Anote primero la siembra."),
@@ -101,7 +101,9 @@ def _pick(asking: Asking) -> Pick:
     asked = next((one for one in going_on if one.uid == asking.written.get("ciclo")), None)
     if not own or (asked is not None and asked not in own):
         unit = (asked or going_on[0]).unit
-        sentence = who_may(unit, book, asking.visit.language) if asked else _not_yours(asking)
+        sentence = (
+            who_may(unit, production.registers(), asking.visit.language) if asked else _not_yours(asking)
+        )
         raise NothingToAskError(sentence, href="/anotar", word=_("Anotar otra cosa"))
     options = [
         Option(one.uid, f"{one.unit.name} · {product(one)}", short_dates(asking.words, one)) for one in own
@@ -117,9 +119,9 @@ def _not_yours(asking: Asking) -> str:
 
 
 def _own(asking: Asking) -> list[Cycle]:
-    book = asking.visit.station.records.book()
-    own = {one.slug for one in units_of(asking.visit.member, book)}
-    return [one for one in cycles(book) if one.ended is None and one.unit.slug in own]
+    production = asking.visit.station.production
+    own = {one.slug for one in units_of(asking.visit.member, production.registers())}
+    return [one for one in production.cycles() if one.ended is None and one.unit.slug in own]
 
 
 def _chosen(asking: Asking) -> Cycle | None:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal, cast
 
 from dashboard.forms.answers import Answers, Asking
-from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Pick, Range, Text
-from dashboard.forms.belonging import units_of, who_may
-from dashboard.forms.declared import FormKind, NothingToAskError, Said
+from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range, Text
+from dashboard.forms.declared import FormKind, Said
+from dashboard.forms.origins import ORIGINS
+from dashboard.forms.own_units import pick_unit, unit_written
 from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.naming import full_name
-from dashboard.production.cycles import Unit, units
-from dashboard.units import FINGERLINGS, GRAMS, HECTARES, KILOS
+from dashboard.naming import product, short_dates
+from dashboard.production.cycles import Unit
+from dashboard.units import FINGERLINGS, FISH, GRAMS, HECTARES, KILOS
 from dashboard.words import typed
 from gateway.domain.entries import Body, Entry, Sown, Stocked
-from gateway.domain.places import Place
 
 FISH_RANGE: Final = Range(Decimal(1), Decimal(999_999))
+DEAD_RANGE: Final = Range(Decimal(0), Decimal(999_999))
+SEED_RANGE: Final = Range(Decimal("0.01"), Decimal(99_999))
 GRAMS_RANGE: Final = Range(Decimal("0.01"), Decimal(5000))
 KILOS_RANGE: Final = Range(Decimal(1), Decimal("999999.99"))
 HECTARES_RANGE: Final = Range(Decimal("0.01"), Decimal(9999))
@@ -30,6 +32,10 @@ MOST_FISH_M2: Final = 5
 Source:
     facts of the ponds, section 7, ranges for checking what is typed: 0.2 to 5.
 """
+MOST_SEED_KG_HA: Final = 200
+"""Above so much seed on a hectare a number is asked back [kg/ha]; ours, not verified."""
+MOST_CROPS: Final = 12
+"""So many crops are offered beside the field."""
 SPECIES: Final = ("cachama negra", "morocoto", "híbrido cachamay", "híbrido cachamoto")
 """Three fishes and their crosses are called cachama; a number without its species says little.
 
@@ -39,7 +45,7 @@ Source:
 
 
 def _asks(asking: Asking) -> Sequence[Ask]:
-    pick, chosen = _pick(asking), _chosen(asking)
+    pick, chosen = pick_unit(asking, asking.gettext("¿Dónde se sembró?")), unit_written(asking)
     if chosen is None:
         return [pick]
     _ = asking.gettext
@@ -55,48 +61,6 @@ def _asks(asking: Asking) -> Sequence[Ask]:
         ),
         Moment(name="cuando", ask=_("¿Cuándo fue?"), is_precise=False),
     ]
-
-
-def _pick(asking: Asking) -> Pick:
-    """Return the question which unit, of those that the visitor records.
-
-    Raises:
-        NothingToAskError: There is none, or another person records the one that was asked for.
-    """
-    _, book = asking.gettext, asking.visit.station.records.book()
-    every = units(book)
-    if not every:
-        raise NothingToAskError(
-            _("Anote primero la unidad de producción donde se siembra."),
-            href="/anotar/unidad",
-            word=_("Anotar una unidad"),
-        )
-    own = _own(asking)
-    asked = next((one for one in every if one.slug == asking.written.get("unidad")), None)
-    if asked is not None and asked not in [unit for unit, _place in own]:
-        sentence = who_may(asked, book, asking.visit.language)
-        raise NothingToAskError(sentence, href="/anotar", word=_("Anotar otra cosa"))
-    if not own:
-        raise NothingToAskError(
-            _("Usted no está en ninguna unidad. La siembra la anota su equipo, o la vocería de su EPS."),
-            href="/anotar",
-            word=_("Anotar otra cosa"),
-        )
-    options = [Option(unit.slug, unit.name, full_name(asking.visit.language, place)) for unit, place in own]
-    return Pick("unidad", _("¿Dónde se sembró?"), options, missing=_("Elija la unidad."))
-
-
-def _own(asking: Asking) -> list[tuple[Unit, Place]]:
-    book = asking.visit.station.records.book()
-    return [
-        (unit, place)
-        for unit in units_of(asking.visit.member, book)
-        if (place := asking.visit.registered.place(unit.place)) is not None
-    ]
-
-
-def _chosen(asking: Asking) -> tuple[Unit, Place] | None:
-    return next((one for one in _own(asking) if one[0].slug == asking.written.get("unidad")), None)
 
 
 def _of_fish(asking: Asking) -> list[Ask]:
@@ -125,6 +89,15 @@ def _of_fish(asking: Asking) -> list[Ask]:
             hint=_("en promedio, por ejemplo 8"),
             missing=_("Escriba cuánto pesaba cada alevín."),
         ),
+        Number(
+            name="muertos",
+            ask=_("¿Cuántos llegaron muertos?"),
+            unit=FISH,
+            within=DEAD_RANGE,
+            hint=_("en el viaje; si se contaron"),
+            whole=True,
+        ),
+        _origin(asking, _("¿De dónde vienen los alevines?")),
     ]
 
 
@@ -136,6 +109,7 @@ def _of_grain(asking: Asking) -> list[Ask]:
             ask=_("¿Qué se sembró?"),
             hint=_("por ejemplo: maíz blanco"),
             missing=_("Escriba qué se sembró."),
+            known=_crops(asking),
         ),
         Text(
             name="variedad",
@@ -150,11 +124,36 @@ def _of_grain(asking: Asking) -> list[Ask]:
             within=HECTARES_RANGE,
             missing=_("Escriba cuántas hectáreas se sembraron."),
         ),
+        Number(
+            name="semilla",
+            ask=_("¿Cuántos kilos de semilla?"),
+            unit=KILOS,
+            within=SEED_RANGE,
+            hint=_("si se pesó"),
+        ),
+        _origin(asking, _("¿De dónde viene la semilla?")),
     ]
 
 
+def _origin(asking: Asking, ask: str) -> Choice:
+    return Choice(
+        name="procedencia",
+        ask=ask,
+        options=[Option(value, asking.gettext(word)) for value, word in ORIGINS],
+        is_list=True,
+    )
+
+
+def _crops(asking: Asking) -> tuple[str, ...]:
+    """Return what was sown before and what is registered, so that one crop is written one way."""
+    production = asking.visit.station.production
+    sown = [one.product for one in production.cycles() if one.sort == "sowing"]
+    registered = [one.name for one in production.registers().products.values() if one.is_grain]
+    return tuple(dict.fromkeys([*registered, *sown]))[:MOST_CROPS]
+
+
 def _says(answers: Answers) -> Sequence[Said]:
-    chosen = _chosen(answers)
+    chosen = unit_written(answers)
     if chosen is None:
         answers.fault("unidad", answers.gettext("Elija la unidad."))
         return []
@@ -170,6 +169,8 @@ def _stocked(answers: Answers, unit: Unit) -> Stocked:
         fish=answers.whole("alevines") or 1,
         mean_weight_g=answers.number("gramos") or Decimal(1),
         plan_kg=answers.number("plan"),
+        dead_in_transport=answers.whole("muertos"),
+        origin=_origin_of(answers),
     )
 
 
@@ -180,45 +181,77 @@ def _sown(answers: Answers, unit: Unit) -> Sown:
         variety=answers.text("variedad"),
         area_m2=(answers.number("hectareas") or Decimal(1)) * M2_IN_A_HECTARE,
         plan_kg=answers.number("plan"),
+        seed_kg=answers.number("semilla"),
+        origin=_origin_of(answers),
     )
 
 
+def _origin_of(answers: Answers) -> Literal["own"] | None:
+    return cast('Literal["own"] | None', answers.choice("procedencia") or None)
+
+
 def _doubts(answers: Answers) -> Sequence[str]:
-    """Return what is asked back: more fish than a pond holds, more field than the unit has."""
-    chosen, words = _chosen(answers), answers.words
+    """Return what is asked back: more fish than a pond holds, more field than the unit has, too much seed."""
+    chosen = unit_written(answers)
     if chosen is None:
         return []
-    unit = chosen[0]
-    fish, hectares = answers.whole("alevines"), answers.number("hectareas")
-    if fish is not None and fish / unit.area_m2 > MOST_FISH_M2:
-        sentence = answers.gettext("Serían %(count)s peces en cada metro cuadrado: ¿está bien?")
-        return [sentence % {"count": words.amount(fish / unit.area_m2, most=1)}]
-    if hectares is not None and hectares * M2_IN_A_HECTARE > unit.area_m2:
+    found = _of_pond(answers, chosen[0]) if chosen[1].sort == "pond" else _of_field(answers, chosen[0])
+    growing = [one for one in answers.visit.station.production.cycles(unit=chosen[0].slug) if not one.ended]
+    if growing:
+        sentence = answers.gettext("En %(unit)s hay un ciclo sin terminar: %(product)s, %(dates)s. ¿Es otro?")
+        told = {"product": product(growing[0]), "dates": short_dates(answers.words, growing[0])}
+        found.append(sentence % {"unit": chosen[0].name, **told})
+    return found
+
+
+def _of_pond(answers: Answers, unit: Unit) -> list[str]:
+    _, words = answers.gettext, answers.words
+    fish, dead = answers.whole("alevines") or 0, answers.whole("muertos") or 0
+    found = []
+    if fish / unit.area_m2 > MOST_FISH_M2:
+        sentence = _("Serían %(count)s peces en cada metro cuadrado: ¿está bien?")
+        found.append(sentence % {"count": words.amount(fish / unit.area_m2, most=1)})
+    if dead > fish:
+        sentence = _("Llegaron más muertos (%(dead)s) que vivos (%(live)s): ¿está bien?")
+        found.append(sentence % {"dead": words.number(dead), "live": words.number(fish)})
+    return found
+
+
+def _of_field(answers: Answers, unit: Unit) -> list[str]:
+    words = answers.words
+    hectares, seed = answers.number("hectareas") or Decimal(1), answers.number("semilla") or Decimal(0)
+    found = []
+    if hectares * M2_IN_A_HECTARE > unit.area_m2:
         sentence = answers.gettext("%(unit)s mide %(area)s y sembraron %(sown)s: ¿está bien?")
         area = f"{words.amount(unit.area_m2 / M2_IN_A_HECTARE)} ha"
-        return [sentence % {"unit": unit.name, "area": area, "sown": f"{words.amount(hectares)} ha"}]
-    return []
+        found.append(sentence % {"unit": unit.name, "area": area, "sown": f"{words.amount(hectares)} ha"})
+    if seed / hectares > MOST_SEED_KG_HA:
+        sentence = answers.gettext("Serían %(kilos)s kilos de semilla por hectárea: ¿está bien?")
+        found.append(sentence % {"kilos": words.number(seed / hectares)})
+    return found
 
 
 def _again(_asking: Asking, entry: Entry) -> Mapping[str, str]:
     match entry.body:
         case Stocked() as body:
-            found = {
-                "unidad": body.unit,
-                "especie": body.species,
-                "alevines": str(body.fish),
-                "gramos": typed(body.mean_weight_g),
+            found = {"unidad": body.unit, "especie": body.species}
+            numbers = {
+                "alevines": Decimal(body.fish),
+                "gramos": body.mean_weight_g,
+                "muertos": None if body.dead_in_transport is None else Decimal(body.dead_in_transport),
+                "plan": body.plan_kg,
             }
         case Sown() as body:
-            found = {
-                "unidad": body.unit,
-                "cultivo": body.crop,
-                "variedad": body.variety,
-                "hectareas": typed(body.area_m2 / M2_IN_A_HECTARE),
+            found = {"unidad": body.unit, "cultivo": body.crop, "variedad": body.variety}
+            numbers = {
+                "hectareas": body.area_m2 / M2_IN_A_HECTARE,
+                "semilla": body.seed_kg,
+                "plan": body.plan_kg,
             }
         case _:
             return {}
-    return found if body.plan_kg is None else found | {"plan": typed(body.plan_kg)}
+    told = {name: typed(value) for name, value in numbers.items() if value is not None}
+    return found | told | ({} if body.origin is None else {"procedencia": body.origin})
 
 
 SOWING: Final = FormKind(

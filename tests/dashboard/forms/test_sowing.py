@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
+from builders import a_draft
+from fakes import DAY_S
 from members import signed_in
+from small_commune import NOW
 
-from gateway.domain.entries import Sown, Stocked
+from gateway.domain.entries import ProductRegistered, Sown, Stocked, UnitRegistered
 
 STOCKED = {"unidad": "laguna-1", "especie": "morocoto", "alevines": "1500", "gramos": "8,5", "cuando": "hoy"}
 SOWN = {"unidad": "parcela-1", "cultivo": "maíz blanco", "variedad": "criolla", "hectareas": "3,2"}
@@ -37,11 +41,65 @@ def test_a_sowing_keeps_its_area_and_its_variety(desk) -> None:
     assert entry.body == Sown("parcela-1", "maíz blanco", "criolla", Decimal(32_000))
 
 
+def test_a_stocking_keeps_where_its_fish_come_from_and_how_many_died_on_the_way(desk) -> None:
+    desk.sends("siembra", STOCKED | {"muertos": "20", "procedencia": "state"})
+
+    [entry] = desk.saved("stocking")
+    assert (entry.body.fish, entry.body.dead_in_transport, entry.body.origin) == (1500, 20, "state")
+
+
+def test_a_sowing_keeps_its_seed_and_where_it_comes_from(desk) -> None:
+    desk.sends("siembra", SOWN | {"semilla": "64,5", "procedencia": "own"})
+
+    [entry] = desk.saved("sowing")
+    assert (entry.body.seed_kg, entry.body.origin) == (Decimal("64.5"), "own")
+
+
+def test_nobody_knows_where_it_comes_from_is_an_answer(desk) -> None:
+    desk.sends("siembra", SOWN | {"procedencia": ""})
+
+    assert desk.saved("sowing")[0].body.origin is None
+
+
+def test_crops_that_were_sown_before_or_are_registered_are_offered(pages, desk) -> None:
+    pages.journal.append(
+        a_draft(ProductRegistered("maiz-amarillo", "maíz amarillo", "kg", is_grain=True)), now=NOW
+    )
+
+    page = desk.pages.client.get("/anotar/siembra?unidad=parcela-1").text
+
+    assert re.findall(r'<option value="(maíz [^"]+)"', page) == ["maíz amarillo", "maíz blanco"]
+
+
+@pytest.mark.parametrize("unit", ["laguna-1", "parcela-1"])
+def test_a_sowing_asks_no_more_than_eight_things(desk, unit: str) -> None:
+    page = desk.pages.client.get(f"/anotar/siembra?unidad={unit}").text
+
+    picked, asked = page.count('class="picked'), page.count('class="ask"')
+    # Who said it is asked of every form, and stands last.
+    assert picked + asked - 1 <= 8
+
+
+def test_a_unit_that_closed_is_not_sown_any_more(pages, desk) -> None:
+    closed = UnitRegistered(
+        "laguna-1", "cachamas", "estanque-1", "Laguna 1", Decimal(1500), "tape", until=NOW - 365 * DAY_S
+    )
+    pages.journal.append(a_draft(closed, uid="cerrada", happened=NOW - 365 * DAY_S), now=NOW)
+
+    answer = desk.sends("siembra", STOCKED)
+
+    assert (answer.status, "Laguna 1 ya no trabaja." in answer.text) == (422, True)
+    assert desk.saved("stocking") == []
+
+
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
         (STOCKED | {"alevines": "99999"}, "Serían 66,7 peces en cada metro cuadrado: ¿está bien?"),
         (SOWN | {"hectareas": "32"}, "Parcela 1 mide 3,2 ha y sembraron 32 ha: ¿está bien?"),
+        (SOWN | {"semilla": "6400"}, "Serían 2.000 kilos de semilla por hectárea: ¿está bien?"),
+        (STOCKED | {"muertos": "1600"}, "Llegaron más muertos (1.600) que vivos (1.500): ¿está bien?"),
+        (STOCKED | {"unidad": "laguna-2"}, "En Laguna 2 hay un ciclo sin terminar: cachama negra"),
     ],
 )
 def test_what_does_not_fit_its_place_is_asked_back(desk, answers: dict[str, str], sentence: str) -> None:
