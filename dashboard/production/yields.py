@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.production.cycles import Cycle
+from dashboard.production.growth import survival_percent
 from gateway.domain.places import Place
 
 M2_IN_A_HECTARE = Decimal(10_000)
@@ -72,16 +73,6 @@ def kg_per_hectare(kg: Decimal, area_m2: Decimal | None) -> Decimal | None:
 def kg_per_cubic_metre(kg: Decimal, area_m2: Decimal, depth_m: Decimal | None) -> Decimal | None:
     """Return a yield on a pond's water [kg/m³], None when its depth is not known."""
     return kg / (area_m2 * depth_m) if depth_m else None
-
-
-def survival_percent(harvested: int | None, stocked: int | None) -> Decimal | None:
-    """Return how many of the stocked fish were harvested [%], None when either was not counted.
-
-    Above 100 where more were counted than were said to be stocked: shown as it is.
-    """
-    if harvested is None or not stocked:
-        return None
-    return Decimal(100) * harvested / stocked
 
 
 def average(values: Sequence[Decimal]) -> Decimal | None:

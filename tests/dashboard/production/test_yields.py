@@ -10,7 +10,8 @@ from builders import NIGHT, a_field, a_harvest, a_pond
 from msgspec.structs import replace as with_fields
 
 from dashboard.production.cycles import Cycle, Harvest, Unit
-from dashboard.production.yields import average, survival_percent, yields
+from dashboard.production.growth import survival_percent
+from dashboard.production.yields import average, yields
 
 UNIT = Unit("laguna-1", "las-lagunas", "estanque-1", "Laguna 1", Decimal(1000), "tape")
 
