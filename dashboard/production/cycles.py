@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal
+from dataclasses import dataclass, replace
 
-from dashboard.production.grain import Base, base_of, comparable_kg
+from dashboard.production.cycle import Cycle, Harvest, Loss, Unit
 from gateway.domain.entries import (
+    CycleLost,
     EnterpriseRegistered,
     Entry,
     Harvested,
     Sown,
     Stocked,
     UnitRegistered,
-    is_planned,
 )
 from gateway.journal.registers import standing
 
+__all__ = [
+    "Cycle",
+    "Enterprise",
+    "Harvest",
+    "Loss",
+    "Unit",
+    "cycles",
+    "enterprises",
+    "planned_cycles",
+    "units",
+    "unsown",
+]
+
 GRAMS_IN_A_KILO = 1000
+
+Begun = Stocked | Sown
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,95 +44,6 @@ class Enterprise:
     form: str
     since: int | None = None
     until: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A productive unit of an enterprise; what it goes through is what its place goes through."""
-
-    slug: str
-    enterprise: str
-    place: str
-    name: str
-    area_m2: Decimal
-    area_method: str
-    since: int | None = None
-    until: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Harvest:
-    """What was taken out of a cycle at once.
-
-    Attributes:
-        uid: Of the entry.
-        at: When it was taken [s UTC].
-        said: What the entry says.
-    """
-
-    uid: str
-    at: int
-    said: Harvested
-
-
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """From a stocking or sowing to its complete harvest.
-
-    Attributes:
-        uid: Of the entry that began it.
-        product: `fish`, or the crop.
-        variety: The species of the fish, or the variety of the crop.
-        began: When it was stocked or sown [s UTC].
-        ended: When it was completely harvested [s UTC], None while it goes on.
-        harvests: Rising by time.
-        plan_kg: What was planned [kg].
-        fish: How many were stocked.
-        stocked_kg: What they weighed then [kg].
-        sown_m2: The area sown of a field [m²].
-    """
-
-    uid: str
-    unit: Unit
-    sort: Literal["stocking", "sowing"]
-    product: str
-    variety: str
-    began: int
-    ended: int | None
-    harvests: tuple[Harvest, ...]
-    plan_kg: Decimal | None = None
-    fish: int | None = None
-    stocked_kg: Decimal | None = None
-    sown_m2: Decimal | None = None
-
-    @property
-    def place(self) -> str:
-        """The place of its unit."""
-        return self.unit.place
-
-    @property
-    def kg(self) -> Decimal:
-        """What was harvested so far, as weighed [kg]."""
-        return sum((one.said.kg for one in self.harvests), Decimal(0))
-
-    @property
-    def base(self) -> Base | None:
-        """The base of its grain, None when a harvest has none or two harvests have different ones."""
-        bases = {base_of(one.said) for one in self.harvests}
-        return bases.pop() if len(bases) == 1 else None
-
-    @property
-    def kg_at_base(self) -> Decimal | None:
-        """What was harvested so far at its base [kg], None when it has no single base."""
-        found = [comparable_kg(one.said) for one in self.harvests]
-        known = [kg for kg in found if kg is not None]
-        return sum(known, Decimal(0)) if self.base is not None and len(known) == len(found) else None
-
-    @property
-    def share_weighed(self) -> Decimal | None:
-        """How much of its kilos was weighed and not counted or estimated, 0 to 1; None without kilos."""
-        weighed = sum((one.said.kg for one in self.harvests if one.said.quality == "weighed"), Decimal(0))
-        return weighed / self.kg if self.kg else None
 
 
 def enterprises(entries: Iterable[Entry]) -> list[Enterprise]:
@@ -152,52 +76,91 @@ def units(entries: Iterable[Entry]) -> list[Unit]:
 
 
 def cycles(entries: Iterable[Entry]) -> list[Cycle]:
-    """Return the cycles of the book, newest first.
+    """Return the cycles of the book that have begun, newest first.
 
-    A cycle whose unit was taken back is left out; the journal keeps both entries.
+    A cycle whose unit was taken back is left out; the journal keeps both entries. One that carries out
+    a plan and names no kilos of its own has those of its plan.
     """
-    kept = [entry for entry in standing(entries) if not is_planned(entry.body)]
-    by_slug = {unit.slug: unit for unit in units(kept)}
-    harvests: dict[str, list[Harvest]] = {}
-    for entry in kept:
-        if isinstance(entry.body, Harvested):
-            harvests.setdefault(entry.body.cycle, []).append(Harvest(entry.uid, entry.happened, entry.body))
+    kept = standing(entries)
+    told = _Told.of(kept)
     found = [
-        _cycle(entry, entry.body, by_slug[entry.body.unit], harvests.get(entry.uid, []))
+        _cycle(entry, entry.body, told)
         for entry in kept
-        if isinstance(entry.body, Stocked | Sown) and entry.body.unit in by_slug
+        if isinstance(entry.body, Stocked | Sown) and not entry.body.planned and entry.body.unit in told.units
     ]
-    return sorted(found, key=lambda cycle: (-cycle.began, cycle.uid))
+    return sorted(found, key=_newest_first)
 
 
-def _cycle(entry: Entry, body: Stocked | Sown, unit: Unit, taken: list[Harvest]) -> Cycle:
-    harvests = tuple(sorted(taken, key=lambda one: one.at))
-    ended = next((one.at for one in harvests if one.said.complete), None)
-    if isinstance(body, Sown):
-        return Cycle(
-            uid=entry.uid,
-            unit=unit,
-            sort="sowing",
-            product=body.crop,
-            variety=body.variety,
-            began=entry.happened,
-            ended=ended,
-            harvests=harvests,
-            plan_kg=body.plan_kg,
-            sown_m2=body.area_m2,
-        )
+def planned_cycles(entries: Iterable[Entry]) -> list[Cycle]:
+    """Return the cycles that are planned and that no stocking or sowing carries out yet, newest first."""
+    kept = standing(entries)
+    told = _Told.of(kept)
+    begun = [one.body for one in kept if isinstance(one.body, Stocked | Sown)]
+    done = {one.fulfils for one in begun if not one.planned}
+    found = [
+        replace(_cycle(entry, entry.body, told), is_planned=True)
+        for entry in kept
+        if isinstance(entry.body, Stocked | Sown)
+        and entry.body.planned
+        and entry.uid not in done
+        and entry.body.unit in told.units
+    ]
+    return sorted(found, key=_newest_first)
+
+
+def _newest_first(cycle: Cycle) -> tuple[int, str]:
+    return (-cycle.began, cycle.uid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What entries say of cycles, by the uid of each."""
+
+    units: dict[str, Unit]
+    harvests: dict[str, list[Harvest]]
+    losses: dict[str, Loss]
+    plans: dict[str, Begun]
+
+    @classmethod
+    def of(cls, kept: list[Entry]) -> _Told:
+        found = cls({unit.slug: unit for unit in units(kept)}, {}, {}, {})
+        for entry in kept:
+            match entry.body:
+                case Harvested() as body if not body.planned:
+                    harvest = Harvest(entry.uid, entry.happened, body)
+                    found.harvests.setdefault(body.cycle, []).append(harvest)
+                case CycleLost() as body:
+                    found.losses[body.cycle] = Loss(entry.uid, entry.happened, body.suspected)
+                case (Stocked() | Sown()) as body if body.planned:
+                    found.plans[entry.uid] = body
+                case _:
+                    continue
+        return found
+
+
+def _cycle(entry: Entry, body: Begun, told: _Told) -> Cycle:
+    harvests = tuple(sorted(told.harvests.get(entry.uid, []), key=lambda one: one.at))
+    harvested = next((one.at for one in harvests if one.said.complete), None)
+    lost = told.losses.get(entry.uid) if harvested is None else None
+    plan = told.plans.get(body.fulfils or "")
+    of_plan = None if plan is None else plan.plan_kg
     return Cycle(
         uid=entry.uid,
-        unit=unit,
-        sort="stocking",
-        product="fish",
-        variety=body.species,
+        unit=told.units[body.unit],
+        sort="sowing" if isinstance(body, Sown) else "stocking",
+        product=body.crop if isinstance(body, Sown) else "fish",
+        variety=body.variety if isinstance(body, Sown) else body.species,
         began=entry.happened,
-        ended=ended,
+        ended=lost.at if lost is not None else harvested,
         harvests=harvests,
-        plan_kg=body.plan_kg,
-        fish=body.fish,
-        stocked_kg=body.fish * body.mean_weight_g / GRAMS_IN_A_KILO,
+        plan_kg=body.plan_kg if body.plan_kg is not None else of_plan,
+        fish=body.fish if isinstance(body, Stocked) else None,
+        stocked_kg=body.fish * body.mean_weight_g / GRAMS_IN_A_KILO if isinstance(body, Stocked) else None,
+        sown_m2=body.area_m2 if isinstance(body, Sown) else None,
+        lost=lost,
+        mean_weight_g=body.mean_weight_g if isinstance(body, Stocked) else None,
+        origin=body.origin,
+        seed_kg=body.seed_kg if isinstance(body, Sown) else None,
     )
 
 

@@ -7,9 +7,18 @@ from decimal import Decimal
 from builders import NIGHT, a_harvest, a_stocking, an_entry
 from msgspec.structs import replace
 
-from dashboard.production.cycles import cycles, enterprises, units, unsown
+from dashboard.production.cycles import Loss, cycles, enterprises, planned_cycles, units, unsown
 from dashboard.production.grain import Base
-from gateway.domain.entries import Body, EnterpriseRegistered, Entry, Reversed, Sown, UnitRegistered
+from gateway.domain.entries import (
+    Body,
+    CycleLost,
+    EnterpriseRegistered,
+    Entry,
+    Reversed,
+    Sown,
+    UnitRegistered,
+)
+from gateway.domain.goods import Amount, Good
 
 DAY = 86_400
 ENTERPRISE = EnterpriseRegistered("las-lagunas", "Las Lagunas", "EPSDC")
@@ -118,3 +127,57 @@ def test_where_nothing_grows_is_told_only_of_places_that_belong_to_a_unit() -> N
     assert unsown(a_book()) == {"estanque-1", "parcela-1"}
     assert unsown(a_book(SOWING)) == {"estanque-1"}
     assert unsown([]) == frozenset()
+
+
+def test_a_lost_cycle_ends_with_its_loss_and_gave_nothing() -> None:
+    (cycle,) = cycles(a_book(a_stocking(), CycleLost("uid-4", "oxygen")))
+
+    assert (cycle.state, cycle.ended) == ("lost", NIGHT + 5 * DAY)
+    assert cycle.yielded == Amount(Good("kg", "cachama-negra"), Decimal(0))
+    assert cycle.lost == Loss("uid-5", NIGHT + 5 * DAY, "oxygen")
+
+
+def test_a_loss_that_was_taken_back_leaves_the_cycle_open() -> None:
+    book = [*a_book(a_stocking(), CycleLost("uid-4", "theft")), taken_back("uid-5", number=6)]
+
+    (cycle,) = cycles(book)
+
+    assert (cycle.state, cycle.ended, cycle.yielded) == ("open", None, None)
+
+
+def test_what_was_harvested_before_a_loss_stays() -> None:
+    (cycle,) = cycles(
+        a_book(a_stocking(), a_harvest("uid-4", "80", complete=False), CycleLost("uid-4", "flood"))
+    )
+
+    assert (cycle.state, cycle.kg) == ("lost", 80)
+
+
+def test_a_plan_is_a_cycle_of_its_own_until_it_is_carried_out() -> None:
+    plan, done = replace(a_stocking(), planned=True), replace(a_stocking(), plan_kg=None, fulfils="uid-4")
+
+    (planned,) = planned_cycles(a_book(plan))
+    (begun,) = cycles(a_book(plan, done))
+
+    assert (planned.uid, planned.state, cycles(a_book(plan))) == ("uid-4", "planned", [])
+    assert (begun.uid, begun.state, begun.plan_kg) == ("uid-5", "open", 700)
+    assert planned_cycles(a_book(plan, done)) == []
+
+
+def test_grain_at_two_bases_is_two_amounts_and_no_total() -> None:
+    (cycle,) = cycles(a_book(SOWING, a_maize_harvest("1000"), a_maize_harvest("1000", base="12")))
+
+    assert [str(one.good) for one in cycle.amounts] == ["kg:maiz@14/0", "kg:maiz@12/0"]
+    assert cycle.yielded is cycle.kg_at_base is cycle.base is None
+
+
+def test_wet_grain_whose_moisture_nobody_measured_is_another_good() -> None:
+    (cycle,) = cycles(a_book(SOWING, a_maize_harvest("1000"), a_maize_harvest("500", moisture=None)))
+
+    assert [str(one.good) for one in cycle.amounts] == ["kg:maiz@14/0", "kg:maiz"]
+
+
+def test_three_fishes_are_three_products() -> None:
+    book = a_book(a_stocking(), replace(a_stocking(), species="Híbrido cachamoto"))
+
+    assert [one.key for one in cycles(book)] == ["hibrido-cachamoto", "cachama-negra"]
