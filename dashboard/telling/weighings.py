@@ -1,0 +1,64 @@
+"""Two weighings of one load in the words of a visitor, their difference spelled out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dashboard.production.difference import Difference, difference, sayings
+from dashboard.production.reading import Saying
+from dashboard.units import KILOS
+from dashboard.words import Words
+from gateway.domain.entries import Weighing
+from gateway.domain.goods import Base
+
+
+def two_weighings(ours: Weighing, theirs: Weighing, *, base: Base | None, words: Words) -> tuple[str, ...]:
+    """Return both weighings, how far they are apart in figures, and that in whole words.
+
+    Args:
+        ours: What our scale said.
+        theirs: What the receiver's scale said.
+        base: Of grain; None of everything else, and where the commune has set none.
+        words: How the visitor reads.
+    """
+    _ = words.language.gettext
+    found = difference(ours, theirs, base=base)
+    return (
+        _("Nuestra romana: %(weighed)s") % {"weighed": weighed(ours, words)},
+        _("La romana de quien recibió: %(weighed)s") % {"weighed": weighed(theirs, words)},
+        " ".join(said(one, words) for one in sayings(found)),
+        *_aloud(found, words),
+    )
+
+
+def weighed(one: Weighing, words: Words) -> str:
+    """Return a weighing in one line, as "10.000 kilos, 22 % de humedad, boleto 0417"."""
+    _ = words.language.gettext
+    found = [KILOS.figure(one.kg, words)]
+    if one.moisture is not None:
+        found.append(_("%(percent)s %% de humedad") % {"percent": words.amount(one.moisture)})
+    if one.impurity is not None:
+        found.append(_("%(percent)s %% de impureza") % {"percent": words.amount(one.impurity)})
+    if one.ticket is not None:
+        found.append(_("boleto %(number)s") % {"number": one.ticket})
+    return ", ".join(found)
+
+
+def said(saying: Saying, words: Words) -> str:
+    """Return a sentence about kilos in the visitor's language, its numbers as people write them."""
+    shown = {
+        name: words.amount(value) if isinstance(value, Decimal) else str(value)
+        for name, value in saying.values.items()
+    }
+    sentence = words.language.gettext(saying.sentence)
+    return sentence % shown if "%" in sentence else sentence
+
+
+def _aloud(found: Difference, words: Words) -> list[str]:
+    if not found.kg:
+        return []
+    aloud = KILOS.aloud(abs(found.kg), words)
+    if aloud is None:
+        return []
+    less, more = words.language.gettext("menos"), words.language.gettext("más")
+    return [f"{aloud} {less if found.kg < 0 else more}"]
