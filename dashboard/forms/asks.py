@@ -171,4 +171,14 @@ class Aside:
     sentence: str
 
 
-Ask = Pick | Number | Choice | Several | Text | Moment | Aside
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a long form goes on, on another screen.
+
+    What must be answered stands before it: a form that a telephone sends later has only what was seen.
+    """
+
+    sort: ClassVar = "turn"
+
+
+Ask = Pick | Number | Choice | Several | Text | Moment | Aside | Turn

@@ -49,6 +49,10 @@ def _no_doubts(answers: Answers) -> Sequence[str]:  # noqa: ARG001 - most forms 
     return ()
 
 
+def _nothing_follows(answers: Answers) -> Sequence[str]:  # noqa: ARG001 - of most forms nothing does
+    return ()
+
+
 def _nothing_again(asking: Asking, entry: Entry) -> Mapping[str, str]:  # noqa: ARG001 - most forms have none
     return {}
 
@@ -69,6 +73,7 @@ class FormKind:
         says: The entries that the answers are, the first one first; asked only where there is no fault.
             It may still add faults to the answers; then nothing is recorded.
         doubts: What is asked back before it is recorded, in whole sentences.
+        follows: What the answers come to, told back with them before they are recorded, in whole sentences.
         begins: What to write into the form at first, such as what holds now of what was picked.
         again: What to write into the form so that it says the same as an entry.
         repeats: Whether "the same as last time" is offered: for what is measured day by day.
@@ -82,6 +87,7 @@ class FormKind:
     asks: Callable[[Asking], Sequence[Ask]]
     says: Callable[[Answers], Sequence[Said]]
     doubts: Callable[[Answers], Sequence[str]] = _no_doubts
+    follows: Callable[[Answers], Sequence[str]] = _nothing_follows
     begins: Callable[[Asking], Mapping[str, str]] = _begins_empty
     again: Callable[[Asking, Entry], Mapping[str, str]] = _nothing_again
     repeats: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.forms.answers import Answers
-from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Pick, Several
+from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Pick, Several, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def lines(answers: Answers, asks: Sequence[Ask]) -> list[Line]:
     """Return every answer that was given, in the order of the questions."""
     found: list[Line] = []
     for ask in asks:
-        if isinstance(ask, Aside):
+        if isinstance(ask, Aside | Turn):
             continue
         if isinstance(ask, Number):
             found += _number(answers, ask)
@@ -61,7 +61,7 @@ def _said(answers: Answers, ask: Ask) -> str:
             at = answers.moment(ask.name)
             words = answers.words
             return words.moment(at) if ask.is_precise else words.day(words.local(at).date())
-        case Number() | Aside():
+        case Number() | Aside() | Turn():
             return ""
         case _:
             return answers.text(ask.name)

@@ -20,13 +20,15 @@ from dashboard.forms.echo import Line, has_numbers, lines
 from dashboard.forms.reading import read
 from dashboard.forms.recording import record
 from dashboard.forms.repeating import last_time, repeated
+from dashboard.forms.screens import SENT, carried, faults_of, first_wrong, next_screen, screens
 from dashboard.forms.written import Written
 from dashboard.guard import check
 from dashboard.login.rights import Right
 from dashboard.telling import told
 
 router = APIRouter()
-NOT_CARRIED: Final = ("confirmado", "corregir", "dudas")
+CORRECT: Final = ("corregir", "otra-vez")
+NOT_CARRIED: Final = ("confirmado", *CORRECT, "dudas", SENT)
 YEAR_S: Final = 365 * 24 * 3600
 
 
@@ -37,7 +39,11 @@ class FormView:
     Attributes:
         asks: The questions that are drawn now.
         picked: What was picked already, with its words.
+        screen: The number of the screen that is drawn, where the form has several.
+        hidden: What was written on its other screens.
+        is_last: Whether no screen comes after it.
         lines: The answers told back; with them the page asks "¿Está bien?".
+        follows: What the answers come to.
         doubts: What is asked back.
         last: The address that fills in what was said last time, and what that was.
         nothing: Why there is nothing to ask.
@@ -49,7 +55,11 @@ class FormView:
     picked: Sequence[tuple[Pick, str]] = ()
     written: Mapping[str, str] = field(default_factory=dict)
     faults: Sequence[Fault] = ()
+    screen: int | None = None
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    is_last: bool = True
     lines: Sequence[Line] = ()
+    follows: Sequence[str] = ()
     doubts: Sequence[str] = ()
     last: tuple[str, str] | None = None
     nothing: NothingToAskError | None = None
@@ -101,7 +111,7 @@ def take(slug: str, visit: VisitHere, written: Written) -> Response:
     answers = read(asking, asks)
     if not may_use(visit, kind):
         return _kept(kind, answers, asks)
-    if "corregir" in written:
+    if any(one in written for one in CORRECT):
         answers.faults.clear()
         return visit.page("form.html", _drawn(kind, answers, asks))
     return _recorded(kind, answers, asks)
@@ -121,6 +131,10 @@ def _kept(kind: FormKind, answers: Answers, asks: Sequence[Ask]) -> Response:
 
 def _recorded(kind: FormKind, answers: Answers, asks: Sequence[Ask]) -> Response:
     visit, written = answers.visit, answers.written
+    following = next_screen(answers, asks)
+    if following is not None:
+        answers.faults.clear()
+        return visit.page("form.html", _drawn(kind, answers, asks, screen=following))
     said = [] if answers.faults else list(kind.says(answers))
     if not answers.faults:
         doubts = [] if written.get("dudas") else list(kind.doubts(answers))
@@ -165,8 +179,8 @@ def _last_time(kind: FormKind, asking: Asking, view: FormView) -> tuple[str, str
     return f"/anotar/{kind.slug}?{urlencode(chosen | {'igual': entry.uid})}", said.short
 
 
-def _drawn(kind: FormKind, answers: Answers, asks: Sequence[Ask]) -> FormView:
-    """Return the form as it is asked: what was not picked yet comes alone."""
+def _drawn(kind: FormKind, answers: Answers, asks: Sequence[Ask], *, screen: int | None = None) -> FormView:
+    """Return the form as it is asked: what was not picked yet comes alone, then one screen of the rest."""
     picked: list[tuple[Pick, str]] = []
     for ask in asks:
         if not isinstance(ask, Pick):
@@ -175,9 +189,30 @@ def _drawn(kind: FormKind, answers: Answers, asks: Sequence[Ask]) -> FormView:
         if word is None:
             return FormView(kind, answers.key, [ask], picked, answers.written, answers.faults)
         picked.append((ask, word))
-    rest = [ask for ask in asks if not isinstance(ask, Pick)]
-    return FormView(kind, answers.key, rest, picked, answers.written, answers.faults)
+    view, every = FormView(kind, answers.key, picked=picked, written=answers.written), screens(asks)
+    if len(every) == 1:
+        return replace(view, asks=every[0], faults=answers.faults)
+    shown = first_wrong(asks, answers.faults) if screen is None else screen
+    of_others = [
+        one for other in every if other is not every[shown] for one in faults_of(other, answers.faults)
+    ]
+    return replace(
+        view,
+        asks=every[shown],
+        faults=[one for one in answers.faults if one not in of_others],
+        screen=shown,
+        hidden=carried(asks, answers.written, shown=shown),
+        is_last=shown == len(every) - 1,
+    )
 
 
 def _told_back(kind: FormKind, answers: Answers, asks: Sequence[Ask], doubts: Sequence[str]) -> FormView:
-    return FormView(kind, answers.key, written=answers.written, lines=lines(answers, asks), doubts=doubts)
+    return FormView(
+        kind,
+        answers.key,
+        written=answers.written,
+        screen=0 if len(screens(asks)) > 1 else None,
+        lines=lines(answers, asks),
+        follows=kind.follows(answers),
+        doubts=doubts,
+    )
