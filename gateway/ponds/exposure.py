@@ -36,6 +36,22 @@ class ExposureDay:
 
 
 @dataclass(frozen=True, slots=True)
+class ExposureNight:
+    """From one noon of the commune to the next; where nothing was measured there is no lowest.
+
+    Attributes:
+        evening: The day on which it began.
+        lowest_at: When it was lowest first [s UTC].
+    """
+
+    evening: date
+    hours_below: float
+    hours_measured: float
+    lowest: float | None
+    lowest_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Exposure:
     """What a pond went through in a span of time.
 
@@ -48,6 +64,8 @@ class Exposure:
         lowest: The lowest value [mg/L], None when nothing was measured.
         lowest_at: When that was first [s UTC].
         days: One for each of the commune's days that the span touches, rising.
+        nights: One for each night that the span touches, rising.
+        longest_run_h: The longest time under the limit without a reading above it or a gap [h].
     """
 
     limit: float
@@ -58,6 +76,13 @@ class Exposure:
     lowest: float | None
     lowest_at: int | None
     days: tuple[ExposureDay, ...]
+    nights: tuple[ExposureNight, ...] = ()
+    longest_run_h: float = 0.0
+
+    @property
+    def nights_measured(self) -> int:
+        """Nights with a usable reading."""
+        return sum(one.lowest is not None for one in self.nights)
 
     @property
     def coverage(self) -> float:
@@ -81,20 +106,26 @@ def exposure(oxygen: Derived, limit: float, *, start: int, end: int, utc_offset_
     within = oxygen.between(start, end)
     times, values = lowest_of_each_moment(within)
     stood = stood_for_s(within.time, times, end=end)
-    below = np.where(values < limit, stood, 0)
+    counted = _Counted(times, values, stood, np.where(values < limit, stood, 0))
     lowest = int(np.argmin(values)) if len(values) else None
+    nights = tuple(
+        _night(evening, counted, utc_offset_hours=utc_offset_hours)
+        for evening in local_days(start - DAY_S // 2, end - DAY_S // 2, utc_offset_hours=utc_offset_hours)
+    )
     return Exposure(
         limit=limit,
-        hours_below=_hours(below),
+        hours_below=_hours(counted.below),
         hours_measured=_hours(stood),
         hours_total=max(end - start, 0) / HOUR_S,
-        nights_below=_nights(times, below, utc_offset_hours=utc_offset_hours),
+        nights_below=sum(one.hours_below >= LOW_NIGHT_H for one in nights),
         lowest=None if lowest is None else float(values[lowest]),
         lowest_at=None if lowest is None else int(times[lowest]),
         days=tuple(
-            _day(day, _Counted(times, values, stood, below), utc_offset_hours=utc_offset_hours)
+            _day(day, counted, utc_offset_hours=utc_offset_hours)
             for day in local_days(start, end, utc_offset_hours=utc_offset_hours)
         ),
+        nights=nights,
+        longest_run_h=_longest_run_h(counted),
     )
 
 
@@ -120,12 +151,28 @@ def _day(day: date, counted: _Counted, *, utc_offset_hours: int) -> ExposureDay:
     )
 
 
-def _nights(times: Ints, below: Ints, *, utc_offset_hours: int) -> int:
-    if not len(times):
-        return 0
-    nights = (times + utc_offset_hours * HOUR_S - DAY_S // 2) // DAY_S
-    _, first = np.unique(nights, return_index=True)
-    return int(np.sum(np.add.reduceat(below, first) >= LOW_NIGHT_H * HOUR_S))
+def _night(evening: date, counted: _Counted, *, utc_offset_hours: int) -> ExposureNight:
+    noon = local_midnight(evening, utc_offset_hours=utc_offset_hours) + DAY_S // 2
+    first, last = np.searchsorted(counted.times, [noon, noon + DAY_S])
+    values = counted.values[first:last]
+    lowest = int(np.argmin(values)) if len(values) else None
+    return ExposureNight(
+        evening=evening,
+        hours_below=_hours(counted.below[first:last]),
+        hours_measured=_hours(counted.stood[first:last]),
+        lowest=None if lowest is None else float(values[lowest]),
+        lowest_at=None if lowest is None else int(counted.times[first + lowest]),
+    )
+
+
+def _longest_run_h(counted: _Counted) -> float:
+    """Return the longest run under the limit [h]; a gap or a reading at or above it ends a run."""
+    if not len(counted.times):
+        return 0.0
+    until = counted.times + counted.stood
+    breaks = (counted.below[1:] == 0) | (counted.below[:-1] == 0) | (until[:-1] < counted.times[1:])
+    starts = np.concatenate([[0], np.flatnonzero(breaks) + 1])
+    return int(np.add.reduceat(counted.below, starts).max()) / HOUR_S
 
 
 def _hours(seconds: Ints) -> float:

@@ -180,3 +180,24 @@ def test_sixty_measured_days_give_what_a_plain_loop_over_the_file_counts() -> No
     assert (found.hours_below, found.hours_measured, found.hours_total) == (below, measured, 1440.0)
     assert {str(day.day): day.lowest for day in found.days} == lowest
     assert (found.lowest, measured) == (min(lowest.values()), 1433.5)
+
+
+def test_each_night_tells_its_lowest_value_and_the_hour_of_it() -> None:
+    evening = readings_every(HALF_HOUR, [5.0] * 24 + [4.0] * 12 + [2.0, 1.5, 1.5] + [4.0] * 9)
+    morning = readings_every(HALF_HOUR, [1.0] * 4 + [6.0] * 44, start=DAY)
+
+    found = of(Derived.joined(evening, morning), end=2 * DAY)
+
+    before, night, after = found.nights
+    assert (before.evening, before.lowest, after.lowest) == (date(1969, 12, 31), 5.0, 6.0)
+    assert (night.lowest, night.lowest_at, night.hours_below) == (1.0, DAY, 3.5)
+    assert found.nights_measured == 3
+
+
+def test_the_longest_run_ends_with_a_reading_above_or_with_a_gap() -> None:
+    broken = readings_every(HALF_HOUR, [2.0] * 4 + [3.0] + [2.0] * 6 + [2.0] * 5 + [9.0] * 32)
+
+    assert of(broken).longest_run_h == 5.5
+    assert of(broken.take(np.r_[0:9, 11:48])).longest_run_h == 2.5
+    assert of(readings_every(HALF_HOUR, [4.0] * 48)).longest_run_h == 0.0
+    assert of(Derived.empty()).longest_run_h == 0.0
