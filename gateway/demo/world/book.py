@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import msgspec
@@ -12,7 +11,6 @@ from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.calendar import HOUR_S
 from gateway.demo.world.cast import FIELDS, PONDS, DemoField, DemoPond
-from gateway.demo.world.chance import stream
 from gateway.demo.world.commune import World
 from gateway.demo.world.cycles import CALENDAR, Cycle, field_cycles, pond_cycles
 from gateway.demo.world.daily import Doing, daily
@@ -24,10 +22,18 @@ from gateway.demo.world.harvests import (
     pond_harvests,
     stocked_fish,
 )
+from gateway.demo.world.organisation import SPECIES
+from gateway.demo.world.production_register import BASE, departures, production_register
+from gateway.demo.world.records import (
+    FISH_TEAM,
+    FISH_TEAM_TOO,
+    GROWER,
+    SPOKESPERSON,
+    Record,
+    done,
+)
 from gateway.demo.world.register import register
 from gateway.domain.entries import (
-    KINDS,
-    Body,
     Draft,
     Harvested,
     Intervened,
@@ -41,23 +47,8 @@ from gateway.domain.entries import (
 from gateway.journal import CommuneJournal, salted
 from gateway.people import Credentials, People, Person, Role
 
-_BASE = (Decimal(14), Decimal(2))
 _SLIP = "lote-3"
 """Whose harvest of 2024 was first written with one zero too many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An entry to be, and when it is written down.
-
-    Attributes:
-        registered: When it is written down [s UTC].
-        note: A free text that stands beside it.
-    """
-
-    draft: Draft
-    registered: int
-    note: str | None = None
 
 
 def people() -> list[Person]:
@@ -69,6 +60,8 @@ def people() -> list[Person]:
         "eps_spokesperson",
         "parliament_secretary",
         "technician",
+        "administration",
+        "social_control",
     )
     pond_units, field_units = tuple(one.unit for one in PONDS), tuple(one.unit for one in FIELDS)
     works_in = {"team": pond_units, "grower": field_units, "eps_spokesperson": pond_units}
@@ -87,8 +80,9 @@ def book(world: World, switches: Sequence[Switch], *, start: int) -> list[Record
         start: When the demo begins.
     """
     begin = CALENDAR.at(cast.HISTORY_DAY, 0.0)
-    found = [Record(draft, begin) for draft in register(begin)]
+    found = [*(Record(draft, begin) for draft in register(begin)), *production_register(begin)]
     later = [
+        *departures(),
         *_cycles(world),
         *(_intervention(one) for one in switches),
         *(_day_by_day(one) for one in daily(world)),
@@ -121,7 +115,7 @@ def _cycles(world: World) -> Iterator[Record]:
         for cycle in pond_cycles(pond):
             body = Stocked(
                 unit=pond.unit,
-                species="cachama",
+                species=SPECIES[pond.place],
                 fish=stocked_fish(pond),
                 mean_weight_g=Decimal(FINGERLING_G),
                 plan_kg=planned_kg(pond),
@@ -144,7 +138,7 @@ def _cycles(world: World) -> Iterator[Record]:
 
 
 def _begun(cycle: Cycle, body: Stocked | Sown) -> Record:
-    return _record(cycle.uid, body, happened=CALENDAR.at(cycle.begins, 8.0), author="demo-persona-4")
+    return done(cycle.uid, body, happened=CALENDAR.at(cycle.begins, 8.0), author=SPOKESPERSON)
 
 
 def _brought(one: DemoPond | DemoField, cycle: Cycle, harvests: Sequence[Brought]) -> Iterator[Record]:
@@ -159,19 +153,19 @@ def _brought(one: DemoPond | DemoField, cycle: Cycle, harvests: Sequence[Brought
             area_m2=Decimal(one.area_m2) if isinstance(one, DemoField) else None,
             moisture=harvest.moisture,
             impurity=harvest.impurity,
-            base_moisture=None if harvest.moisture is None else _BASE[0],
-            base_impurity=None if harvest.moisture is None else _BASE[1],
+            base_moisture=None if harvest.moisture is None else BASE.moisture,
+            base_impurity=None if harvest.moisture is None else BASE.impurity,
         )
         if one.place == _SLIP and harvest.day.year == 2024:
             yield from _slipped(uid, body, happened)
-        author = "demo-persona-1" if isinstance(one, DemoPond) else "demo-persona-3"
-        yield _record(uid, body, happened=happened, author=author, note=harvest.note)
+        author = FISH_TEAM if isinstance(one, DemoPond) else GROWER
+        yield done(uid, body, happened=happened, author=author, note=harvest.note)
 
 
 def _slipped(uid: str, body: Harvested, happened: int) -> Iterator[Record]:
     """Yield a harvest with a zero too many and the entry that takes it back an hour later."""
     wrong = msgspec.structs.replace(body, kg=body.kg * 10)
-    draft = _record(f"{uid}-error", wrong, happened=happened, author="demo-persona-3").draft
+    draft = done(f"{uid}-error", wrong, happened=happened, author=GROWER).draft
     yield Record(draft, happened + 900)
     taken_back = Draft(
         uid=f"{uid}-anulada",
@@ -179,7 +173,7 @@ def _slipped(uid: str, body: Harvested, happened: int) -> Iterator[Record]:
         kind="reversal",
         body=Reversed(reason="un cero de más"),
         happened=happened + 1_200,
-        author="demo-persona-4",
+        author=SPOKESPERSON,
         reverses=f"{uid}-error",
     )
     yield Record(taken_back, happened + 1_200)
@@ -188,17 +182,10 @@ def _slipped(uid: str, body: Harvested, happened: int) -> Iterator[Record]:
 def _intervention(one: Switch) -> Record:
     body = Intervened(place=one.place, means=one.means, action="on" if one.is_on else "off")
     uid = f"demo-{one.place}-{one.means}-{one.at}"
-    return _record(uid, body, happened=one.at, author="grower" if one.means == "pump" else "team")
+    return done(uid, body, happened=one.at, author="grower" if one.means == "pump" else "team")
 
 
 def _day_by_day(doing: Doing) -> Record:
     uid, body, happened, note = doing
-    author = "demo-persona-3" if isinstance(body, RainRead | Irrigated) else "demo-persona-2"
-    return _record(uid, body, happened=happened, author=author, note=note)
-
-
-def _record(uid: str, body: Body, *, happened: int, author: str, note: str | None = None) -> Record:
-    kind, journal = next((kind, known[0]) for kind, known in KINDS.items() if known[1] is type(body))
-    draft = Draft(uid=uid, journal=journal or "book", kind=kind, body=body, happened=happened, author=author)
-    # Written down within the hour: later than a slip and its correction.
-    return Record(draft, happened + 1_500 + stream(cast.SEED, uid) % 1_800, note)
+    author = GROWER if isinstance(body, RainRead | Irrigated) else FISH_TEAM_TOO
+    return done(uid, body, happened=happened, author=author, note=note)

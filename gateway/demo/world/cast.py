@@ -152,10 +152,12 @@ PEOPLE: Final = (
     "Wilfredo Sequera",
     "Dilcia Mendoza",
     "Maigualida Peña",
+    "Omaira Guédez",
+    "Rosendo Falcón",
 )
 """Invented; who happens to have such a name is not meant."""
 
-SECRETS: Final = ("4071", "5082", "6093", "7104", "demo-secretaria", "demo-equipo-tecnico")
+SECRETS: Final = ("4071", "5082", "6093", "7104", "demo-secretaria", "demo-equipo-tecnico", "8215", "9326")
 """What each of them signs in with; the demo says it to whoever starts it, and nothing else knows it."""
 
 # The prepared night: pond 1 is in danger at 2:50 and pond 3 will be, pond 4 needs care before sunrise.

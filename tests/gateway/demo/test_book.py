@@ -18,6 +18,10 @@ from gateway.demo.world.harvests import pond_harvests
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.care import deviation_percent
 from gateway.domain.entries import (
+    CommuneRegistered,
+    CouncilRegistered,
+    CounterpartRegistered,
+    GrainBaseSet,
     HandRead,
     Harvested,
     Intervened,
@@ -25,7 +29,9 @@ from gateway.domain.entries import (
     PlaceNoted,
     ProbeCared,
     RainRead,
+    ReferenceSet,
     Stocked,
+    WorkdaySet,
 )
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import registers, standing
@@ -131,6 +137,37 @@ def test_the_newest_harvest_is_a_few_days_old() -> None:
     newest = max(one.draft.happened for one in records() if isinstance(one.draft.body, Harvested))
 
     assert START - 7 * 86_400 < newest < START
+
+
+def test_fourteen_councils_make_the_commune_and_one_of_them_leaves() -> None:
+    said = [one.draft.body for one in records() if isinstance(one.draft.body, CouncilRegistered)]
+    last = {one.council: one for one in said}
+
+    assert len(last) == 14
+    assert [one.council for one in last.values() if one.until is not None] == ["las-canas"]
+    assert [one.families for one in last.values() if not one.families] == []
+
+
+def test_whatever_comes_from_elsewhere_says_so_and_the_rest_is_called_invented() -> None:
+    bodies = [one.draft.body for one in records()]
+
+    elsewhere = [one for one in bodies if isinstance(one, ReferenceSet)]
+    own = [one.source for one in bodies if isinstance(one, GrainBaseSet | WorkdaySet | CommuneRegistered)]
+    partners = [one.name for one in bodies if isinstance(one, CounterpartRegistered)]
+    assert all(one.source and one.basis and not one.comparable for one in elsewhere)
+    assert all("(fictici" in (text or "") for text in [*own, *partners])
+
+
+def test_each_pond_says_which_of_the_fishes_swims_in_it() -> None:
+    species = {one.draft.body.species for one in records() if isinstance(one.draft.body, Stocked)}
+
+    assert species == {"híbrido cachamoto", "cachama negra", "morocoto"}
+
+
+def test_somebody_keeps_the_money_and_somebody_watches_the_book() -> None:
+    roles = {role for one in people() for role in one.roles}
+
+    assert roles >= {"administration", "social_control"}
 
 
 def test_nobody_has_a_telephone() -> None:
