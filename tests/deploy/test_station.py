@@ -29,7 +29,8 @@ def test_the_example_of_the_settings_has_no_faults() -> None:
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
 def test_a_unit_starts_a_command_that_exists_with_options_that_exist(unit: Path) -> None:
-    program, command, *options = shlex.split(dict(settings_of(unit))["ExecStart"])
+    program, command, *others = shlex.split(dict(settings_of(unit))["ExecStart"])
+    options = others[others.index("--config") :]
 
     known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     assert program == "/opt/conuco/bin/conuco"
@@ -38,10 +39,17 @@ def test_a_unit_starts_a_command_that_exists_with_options_that_exist(unit: Path)
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
-def test_a_unit_comes_back_by_itself_and_is_nobody_important(unit: Path) -> None:
+def test_a_unit_is_nobody_important_and_comes_back_by_itself_unless_a_timer_calls_it(unit: Path) -> None:
     said = dict(settings_of(unit))
 
-    assert (said["Restart"], said["User"], said["ProtectSystem"]) == ("always", "conuco", "strict")
+    assert (said["User"], said["ProtectSystem"]) == ("conuco", "strict")
+    assert said.get("Restart") == "always" or unit.with_suffix(".timer").exists()
+
+
+def test_the_copy_goes_to_the_folder_that_the_unit_may_write_and_that_must_be_a_medium_of_its_own() -> None:
+    said = dict(settings_of(DEPLOY / "systemd" / "conuco-backup.service"))
+
+    assert said["ReadWritePaths"] == said["ConditionPathIsMountPoint"] == shlex.split(said["ExecStart"])[2]
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
