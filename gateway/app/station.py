@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gateway.app.deeds import Deeds
+from gateway.app.digesting import Digesting
 from gateway.app.following import Acting, Following
 from gateway.app.forecasting import Forecasting
 from gateway.app.gasping import Gasping
@@ -60,6 +61,7 @@ class OpenStation:
             acts.rederiving,
             acts.ordering,
             self.forecasting,
+            Digesting(self.writer, self.journal),
         )
 
 

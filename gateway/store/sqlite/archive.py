@@ -18,7 +18,7 @@ from gateway.domain.columns import Derived, Signals
 from gateway.domain.context import BESIDE
 from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
-from gateway.store.sqlite import arrivals, blocks, rollups
+from gateway.store.sqlite import arrivals, blocks, received_days, rollups
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
 from gateway.store.sqlite.connection import as_our_errors
@@ -188,6 +188,14 @@ class Archive:
     def mark_of(self, node: str, start: int, end: int) -> tuple[int, int]:
         """Return two numbers that change when blocks of a node in [start, end) are written anew."""
         return blocks.mark_of_node(self._archive, node, start=start, end=end)
+
+    def marks_of_days(self, *, since: int, before: int) -> dict[int, tuple[int, int]]:
+        """Return marks of the sealed UTC days in [since, before); see `received_days.marks`."""
+        return received_days.marks(self._archive, since=since, before=before)
+
+    def received_on(self, day: int) -> dict[SeriesKey, Signals]:
+        """Return what stands sealed of a UTC day, by series; see `received_days.received`."""
+        return received_days.received(self._archive, day)
 
     def unfolded(self, *, before: int) -> list[tuple[str, int]]:
         """Return the nodes and UTC days before a moment whose hours still stand alone."""
