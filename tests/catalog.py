@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 
-from gateway.journal import words
+from gateway.journal import in_force, words
 from gateway.people import NOBODY_IN_PARTICULAR, ROLE_NAMES, WITHDRAWN
 
 ROOT = Path(__file__).parent.parent
@@ -30,6 +30,8 @@ def _messages() -> Iterator[tuple[str | tuple[str, ...], str]]:
         for path in sorted((ROOT / folder).rglob("*.py")):
             yield from _of(path, "python", {})
     yield from ((sentence, "gateway/journal/words.py") for sentence in words._SENTENCES.values())
+    refusals = (sentence for both in in_force.REFUSALS.values() for sentence in both)
+    yield from ((sentence, "gateway/journal/in_force.py") for sentence in refusals)
     people = (NOBODY_IN_PARTICULAR, WITHDRAWN, *ROLE_NAMES.values())
     yield from ((name, "gateway/people/register.py") for name in people)
 

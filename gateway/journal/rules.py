@@ -16,18 +16,18 @@ from gateway.domain.entries import (
     Body,
     CalibrationRecorded,
     Draft,
-    Harvested,
     LimitsSet,
     NodePlaced,
     PlaceRegistered,
     Reversed,
-    Sown,
-    Stocked,
-    UnitRegistered,
     is_planned,
 )
 from gateway.domain.errors import EntryError
 from gateway.journal.canonical import canonical
+from gateway.journal.rules_of_cycles import CYCLES
+from gateway.journal.rules_of_cycles import RULES as OF_CYCLES
+from gateway.journal.rules_of_registers import RULES as OF_REGISTERS
+from gateway.journal.rules_of_trade import RULES as OF_TRADE
 from gateway.journal.rules_of_work import RULES as OF_WORK
 from gateway.journal.standing import Rule, Standing
 from gateway.journal.words import name_of, of_the_wrong_sort, out_of_bounds
@@ -39,8 +39,6 @@ PLANNED_AHEAD_S = 5 * 366 * 86_400
 """How far after now something may be planned [s]."""
 
 LONGEST_NAME = 80
-
-CYCLES: Final = ("stocking", "sowing")
 
 
 def checked_text(draft: Draft, *, now: int) -> str:
@@ -143,30 +141,6 @@ def _calibration(_standing: Standing, _draft: Draft, body: CalibrationRecorded) 
         raise EntryError("La calibración no es posible: revise los milivoltios y los valores de las marcas.")
 
 
-def _unit(standing: Standing, _draft: Draft, body: UnitRegistered) -> None:
-    if not standing.any_of(("enterprise",), {"enterprise": body.enterprise}):
-        raise EntryError("No existe la empresa «%(slug)s». Regístrela primero.", slug=body.enterprise)
-
-
-def _cycle_begins(standing: Standing, _draft: Draft, body: Stocked | Sown) -> None:
-    if not standing.any_of(("unit",), {"unit": body.unit}):
-        raise EntryError("No existe la unidad de producción «%(slug)s». Regístrela primero.", slug=body.unit)
-
-
-def _harvest(standing: Standing, draft: Draft, body: Harvested) -> None:
-    found = standing.entry(body.cycle)
-    if found is None or found[1] not in CYCLES or standing.is_reversed(body.cycle):
-        raise EntryError("No existe ese ciclo. Elija la siembra en la lista y guarde otra vez.")
-    if draft.happened < found[2]:
-        raise EntryError("La cosecha tiene fecha anterior a su siembra. Revise la fecha.")
-    if standing.any_of(("harvest",), {"cycle": body.cycle, "complete": 1}):
-        raise EntryError(
-            "Ese ciclo ya está cerrado por una cosecha completa. Si fue un error, anúlela primero."
-        )
-    if 100 in (body.base_moisture, body.base_impurity):
-        raise EntryError("La humedad base y la impureza base deben ser menores que 100. Revíselas.")
-
-
 def _reversal(standing: Standing, draft: Draft, _body: Reversed) -> None:
     target = draft.reverses or ""
     found = standing.entry(target)
@@ -176,8 +150,13 @@ def _reversal(standing: Standing, draft: Draft, _body: Reversed) -> None:
         raise EntryError("Una anulación no se anula: registre de nuevo lo que valía.")
     if standing.is_reversed(target):
         raise EntryError("Ese registro ya está anulado. No hace falta hacer nada más.")
-    if found[1] in CYCLES and standing.any_of(("harvest",), {"cycle": target}):
+    if found[1] not in CYCLES:
+        return
+    of_cycle = {one.kind for one in standing.linked("cycle", target)}
+    if "harvest" in of_cycle:
         raise EntryError("Ese ciclo tiene cosechas. Anule primero cada cosecha y después la siembra.")
+    if of_cycle:
+        raise EntryError("Ese ciclo tiene anotaciones. Anule primero cada una y después la siembra.")
 
 
 _RULES: Final[Mapping[type[Body], Rule]] = {
@@ -185,10 +164,9 @@ _RULES: Final[Mapping[type[Body], Rule]] = {
     NodePlaced: _placement,
     LimitsSet: _limits,
     CalibrationRecorded: _calibration,
-    UnitRegistered: _unit,
-    Stocked: _cycle_begins,
-    Sown: _cycle_begins,
-    Harvested: _harvest,
     Reversed: _reversal,
+    **OF_CYCLES,
+    **OF_REGISTERS,
+    **OF_TRADE,
     **OF_WORK,
 }

@@ -5,11 +5,35 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 
-from gateway.domain.entries import Draft, PlaceRegistered
+from gateway.domain.entries import KINDS, Body, Draft, PlaceRegistered
+
+Said = TypeVar("Said", bound=Body)
+Link = Literal["cycle", "about"]
+
+_LINKS: Final[Mapping[Link, str]] = {
+    "cycle": "json_extract(body, '$.cycle')",
+    "about": "coalesce(json_extract(body, '$.delivery'), json_extract(body, '$.entry'))",
+}
+"""As the indexes of the fourth migration are written: of a cycle, or about another entry."""
+_STANDS: Final = "NOT EXISTS (SELECT 1 FROM entry WHERE reverses = one.uid)"
+_COLUMNS: Final = "uid, journal, kind, happened, author, on_behalf_of, body"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry that stands in a journal already, as the rules need it."""
+
+    uid: str
+    journal: str
+    kind: str
+    happened: int
+    author: str
+    on_behalf_of: str | None
+    body: Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +54,13 @@ class Standing:
         ).fetchone()
         return found
 
+    def known(self, uid: str) -> Known | None:
+        """Return an entry that was not taken back, None when there is none."""
+        row = self.connection.execute(
+            f"SELECT {_COLUMNS} FROM entry AS one WHERE uid = ? AND {_STANDS}", (uid,)
+        ).fetchone()
+        return None if row is None else _known(row)
+
     def is_reversed(self, uid: str) -> bool:
         """Tell whether an entry was taken back."""
         return bool(self.connection.execute("SELECT 1 FROM entry WHERE reverses = ?", (uid,)).fetchone())
@@ -39,19 +70,51 @@ class Standing:
         marks = ", ".join("?" for _ in kinds)
         conditions = "".join(f" AND json_extract(body, '$.{field}') = ?" for field in fields)
         found = self.connection.execute(
-            f"SELECT 1 FROM entry AS one WHERE kind IN ({marks}){conditions}"
-            " AND json_extract(body, '$.planned') IS NULL"
-            " AND NOT EXISTS (SELECT 1 FROM entry WHERE reverses = one.uid) LIMIT 1",
+            f"SELECT 1 FROM entry AS one WHERE journal IN ('station', 'book') AND kind IN ({marks})"
+            f"{conditions} AND json_extract(body, '$.planned') IS NULL AND {_STANDS} LIMIT 1",
             (*kinds, *fields.values()),
         ).fetchone()
         return found is not None
+
+    def linked(self, link: Link, uid: str) -> list[Known]:
+        """Return what stands in the book of a cycle, or about another entry, rising by number; no plans."""
+        rows = self.connection.execute(
+            f"SELECT {_COLUMNS} FROM entry AS one WHERE journal = 'book' AND {_LINKS[link]} = ?"
+            f" AND json_extract(body, '$.planned') IS NULL AND {_STANDS} ORDER BY number",
+            (uid,),
+        ).fetchall()
+        return [_known(row) for row in rows]
+
+    def begun(self, unit: str) -> list[Known]:
+        """Return the stockings and sowings of a unit that stand, rising by number; no plans."""
+        rows = self.connection.execute(
+            f"SELECT {_COLUMNS} FROM entry AS one WHERE journal = 'book' AND kind IN ('stocking', 'sowing')"
+            " AND json_extract(body, '$.unit') = ? AND json_extract(body, '$.planned') IS NULL"
+            f" AND {_STANDS} ORDER BY number",
+            (unit,),
+        ).fetchall()
+        return [_known(row) for row in rows]
+
+    def registered(self, sort: type[Said], kind: str, slug: str) -> Said | None:
+        """Return how something of the book was last described, None when there is none.
+
+        Args:
+            sort: What stands in such an entry.
+            kind: Its kind, which is also the field with its short name.
+            slug: The short name.
+        """
+        found = self.connection.execute(
+            "SELECT body FROM entry AS one WHERE journal = 'book' AND kind = ?"
+            f" AND json_extract(body, '$.{kind}') = ? AND {_STANDS} ORDER BY number DESC LIMIT 1",
+            (kind, slug),
+        ).fetchone()
+        return None if found is None else msgspec.json.decode(found[0], type=sort)
 
     def place(self, slug: str) -> PlaceRegistered | None:
         """Return how a place was last described, None when there is none."""
         found = self.connection.execute(
             "SELECT body FROM entry AS one WHERE journal = 'station' AND kind = 'place'"
-            " AND json_extract(body, '$.place') = ?"
-            " AND NOT EXISTS (SELECT 1 FROM entry WHERE reverses = one.uid) ORDER BY number DESC LIMIT 1",
+            f" AND json_extract(body, '$.place') = ? AND {_STANDS} ORDER BY number DESC LIMIT 1",
             (slug,),
         ).fetchone()
         return None if found is None else msgspec.json.decode(found[0], type=PlaceRegistered)
@@ -59,3 +122,9 @@ class Standing:
 
 Rule = Callable[[Standing, Draft, Any], None]
 """Raises an EntryError where a draft contradicts what stands; the last argument is the draft's body."""
+
+
+def _known(row: tuple[Any, ...]) -> Known:
+    uid, journal, kind, happened, author, on_behalf_of, body = row
+    read = msgspec.json.decode(body, type=KINDS[kind][1])
+    return Known(uid, journal, kind, happened, author, on_behalf_of, read)
