@@ -99,11 +99,11 @@ FORMS: Final[Mapping[str, Filled]] = {
     ),
     "siembra": Filled({"unidad": "laguna-1"}, {}, {"alevines": "1.500", "gramos": "x"}),
     "unidad": Filled(
-        {},
+        {"cual": "nuevo"},
         {"empresa": "cachamas", "lugar": "estanque-1", "nombre": "La 7", "hectareas": "0,2", "medida": "gps"},
         {"hectareas": "1.500"},
     ),
-    "empresa": Filled(),
+    "empresa": Filled({"cual": "nuevo"}),
     "estanque": Filled(
         NEW,
         {"numero": "7", "especie": "morocoto", "aireador": "diesel", "area-no-se": "1", "hondo": "1,2"},

@@ -125,6 +125,11 @@ class Answers(Asking):
         found = self.values.get(name)
         return found if isinstance(found, int) else self.words.now
 
+    def day(self, name: str) -> int | None:
+        """Return a day that may have been left open [s UTC], None where it was."""
+        found = self.values.get(name)
+        return found if isinstance(found, int) else None
+
     def is_estimated(self, name: str) -> bool:
         """Tell whether a number was guessed."""
         return self.values.get(f"{name}-como") == "estimated"

@@ -151,6 +151,8 @@ class Moment:
         not_before: The earliest possible moment [s UTC].
         too_early: What is said of an earlier one.
         is_precise: Whether the time of day counts; else a day is its noon.
+        ever: The words of the answer that no day is known or that it was always so, chosen before
+            anybody touches it; empty where a day must be told.
     """
 
     sort: ClassVar = "moment"
@@ -160,6 +162,7 @@ class Moment:
     not_before: int | None = None
     too_early: str = ""
     is_precise: bool = True
+    ever: str = ""
 
 
 @dataclass(frozen=True, slots=True)

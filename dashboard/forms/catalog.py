@@ -12,7 +12,8 @@ from dashboard.forms.irrigation import IRRIGATION
 from dashboard.forms.notes import NOTE
 from dashboard.forms.rain import RAIN
 from dashboard.forms.readings import SOIL_READING, WATER_READING
-from dashboard.forms.registers import ENTERPRISE, UNIT
+from dashboard.forms.register_enterprise import ENTERPRISE
+from dashboard.forms.register_unit import UNIT
 from dashboard.forms.setup_council import COUNCIL
 from dashboard.forms.setup_equipment import EQUIPMENT, FUEL_LEFT
 from dashboard.forms.setup_field import FIELD

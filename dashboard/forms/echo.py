@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.forms.answers import Answers
 from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Pick, Several, Turn
+from dashboard.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,20 @@ def _said(answers: Answers, ask: Ask) -> str:
         case Several():
             return _words(ask, answers.several(ask.name))
         case Moment():
+            if ask.ever and answers.day(ask.name) is None:
+                return ask.ever
             at = answers.moment(ask.name)
-            words = answers.words
-            return words.moment(at) if ask.is_precise else words.day(words.local(at).date())
+            return answers.words.moment(at) if ask.is_precise else _day(answers.words, at)
         case Number() | Aside() | Turn():
             return ""
         case _:
             return answers.text(ask.name)
+
+
+def _day(words: Words, at: int) -> str:
+    """Return a day in words, with its year where it is not this one: a slip there is heard nowhere else."""
+    day = words.local(at).date()
+    return words.day(day, year=day.year != words.today.year)
 
 
 def _words(ask: Pick | Choice | Several, values: Sequence[str]) -> str:

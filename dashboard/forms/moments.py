@@ -12,6 +12,8 @@ from dashboard.words import Words
 
 NOW: Final = "ahora"
 OTHER: Final = "otro"
+EVER: Final = "siempre"
+"""No day is known, or it was always so."""
 DAYS_BACK: Final = {"hoy": 0, "ayer": 1, "anteayer": 2}
 MORNING, AFTERNOON = "am", "pm"
 NOON_S: Final = 12 * 3600
@@ -34,6 +36,16 @@ def written(at: int, name: str, words: Words) -> dict[str, str]:
         f"{name}-mes": str(moment.month),
         f"{name}-anio": str(moment.year),
     }
+
+
+def written_day(at: int | None, name: str, words: Words) -> dict[str, str]:
+    """Return what to write into the fields of a day that may stay open."""
+    return {name: EVER} if at is None else written(at, name, words)
+
+
+def is_open(written: Mapping[str, str], name: str) -> bool:
+    """Tell whether a day was left open; who wrote a date under an answer left as it stood meant the date."""
+    return written.get(name, EVER) == EVER and not written.get(f"{name}-dia")
 
 
 class MomentUnclearError(Exception):
@@ -116,7 +128,7 @@ class MomentReader:
 def _meant(written: Mapping[str, str], name: str) -> str:
     """Return which day was meant: who wrote a date or an hour and left "ahora" as it stood, meant those."""
     said = written.get(name, NOW)
-    if said in (NOW, "hoy") and written.get(f"{name}-dia"):
+    if said in (NOW, EVER, "hoy") and written.get(f"{name}-dia"):
         return OTHER
     return "hoy" if said == NOW and written.get(f"{name}-hora") else said
 

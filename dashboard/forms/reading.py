@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Pick, Several, Text
-from dashboard.forms.moments import MomentReader, MomentUnclearError
+from dashboard.forms.moments import MomentReader, MomentUnclearError, is_open
 from dashboard.words import NumberUnclearError, Words, parse_number
 
 
@@ -119,6 +119,8 @@ def _text(answers: Answers, ask: Text) -> None:
 
 
 def _moment(answers: Answers, ask: Moment) -> None:
+    if ask.ever and is_open(answers.written, ask.name):
+        return
     reader = MomentReader(answers.words)
     try:
         at = reader.read(answers.written, ask.name, is_precise=ask.is_precise)

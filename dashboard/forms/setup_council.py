@@ -7,40 +7,32 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.forms.answers import Answers, Asking
-from dashboard.forms.asks import Ask, Number, Option, Pick, Range, Text
+from dashboard.forms.asks import Ask, Number, Range, Text
 from dashboard.forms.declared import FormKind, Said
-from dashboard.forms.slugs import slug_of
+from dashboard.forms.lasting import (
+    lasting_asks,
+    lasting_written,
+    lasts,
+    names,
+    new_slug,
+    picked_again,
+    registered,
+    which,
+)
 from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.production.councils import registered_councils
 from dashboard.units import FAMILIES, PEOPLE
-from gateway.domain.entries import CouncilRegistered
+from gateway.domain.entries import CouncilRegistered, Entry
 
-NEW: Final = "nuevo"
+COUNCIL_PICKED: Final = "consejo"
 HOW_MANY_FAMILIES: Final = Range(Decimal(0), Decimal(99_999))
 HOW_MANY_PEOPLE: Final = Range(Decimal(0), Decimal(999_999))
 
 
-def councils(asking: Asking) -> list[CouncilRegistered]:
-    """Return the councils that there are."""
-    return registered_councils(asking.visit.station.records.book())
-
-
-def _asks(asking: Asking) -> Sequence[Ask]:
+def families_and_people(asking: Asking) -> tuple[Number, Number]:
+    """Return the questions how many families and how many people there are."""
     _ = asking.gettext
-    known = [Option(one.council, one.name) for one in councils(asking)]
-    new = Option(NEW, _("Uno nuevo"))
     return (
-        *(
-            [Pick("consejo", _("¿Cuál consejo comunal?"), [new, *known], _("Elija el consejo."))]
-            if known
-            else []
-        ),
-        Text(
-            name="nombre",
-            ask=_("¿Cómo se llama el consejo comunal?"),
-            missing=_("Escriba el nombre del consejo comunal."),
-        ),
         Number(
             name="familias",
             ask=_("¿Cuántas familias tiene?"),
@@ -62,33 +54,74 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     )
 
 
+def counts_written(families: int | None, inhabitants: int | None) -> Mapping[str, str]:
+    """Return what to write into the two questions, "no sé" where it is not known."""
+    said: dict[str, str] = {}
+    for name, count in (("familias", families), ("habitantes", inhabitants)):
+        said |= {f"{name}-no-se": "1"} if count is None else {name: str(count)}
+    return said
+
+
+def _asks(asking: Asking) -> Sequence[Ask]:
+    _ = asking.gettext
+    known = names(_councils(asking))
+    return (
+        *which(
+            COUNCIL_PICKED,
+            _("¿Cuál consejo comunal?"),
+            known,
+            new=_("Uno nuevo"),
+            missing=_("Elija el consejo."),
+        ),
+        Text(
+            name="nombre",
+            ask=_("¿Cómo se llama el consejo comunal?"),
+            missing=_("Escriba el nombre del consejo comunal."),
+        ),
+        *families_and_people(asking),
+        *lasting_asks(
+            asking, _picked(asking), ask=_("¿Desde cuándo está en la comuna?"), ever=_("Desde siempre")
+        ),
+    )
+
+
 def _says(answers: Answers) -> Sequence[Said]:
-    described = _picked(answers)
+    described, name = _picked(answers), answers.text("nombre")
+    since, until = lasts(answers, described)
     body = CouncilRegistered(
-        council=described.council if described else slug_of(answers.text("nombre"), _taken(answers)),
-        name=answers.text("nombre"),
+        council=described.council if described else new_slug(answers, name, names(_councils(answers))),
+        name=name,
         families=answers.whole("familias"),
         inhabitants=answers.whole("habitantes"),
+        since=since,
+        until=until,
     )
     return (Said("council", body, answers.words.now),)
 
 
+def _councils(asking: Asking) -> Mapping[str, CouncilRegistered]:
+    return registered(asking, "council", CouncilRegistered)
+
+
 def _picked(asking: Asking) -> CouncilRegistered | None:
-    return next((one for one in councils(asking) if one.council == asking.written.get("consejo")), None)
-
-
-def _taken(asking: Asking) -> set[str]:
-    return {one.council for one in councils(asking)}
+    return _councils(asking).get(asking.written.get(COUNCIL_PICKED, ""))
 
 
 def _begins(asking: Asking) -> Mapping[str, str]:
     known = _picked(asking)
-    if known is None:
+    return {} if known is None else _written(asking, known)
+
+
+def _again(asking: Asking, entry: Entry) -> Mapping[str, str]:
+    body = entry.body
+    if not isinstance(body, CouncilRegistered):
         return {}
-    said = {"nombre": known.name}
-    for name, count in (("familias", known.families), ("habitantes", known.inhabitants)):
-        said |= {f"{name}-no-se": "1"} if count is None else {name: str(count)}
-    return said
+    return {**_written(asking, body), COUNCIL_PICKED: picked_again(body.council, _councils(asking))}
+
+
+def _written(asking: Asking, known: CouncilRegistered) -> dict[str, str]:
+    counts = counts_written(known.families, known.inhabitants)
+    return {"nombre": known.name, **counts, **lasting_written(asking, known)}
 
 
 COUNCIL: Final = FormKind(
@@ -99,4 +132,5 @@ COUNCIL: Final = FormKind(
     asks=_asks,
     says=_says,
     begins=_begins,
+    again=_again,
 )

@@ -131,8 +131,14 @@ def test_who_is_not_of_the_unit_is_told_who_sows_there(pages, open_desk) -> None
 
 def test_an_enterprise_and_its_unit_are_registered_and_can_be_stocked(pages, open_desk) -> None:
     signed_in(pages.client, "technician")
-    open_desk.sends("empresa", {"nombre": "Peces del Sur", "forma": "EPSDC"})
-    unit = {"empresa": "peces-del-sur", "lugar": "estanque-2", "nombre": "Laguna Ñ", "hectareas": "0,15"}
+    open_desk.sends("empresa", {"cual": "nuevo", "nombre": "Peces del Sur", "forma": "EPSDC"})
+    unit = {
+        "cual": "nuevo",
+        "empresa": "peces-del-sur",
+        "lugar": "estanque-2",
+        "nombre": "Laguna Ñ",
+        "hectareas": "0,15",
+    }
 
     receipt = open_desk.sends("unidad", unit | {"medida": "tape"})
     signed_in(pages.client, "team", name="Otra Persona", units=("laguna-n",))
