@@ -26,9 +26,14 @@ def stood_for_s(times: Ints, usable: Ints, *, end: int) -> Ints:
         usable: Of the usable ones, rising, each time once [s UTC].
         end: Where the span ends, after all of them; nothing stands beyond it [s UTC].
     """
-    steps = _usual_step_s(np.unique(times), usable)
+    steps = _usual_step_s(_each_once(times), usable)
     until_the_next = np.diff(usable, append=end)
     return np.minimum(until_the_next, steps).astype(np.int64)
+
+
+def _each_once(rising: Ints) -> Ints:
+    """Return rising values without their repeats; np.unique would sort a year of minutes again."""
+    return rising[np.diff(rising, prepend=rising[:1] - 1) > 0]
 
 
 def _usual_step_s(times: Ints, usable: Ints) -> Ints:
@@ -36,10 +41,14 @@ def _usual_step_s(times: Ints, usable: Ints) -> Ints:
     overall = int(np.median(steps)) if len(steps) else 0
     # A step that leaves its day says how long the pause was, not how often one measures.
     within = days == times[1:] // DAY_S
-    named, first = np.unique(days[within], return_index=True)
-    groups = np.split(steps[within], first[1:])
+    named = _each_once(days[within])
+    groups = np.split(steps[within], np.searchsorted(days[within], named[1:]))
     usual = {int(day): int(np.median(group)) for day, group in zip(named, groups, strict=False)}
-    return np.array([usual.get(int(day), overall) for day in usable // DAY_S], dtype=np.int64)
+    asked = usable // DAY_S
+    each = _each_once(asked)
+    return np.array([usual.get(int(day), overall) for day in each], dtype=np.int64)[
+        np.searchsorted(each, asked)
+    ]
 
 
 def lowest_of_each_moment(found: Derived) -> tuple[Ints, Floats]:
