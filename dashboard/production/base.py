@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
 from dashboard.production.cycles import Cycle
 from dashboard.production.registers import BookRegisters
-from gateway.domain.entries import Entry
+from gateway.domain.entries import Entry, Quality
 from gateway.domain.goods import Good
+
+Pay = Literal["paid", "cayapa", "care", "training"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,23 @@ class Balance:
     account: str
     good: Good
     amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How much of a good was harvested that is known in one way."""
+
+    good: Good
+    quality: Quality
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Labour:
+    """How long people worked in one way, all of them together [h]; never who."""
+
+    pay: Pay
+    hours: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +131,19 @@ class Production(Protocol):
 
     def balances(self, wanted: Wanted, *, account: str = "") -> list[Balance]:
         """Return what stands in accounts whose name begins with `account`; a plan moves nothing."""
+        ...
+
+    def weighed(self, wanted: Wanted) -> list[Weighed]:
+        """Return what was harvested by how its weight is known; what it is in is as its postings have it."""
+        ...
+
+    def labour(self, wanted: Wanted) -> list[Labour]:
+        """Return the work that was done, by how it is paid."""
+        ...
+
+    def counts(self, wanted: Wanted) -> dict[str, int]:
+        """Return how many entries of each kind were written, plans and taken-back ones too.
+
+        A reversal is of the enterprise, the unit and the cycle of what it takes back.
+        """
         ...

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from dashboard.production.base import Balance, Line, Posting, Wanted
+from msgspec.structs import replace
+
+from dashboard.production.base import Balance, Labour, Line, Pay, Posting, Wanted, Weighed
 from dashboard.production.cycles import Cycle, cycles
 from dashboard.production.posted import posted
 from dashboard.production.registers import BookRegisters, book_registers
 from dashboard.records import Records
-from gateway.domain.entries import DeliveryConfirmed, Entry, Observed, PhotoKept
+from gateway.domain.entries import (
+    DeliveryConfirmed,
+    Entry,
+    Harvested,
+    Observed,
+    PhotoKept,
+    Quality,
+    Worked,
+    is_planned,
+)
+from gateway.domain.goods import Good
 from gateway.journal.registers import standing
 
 
@@ -65,6 +79,32 @@ class FoldedProduction:
                     found[key] = Balance(one.account, one.good, before.amount + one.amount)
         return [found[key] for key in sorted(found)]
 
+    def weighed(self, wanted: Wanted) -> list[Weighed]:
+        """Return what was harvested by how its weight is known."""
+        found: dict[tuple[Good, Quality], Decimal] = {}
+        moved = self._moved()
+        for entry in self.entries(wanted):
+            if not isinstance(entry.body, Harvested):
+                continue
+            for one in moved[entry.uid]:
+                if one.account.startswith("produccion:"):
+                    key = (one.good, entry.body.quality)
+                    found[key] = found.get(key, Decimal(0)) - one.amount
+        return [Weighed(good, quality, amount) for (good, quality), amount in found.items()]
+
+    def labour(self, wanted: Wanted) -> list[Labour]:
+        """Return the work that was done, by how it is paid."""
+        found: dict[Pay, Decimal] = {}
+        for entry in self.entries(wanted):
+            if isinstance(entry.body, Worked) and not is_planned(entry.body):
+                hours = entry.body.people * entry.body.hours
+                found[entry.body.pay] = found.get(entry.body.pay, Decimal(0)) + hours
+        return [Labour(pay, hours) for pay, hours in found.items()]
+
+    def counts(self, wanted: Wanted) -> dict[str, int]:
+        """Return how many entries of each kind were written."""
+        return dict(Counter(one.kind for one in self._wanted(self.records.book(), wanted)))
+
     def _folded(self) -> tuple[BookRegisters, list[Cycle]]:
         book = self.records.book()
         if self._known is None or self._known[0] != len(book):
@@ -78,6 +118,11 @@ class FoldedProduction:
         return [one for one in entries if self._is_wanted(one, wanted)]
 
     def _is_wanted(self, entry: Entry, wanted: Wanted) -> bool:
+        if entry.reverses is not None:
+            about = next((one for one in self.records.book() if one.uid == entry.reverses), entry)
+            return self._is_wanted(
+                replace(about, kind=entry.kind, happened=entry.happened, reverses=None), wanted
+            )
         cycle = getattr(entry.body, "cycle", None) or entry.uid
         begun = self.cycle(cycle)
         unit = getattr(entry.body, "unit", None) or (begun.unit.slug if begun else None)
