@@ -89,6 +89,8 @@ def assets() -> dict[str, Asset]:
     found["wall.css"] = _sheet(line for line in style if not line.startswith(ALARM))
     more = found["sheet.css"].decode().splitlines()
     found["sheet.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *more])
+    book = found["production.css"].decode().splitlines()
+    found["production.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *book])
     found["pond.css"] = _sheet(line for line in style if not line.startswith((*WALLS, *ALARM, *NOT_OF_PONDS)))
     found["conuco.css"] = _sheet(line for line in style if not line.startswith((*WALLS, *ALARM)))
     return {name: _asset(Path(name), body) for name, body in found.items()}

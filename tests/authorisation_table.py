@@ -75,6 +75,7 @@ NEEDS: Final = {
     "GET /recibo/{uid}": OPEN,
     "POST /recibo/{uid}/deshacer": OPEN,
     "GET /unidades": OPEN,
+    "GET /produccion": OPEN,
     "GET /ciclos/{uid}": OPEN,
     "GET /version": OPEN,
     "GET /{topic}/json": OPEN,

@@ -138,6 +138,8 @@ OPEN: Final = {
     "qué despierta": "/guardia/despierta",
     "plan de la noche": "/noche",
     "unidades": "/unidades",
+    "producción": "/produccion",
+    "producción, todo": "/produccion?periodo=todo",
     "ciclo de estanque": "/ciclos/ciclo-1-4",
     "ciclo sin sonda": "/ciclos/ciclo-1-1",
     "ciclo abierto": "/ciclos/ciclo-2-1",

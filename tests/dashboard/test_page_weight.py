@@ -21,8 +21,8 @@ from gateway.domain.entries import FishGasping
 
 MOST_BYTES = 20 * 1024
 MOST_REQUESTS = 3
-FILES = 6
-"""A sheet and a script; in their place those of what watches and of what is printed, and a pond's sheet."""
+FILES = 7
+"""A sheet and a script; in their place those of what watches, of what is printed, of a pond, of the book."""
 ELSEWHERE = ("/static/", "/api/v1/", "/version")
 LAGOONS = tuple(f"laguna-{number}" for number in range(1, 7))
 PLOTS = tuple(f"parcela-{number}" for number in range(1, 6))
@@ -35,6 +35,7 @@ OTHERS = (
     "/nada",
     "/api/v1",
     "/alarma",
+    "/produccion",
 )
 OF_MEMBERS = (
     "/preparar",
