@@ -11,9 +11,11 @@ from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.calendar import HOUR_S
 from gateway.demo.world.cast import FIELDS, PONDS, DemoField, DemoPond
+from gateway.demo.world.chance import generator
 from gateway.demo.world.commune import World
 from gateway.demo.world.cycles import CALENDAR, Cycle, field_cycles, pond_cycles
 from gateway.demo.world.daily import Doing, daily
+from gateway.demo.world.growing import grown_maize, seed_kg
 from gateway.demo.world.harvests import (
     FINGERLING_G,
     Brought,
@@ -23,7 +25,9 @@ from gateway.demo.world.harvests import (
     stocked_fish,
 )
 from gateway.demo.world.organisation import SPECIES
+from gateway.demo.world.plans import beginning, planned_harvest
 from gateway.demo.world.production_register import BASE, departures, production_register
+from gateway.demo.world.raising import course, raised
 from gateway.demo.world.records import (
     FISH_TEAM,
     FISH_TEAM_TOO,
@@ -113,32 +117,41 @@ def write_book(journal: CommuneJournal, records: Sequence[Record]) -> None:
 def _cycles(world: World) -> Iterator[Record]:
     for pond in PONDS:
         for cycle in pond_cycles(pond):
-            body = Stocked(
-                unit=pond.unit,
-                species=SPECIES[pond.place],
-                fish=stocked_fish(pond),
-                mean_weight_g=Decimal(FINGERLING_G),
-                plan_kg=planned_kg(pond),
-            )
-            yield _begun(cycle, body)
-            yield from _brought(pond, cycle, list(pond_harvests(world, pond, cycle)))
+            harvests = list(pond_harvests(world, pond, cycle))
+            yield from beginning(cycle, _stocking(pond, cycle))
+            yield from raised(course(world, pond, cycle, harvests))
+            yield from _brought(pond, cycle, harvests)
     for field in FIELDS:
         for cycle in field_cycles(field):
-            yield _begun(
-                cycle,
-                Sown(
-                    unit=field.unit,
-                    crop="maíz",
-                    variety="blanco, semilla de la comuna" if field.enterprise == "conuco" else "blanco",
-                    area_m2=Decimal(field.area_m2),
-                    plan_kg=planned_kg(field),
-                ),
-            )
+            yield from beginning(cycle, _sowing(field, cycle))
+            yield from grown_maize(field, cycle)
             yield from _brought(field, cycle, list(field_harvests(world, field, cycle)))
 
 
-def _begun(cycle: Cycle, body: Stocked | Sown) -> Record:
-    return done(cycle.uid, body, happened=CALENDAR.at(cycle.begins, 8.0), author=SPOKESPERSON)
+def _stocking(pond: DemoPond, cycle: Cycle) -> Stocked:
+    chance = generator(cast.SEED, "stocking", cycle.uid)
+    return Stocked(
+        unit=pond.unit,
+        species=SPECIES[pond.place],
+        fish=stocked_fish(pond),
+        mean_weight_g=Decimal(FINGERLING_G),
+        plan_kg=planned_kg(pond),
+        dead_in_transport=int(chance.integers(0, 25)),
+        origin="commune" if pond.enterprise == "conuco" else "state" if chance.random() < 0.3 else "private",
+    )
+
+
+def _sowing(field: DemoField, cycle: Cycle) -> Sown:
+    is_own = field.enterprise == "conuco"
+    return Sown(
+        unit=field.unit,
+        crop="maíz",
+        variety="blanco, semilla de la comuna" if is_own else "blanco",
+        area_m2=Decimal(field.area_m2),
+        plan_kg=planned_kg(field),
+        seed_kg=seed_kg(field),
+        origin="own" if is_own else "state" if cycle.begins.year % 2 else "private",
+    )
 
 
 def _brought(one: DemoPond | DemoField, cycle: Cycle, harvests: Sequence[Brought]) -> Iterator[Record]:
@@ -155,6 +168,7 @@ def _brought(one: DemoPond | DemoField, cycle: Cycle, harvests: Sequence[Brought
             impurity=harvest.impurity,
             base_moisture=None if harvest.moisture is None else BASE.moisture,
             base_impurity=None if harvest.moisture is None else BASE.impurity,
+            fulfils=planned_harvest(cycle) if harvest.complete else None,
         )
         if one.place == _SLIP and harvest.day.year == 2024:
             yield from _slipped(uid, body, happened)

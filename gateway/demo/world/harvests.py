@@ -67,10 +67,10 @@ def pond_harvests(world: World, pond: DemoPond, cycle: Cycle) -> Iterator[Brough
     """Yield the harvests of a pond's cycle, rising by day."""
     if cycle.fate == "failed" and cycle.ends is not None:
         note = "Amanecieron muertas casi todas; se sacaron las que quedaban."
-        yield Brought(cycle.ends, Decimal("38.5"), "weighed", complete=True, fish=61, note=note)
+        yield Brought(cycle.ends, Decimal("26.5"), "weighed", complete=True, fish=61, note=note)
         return
     chance = generator(cast.SEED, "harvest", cycle.uid)
-    weight_kg, alive = _grown(world, pond, cycle, luck=float(chance.normal(1.0, 0.04)))
+    weight_kg, alive = grown(world, pond, cycle, luck=float(chance.normal(1.0, 0.04)))
     alive *= chance.uniform(0.93, 1.0)
     early = 0.0
     if cycle.ends is None:
@@ -90,7 +90,7 @@ def _fish(day: date, weight_kg: float, fish: int, *, complete: bool) -> Brought:
     return Brought(day, kg, "weighed", complete=complete, fish=fish)
 
 
-def _grown(world: World, pond: DemoPond, cycle: Cycle, *, luck: float) -> tuple[float, float]:
+def grown(world: World, pond: DemoPond, cycle: Cycle, *, luck: float) -> tuple[float, float]:
     """Return the mean weight [kg] and how many fish are left at the end of a cycle."""
     first = max(CALENDAR.number(cycle.begins), 0)
     days = cycle.length(cast.MORNING)

@@ -81,6 +81,7 @@ PRODUCTS: Final[dict[str, tuple[str, Measure]]] = {
     "urea": ("Urea", "kg"),
     "formula": ("Fórmula 12-24-12", "kg"),
     "semilla-maiz": ("Semilla de maíz", "kg"),
+    "abono": ("Abono de la casa", "kg"),
     "herbicida": ("Herbicida", "L"),
     "insecticida": ("Insecticida", "L"),
     "gasoil": ("Gasoil", "L"),

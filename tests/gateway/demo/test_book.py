@@ -18,9 +18,12 @@ from gateway.demo.world.harvests import pond_harvests
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.care import deviation_percent
 from gateway.domain.entries import (
+    CircumstanceTold,
     CommuneRegistered,
     CouncilRegistered,
     CounterpartRegistered,
+    Died,
+    Fed,
     GrainBaseSet,
     HandRead,
     Harvested,
@@ -30,8 +33,11 @@ from gateway.domain.entries import (
     ProbeCared,
     RainRead,
     ReferenceSet,
+    Sampled,
+    Sown,
     Stocked,
     WorkdaySet,
+    is_planned,
 )
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import registers, standing
@@ -42,6 +48,10 @@ from tests.gateway.demo.worlds import CALENDAR, START, pond, the_world
 def records() -> list[Record]:
     switches = [*planned_irrigations(), *planned_aerations(the_world())]
     return book(the_world(), switches, start=START)
+
+
+def plans() -> set[str]:
+    return {one.draft.uid for one in records() if is_planned(one.draft.body)}
 
 
 def written(folder: Path) -> CommuneJournal:
@@ -66,8 +76,69 @@ def test_the_station_journal_tells_all_places_nodes_and_calibrations(tmp_path: P
     assert min(one.since for one in nodes) == CALENDAR.at(cast.HISTORY_DAY, 0.0)
 
 
-def test_nothing_is_written_down_before_it_happened_or_after_the_start() -> None:
-    assert all(one.draft.happened <= one.registered < START for one in records())
+def test_nothing_is_written_down_before_it_happened_or_after_the_start_but_plans() -> None:
+    assert all(one.registered < START for one in records())
+    assert all(one.draft.happened <= one.registered for one in records() if not is_planned(one.draft.body))
+
+
+def test_most_cycles_were_planned_and_the_plan_is_named_by_what_was_done() -> None:
+    bodies = {one.draft.uid: one.draft.body for one in records()}
+    named = {getattr(body, "fulfils", None) for body in bodies.values()} - {None}
+
+    begun = [one for one in bodies.values() if isinstance(one, Stocked | Sown) and not is_planned(one)]
+    assert named <= plans()
+    assert sum(one.fulfils is not None for one in begun) > len(begun) * 0.6
+
+
+def test_feed_deaths_and_samples_are_told_of_every_pond_cycle() -> None:
+    bodies = [one.draft.body for one in records()]
+    stocked = {one.draft.uid for one in records() if isinstance(one.draft.body, Stocked)} - plans()
+
+    assert {one.cycle for one in bodies if isinstance(one, Fed)} == stocked
+    assert len({one.cycle for one in bodies if isinstance(one, Sampled)}) >= len(stocked) - 1
+    assert len({one.cycle for one in bodies if isinstance(one, Died)}) > len(stocked) * 0.7
+
+
+def test_the_family_s_pond_eats_scraps_by_the_bucket() -> None:
+    fed = [
+        one.draft.body
+        for one in records()
+        if isinstance(one.draft.body, Fed) and one.draft.body.cycle.startswith("demo-estanque-5")
+    ]
+
+    assert {(one.feed, one.measure) for one in fed} == {("scraps", "tobo")}
+
+
+def test_no_pond_gives_more_fish_than_were_put_in() -> None:
+    counts: Counter[str] = Counter()
+    for one in records():
+        body = one.draft.body
+        if is_planned(body):
+            continue
+        if isinstance(body, Stocked):
+            counts[one.draft.uid] += body.fish
+        elif isinstance(body, Died) or (isinstance(body, Harvested) and body.fish):
+            counts[body.cycle] -= body.fish or 0
+
+    assert min(counts.values()) >= 0
+
+
+def test_more_fish_die_in_the_nights_without_oxygen() -> None:
+    died = [one.draft.body for one in records() if isinstance(one.draft.body, Died)]
+    of_oxygen = sum(one.fish for one in died if one.suspected == "oxygen")
+
+    assert of_oxygen > sum(one.fish for one in died) / 2
+
+
+def test_the_urea_came_three_weeks_late_to_some_fields() -> None:
+    short = [
+        one.draft.body
+        for one in records()
+        if isinstance(one.draft.body, CircumstanceTold) and one.draft.body.what == "shortage"
+    ]
+
+    assert [one.days for one in short if one.was == "some"].count(21) == 3
+    assert any(one.was == "none" for one in short)
 
 
 def test_what_was_switched_comes_back_out_of_the_book(tmp_path: Path) -> None:
@@ -94,7 +165,7 @@ def test_the_book_holds_a_failed_pond_a_wet_harvest_an_estimate_and_a_correction
     with written(tmp_path) as journal:
         entries = standing(journal.entries("book"))
         corrections = journal.entries("book", kinds=("reversal",))
-    harvests = [one.body for one in entries if isinstance(one.body, Harvested)]
+    harvests = [one.body for one in entries if isinstance(one.body, Harvested) and not is_planned(one.body)]
 
     assert min(one.kg for one in harvests if one.fish is not None) < 50
     assert max(one.moisture for one in harvests if one.moisture is not None) > 25
@@ -103,7 +174,11 @@ def test_the_book_holds_a_failed_pond_a_wet_harvest_an_estimate_and_a_correction
 
 
 def test_ponds_are_stocked_for_six_to_seven_months() -> None:
-    stockings = Counter(one.draft.body.unit for one in records() if isinstance(one.draft.body, Stocked))
+    stockings = Counter(
+        one.draft.body.unit
+        for one in records()
+        if isinstance(one.draft.body, Stocked) and not is_planned(one.draft.body)
+    )
 
     assert all(5 <= count <= 7 for count in stockings.values())
 
@@ -127,14 +202,18 @@ def test_kilos_are_what_a_pond_and_a_field_could_bring() -> None:
     areas = {one.place: one.area_m2 / 10_000 for one in (*cast.PONDS, *cast.FIELDS)}
     for one in records():
         body = one.draft.body
-        if isinstance(body, Harvested) and body.complete and not one.draft.uid.endswith("error"):
+        if isinstance(body, Harvested) and body.complete and not one.draft.uid.endswith(("error", "plan")):
             per_hectare = float(body.kg) / areas[body.cycle.removeprefix("demo-")[:-11]]
             is_failed = body.fish is not None and body.fish < 100
             assert is_failed or 900 < per_hectare < 9_000
 
 
 def test_the_newest_harvest_is_a_few_days_old() -> None:
-    newest = max(one.draft.happened for one in records() if isinstance(one.draft.body, Harvested))
+    newest = max(
+        one.draft.happened
+        for one in records()
+        if isinstance(one.draft.body, Harvested) and not is_planned(one.draft.body)
+    )
 
     assert START - 7 * 86_400 < newest < START
 
