@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from builders import a_draft
+from filled import OF_CYCLES, Filled
 from members import PASSWORD, PIN
 from small_commune import NOW
 
@@ -58,24 +59,12 @@ class State:
     is_empty: bool = False
 
 
-@dataclass(frozen=True)
-class Filled:
-    """How a form is reached and filled in; without answers it has nothing to tell back.
-
-    Attributes:
-        wrong: What is answered wrongly beside what is left out, None where nothing can be wrong.
-    """
-
-    picked: Mapping[str, str] = field(default_factory=dict)
-    answers: Mapping[str, str] = field(default_factory=dict)
-    wrong: Mapping[str, str] | None = field(default_factory=dict)
-
-
 POND: Final = {"lugar": "estanque-1"}
 PLOT: Final = {"lugar": "lote-1"}
 NEW: Final = {"lugar": "nuevo"}
 PROBE: Final = {**POND, "sonda": "pond-1/sonda"}
 FORMS: Final[Mapping[str, Filled]] = {
+    **OF_CYCLES,
     "boqueando": Filled(POND, wrong=None),
     "intervencion": Filled(POND),
     "lectura": Filled(POND, {"oxigeno": "3,2", "temperatura": "28", "calidad": "measured", "cuando": "ahora"},

@@ -6,7 +6,10 @@ from typing import Final
 
 from dashboard.forms.answers import Asking
 from dashboard.forms.care import PROBE_CARE
+from dashboard.forms.cycle_lost import CYCLE_LOST
+from dashboard.forms.deaths import DEATHS
 from dashboard.forms.declared import FormKind
+from dashboard.forms.feeding import FEEDING
 from dashboard.forms.harvest import HARVEST
 from dashboard.forms.irrigation import IRRIGATION
 from dashboard.forms.notes import NOTE
@@ -14,6 +17,7 @@ from dashboard.forms.rain import RAIN
 from dashboard.forms.readings import SOIL_READING, WATER_READING
 from dashboard.forms.register_enterprise import ENTERPRISE
 from dashboard.forms.register_unit import UNIT
+from dashboard.forms.sampling import SAMPLING
 from dashboard.forms.setup_council import COUNCIL
 from dashboard.forms.setup_equipment import EQUIPMENT, FUEL_LEFT
 from dashboard.forms.setup_field import FIELD
@@ -35,8 +39,12 @@ FORMS: Final[tuple[FormKind, ...]] = (
     IRRIGATION,
     NOTE,
     FUEL_LEFT,
+    FEEDING,
+    SAMPLING,
+    DEATHS,
     HARVEST,
     SOWING,
+    CYCLE_LOST,
     UNIT,
     ENTERPRISE,
     POND,

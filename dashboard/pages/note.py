@@ -27,6 +27,10 @@ DETAILS: Final = {
     "riego": N_("cuánta agua, o cuántas horas"),
     "gasoil": N_("los litros que quedan para la noche"),
     "nota": N_("la leen solo quienes entran con su PIN"),
+    "alimento": N_("concentrado o sobras; en kilos o por tobos"),
+    "muestreo": N_("unos peces pesados juntos"),
+    "mortalidad": N_("contados o a ojo"),
+    "perdido": N_("termina sin cosecha"),
     "cosecha": N_("kilos de pescado o de maíz"),
     "siembra": N_("alevines en un estanque o maíz en un lote: empieza un ciclo"),
     "unidad": N_("un estanque o un lote de una empresa"),
@@ -35,7 +39,7 @@ DETAILS: Final = {
 PARTS: Final = (
     (N_("Urgente"), ("boqueando", "intervencion")),
     (N_("El trabajo de cada día"), ("lectura", "sonda", "suelo", "riego", "lluvia", "gasoil", "nota")),
-    (N_("Producción"), ("cosecha", "siembra")),
+    (N_("Producción"), ("alimento", "muestreo", "mortalidad", "cosecha", "siembra", "perdido")),
     (N_("Registros"), ("unidad", "empresa")),
 )
 """Every form by what it is for; a form of which nothing is said here stands with the registers."""
