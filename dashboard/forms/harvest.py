@@ -7,53 +7,54 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.forms.answers import Answers, Asking
-from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Option, Pick, Range
+from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Pick, Range, Turn
 from dashboard.forms.belonging import units_of, who_may
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
+from dashboard.forms.grain import (
+    IMPURITY,
+    MOISTURE,
+    commune_base,
+    conversion,
+    grain_asks,
+    is_grain,
+    own_base,
+    registers_of,
+)
+from dashboard.forms.harvest_doubts import M2_IN_A_HECTARE, doubts_of
+from dashboard.forms.warehouses import WAREHOUSE, warehouse_asks
+from dashboard.forms.weighing import KILOS as WEIGHED
+from dashboard.forms.weighing import TARE, TICKET, net_kg, net_told, tare_ask, ticket_ask, ticket_of
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.naming import product, short_dates
 from dashboard.production.cycles import Cycle
-from dashboard.units import FISH, HECTARES, KILOS, PERCENT
+from dashboard.production.registers import in_force
+from dashboard.units import FISH, HECTARES, KILOS
 from dashboard.words import typed
-from gateway.domain.entries import Entry, Harvested
+from gateway.domain.entries import Entry, Harvested, Weighing
 
 KILOS_RANGE: Final = Range(Decimal("0.01"), Decimal("999999.99"))
 FISH_RANGE: Final = Range(Decimal(0), Decimal(999_999))
 HECTARES_RANGE: Final = Range(Decimal("0.01"), Decimal(9999))
-MOISTURE_RANGE: Final = Range(Decimal(5), Decimal(60))
-IMPURITY_RANGE: Final = Range(Decimal(0), Decimal(50))
-M2_IN_A_HECTARE: Final = 10_000
-HEAVIEST_FISH_KG: Final = 5
-LIGHTEST_FISH_KG: Final = Decimal("0.05")
-"""Outside of these a fish of ours is a slip of the finger [kg].
-
-Source:
-    facts of the ponds, section 7: harvested at 0.3 to 2.5 kg; twice and a sixth of it are asked back.
-"""
-MOST_GRAIN_KG_HA: Final = 15_000
-"""Above so much wet maize on a hectare a number is asked back [kg/ha].
-
-Source:
-    facts of the fields, section 1.6: the best named estate of the country had 6,500; twice it and more.
-"""
 
 
 def _asks(asking: Asking) -> Sequence[Ask]:
     pick, cycle = _pick(asking), _chosen(asking)
     if cycle is None:
         return [pick]
-    _ = asking.gettext
+    _, of_grain = asking.gettext, _is_of_grain(asking, cycle)
+    more = [*(_of_a_field(asking, cycle) if cycle.sort == "sowing" else []), *_store(asking, cycle)]
     return [
         pick,
         Number(
-            name="kilos",
+            name=WEIGHED,
             ask=_("¿Cuántos kilos?"),
             unit=KILOS,
             within=KILOS_RANGE,
-            hint=_("lo que dijo la romana, sin el envase"),
+            hint=_("lo que dijo la romana"),
             missing=_("Escriba cuántos kilos se cosecharon."),
         ),
+        tare_ask(asking),
         Choice(
             name="calidad",
             ask=_("¿Cómo se sabe?"),
@@ -61,7 +62,8 @@ def _asks(asking: Asking) -> Sequence[Ask]:
             missing=_("Diga si se pesó o si se calculó a ojo."),
             columns="two",
         ),
-        *(_of_fish(asking, cycle) if cycle.sort == "stocking" else _of_grain(asking, cycle)),
+        *(grain_asks(asking, cycle.key) if of_grain else []),
+        *(_of_fish(asking, cycle) if cycle.sort == "stocking" else []),
         Choice(
             name="completa",
             ask=_("¿Ya se cosechó todo?"),
@@ -80,6 +82,8 @@ def _asks(asking: Asking) -> Sequence[Ask]:
             % {"day": asking.words.dated(asking.words.local(cycle.began).date())},
             is_precise=False,
         ),
+        *([Turn()] if cycle.sort == "sowing" else []),
+        *more,
     ]
 
 
@@ -90,7 +94,7 @@ def _pick(asking: Asking) -> Pick:
         NothingToAskError: There is none, or another person records the one that was asked for.
     """
     _, production = asking.gettext, asking.visit.station.production
-    going_on = [one for one in production.cycles() if one.ended is None]
+    going_on = [one for one in production.cycles() if one.state == "open"]
     if not going_on:
         raise NothingToAskError(
             _("No hay ningún ciclo abierto. Anote primero la siembra."),
@@ -121,11 +125,15 @@ def _not_yours(asking: Asking) -> str:
 def _own(asking: Asking) -> list[Cycle]:
     production = asking.visit.station.production
     own = {one.slug for one in units_of(asking.visit.member, production.registers())}
-    return [one for one in production.cycles() if one.ended is None and one.unit.slug in own]
+    return [one for one in production.cycles() if one.state == "open" and one.unit.slug in own]
 
 
 def _chosen(asking: Asking) -> Cycle | None:
     return next((one for one in _own(asking) if one.uid == asking.written.get("ciclo")), None)
+
+
+def _is_of_grain(asking: Asking, cycle: Cycle) -> bool:
+    return cycle.sort == "sowing" and is_grain(registers_of(asking), cycle.key, otherwise=True)
 
 
 def _of_fish(asking: Asking, cycle: Cycle) -> list[Ask]:
@@ -143,36 +151,9 @@ def _of_fish(asking: Asking, cycle: Cycle) -> list[Ask]:
     ]
 
 
-def _of_grain(asking: Asking, cycle: Cycle) -> list[Ask]:
-    _, words, base = asking.gettext, asking.words, asking.visit.station.config.harvest_base
+def _of_a_field(asking: Asking, cycle: Cycle) -> list[Ask]:
+    _, words = asking.gettext, asking.words
     return [
-        Number(
-            name="humedad",
-            ask=_("¿Con qué humedad?"),
-            unit=PERCENT,
-            within=MOISTURE_RANGE,
-            hint=_("del grano como se pesó, por ejemplo 22"),
-            missing=_("Escriba la humedad del grano, o marque «no sé»."),
-            may_be_unknown=True,
-        ),
-        Number(
-            name="impureza",
-            ask=_("¿Con qué impureza?"),
-            unit=PERCENT,
-            within=IMPURITY_RANGE,
-            hint=_("si se midió"),
-        ),
-        Aside(
-            _(
-                "Los kilos se comparan a %(moisture)s de humedad y %(impurity)s de impureza. "
-                "Fuente: %(source)s"
-            )
-            % {
-                "moisture": f"{words.amount(base.moisture)} %",
-                "impurity": f"{words.amount(base.impurity)} %",
-                "source": base.source,
-            }
-        ),
         Number(
             name="hectareas",
             ask=_("¿Cuántas hectáreas se cosecharon?"),
@@ -181,65 +162,57 @@ def _of_grain(asking: Asking, cycle: Cycle) -> list[Ask]:
             hint=_("si se sabe; se sembraron %(area)s")
             % {"area": f"{words.amount((cycle.sown_m2 or Decimal(0)) / M2_IN_A_HECTARE)} ha"},
         ),
+        ticket_ask(asking),
     ]
 
 
+def _store(asking: Asking, cycle: Cycle) -> list[Ask]:
+    return warehouse_asks(asking, cycle.unit.enterprise, asking.gettext("¿Dónde se guardó?"))
+
+
+def _weighed(answers: Answers) -> Weighing:
+    kg = net_kg(answers) or Decimal(1)
+    return Weighing(kg, answers.number(MOISTURE), answers.number(IMPURITY), ticket_of(answers))
+
+
 def _says(answers: Answers) -> Sequence[Said]:
-    base = answers.visit.station.config.harvest_base
-    hectares, moisture = answers.number("hectareas"), answers.number("humedad")
+    cycle, at = _chosen(answers), answers.moment("cuando")
+    if cycle is not None and not in_force(cycle.unit.since, cycle.unit.until, at=at):
+        sentence = answers.gettext("Ese día %(unit)s no trabajaba. Revise la fecha.")
+        answers.fault("cuando-dia", sentence % {"unit": cycle.unit.name})
+    weighed, tare, hectares = _weighed(answers), answers.number(TARE), answers.number("hectareas")
+    base = None if cycle is None else own_base(commune_base(answers, cycle.key, at=at), weighed.moisture)
     body = Harvested(
         cycle=answers.choice("ciclo"),
-        kg=answers.number("kilos") or Decimal(1),
+        kg=weighed.kg,
         quality="weighed" if answers.choice("calidad") == "weighed" else "estimated",
         complete=answers.choice("completa") == "si",
         fish=answers.whole("peces"),
         area_m2=None if hectares is None else hectares * M2_IN_A_HECTARE,
-        moisture=moisture,
-        impurity=answers.number("impureza"),
-        base_moisture=base.moisture if moisture is not None else None,
-        base_impurity=base.impurity if moisture is not None else None,
+        moisture=weighed.moisture,
+        impurity=weighed.impurity,
+        base_moisture=None if base is None else base.moisture,
+        base_impurity=None if base is None else base.impurity,
+        gross_kg=answers.number(WEIGHED) if tare else None,
+        tare_kg=tare or None,
+        ticket=weighed.ticket,
+        warehouse=answers.choice(WAREHOUSE) or None,
     )
-    return [Said("harvest", body, answers.moment("cuando"))]
+    return [Said("harvest", body, at)]
 
 
 def _doubts(answers: Answers) -> Sequence[str]:
-    """Return what is asked back: more fish than were stocked, a weight that no fish or field gives."""
-    cycle, kilos = _chosen(answers), answers.number("kilos")
-    if cycle is None or kilos is None:
+    cycle, kilos = _chosen(answers), net_kg(answers)
+    return [] if cycle is None or kilos is None else doubts_of(answers, cycle, kilos)
+
+
+def _follows(answers: Answers) -> Sequence[str]:
+    """Return the kilos less the tare, and what wet grain is at the base of the commune."""
+    cycle, weighed = _chosen(answers), _weighed(answers)
+    if cycle is None:
         return []
-    return [*_too_many(answers, cycle), *_wrong_weight(answers, kilos), *_too_much(answers, cycle, kilos)]
-
-
-def _too_many(answers: Answers, cycle: Cycle) -> list[str]:
-    now = answers.whole("peces")
-    if now is None or cycle.fish is None:
-        return []
-    before = sum(one.said.fish or 0 for one in cycle.harvests)
-    if before + now <= cycle.fish:
-        return []
-    sentence = (
-        answers.gettext("Sembraron %(stocked)s peces y con esta cosecha serían %(caught)s: ¿está bien?")
-        if before
-        else answers.gettext("Sembraron %(stocked)s peces y cosecharon %(caught)s: ¿está bien?")
-    )
-    words = answers.words
-    return [sentence % {"stocked": words.number(cycle.fish), "caught": words.number(before + now)}]
-
-
-def _wrong_weight(answers: Answers, kilos: Decimal) -> list[str]:
-    fish = answers.whole("peces")
-    if not fish or LIGHTEST_FISH_KG <= kilos / fish <= HEAVIEST_FISH_KG:
-        return []
-    sentence = answers.gettext("Serían %(kilos)s kilos por pez: ¿está bien?")
-    return [sentence % {"kilos": answers.words.amount(kilos / fish)}]
-
-
-def _too_much(answers: Answers, cycle: Cycle, kilos: Decimal) -> list[str]:
-    hectares = answers.number("hectareas") or (cycle.sown_m2 or Decimal(0)) / M2_IN_A_HECTARE
-    if cycle.sort != "sowing" or not hectares or kilos / hectares <= MOST_GRAIN_KG_HA:
-        return []
-    sentence = answers.gettext("Serían %(kilos)s kilos por hectárea: ¿está bien?")
-    return [sentence % {"kilos": answers.words.number(kilos / hectares)}]
+    found = commune_base(answers, cycle.key, at=answers.moment("cuando"))
+    return [*net_told(answers), *conversion(answers, weighed, own_base(found, weighed.moisture))]
 
 
 def _again(_asking: Asking, entry: Entry) -> Mapping[str, str]:
@@ -247,16 +220,17 @@ def _again(_asking: Asking, entry: Entry) -> Mapping[str, str]:
     if not isinstance(body, Harvested):
         return {}
     numbers = {
-        "kilos": body.kg,
+        WEIGHED: body.gross_kg or body.kg,
+        TARE: body.tare_kg,
         "peces": None if body.fish is None else Decimal(body.fish),
-        "humedad": body.moisture,
-        "impureza": body.impurity,
+        MOISTURE: body.moisture,
+        IMPURITY: body.impurity,
         "hectareas": None if body.area_m2 is None else body.area_m2 / M2_IN_A_HECTARE,
     }
     found = {name: typed(value) for name, value in numbers.items() if value is not None}
-    unknown = {} if body.moisture is not None else {"humedad-no-se": "1"}
-    chosen = {"ciclo": body.cycle, "calidad": body.quality, "completa": "si" if body.complete else "no"}
-    return chosen | found | unknown
+    unknown = {} if body.moisture is not None else {f"{MOISTURE}-no-se": "1"}
+    words = {"ciclo": body.cycle, "calidad": body.quality, "completa": "si" if body.complete else "no"}
+    return words | found | unknown | {TICKET: body.ticket or "", WAREHOUSE: body.warehouse or ""}
 
 
 HARVEST: Final = FormKind(
@@ -267,5 +241,6 @@ HARVEST: Final = FormKind(
     asks=_asks,
     says=_says,
     doubts=_doubts,
+    follows=_follows,
     again=_again,
 )

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from dashboard.production.grain import kg_at_base
+from dashboard.production.grain import kg_at_base, printed_kg
 from dashboard.production.reading import Saying
 from gateway.domain.entries import Weighing
 from gateway.domain.goods import Base
 
 HUNDRED = Decimal(100)
-WHOLE_FROM_KG = 1000
-"""From so much on a load is told in whole kilos: no scale of a lorry weighs a tenth of one [kg]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Difference:
     @property
     def percent(self) -> Decimal:
         """Theirs less ours, of ours [%], with one decimal."""
-        return _printed(HUNDRED * self.kg / self.ours, Decimal("0.1"))
+        return (HUNDRED * self.kg / self.ours).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def difference(ours: Weighing, theirs: Weighing, *, base: Base | None) -> Difference:
@@ -73,13 +71,13 @@ def difference(ours: Weighing, theirs: Weighing, *, base: Base | None) -> Differ
         theirs: What the receiver's scale said.
         base: Of grain; None of everything else, and where the commune has set none.
     """
-    places = Decimal(1) if min(ours.kg, theirs.kg) >= WHOLE_FROM_KG else Decimal("0.1")
+    least = min(ours.kg, theirs.kg)
     apart = theirs.kg - ours.kg
     both = _at(ours, base), _at(theirs, base)
-    parts = _parts_apart(ours, theirs, apart, places)
+    parts = _parts_apart(ours, theirs, apart, least)
     if base is None or both[0] is None or both[1] is None:
         return Difference(None, ours.kg, theirs.kg, apart, parts, _lacks(ours, theirs, base))
-    return Difference(base, _printed(both[0], places), _printed(both[1], places), apart, parts)
+    return Difference(base, printed_kg(both[0], of=least), printed_kg(both[1], of=least), apart, parts)
 
 
 def parts_of(weighed: Weighing, *, with_impurity: bool) -> Parts | None:
@@ -113,21 +111,17 @@ def _lacks(ours: Weighing, theirs: Weighing, base: Base | None) -> Literal["", "
     return "moisture" if any(measured) or base is not None else ""
 
 
-def _printed(kg: Decimal, places: Decimal) -> Decimal:
-    return kg.quantize(places, ROUND_HALF_UP)
-
-
-def _parts_apart(ours: Weighing, theirs: Weighing, apart: Decimal, places: Decimal) -> Parts | None:
+def _parts_apart(ours: Weighing, theirs: Weighing, apart: Decimal, least: Decimal) -> Parts | None:
     """Return what the difference on the scale consists of; the dry grain takes what rounding leaves."""
     with_impurity = None not in (ours.impurity, theirs.impurity)
     one = parts_of(ours, with_impurity=with_impurity)
     other = parts_of(theirs, with_impurity=with_impurity)
     if one is None or other is None:
         return None
-    water = _printed(other.water - one.water, places)
+    water = printed_kg(other.water - one.water, of=least)
     if one.impurity is None or other.impurity is None:
         return Parts(water, apart - water)
-    impurity = _printed(other.impurity - one.impurity, places)
+    impurity = printed_kg(other.impurity - one.impurity, of=least)
     return Parts(water, apart - water - impurity, impurity)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from gateway.domain.entries import Harvested
 from gateway.domain.goods import Base
 
 HUNDRED = Decimal(100)
+WHOLE_FROM_KG = 1000
+"""From so much on grain is told in whole kilos: no scale of a lorry weighs a tenth of one [kg]."""
 
-__all__ = ["Base", "base_of", "comparable_kg", "kg_at_base"]
+__all__ = ["Base", "base_of", "comparable_kg", "kg_at_base", "printed_kg"]
 
 
 def kg_at_base(kg: Decimal, *, moisture: Decimal, impurity: Decimal, base: Base) -> Decimal:
@@ -31,6 +33,16 @@ def kg_at_base(kg: Decimal, *, moisture: Decimal, impurity: Decimal, base: Base)
     if impurity <= base.impurity:
         return dry
     return dry * (HUNDRED - impurity) / (HUNDRED - base.impurity)
+
+
+def printed_kg(kg: Decimal, *, of: Decimal) -> Decimal:
+    """Return reckoned kilos as they are printed [kg]: whole of a large load, with tenths of a small one.
+
+    Args:
+        kg: What was reckoned [kg].
+        of: What was weighed for it [kg].
+    """
+    return kg.quantize(Decimal(1) if of >= WHOLE_FROM_KG else Decimal("0.1"), ROUND_HALF_UP)
 
 
 def base_of(harvest: Harvested) -> Base | None:

@@ -44,6 +44,11 @@ def weighed(one: Weighing, words: Words) -> str:
     return ", ".join(found)
 
 
+def percents(moisture: Decimal, impurity: Decimal, words: Words) -> dict[str, str]:
+    """Return a base as it stands in sentences, as "14 %" and "2 %"."""
+    return {"moisture": f"{words.amount(moisture)} %", "impurity": f"{words.amount(impurity)} %"}
+
+
 def said(saying: Saying, words: Words) -> str:
     """Return a sentence about kilos in the visitor's language, its numbers as people write them."""
     shown = {

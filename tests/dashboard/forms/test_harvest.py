@@ -11,17 +11,10 @@ from fakes import DAY_S
 from members import signed_in
 from small_commune import NOW
 
-from gateway.domain.entries import Harvested, Sown
+from gateway.domain.entries import Died, Harvested, UnitRegistered
 
 FISH = "ciclo-2-1"
 HARVEST = {"ciclo": FISH, "kilos": "620,5", "calidad": "weighed", "completa": "si", "cuando": "hoy"}
-
-
-def a_field_of_maize(desk) -> str:
-    uid = str(uuid.uuid4())
-    sown = Sown("parcela-1", "maíz", "criolla", Decimal(32_000))
-    desk.pages.journal.append(a_draft(sown, uid=uid, happened=NOW - 120 * DAY_S), now=NOW)
-    return uid
 
 
 def test_a_harvest_becomes_an_entry_and_its_receipt_says_it_in_words(desk) -> None:
@@ -112,24 +105,60 @@ def test_a_weight_that_no_fish_has_is_asked_back(desk) -> None:
     assert "Serían 100 kilos por pez: ¿está bien?" in asked.text
 
 
-def test_maize_is_kept_wet_with_the_base_of_the_commune(desk) -> None:
-    grain = {"ciclo": a_field_of_maize(desk), "kilos": "9650", "humedad": "22", "impureza": "3"}
+def test_gross_and_tare_become_net_kilos_and_all_three_are_kept(desk) -> None:
+    weighed = HARVEST | {"kilos": "700", "tara": "79,5"}
 
-    answer = desk.sends("cosecha", HARVEST | grain | {"hectareas": "2,9"})
+    told = desk.sends("cosecha", weighed, confirmed=False).text
+    desk.sends("cosecha", weighed)
 
     [entry] = desk.saved("harvest")
     body = entry.body
-    assert (body.kg, body.moisture, body.base_moisture, body.area_m2) == (9650, 22, 14, 29_000)
-    assert "8.663 kilos al 14 % de humedad y 2 % de impureza" in answer.text
+    assert "Netos, sin el envase: 620,5 kilos (seiscientos veinte coma cinco kilos)." in told
+    assert (body.kg, body.gross_kg, body.tare_kg) == (Decimal("620.5"), 700, Decimal("79.5"))
 
 
-def test_grain_without_moisture_must_be_said_to_be_so(desk) -> None:
-    grain = HARVEST | {"ciclo": a_field_of_maize(desk)}
+def test_a_tare_of_everything_is_refused(desk) -> None:
+    answer = desk.sends("cosecha", HARVEST | {"kilos": "700", "tara": "700"})
 
-    refused, taken = desk.sends("cosecha", grain), desk.sends("cosecha", grain | {"humedad-no-se": "1"})
+    assert (answer.status, "El envase no puede pesar lo mismo o más" in answer.text) == (422, True)
+    assert desk.saved("harvest") == []
 
-    assert refused.status == 422
-    assert taken.path.startswith("/recibo/")
+
+def test_a_second_harvest_of_the_same_day_is_asked_back(desk) -> None:
+    desk.sends("cosecha", HARVEST | {"completa": "no"})
+
+    asked = desk.sends("cosecha", HARVEST | {"kilos": "80"}, confirmed=False)
+
+    assert "De ese día ya está anotada una cosecha de 620,5 kilos: ¿esta es otra?" in asked.text
+
+
+def test_the_same_kilos_within_minutes_are_asked_back(desk) -> None:
+    desk.sends("cosecha", HARVEST | {"completa": "no", "cuando": "anteayer"})
+
+    asked = desk.sends("cosecha", HARVEST, confirmed=False)
+
+    assert "Con los mismos kilos se anotó una cosecha hace menos de 1 min: ¿esta es otra?" in asked.text
+
+
+def test_more_fish_than_are_alive_are_asked_back(desk) -> None:
+    died = Died(FISH, 200, "counted")
+    desk.pages.journal.append(a_draft(died, uid=str(uuid.uuid4()), happened=NOW - DAY_S), now=NOW)
+
+    asked = desk.sends("cosecha", HARVEST | {"peces": "1300"}, confirmed=False)
+
+    assert "Sembraron 1.400 peces, murieron 200 y cosechados serían 1.300: ¿está bien?" in asked.text
+
+
+def test_a_unit_that_closed_does_not_harvest_afterwards(desk) -> None:
+    closed = UnitRegistered(
+        "laguna-2", "cachamas", "estanque-2", "Laguna 2", Decimal(1500), "tape", until=NOW - 5 * DAY_S
+    )
+    desk.pages.journal.append(a_draft(closed, uid=str(uuid.uuid4()), happened=NOW - DAY_S), now=NOW)
+
+    answer = desk.sends("cosecha", HARVEST)
+
+    assert answer.status == 422
+    assert desk.saved("harvest") == []
 
 
 def test_a_harvest_that_was_taken_back_leads_to_the_form_with_what_was_written(desk) -> None:

@@ -1,0 +1,25 @@
+"""The question in which store of an enterprise something is kept; only members are asked and told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dashboard.forms.answers import Asking
+from dashboard.forms.asks import Ask, Choice, Option
+from dashboard.production.registers import in_force
+
+WAREHOUSE: Final = "deposito"
+
+
+def warehouse_asks(asking: Asking, enterprise: str, ask: str) -> list[Ask]:
+    """Return the question which store of an enterprise; none where it has registered none."""
+    registers = asking.visit.station.production.registers()
+    known = [
+        Option(one.warehouse, one.name)
+        for one in registers.warehouses.values()
+        if one.enterprise == enterprise and in_force(one.since, one.until, at=asking.words.now)
+    ]
+    if not known:
+        return []
+    nowhere = Option("", asking.gettext("En la EPS, sin depósito aparte"))
+    return [Choice(name=WAREHOUSE, ask=ask, options=[nowhere, *known], is_list=True)]
