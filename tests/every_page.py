@@ -9,6 +9,7 @@ from typing import Final
 
 from builders import a_draft
 from filled import OF_CYCLES, Filled
+from filled_registers import OF_REGISTERS
 from members import PASSWORD, PIN
 from small_commune import NOW
 
@@ -108,6 +109,7 @@ FORMS: Final[Mapping[str, Filled]] = {
         {"nombre": "El Samán", "familias": "120", "habitantes-no-se": "1"},
         {"familias": "1.500"},
     ),
+    **{slug: Filled(*one) for slug, one in OF_REGISTERS.items()},
 }  # fmt: skip
 """Every form of the catalogue; a test holds that none is forgotten."""
 

@@ -15,9 +15,19 @@ from dashboard.forms.irrigation import IRRIGATION
 from dashboard.forms.notes import NOTE
 from dashboard.forms.rain import RAIN
 from dashboard.forms.readings import SOIL_READING, WATER_READING
+from dashboard.forms.register_base import GRAIN_BASE
+from dashboard.forms.register_counterpart import COUNTERPART
+from dashboard.forms.register_currency import CURRENCY
+from dashboard.forms.register_ending import ENDING
 from dashboard.forms.register_enterprise import ENTERPRISE
+from dashboard.forms.register_measure import LOCAL_MEASURE
+from dashboard.forms.register_product import PRODUCT
+from dashboard.forms.register_reference import REFERENCE
 from dashboard.forms.register_unit import UNIT
+from dashboard.forms.register_warehouse import WAREHOUSE
+from dashboard.forms.register_workday import WORKDAY
 from dashboard.forms.sampling import SAMPLING
+from dashboard.forms.setup_commune import COMMUNE
 from dashboard.forms.setup_council import COUNCIL
 from dashboard.forms.setup_equipment import EQUIPMENT, FUEL_LEFT
 from dashboard.forms.setup_field import FIELD
@@ -28,6 +38,20 @@ from dashboard.forms.setup_pond import POND
 from dashboard.forms.sowing import SOWING
 from dashboard.forms.water import GASPING, INTERVENTION
 from gateway.domain.entries import Entry
+
+OF_REGISTERS: Final[tuple[FormKind, ...]] = (
+    COMMUNE,
+    WAREHOUSE,
+    COUNTERPART,
+    PRODUCT,
+    LOCAL_MEASURE,
+    GRAIN_BASE,
+    WORKDAY,
+    CURRENCY,
+    REFERENCE,
+    ENDING,
+)
+"""The forms that the page of the registers leads to, and no other list."""
 
 FORMS: Final[tuple[FormKind, ...]] = (
     GASPING,
@@ -54,6 +78,7 @@ FORMS: Final[tuple[FormKind, ...]] = (
     MARKS,
     COUNCIL,
     EQUIPMENT,
+    *OF_REGISTERS,
 )
 
 

@@ -16,6 +16,7 @@ from gateway.domain.entries import Body
 from gateway.domain.goods import product_key
 
 NEW: Final = "nuevo"
+PICKED: Final = "cual"
 SINCE: Final = "desde"
 BACK: Final = "volvio"
 
@@ -53,6 +54,18 @@ def registered(asking: Asking, kind: str, sort: type[Sort]) -> dict[str, Sort]:
     entries = asking.visit.station.production.entries(Wanted(kinds={kind}))
     rising = sorted(entries, key=lambda one: one.number)
     return {getattr(one.body, kind): one.body for one in rising if isinstance(one.body, sort)}
+
+
+def described(asking: Asking, kind: str, sort: type[Sort], name: str = PICKED) -> Sort | None:
+    """Return what was picked to be described anew, None for something new.
+
+    Args:
+        asking: Who is asked.
+        kind: Of the entries.
+        sort: Of their bodies.
+        name: Of the field in which it was picked.
+    """
+    return registered(asking, kind, sort).get(asking.written.get(name, ""))
 
 
 def names(known: Mapping[str, Named]) -> dict[str, str]:

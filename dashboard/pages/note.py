@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.forms.access import may_use
-from dashboard.forms.catalog import FORMS
+from dashboard.forms.catalog import FORMS, OF_REGISTERS
 from dashboard.forms.declared import FormKind
 from dashboard.language import N_
 from gateway.domain.places import Place
@@ -76,7 +76,7 @@ class NoteView:
 def note(visit: VisitHere) -> HTMLResponse:
     """Show what can be recorded."""
     found = [(title, _ways(visit, slugs)) for title, slugs in PARTS]
-    rest = [one for one in FORMS if one.slug not in DETAILS]
+    rest = [one for one in FORMS if one.slug not in DETAILS and one not in OF_REGISTERS]
     # What sets the station up is shown only to who does it.
     found[-1][1].extend(_way(visit, one) for one in rest if may_use(visit, one))
     return visit.page(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from empty_station import EmptyStation, an_empty_station, told
+from members import signed_in
 from small_commune import NOW
 
 from dashboard.language import languages
@@ -85,3 +86,53 @@ def test_a_unit_described_anew_keeps_the_area_that_it_has(station: EmptyStation)
 
     for value in ('value="0,15"', 'value="Laguna 1"', 'value="2025"'):
         assert value in page
+
+
+def test_a_council_that_left_belonged_through_its_last_day(station: EmptyStation) -> None:
+    station.saves("consejo", {"nombre": "La Quebrada", "familias": "82", "habitantes": "300"})
+
+    station.saves("termino", {"que": "council:la-quebrada", "cuando": "ayer"})
+
+    assert station.last() == CouncilRegistered("la-quebrada", "La Quebrada", 82, 300, until=TODAY)
+
+
+def test_a_council_that_left_can_come_back_later_and_not_before(station: EmptyStation) -> None:
+    council = {"nombre": "La Quebrada", "familias": "82", "habitantes": "300"}
+    station.saves("consejo", council)
+    station.saves("termino", {"que": "council:la-quebrada", "cuando": "ayer"})
+    page = told(station.client.get("/anotar/consejo?consejo=la-quebrada"))
+    back = council | {"consejo": "la-quebrada", "volvio": "si"}
+
+    refused = station.sends("consejo", back)
+    station.saves("consejo", back | {"desde": "hoy"})
+
+    assert "Está anotado que terminó el 9 de junio de 2026. ¿Volvió?" in page
+    assert refused.status_code == 422
+    assert station.last() == CouncilRegistered("la-quebrada", "La Quebrada", 82, 300, since=TODAY)
+
+
+def test_a_council_that_left_and_is_only_put_right_has_still_left(station: EmptyStation) -> None:
+    council = {"nombre": "La Quebrada", "familias": "82", "habitantes": "300"}
+    station.saves("consejo", council)
+    station.saves("termino", {"que": "council:la-quebrada", "cuando": "ayer"})
+
+    station.saves("consejo", council | {"consejo": "la-quebrada", "volvio": "no", "familias": "84"})
+
+    assert station.last() == CouncilRegistered("la-quebrada", "La Quebrada", 84, 300, until=TODAY)
+
+
+def test_nothing_ends_before_it_began(station: EmptyStation) -> None:
+    station.saves("consejo", {"nombre": "La Quebrada", "familias": "82", "habitantes": "300", "desde": "hoy"})
+
+    refused = station.sends("termino", {"que": "council:la-quebrada", "cuando": "ayer"})
+
+    assert (refused.status_code, "todavía no había empezado" in told(refused)) == (422, True)
+
+
+def test_a_unit_with_a_cycle_that_goes_on_is_asked_back_before_it_closes(desk) -> None:  # type: ignore[no-untyped-def]
+
+    signed_in(desk.pages.client, "technician")
+
+    asked = desk.sends("termino", {"que": "unit:laguna-2", "cuando": "hoy"}, confirmed=False)
+
+    assert "En «Laguna 2» hay un ciclo sin terminar" in asked.text
