@@ -77,12 +77,14 @@ class AccountWords:
         registers: What is registered.
         words: How the visitor reads numbers.
         units: The name of the unit of each cycle, by the cycle's uid.
+        products: How who began a cycle called its product, by its key; a registered name goes before it.
         names_stores: Whether the reader may know in which store something is.
     """
 
     registers: BookRegisters
     words: Words
     units: Mapping[str, str]
+    products: Mapping[str, str]
     names_stores: bool = False
 
     def product(self, good: Good) -> str:
@@ -90,6 +92,8 @@ class AccountWords:
         if good.measure == "money":
             found = self.registers.currencies.get(good.item)
             return good.item if found is None else found.name
+        if good.item not in self.registers.products and good.item in self.products:
+            return self.products[good.item]
         return self.registers.name_of(good.item)
 
     def measure(self, good: Good) -> str:

@@ -23,7 +23,7 @@ from dashboard.production.mass_balance import (
     mass_balances,
 )
 from dashboard.production.shares import whole_percents
-from gateway.domain.goods import Good
+from gateway.domain.goods import Good, product_key
 
 LAST: Final = (2, 0)
 """After every unit whose place has a number."""
@@ -91,6 +91,18 @@ class Produced:
     plan: Decimal | None
     is_of_ponds: bool
     stores: Mapping[str, Decimal]
+
+    @property
+    def sources(self) -> list[tuple[str, Decimal]]:
+        """Where it came from, what there was first; only what is something."""
+        balance = self.balance
+        found = [("before", balance.before), ("harvested", balance.harvested), ("received", balance.received)]
+        return [(source, amount) for source, amount in found if amount]
+
+    @property
+    def plan_percent(self) -> float | None:
+        """What the harvest is of its plan [%], None without one."""
+        return float(100 * self.balance.harvested / self.plan) if self.plan else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,5 +276,16 @@ def _share_weighed(known: Iterable[Weighed], good: Good) -> Decimal | None:
 
 def account_words(visit: Visit, cycles: Iterable[Cycle], *, names_stores: bool) -> AccountWords:
     """Return how goods and accounts are called for a visitor."""
-    units = {one.uid: one.unit.name for one in cycles}
-    return AccountWords(visit.station.production.registers(), visit.words, units, names_stores)
+    known = list(cycles)
+    return AccountWords(
+        registers=visit.station.production.registers(),
+        words=visit.words,
+        units={one.uid: one.unit.name for one in known},
+        products={product_key(name): name for name in map(crop_or_fish, known)},
+        names_stores=names_stores,
+    )
+
+
+def crop_or_fish(cycle: Cycle) -> str:
+    """Return what a cycle grows, in the words of who began it."""
+    return cycle.variety if cycle.product == "fish" else cycle.product
