@@ -67,7 +67,7 @@ def pond_harvests(world: World, pond: DemoPond, cycle: Cycle) -> Iterator[Brough
     """Yield the harvests of a pond's cycle, rising by day."""
     if cycle.fate == "failed" and cycle.ends is not None:
         note = "Amanecieron muertas casi todas; se sacaron las que quedaban."
-        yield Brought(cycle.ends, Decimal("26.5"), "weighed", complete=True, fish=61, note=note)
+        yield Brought(cycle.ends, Decimal("26.5"), "weighed", complete=False, fish=61, note=note)
         return
     chance = generator(cast.SEED, "harvest", cycle.uid)
     weight_kg, alive = grown(world, pond, cycle, luck=float(chance.normal(1.0, 0.04)))

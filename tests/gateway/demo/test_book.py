@@ -22,6 +22,7 @@ from gateway.domain.entries import (
     CommuneRegistered,
     CouncilRegistered,
     CounterpartRegistered,
+    CycleLost,
     Died,
     Fed,
     GrainBaseSet,
@@ -109,6 +110,15 @@ def test_the_family_s_pond_eats_scraps_by_the_bucket() -> None:
     assert {(one.feed, one.measure) for one in fed} == {("scraps", "tobo")}
 
 
+def test_the_pond_that_stood_without_oxygen_lost_its_cycle_with_a_few_fish_saved() -> None:
+    lost = [one.draft.body for one in records() if isinstance(one.draft.body, CycleLost)]
+    of_it = [one.draft.body for one in records() if getattr(one.draft.body, "cycle", None) == lost[0].cycle]
+
+    assert [(one.cycle, one.suspected) for one in lost] == [("demo-estanque-3-2024-06-25", "oxygen")]
+    assert not any(one.complete for one in of_it if isinstance(one, Harvested) and not one.planned)
+    assert sum(one.fish for one in of_it if isinstance(one, Died)) > 800
+
+
 def test_no_pond_gives_more_fish_than_were_put_in() -> None:
     counts: Counter[str] = Counter()
     for one in records():
@@ -170,7 +180,7 @@ def test_the_book_holds_a_failed_pond_a_wet_harvest_an_estimate_and_a_correction
     assert min(one.kg for one in harvests if one.fish is not None) < 50
     assert max(one.moisture for one in harvests if one.moisture is not None) > 25
     assert [one.quality for one in harvests].count("estimated") == 1
-    assert len(corrections) == 1
+    assert len(corrections) == 2
 
 
 def test_ponds_are_stocked_for_six_to_seven_months() -> None:
