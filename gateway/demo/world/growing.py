@@ -114,7 +114,7 @@ def _worked(field: DemoField, cycle: Cycle) -> Iterator[Record]:
         taken = Worked(unit, "harvest", many // 2, Decimal(6), "paid", uid)
         yield from _done(cycle, "jornada-cosecha", taken, day=last)
         driven = Worked(unit, "transport", 3, Decimal(6), "paid", uid)
-        yield from _done(cycle, "jornada-transporte", driven, day=last + 1)
+        yield from _done(cycle, "jornada-transporte", driven, day=last)
 
 
 def _went_through(cycle: Cycle) -> Iterator[Record]:
@@ -136,5 +136,5 @@ def _done(cycle: Cycle, name: str, body: Body, *, day: int) -> Iterator[Record]:
     """Yield what was done on a day of a cycle, if that day has come."""
     on: date = cycle.begins + timedelta(days=day)
     if on < cast.MORNING:
-        hour = 9.0 + day % 5 / 2
+        hour = 9.0 if day == 0 else 8.25 + day % 5 / 2
         yield done(f"{cycle.uid}-{name}", body, happened=CALENDAR.at(on, hour), author=GROWER)

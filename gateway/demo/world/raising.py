@@ -143,8 +143,9 @@ def _dead(told: Course) -> Iterator[Record]:
         for one in told.world.switches
         if one.place == told.pond.place
     }
-    for number, low in enumerate(told.lows(told.cycle.begins, told.end)):
-        on = max(told.cycle.begins, CALENDAR.first) + timedelta(days=number)
+    first = told.cycle.begins + timedelta(days=1)
+    for number, low in enumerate(told.lows(first, told.end)):
+        on = first + timedelta(days=number)
         is_deadly = low < _DEADLY and on not in aired
         found = int(chance.integers(2, 12)) if is_deadly else int(chance.random() < 0.03)
         if 0 < found <= left:
@@ -189,10 +190,10 @@ def _else(told: Course) -> Iterator[Record]:
     birds, theft = chance.random(2)
     if birds < 0.8:
         some = CircumstanceTold(uid, "birds", "some" if birds < 0.4 else "none")
-        yield _done(told, "aves", some, at=(told.end, 15.0))
+        yield _done(told, "aves", some, at=(told.end, 9.5))
     if theft < 0.7 or uid == _STOLEN:
         stolen = CircumstanceTold(uid, "theft", "some" if uid == _STOLEN else "none")
-        yield _done(told, "hurto", stolen, at=(told.end, 15.2))
+        yield _done(told, "hurto", stolen, at=(told.end, 9.75))
 
 
 def _done(told: Course, name: str, body: Body, *, at: tuple[date, float]) -> Record:
