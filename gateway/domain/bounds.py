@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Final, get_args, get_type_hints
 
 from msgspec import Struct
@@ -79,15 +80,21 @@ Percent = Annotated[Decimal, Bounds(least=0, most=100)]
 def faults(body: Struct) -> list[Fault]:
     """Return what is wrong with the exact numbers of a record, and of the records in it."""
     found: list[Fault] = []
-    for name, hint in get_type_hints(type(body), include_extras=True).items():
+    for name, bounds in _fields(type(body)).items():
         value = getattr(body, name)
         if isinstance(value, Decimal):
-            found += [fault for one in _bounds(hint) if (fault := one.fault(name, value))]
+            found += [fault for one in bounds if (fault := one.fault(name, value))]
         elif isinstance(value, Struct):
             found += faults(value)
         elif isinstance(value, list):
             found += [fault for one in value if isinstance(one, Struct) for fault in faults(one)]
     return found
+
+
+@cache
+def _fields(sort: type[Struct]) -> dict[str, list[Bounds]]:
+    """Return the bounds of every field of a record; reading types is slow, and they never change."""
+    return {name: _bounds(hint) for name, hint in get_type_hints(sort, include_extras=True).items()}
 
 
 def _bounds(hint: object) -> list[Bounds]:
