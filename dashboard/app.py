@@ -14,7 +14,8 @@ from dashboard.body_limit import BodyLimit
 from dashboard.dependencies import Station
 from dashboard.login.door import Door
 from dashboard.pages import ROUTERS
-from dashboard.production.folding import FoldedProduction
+from dashboard.production.sql import SqlProduction
+from dashboard.production.sql_opening import database
 from dashboard.push import routes
 from dashboard.push.feed import feed_of
 from dashboard.records import Records
@@ -47,15 +48,19 @@ def create_app(  # noqa: PLR0913 - the parts that a test exchanges
         warnings: What was said to people; of the station's folder where nobody says another.
     """
     records = Records(journal)
-    door = Door(Path(config.storage.folder), journal)
-    app = FastAPI(title="Conuco", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_closing(door))
+    folder = Path(config.storage.folder)
+    production = SqlProduction(journal, database(folder, config.production.url), config.commune.slug)
+    door = Door(folder, journal)
+    app = FastAPI(
+        title="Conuco", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_closing(door, production)
+    )
     app.state.station = Station(
         config=config,
         store=store,
-        warnings=warnings or SqliteWarnings(Path(config.storage.folder)),
+        warnings=warnings or SqliteWarnings(folder),
         journal=journal,
         records=records,
-        production=FoldedProduction(records),
+        production=production,
         clock=clock,
         people=People(journal),
         wall=wall or StationClock(),
@@ -71,12 +76,13 @@ def create_app(  # noqa: PLR0913 - the parts that a test exchanges
     return app
 
 
-def _closing(door: Door) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return what closes the door after the last visit."""
+def _closing(door: Door, production: SqlProduction) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what closes the door and the tables after the last visit."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
         door.close()
+        production.close()
 
     return lifespan

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any, Final
 
 from dashboard.production import accounts
 from dashboard.production.accounts import Account
+from dashboard.production.amounts import exact
 from dashboard.production.base import Posting
 from dashboard.production.grain import base_of, comparable_kg, kg_at_base
 from dashboard.production.registers import BookRegisters
@@ -40,9 +41,6 @@ from gateway.domain.entries import (
     is_planned,
 )
 from gateway.domain.goods import Amount, Base, Good, product_key
-
-EXACT_TO: Final = Decimal("0.001")
-"""To what amounts are rounded once, when they are posted; from there on every sum is exact."""
 
 FEEDS: Final[Mapping[str, str]] = {
     "concentrate": "concentrado",
@@ -144,7 +142,7 @@ _Moved = list[tuple[Account, Amount]]
 
 
 def _from_to(source: Account, target: Account, good: Good, amount: Decimal) -> _Moved:
-    moved = Amount(good, amount.quantize(EXACT_TO, ROUND_HALF_UP))
+    moved = Amount(good, exact(amount))
     return [(source, -moved), (target, moved)]
 
 

@@ -71,6 +71,17 @@ class Dashboard(Struct, frozen=True):
     behind_proxy: bool = False
 
 
+class Production(Struct, frozen=True):
+    """Where the tables of production are derived into.
+
+    Attributes:
+        url: The address of a PostgreSQL, such as `postgresql://conuco@localhost/conuco`; None: a file in
+            the storage folder.
+    """
+
+    url: str | None = None
+
+
 class HarvestBase(Struct, frozen=True):
     """At which moisture and impurity kilos of maize are compared [%]; a rule of the commune."""
 
@@ -195,6 +206,7 @@ class Config(Struct, frozen=True):
     gateway: Gateway = Gateway()
     clock: ClockChoice = ClockChoice()
     dashboard: Dashboard = Dashboard()
+    production: Production = Production()
     harvest_base: HarvestBase = HarvestBase()
     alerts: Alerts = Alerts()
     siren: Siren = Siren()

@@ -106,6 +106,23 @@ class CommuneJournal:
         with self._file.reading() as connection:
             return _one(connection, uid)
 
+    def head(self, journal: Journal) -> tuple[int, str]:
+        """Return number and own hash of the newest entry of a journal; 0 and nothing before the first."""
+        with self._file.reading() as connection:
+            found: tuple[int, str] | None = connection.execute(
+                "SELECT number, own_hash FROM entry WHERE journal = ? ORDER BY number DESC LIMIT 1",
+                (journal,),
+            ).fetchone()
+        return found or (0, "")
+
+    def hash_at(self, journal: Journal, number: int) -> str | None:
+        """Return the own hash of an entry by its number, None where the journal does not reach that far."""
+        with self._file.reading() as connection:
+            found: tuple[str] | None = connection.execute(
+                "SELECT own_hash FROM entry WHERE journal = ? AND number = ?", (journal, number)
+            ).fetchone()
+        return None if found is None else found[0]
+
     def verify(self, journal: Journal) -> None:
         """Compute every hash of a journal again.
 
