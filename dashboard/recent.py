@@ -10,7 +10,7 @@ from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.login.rights import Right
 from dashboard.production.cycles import units
 from dashboard.telling import told
-from gateway.domain.entries import Body, Entry, Harvested, ProbeCared, Sown, Stocked
+from gateway.domain.entries import Body, Entry, ProbeCared, Sown, Stocked
 from gateway.journal.registers import standing
 
 LAST: Final = 10
@@ -56,13 +56,10 @@ def _places(book: list[Entry]) -> Mapping[str, str]:
 
 
 def _place_of(body: Body, places: Mapping[str, str]) -> str | None:
-    match body:
-        case Harvested():
-            return places.get(body.cycle)
-        case Stocked() | Sown():
-            return places.get(body.unit)
-        case _:
-            return getattr(body, "place", None)
+    """Return the place of an entry: its own, else that of its unit, else that of its cycle."""
+    named = (getattr(body, field, None) for field in ("place", "unit", "cycle"))
+    place, unit, cycle = named
+    return place or places.get(unit or "") or places.get(cycle or "")
 
 
 def _line(visit: Visit, entry: Entry) -> Line:

@@ -55,6 +55,8 @@ HECTARES: Final = Unit("ha", N_("hectárea"), N_("hectáreas"), is_feminine=True
 SQUARE_METRES: Final = Unit("m²", N_("metro cuadrado"), N_("metros cuadrados"))
 CUBIC_METRES: Final = Unit("m³", N_("metro cúbico"), N_("metros cúbicos"))
 LITRES: Final = Unit(N_("litros"), N_("litro"), N_("litros"))
+PIECES: Final = Unit(N_("unidades"), N_("unidad"), N_("unidades"), is_feminine=True)
+SACKS: Final = Unit(N_("sacos"), N_("saco"), N_("sacos"))
 LITRES_AN_HOUR: Final = Unit(N_("litros por hora"), N_("litro por hora"), N_("litros por hora"))
 METRES: Final = Unit("m", N_("metro"), N_("metros"))
 CENTIMETRES: Final = Unit("cm", N_("centímetro"), N_("centímetros"))

@@ -13,16 +13,16 @@ from dashboard.forms.answers import Asking
 from dashboard.forms.catalog import form_of
 from dashboard.forms.recording import told as refusal_of
 from dashboard.login.rights import Right
-from dashboard.production.cycles import Enterprise, Unit, enterprises, units
+from dashboard.production.cycles import Enterprise, Unit
 from dashboard.telling import Told, told
 from dashboard.undoing import may_undo, reversal_of, undo
-from gateway.domain.entries import Entry, Harvested, Sown, Stocked
+from gateway.domain.entries import Entry, Sown, Stocked, is_planned
 from gateway.domain.errors import EntryError
 from gateway.domain.places import Place
 
 router = APIRouter()
-OF_MEMBERS = frozenset({"member", "device", "token", "duty"})
-"""Nobody but members reads of persons, devices and keys."""
+OF_MEMBERS = frozenset({"member", "device", "token", "duty", "money", "warehouse"})
+"""Nobody but members reads of persons, devices and keys, of money and of stores."""
 OF_SET_UP = frozenset({"place", "placement", "calibration", "limits", "enterprise", "unit", "council"})
 """After these who sets the station up goes on with what comes next."""
 
@@ -82,8 +82,8 @@ def _found(visit: Visit, uid: str) -> Entry:
 
 
 def _view(visit: Visit, entry: Entry, *, refusal: str | None = None) -> ReceiptView:
-    said, book = told(visit, entry), visit.station.records.book()
-    unit = next((one for one in units(book) if one.slug == said.unit), None)
+    said, registers = told(visit, entry), visit.station.production.registers()
+    unit = registers.units.get(said.unit or "")
     undone = reversal_of(visit, entry)
     return ReceiptView(
         entry=entry,
@@ -91,7 +91,7 @@ def _view(visit: Visit, entry: Entry, *, refusal: str | None = None) -> ReceiptV
         undone=undone,
         place=visit.registered.place(said.place) if said.place else None,
         unit=unit,
-        enterprise=next((one for one in enterprises(book) if unit and one.slug == unit.enterprise), None),
+        enterprise=registers.enterprises.get(unit.enterprise if unit else said.enterprise or ""),
         cycle=_cycle(entry),
         by=visit.named(entry.author),
         said_by=visit.named(entry.on_behalf_of) if entry.on_behalf_of else "",
@@ -103,13 +103,10 @@ def _view(visit: Visit, entry: Entry, *, refusal: str | None = None) -> ReceiptV
 
 
 def _cycle(entry: Entry) -> str:
-    match entry.body:
-        case Harvested() as body:
-            return body.cycle
-        case Stocked() | Sown():
-            return entry.uid
-        case _:
-            return ""
+    """Return the uid of the cycle that an entry is of; a plan of one has no page yet."""
+    if isinstance(entry.body, Sown | Stocked):
+        return "" if is_planned(entry.body) else entry.uid
+    return getattr(entry.body, "cycle", None) or ""
 
 
 def _again(visit: Visit, entry: Entry) -> str:

@@ -15,6 +15,7 @@ class Told:
         aloud: Its number spelled out, None where it has none.
         place: The short name of the place it is about, None where it is about none.
         unit: The short name of the productive unit.
+        enterprise: The short name of the enterprise, where no unit tells it.
         is_precise: Whether its time of day counts; else it is told by its day.
     """
 
@@ -23,6 +24,7 @@ class Told:
     aloud: str | None = None
     place: str | None = None
     unit: str | None = None
+    enterprise: str | None = None
     is_precise: bool = True
 
     @property
