@@ -37,5 +37,18 @@ OF_CYCLES: Final[Mapping[str, Filled]] = {
         {"peces": "1500", "calidad": "counted", "sospecha": "oxygen", "cuando": "ahora"},
         {"peces": "-2"},
     ),
+    "insumo": Filled(
+        {"unidad": "parcela-1", "insumo": "urea"},
+        {"cantidad": "100", "medida": "kg", "procedencia": "bought", "cuando": "hoy"},
+        {"cantidad": "1.500"},
+    ),
+    "trabajo": Filled(
+        {"unidad": "laguna-2"},
+        {"actividad": "harvest", "personas": "8", "horas": "20", "pago": "cayapa", "cuando": "hoy"},
+        {"personas": "1.500", "horas": "x"},
+    ),
+    "tambien": Filled(
+        {**CYCLE, "que": "birds", "hubo": "some"}, {"cuanto": "10", "cuando": "hoy"}, {"cuanto": "140"}
+    ),
     "perdido": Filled(CYCLE, {"sospecha": "oxygen", "cuando": "hoy"}),
 }

@@ -153,6 +153,7 @@ class Moment:
         is_precise: Whether the time of day counts; else a day is its noon.
         ever: The words of the answer that no day is known or that it was always so, chosen before
             anybody touches it; empty where a day must be told.
+        is_ahead: Whether it is a day that is still to come, as of a plan.
     """
 
     sort: ClassVar = "moment"
@@ -163,6 +164,7 @@ class Moment:
     too_early: str = ""
     is_precise: bool = True
     ever: str = ""
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

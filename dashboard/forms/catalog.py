@@ -6,12 +6,15 @@ from typing import Final
 
 from dashboard.forms.answers import Asking
 from dashboard.forms.care import PROBE_CARE
+from dashboard.forms.circumstances import CIRCUMSTANCE
 from dashboard.forms.cycle_lost import CYCLE_LOST
 from dashboard.forms.deaths import DEATHS
 from dashboard.forms.declared import FormKind
 from dashboard.forms.feeding import FEEDING
 from dashboard.forms.harvest import HARVEST
+from dashboard.forms.inputs import INPUT
 from dashboard.forms.irrigation import IRRIGATION
+from dashboard.forms.labour import LABOUR
 from dashboard.forms.notes import NOTE
 from dashboard.forms.rain import RAIN
 from dashboard.forms.readings import SOIL_READING, WATER_READING
@@ -68,6 +71,9 @@ FORMS: Final[tuple[FormKind, ...]] = (
     DEATHS,
     HARVEST,
     SOWING,
+    INPUT,
+    LABOUR,
+    CIRCUMSTANCE,
     CYCLE_LOST,
     UNIT,
     ENTERPRISE,

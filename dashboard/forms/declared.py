@@ -76,6 +76,7 @@ class FormKind:
         follows: What the answers come to, told back with them before they are recorded, in whole sentences.
         begins: What to write into the form at first, such as what holds now of what was picked.
         again: What to write into the form so that it says the same as an entry.
+        plans: The kinds of entries that it may also plan; none where it only tells what was done.
         repeats: Whether "the same as last time" is offered: for what is measured day by day.
         button: What stands on its button; marked with N_.
     """
@@ -90,5 +91,6 @@ class FormKind:
     follows: Callable[[Answers], Sequence[str]] = _nothing_follows
     begins: Callable[[Asking], Mapping[str, str]] = _begins_empty
     again: Callable[[Asking, Entry], Mapping[str, str]] = _nothing_again
+    plans: Sequence[str] = ()
     repeats: bool = False
     button: str = N_("Guardar")

@@ -72,6 +72,14 @@ class MomentReader:
 
     words: Words
 
+    def day_ahead(self, written: Mapping[str, str], name: str) -> int:
+        """Return the noon of a day that may be still to come [s UTC].
+
+        Raises:
+            MomentUnclearError: There is no such day.
+        """
+        return self.words.midnight(self._date(written, name)) + NOON_S
+
     def read(self, written: Mapping[str, str], name: str, *, is_precise: bool) -> int:
         """Return a moment [s UTC].
 
@@ -97,15 +105,18 @@ class MomentReader:
     def _day(self, written: Mapping[str, str], name: str, said: str) -> date:
         if said in DAYS_BACK:
             return self.words.today - timedelta(days=DAYS_BACK[said])
+        day = self._date(written, name)
+        if day > self.words.today:
+            raise MomentUnclearError("dia", self._("Esa fecha todavía no ha llegado. Revise la fecha."))
+        return day
+
+    def _date(self, written: Mapping[str, str], name: str) -> date:
         try:
-            day = date(*(_whole(written.get(f"{name}-{part}", "")) for part in ("anio", "mes", "dia")))
+            return date(*(_whole(written.get(f"{name}-{part}", "")) for part in ("anio", "mes", "dia")))
         except ValueError as error:
             raise MomentUnclearError(
                 "dia", self._("Ese día no existe. Escriba el día, elija el mes y el año.")
             ) from error
-        if day > self.words.today:
-            raise MomentUnclearError("dia", self._("Esa fecha todavía no ha llegado. Revise la fecha."))
-        return day
 
     def _second(self, written: Mapping[str, str], name: str) -> int:
         """Return the second of the day that somebody wrote: "3:15" and the half, "3 y media", "15:30"."""

@@ -123,7 +123,11 @@ def _moment(answers: Answers, ask: Moment) -> None:
         return
     reader = MomentReader(answers.words)
     try:
-        at = reader.read(answers.written, ask.name, is_precise=ask.is_precise)
+        at = (
+            reader.day_ahead(answers.written, ask.name)
+            if ask.is_ahead
+            else reader.read(answers.written, ask.name, is_precise=ask.is_precise)
+        )
     except MomentUnclearError as error:
         answers.fault(f"{ask.name}-{error.part}", error.sentence)
         return

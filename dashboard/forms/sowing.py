@@ -11,6 +11,8 @@ from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range, Tex
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.origins import ORIGINS
 from dashboard.forms.own_units import pick_unit, unit_written
+from dashboard.forms.planning import fulfilled, is_plan, open_plans
+from dashboard.forms.unit_cycles import cycle_at
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.naming import product, short_dates
@@ -52,15 +54,20 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     return [
         pick,
         *(_of_fish(asking) if chosen[1].sort == "pond" else _of_grain(asking)),
-        Number(
-            name="plan",
-            ask=_("¿Cuántos kilos se esperan?"),
-            unit=KILOS,
-            within=KILOS_RANGE,
-            hint=_("si hay meta; del maíz, ya seco y limpio"),
-        ),
+        # A plan that it may carry out has its target already.
+        *([] if open_plans(SOWING, asking) and not is_plan(SOWING, asking) else [_target(asking)]),
         Moment(name="cuando", ask=_("¿Cuándo fue?"), is_precise=False),
     ]
+
+
+def _target(asking: Asking) -> Number:
+    return Number(
+        name="plan",
+        ask=asking.gettext("¿Cuántos kilos se esperan?"),
+        unit=KILOS,
+        within=KILOS_RANGE,
+        hint=asking.gettext("si hay meta; del maíz, ya seco y limpio"),
+    )
 
 
 def _of_fish(asking: Asking) -> list[Ask]:
@@ -89,16 +96,20 @@ def _of_fish(asking: Asking) -> list[Ask]:
             hint=_("en promedio, por ejemplo 8"),
             missing=_("Escriba cuánto pesaba cada alevín."),
         ),
-        Number(
-            name="muertos",
-            ask=_("¿Cuántos llegaron muertos?"),
-            unit=FISH,
-            within=DEAD_RANGE,
-            hint=_("en el viaje; si se contaron"),
-            whole=True,
-        ),
+        *([] if is_plan(SOWING, asking) else [_dead(asking)]),
         _origin(asking, _("¿De dónde vienen los alevines?")),
     ]
+
+
+def _dead(asking: Asking) -> Number:
+    return Number(
+        name="muertos",
+        ask=asking.gettext("¿Cuántos llegaron muertos?"),
+        unit=FISH,
+        within=DEAD_RANGE,
+        hint=asking.gettext("en el viaje; si se contaron"),
+        whole=True,
+    )
 
 
 def _of_grain(asking: Asking) -> list[Ask]:
@@ -158,6 +169,14 @@ def _says(answers: Answers) -> Sequence[Said]:
         answers.fault("unidad", answers.gettext("Elija la unidad."))
         return []
     unit, place = chosen
+    going_on = cycle_at(answers, unit, at=answers.moment("cuando"))
+    if going_on is not None and not is_plan(SOWING, answers):
+        sentence = answers.gettext(
+            "En %(unit)s hay un ciclo abierto: %(product)s, %(dates)s. Anote primero su cosecha completa, "
+            "o que se perdió."
+        )
+        told = {"product": product(going_on), "dates": short_dates(answers.words, going_on)}
+        answers.fault("cuando", sentence % {"unit": unit.name, **told})
     body: Body = _stocked(answers, unit) if place.sort == "pond" else _sown(answers, unit)
     return [Said("stocking" if isinstance(body, Stocked) else "sowing", body, answers.moment("cuando"))]
 
@@ -168,7 +187,7 @@ def _stocked(answers: Answers, unit: Unit) -> Stocked:
         species=answers.choice("especie"),
         fish=answers.whole("alevines") or 1,
         mean_weight_g=answers.number("gramos") or Decimal(1),
-        plan_kg=answers.number("plan"),
+        plan_kg=_plan_kg(answers),
         dead_in_transport=answers.whole("muertos"),
         origin=_origin_of(answers),
     )
@@ -180,10 +199,15 @@ def _sown(answers: Answers, unit: Unit) -> Sown:
         crop=answers.text("cultivo"),
         variety=answers.text("variedad"),
         area_m2=(answers.number("hectareas") or Decimal(1)) * M2_IN_A_HECTARE,
-        plan_kg=answers.number("plan"),
+        plan_kg=_plan_kg(answers),
         seed_kg=answers.number("semilla"),
         origin=_origin_of(answers),
     )
+
+
+def _plan_kg(answers: Answers) -> Decimal | None:
+    plan = fulfilled(answers)
+    return plan.plan_kg if isinstance(plan, Stocked | Sown) else answers.number("plan")
 
 
 def _origin_of(answers: Answers) -> Literal["own"] | None:
@@ -195,13 +219,7 @@ def _doubts(answers: Answers) -> Sequence[str]:
     chosen = unit_written(answers)
     if chosen is None:
         return []
-    found = _of_pond(answers, chosen[0]) if chosen[1].sort == "pond" else _of_field(answers, chosen[0])
-    growing = [one for one in answers.visit.station.production.cycles(unit=chosen[0].slug) if not one.ended]
-    if growing:
-        sentence = answers.gettext("En %(unit)s hay un ciclo sin terminar: %(product)s, %(dates)s. ¿Es otro?")
-        told = {"product": product(growing[0]), "dates": short_dates(answers.words, growing[0])}
-        found.append(sentence % {"unit": chosen[0].name, **told})
-    return found
+    return _of_pond(answers, chosen[0]) if chosen[1].sort == "pond" else _of_field(answers, chosen[0])
 
 
 def _of_pond(answers: Answers, unit: Unit) -> list[str]:
@@ -263,4 +281,5 @@ SOWING: Final = FormKind(
     says=_says,
     doubts=_doubts,
     again=_again,
+    plans=("stocking", "sowing"),
 )

@@ -17,6 +17,7 @@ from dashboard.forms.asks import Ask, Pick
 from dashboard.forms.catalog import form_named
 from dashboard.forms.declared import FormKind, NothingToAskError
 from dashboard.forms.echo import Line, has_numbers, lines
+from dashboard.forms.planning import is_plan, planned, with_plans
 from dashboard.forms.reading import read
 from dashboard.forms.recording import record
 from dashboard.forms.repeating import last_time, repeated
@@ -47,6 +48,7 @@ class FormView:
         doubts: What is asked back.
         last: The address that fills in what was said last time, and what that was.
         nothing: Why there is nothing to ask.
+        is_plan: Whether it says what is planned.
     """
 
     kind: FormKind
@@ -63,6 +65,7 @@ class FormView:
     doubts: Sequence[str] = ()
     last: tuple[str, str] | None = None
     nothing: NothingToAskError | None = None
+    is_plan: bool = False
 
     @property
     def carried(self) -> dict[str, str]:
@@ -135,7 +138,7 @@ def _recorded(kind: FormKind, answers: Answers, asks: Sequence[Ask]) -> Response
     if following is not None:
         answers.faults.clear()
         return visit.page("form.html", _drawn(kind, answers, asks, screen=following))
-    said = [] if answers.faults else list(kind.says(answers))
+    said = [] if answers.faults else planned(kind, answers, kind.says(answers))
     if not answers.faults:
         doubts = [] if written.get("dudas") else list(kind.doubts(answers))
         if doubts or (has_numbers(answers, asks) and not written.get("confirmado")):
@@ -166,7 +169,7 @@ def _right(kind: FormKind) -> Right:
 
 def _asks(kind: FormKind, asking: Asking) -> list[Ask]:
     """Return the questions of a form, with those that every form has at its end."""
-    return [*kind.asks(asking), *standard_asks(kind, asking)]
+    return [*with_plans(kind, asking, kind.asks(asking)), *standard_asks(kind, asking)]
 
 
 def _last_time(kind: FormKind, asking: Asking, view: FormView) -> tuple[str, str] | None:
@@ -187,9 +190,11 @@ def _drawn(kind: FormKind, answers: Answers, asks: Sequence[Ask], *, screen: int
             continue
         word = next((one.word for one in ask.options if one.value == answers.written.get(ask.name)), None)
         if word is None:
-            return FormView(kind, answers.key, [ask], picked, answers.written, answers.faults)
+            view = FormView(kind, answers.key, [ask], picked, answers.written, answers.faults)
+            return replace(view, is_plan=is_plan(kind, answers))
         picked.append((ask, word))
-    view, every = FormView(kind, answers.key, picked=picked, written=answers.written), screens(asks)
+    view = FormView(kind, answers.key, picked=picked, written=answers.written, is_plan=is_plan(kind, answers))
+    every = screens(asks)
     if len(every) == 1:
         return replace(view, asks=every[0], faults=answers.faults)
     shown = first_wrong(asks, answers.faults) if screen is None else screen
@@ -215,4 +220,5 @@ def _told_back(kind: FormKind, answers: Answers, asks: Sequence[Ask], doubts: Se
         lines=lines(answers, asks),
         follows=kind.follows(answers),
         doubts=doubts,
+        is_plan=is_plan(kind, answers),
     )

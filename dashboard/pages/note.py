@@ -31,6 +31,9 @@ DETAILS: Final = {
     "muestreo": N_("unos peces pesados juntos"),
     "mortalidad": N_("contados o a ojo"),
     "perdido": N_("termina sin cosecha"),
+    "insumo": N_("urea, abono, herbicida, gasoil"),
+    "trabajo": N_("personas y horas; cayapa también"),
+    "tambien": N_("plaga, robo, sequía, aves; «no hubo» vale"),
     "cosecha": N_("kilos de pescado o de maíz"),
     "siembra": N_("alevines en un estanque o maíz en un lote: empieza un ciclo"),
     "unidad": N_("un estanque o un lote de una empresa"),
@@ -39,7 +42,20 @@ DETAILS: Final = {
 PARTS: Final = (
     (N_("Urgente"), ("boqueando", "intervencion")),
     (N_("El trabajo de cada día"), ("lectura", "sonda", "suelo", "riego", "lluvia", "gasoil", "nota")),
-    (N_("Producción"), ("alimento", "muestreo", "mortalidad", "cosecha", "siembra", "perdido")),
+    (
+        N_("Producción"),
+        (
+            "alimento",
+            "muestreo",
+            "mortalidad",
+            "cosecha",
+            "siembra",
+            "perdido",
+            "insumo",
+            "trabajo",
+            "tambien",
+        ),
+    ),
     (N_("Registros"), ("unidad", "empresa")),
 )
 """Every form by what it is for; a form of which nothing is said here stands with the registers."""

@@ -99,7 +99,6 @@ def test_a_unit_that_closed_is_not_sown_any_more(pages, desk) -> None:
         (SOWN | {"hectareas": "32"}, "Parcela 1 mide 3,2 ha y sembraron 32 ha: ¿está bien?"),
         (SOWN | {"semilla": "6400"}, "Serían 2.000 kilos de semilla por hectárea: ¿está bien?"),
         (STOCKED | {"muertos": "1600"}, "Llegaron más muertos (1.600) que vivos (1.500): ¿está bien?"),
-        (STOCKED | {"unidad": "laguna-2"}, "En Laguna 2 hay un ciclo sin terminar: cachama negra"),
     ],
 )
 def test_what_does_not_fit_its_place_is_asked_back(desk, answers: dict[str, str], sentence: str) -> None:
@@ -121,6 +120,13 @@ def test_a_cycle_that_cannot_be_is_asked_back(desk, answers: dict[str, str], sen
 
     assert (answer.status, sentence in answer.text) == (422, True)
     assert desk.saved("stocking") == desk.saved("sowing") == []
+
+
+def test_a_pond_with_an_open_cycle_is_not_stocked_again(desk) -> None:
+    answer = desk.sends("siembra", STOCKED | {"unidad": "laguna-2"})
+
+    assert (answer.status, desk.saved("stocking")) == (422, [])
+    assert "En Laguna 2 hay un ciclo abierto: cachama negra, desde el" in answer.text
 
 
 def test_who_is_not_of_the_unit_is_told_who_sows_there(pages, open_desk) -> None:
