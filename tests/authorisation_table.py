@@ -149,6 +149,8 @@ NEEDS: Final = {
     "POST /anotar/unidad": "REGISTER_PRODUCTION",
     "GET /anotar/consejo": "REGISTER_PRODUCTION",
     "POST /anotar/consejo": "REGISTER_PRODUCTION",
+    "GET /anotar/entrega": "RECORD_PRODUCTION",
+    "POST /anotar/entrega": "RECORD_PRODUCTION",
     "GET /preparar": "SET_UP",
     "GET /anotar/estanque": "SET_UP",
     "POST /anotar/estanque": "SET_UP",

@@ -10,6 +10,7 @@ from typing import Final
 from builders import a_draft
 from filled import OF_CYCLES, Filled
 from filled_registers import OF_REGISTERS
+from filled_trade import OF_TRADE
 from members import PASSWORD, PIN
 from small_commune import NOW
 
@@ -66,6 +67,7 @@ NEW: Final = {"lugar": "nuevo"}
 PROBE: Final = {**POND, "sonda": "pond-1/sonda"}
 FORMS: Final[Mapping[str, Filled]] = {
     **OF_CYCLES,
+    **OF_TRADE,
     "boqueando": Filled(POND, wrong=None),
     "intervencion": Filled(POND),
     "lectura": Filled(POND, {"oxigeno": "3,2", "temperatura": "28", "calidad": "measured", "cuando": "ahora"},

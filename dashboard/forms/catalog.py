@@ -10,6 +10,7 @@ from dashboard.forms.circumstances import CIRCUMSTANCE
 from dashboard.forms.cycle_lost import CYCLE_LOST
 from dashboard.forms.deaths import DEATHS
 from dashboard.forms.declared import FormKind
+from dashboard.forms.delivery import DELIVERY
 from dashboard.forms.feeding import FEEDING
 from dashboard.forms.harvest import HARVEST
 from dashboard.forms.inputs import INPUT
@@ -70,6 +71,7 @@ FORMS: Final[tuple[FormKind, ...]] = (
     SAMPLING,
     DEATHS,
     HARVEST,
+    DELIVERY,
     SOWING,
     INPUT,
     LABOUR,

@@ -67,7 +67,7 @@ def base_aside(asking: Asking, product: str) -> Aside:
         return Aside(
             _(
                 "La comuna no ha fijado a qué humedad e impureza compara este grano. Estos kilos quedan como "
-                "se pesaron y no se comparan con ningunos. La base se fija en «Anotar», entre los registros, "
+                "se pesaron y no se comparan con ningunos. La base se fija en «Anotar», «La base del grano», "
                 "con el acta que la decidió."
             )
         )

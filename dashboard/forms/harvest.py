@@ -22,8 +22,17 @@ from dashboard.forms.grain import (
 )
 from dashboard.forms.harvest_doubts import M2_IN_A_HECTARE, doubts_of
 from dashboard.forms.warehouses import WAREHOUSE, warehouse_asks
+from dashboard.forms.weighing import (
+    AMOUNT_RANGE,
+    TARE,
+    TICKET,
+    net_kg,
+    net_told,
+    tare_ask,
+    ticket_ask,
+    ticket_of,
+)
 from dashboard.forms.weighing import KILOS as WEIGHED
-from dashboard.forms.weighing import TARE, TICKET, net_kg, net_told, tare_ask, ticket_ask, ticket_of
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.naming import product, short_dates
@@ -33,7 +42,6 @@ from dashboard.units import FISH, HECTARES, KILOS
 from dashboard.words import typed
 from gateway.domain.entries import Entry, Harvested, Weighing
 
-KILOS_RANGE: Final = Range(Decimal("0.01"), Decimal("999999.99"))
 FISH_RANGE: Final = Range(Decimal(0), Decimal(999_999))
 HECTARES_RANGE: Final = Range(Decimal("0.01"), Decimal(9999))
 
@@ -50,7 +58,7 @@ def _asks(asking: Asking) -> Sequence[Ask]:
             name=WEIGHED,
             ask=_("¿Cuántos kilos?"),
             unit=KILOS,
-            within=KILOS_RANGE,
+            within=AMOUNT_RANGE,
             hint=_("lo que dijo la romana"),
             missing=_("Escriba cuántos kilos se cosecharon."),
         ),

@@ -8,11 +8,13 @@ from dashboard.forms.answers import Asking
 from dashboard.forms.asks import Ask, Choice, Option
 from dashboard.production.registers import in_force
 
-WAREHOUSE: Final = "deposito"
+WAREHOUSE: Final = "almacen"
 
 
 def warehouse_asks(asking: Asking, enterprise: str, ask: str) -> list[Ask]:
-    """Return the question which store of an enterprise; none where it has registered none."""
+    """Return the question which store of an enterprise; none where it has none, and none but to members."""
+    if asking.visit.member is None:
+        return []
     registers = asking.visit.station.production.registers()
     known = [
         Option(one.warehouse, one.name)
@@ -21,5 +23,5 @@ def warehouse_asks(asking: Asking, enterprise: str, ask: str) -> list[Ask]:
     ]
     if not known:
         return []
-    nowhere = Option("", asking.gettext("En la EPS, sin depósito aparte"))
+    nowhere = Option("", asking.gettext("En la EPS, sin almacén aparte"))
     return [Choice(name=WAREHOUSE, ask=ask, options=[nowhere, *known], is_list=True)]

@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.forms.answers import Answers, Asking
-from dashboard.forms.asks import Number, Range, Text
+from dashboard.forms.asks import Choice, Number, Option, Range, Text
 from dashboard.units import KILOS as IN_KILOS
 
 KILOS: Final = "kilos"
 TARE: Final = "tara"
+QUALITY: Final = "calidad"
 TICKET: Final = "boleto"
+AMOUNT_RANGE: Final = Range(Decimal("0.01"), Decimal("999999.99"))
 TARE_RANGE: Final = Range(Decimal(0), Decimal("99999.99"))
 _TICKET: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./-]{0,23}", re.ASCII)
 """As `gateway.domain.entries.cycles.Ticket`: no sentence and no name."""
@@ -31,12 +33,25 @@ def tare_ask(asking: Asking) -> Number:
     )
 
 
-def ticket_ask(asking: Asking, name: str = TICKET) -> Text:
-    """Return the question for the number of the scale's paper."""
+def quality_ask(asking: Asking, *, is_weighed: bool) -> Choice:
+    """Return the question how an amount is known."""
+    _ = asking.gettext
+    known = Option("weighed", _("Se pesó")) if is_weighed else Option("counted", _("Se contó o se midió"))
+    return Choice(
+        name=QUALITY,
+        ask=_("¿Cómo se sabe?"),
+        options=[known, Option("estimated", _("A ojo"))],
+        missing=_("Diga si se midió o si se calculó a ojo."),
+        columns="two",
+    )
+
+
+def ticket_ask(asking: Asking, name: str = TICKET, ask: str = "") -> Text:
+    """Return the question for the number of the scale's paper; `ask` where it is not our scale's."""
     _ = asking.gettext
     return Text(
         name=name,
-        ask=_("¿Qué número tiene el boleto de la romana?"),
+        ask=ask or _("¿Qué número tiene el boleto de la romana?"),
         hint=_("si hay boleto; solo el número"),
     )
 

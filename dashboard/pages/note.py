@@ -35,6 +35,7 @@ DETAILS: Final = {
     "trabajo": N_("personas y horas; cayapa también"),
     "tambien": N_("plaga, robo, sequía, aves; «no hubo» vale"),
     "cosecha": N_("kilos de pescado o de maíz"),
+    "entrega": N_("a un consejo, a un molino, en trueque; con las dos pesadas"),
     "siembra": N_("alevines en un estanque o maíz en un lote: empieza un ciclo"),
     "unidad": N_("un estanque o un lote de una empresa"),
     "empresa": N_("EPS, unidad familiar o grupo de intercambio"),
@@ -56,6 +57,7 @@ PARTS: Final = (
             "tambien",
         ),
     ),
+    (N_("Entregas, mermas y dinero"), ("entrega",)),
     (N_("Registros"), ("unidad", "empresa")),
 )
 """Every form by what it is for; a form of which nothing is said here stands with the registers."""

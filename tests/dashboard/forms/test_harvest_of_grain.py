@@ -58,7 +58,7 @@ def test_where_the_commune_has_no_base_maize_is_kept_as_weighed_and_the_page_say
 
     [entry] = desk.saved("harvest")
     assert "La comuna no ha fijado a qué humedad e impureza compara este grano." in asked
-    assert "La base se fija en «Anotar», entre los registros" in asked
+    assert "La base se fija en «Anotar», «La base del grano»" in asked
     assert "Sin base no se pasan a kilos secos: quedan como se pesaron." in told
     assert (entry.body.moisture, entry.body.base_moisture, entry.body.base_impurity) == (22, None, None)
 

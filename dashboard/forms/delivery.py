@@ -1,0 +1,163 @@
+"""The form of a delivery: a product leaves an enterprise, with what both scales said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from dashboard.forms.answers import Asking
+from dashboard.forms.asks import Aside, Ask, Moment, Number, Range, Text, Turn
+from dashboard.forms.currencies import price_asks
+from dashboard.forms.declared import FormKind
+from dashboard.forms.delivery_said import again, doubts, follows, says
+from dashboard.forms.enterprises import ENTERPRISE, enterprise_written, own_enterprises, pick_enterprise
+from dashboard.forms.grain import grain_asks
+from dashboard.forms.received import back_asks, theirs_asks
+from dashboard.forms.receivers import (
+    RECEIVERS,
+    destination_written,
+    is_answered,
+    pick_destination,
+    pick_receiver,
+)
+from dashboard.forms.stock import is_kept_as_grain, pick_product, product_written, unit_of
+from dashboard.forms.warehouses import warehouse_asks
+from dashboard.forms.weighing import AMOUNT_RANGE, quality_ask, tare_ask, ticket_ask
+from dashboard.forms.weighing import KILOS as AMOUNT
+from dashboard.language import N_
+from dashboard.login.rights import Right
+from dashboard.units import FAMILIES, KILOS
+from gateway.domain.entries import Destination
+
+FAMILIES_RANGE: Final = Range(Decimal(1), Decimal(100_000))
+MOST_ON_A_SCREEN: Final = 8
+BY_MONEY: Final[frozenset[Destination]] = frozenset(
+    {"community", "social", "state_mill", "private_mill", "sale", "processing"}
+)
+"""Where a price may be paid; an exchange has what came back instead."""
+ON_THE_ROAD: Final[frozenset[Destination]] = frozenset(
+    {"community", "social", "exchange", "state_mill", "private_mill", "sale"}
+)
+"""What may travel with a paper of the authorities."""
+
+
+def _asks(asking: Asking) -> Sequence[Ask]:
+    own = own_enterprises(asking)
+    enterprise_pick = pick_enterprise(asking, own, refusal=_refusal(asking))
+    enterprise = enterprise_written(asking, own)
+    if enterprise is None:
+        return [enterprise_pick]
+    product_pick = pick_product(asking, enterprise.slug, asking.gettext("¿Qué se entregó?"))
+    product = product_written(asking, enterprise.slug)
+    picks = [enterprise_pick, product_pick, pick_destination(asking)]
+    destination = destination_written(asking)
+    if product is None or destination is None:
+        return picks
+    receiver = pick_receiver(asking, destination)
+    picks += [] if receiver is None else [receiver]
+    if not is_answered(asking, destination):
+        return picks
+    must = _first(asking, enterprise.slug, product, destination)
+    return [*picks, *_on_screens(must, _more(asking, enterprise.slug, product, destination))]
+
+
+def _refusal(asking: Asking) -> str:
+    return asking.gettext("La entrega la anota el equipo de una unidad de esa EPS, o su vocería. Pídaselo.")
+
+
+def _first(asking: Asking, enterprise: str, product: str, destination: Destination) -> list[Ask]:
+    """Return what must be answered, and what belongs beside it."""
+    _, unit = asking.gettext, unit_of(asking, product)
+    is_weighed = unit is KILOS
+    return [
+        Number(
+            name=AMOUNT,
+            ask=_("¿Cuántos kilos salieron?") if is_weighed else _("¿Cuánto salió?"),
+            unit=unit,
+            within=AMOUNT_RANGE,
+            hint=_("lo que dijo nuestra romana") if is_weighed else "",
+            missing=_("Escriba cuánto se entregó."),
+        ),
+        *([tare_ask(asking)] if is_weighed else []),
+        quality_ask(asking, is_weighed=is_weighed),
+        *(grain_asks(asking, product) if is_kept_as_grain(asking, enterprise, product) else []),
+        *(_shared(asking) if destination == "community" else []),
+        *(back_asks(asking, within=AMOUNT_RANGE) if destination == "exchange" else []),
+        Moment(name="cuando", ask=_("¿Cuándo fue?"), is_precise=False),
+    ]
+
+
+def _shared(asking: Asking) -> list[Ask]:
+    _ = asking.gettext
+    return [
+        Number(
+            name="familias",
+            ask=_("¿Entre cuántas familias se repartió?"),
+            unit=FAMILIES,
+            within=FAMILIES_RANGE,
+            hint=_("si se sabe"),
+            whole=True,
+        )
+    ]
+
+
+def _more(asking: Asking, enterprise: str, product: str, destination: Destination) -> list[Ask]:
+    """Return what may be answered: the other scale, the papers, the money, the store."""
+    _, is_grain = asking.gettext, is_kept_as_grain(asking, enterprise, product)
+    found: list[Ask] = []
+    if destination in RECEIVERS and unit_of(asking, product) is KILOS:
+        found += theirs_asks(asking, within=AMOUNT_RANGE, is_grain=is_grain)
+    if is_grain:
+        found.append(ticket_ask(asking))
+    if destination in BY_MONEY:
+        found += price_asks(asking, _("¿Cuánto pagan?"))
+    if destination == "exchange":
+        found.append(
+            Text(
+                name="intercambio",
+                ask=_("¿Con qué número anotan los dos este trueque?"),
+                hint=_("el mismo en los dos papeles, si lo tiene"),
+            )
+        )
+    if destination in ON_THE_ROAD:
+        found.append(
+            Text(
+                name="guia", ask=_("¿Qué número tiene la guía?"), hint=_("si viajó con guía de movilización")
+            )
+        )
+    return [*found, *warehouse_asks(asking, enterprise, _("¿De qué almacén salió?"))]
+
+
+def _on_screens(must: list[Ask], more: list[Ask]) -> list[Ask]:
+    """Return the questions with a turn wherever a screen is full; who said it stands on the last one."""
+    if _fields(must) + len(more) < MOST_ON_A_SCREEN:
+        return [*must, *more]
+    found, room = list(must), MOST_ON_A_SCREEN - 1
+    for place, ask in enumerate(more):
+        found += [Turn(), ask] if place % room == 0 else [ask]
+    return found
+
+
+def _fields(asks: Sequence[Ask]) -> int:
+    return sum(not isinstance(ask, Aside | Turn) for ask in asks)
+
+
+def _begins(asking: Asking) -> Mapping[str, str]:
+    """Choose the enterprise where there is only one to choose from."""
+    own = own_enterprises(asking)
+    return {ENTERPRISE: own[0].slug} if len(own) == 1 else {}
+
+
+DELIVERY: Final = FormKind(
+    slug="entrega",
+    title=N_("Anotar entrega"),
+    icon="carried",
+    right=Right.RECORD_PRODUCTION,
+    asks=_asks,
+    says=says,
+    doubts=doubts,
+    follows=follows,
+    begins=_begins,
+    again=again,
+)

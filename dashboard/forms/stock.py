@@ -1,0 +1,118 @@
+"""What an enterprise has in its keeping, as the forms ask about it; only members are asked and told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from dashboard.forms.answers import Answers, Asking
+from dashboard.forms.asks import Option, Pick
+from dashboard.forms.declared import NothingToAskError
+from dashboard.forms.grain import is_grain, registers_of
+from dashboard.production import accounts
+from dashboard.production.accounts import Account
+from dashboard.production.base import Wanted
+from dashboard.telling.weighings import percents
+from dashboard.units import KILOS, LITRES, PIECES, Unit
+from dashboard.words import Words
+from gateway.domain.goods import Amount, Good
+
+PRODUCT: Final = "producto"
+UNITS: Final = {"kg": KILOS, "L": LITRES, "count": PIECES}
+"""In what a product is measured, by the measure of its register."""
+
+
+def unit_of(asking: Asking, product: str) -> Unit:
+    """Return in what a product is measured; one that nobody registered is weighed."""
+    found = registers_of(asking).products.get(product)
+    return KILOS if found is None else UNITS[found.measure]
+
+
+def in_stock(asking: Asking, enterprise: str) -> list[Amount]:
+    """Return what an enterprise has, all its stores together, one amount for each good."""
+    found: dict[Good, Amount] = {}
+    balances = asking.visit.station.production.balances(
+        Wanted(enterprise=enterprise), account=str(accounts.store(enterprise))
+    )
+    for one in balances:
+        # One short name may begin with another.
+        if Account.parsed(one.account).parts[0] == enterprise and one.good.measure in UNITS:
+            found[one.good] = found.get(one.good, Amount(one.good, Decimal(0))) + Amount(one.good, one.amount)
+    return list(found.values())
+
+
+def pick_product(asking: Asking, enterprise: str, ask: str) -> Pick:
+    """Return the question which product, of those that the enterprise has.
+
+    Raises:
+        NothingToAskError: It has none.
+    """
+    _, registers = asking.gettext, registers_of(asking)
+    amounts = [one for one in in_stock(asking, enterprise) if one.amount > 0]
+    if not amounts:
+        raise NothingToAskError(
+            _("Esta empresa no tiene nada en existencia. Anote primero la cosecha."),
+            href="/anotar/cosecha",
+            word=_("Anotar cosecha"),
+        )
+    keys = dict.fromkeys(one.good.item for one in amounts)
+    options = [
+        Option(
+            key,
+            registers.name_of(key).capitalize(),
+            _told(asking, [one for one in amounts if one.good.item == key]),
+        )
+        for key in keys
+    ]
+    return Pick(PRODUCT, ask, options, missing=_("Elija el producto."))
+
+
+def _told(asking: Asking, amounts: Sequence[Amount]) -> str:
+    """Return how much there is, to members only: a form is drawn also for who has still to sign in."""
+    if asking.visit.member is None:
+        return ""
+    return " · ".join(told_amount(one, asking.words) for one in amounts)
+
+
+def product_written(asking: Asking, enterprise: str) -> str | None:
+    """Return the product that was picked, None while none was."""
+    known = {one.good.item for one in in_stock(asking, enterprise) if one.amount > 0}
+    product = asking.written.get(PRODUCT)
+    return product if product in known else None
+
+
+def is_kept_as_grain(asking: Asking, enterprise: str, product: str) -> bool:
+    """Tell whether a product is grain: by its register, else where some of it was kept at a base or sown."""
+    kept = any(one.good.item == product and one.good.base for one in in_stock(asking, enterprise))
+    sown = any(
+        one.key == product and one.sort == "sowing"
+        for one in asking.visit.station.production.cycles(enterprise=enterprise)
+    )
+    return is_grain(registers_of(asking), product, otherwise=kept or sown)
+
+
+def told_amount(one: Amount, words: Words) -> str:
+    """Return an amount with its base, as "949,8 kilos al 14 % de humedad y 2 % de impureza"."""
+    figure = UNITS[one.good.measure].figure(one.amount, words)
+    base = one.good.base
+    if base is None:
+        return figure
+    sentence = words.language.gettext("%(figure)s al %(moisture)s de humedad y %(impurity)s de impureza")
+    return sentence % (percents(base.moisture, base.impurity, words) | {"figure": figure})
+
+
+def more_than_in_stock(answers: Answers, enterprise: str, taken: Amount) -> Sequence[str]:
+    """Return what is asked back where more of a good is taken than there is; goods are never added."""
+    every = [one for one in in_stock(answers, enterprise) if one.good.item == taken.good.item]
+    own = next((one for one in every if one.good == taken.good), Amount(taken.good, Decimal(0)))
+    if taken.amount <= own.amount:
+        return []
+    words = answers.words
+    values = {"there": told_amount(own, words), "taken": told_amount(taken, words)}
+    found = [answers.gettext("En existencia hay %(there)s y usted anota %(taken)s: ¿está bien?") % values]
+    others = [told_amount(one, words) for one in every if one.good != taken.good and one.amount > 0]
+    if others:
+        sentence = answers.gettext("Además hay %(others)s; con otra base no se resta de ahí.")
+        found.append(sentence % {"others": ", ".join(others)})
+    return found

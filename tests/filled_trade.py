@@ -1,0 +1,16 @@
+"""How the forms of deliveries, losses and money are reached and filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from filled import Filled
+
+OF_TRADE: Final[Mapping[str, Filled]] = {
+    "entrega": Filled(
+        {"empresa": "cachamas", "producto": "hibrido-cachamoto", "destino": "sale", "recibe": "nadie"},
+        {"kilos": "120,5", "calidad": "weighed", "precio": "90", "moneda": "USD", "cuando": "hoy"},
+        {"kilos": "1.500", "tara": "-3"},
+    ),
+}
