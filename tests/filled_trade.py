@@ -13,4 +13,14 @@ OF_TRADE: Final[Mapping[str, Filled]] = {
         {"kilos": "120,5", "calidad": "weighed", "precio": "90", "moneda": "USD", "cuando": "hoy"},
         {"kilos": "1.500", "tara": "-3"},
     ),
+    "merma": Filled(
+        {"empresa": "cachamas", "producto": "hibrido-cachamoto"},
+        {"kilos": "12", "calidad": "weighed", "perdida": "spoiled", "cuando": "hoy"},
+        {"kilos": "1.500"},
+    ),
+    "dinero": Filled(
+        {"empresa": "cachamas", "sentido": "out"},
+        {"concepto": "fuel", "monto": "40", "moneda": "USD", "comprobante": "0417", "cuando": "hoy"},
+        {"monto": "1.500"},
+    ),
 }

@@ -16,6 +16,7 @@ from dashboard.forms.harvest import HARVEST
 from dashboard.forms.inputs import INPUT
 from dashboard.forms.irrigation import IRRIGATION
 from dashboard.forms.labour import LABOUR
+from dashboard.forms.money import MONEY
 from dashboard.forms.notes import NOTE
 from dashboard.forms.rain import RAIN
 from dashboard.forms.readings import SOIL_READING, WATER_READING
@@ -40,6 +41,7 @@ from dashboard.forms.setup_marks import MARKS
 from dashboard.forms.setup_node import NODE
 from dashboard.forms.setup_pond import POND
 from dashboard.forms.sowing import SOWING
+from dashboard.forms.stock_loss import STOCK_LOSS
 from dashboard.forms.water import GASPING, INTERVENTION
 from gateway.domain.entries import Entry
 
@@ -72,6 +74,8 @@ FORMS: Final[tuple[FormKind, ...]] = (
     DEATHS,
     HARVEST,
     DELIVERY,
+    STOCK_LOSS,
+    MONEY,
     SOWING,
     INPUT,
     LABOUR,

@@ -35,6 +35,8 @@ DETAILS: Final = {
     "trabajo": N_("personas y horas; cayapa también"),
     "tambien": N_("plaga, robo, sequía, aves; «no hubo» vale"),
     "cosecha": N_("kilos de pescado o de maíz"),
+    "merma": N_("gorgojo, moho, roedores, robo, transporte"),
+    "dinero": N_("lo que entró o salió, cada moneda aparte"),
     "entrega": N_("a un consejo, a un molino, en trueque; con las dos pesadas"),
     "siembra": N_("alevines en un estanque o maíz en un lote: empieza un ciclo"),
     "unidad": N_("un estanque o un lote de una empresa"),
@@ -57,7 +59,7 @@ PARTS: Final = (
             "tambien",
         ),
     ),
-    (N_("Entregas, mermas y dinero"), ("entrega",)),
+    (N_("Entregas, mermas y dinero"), ("entrega", "merma", "dinero")),
     (N_("Registros"), ("unidad", "empresa")),
 )
 """Every form by what it is for; a form of which nothing is said here stands with the registers."""
