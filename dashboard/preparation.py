@@ -14,9 +14,18 @@ from gateway.domain.readings import SeriesKey
 from gateway.journal.registers import Registers
 from gateway.store.base import NodeState, ReadingStore
 
-Task = Literal["places", "people", "nodes", "marks", "enterprises", "units", "councils"]
+Task = Literal["places", "people", "nodes", "marks", "enterprises", "units", "goods", "councils"]
 
-ORDER: Final[tuple[Task, ...]] = ("places", "nodes", "marks", "people", "enterprises", "units", "councils")
+ORDER: Final[tuple[Task, ...]] = (
+    "places",
+    "nodes",
+    "marks",
+    "people",
+    "enterprises",
+    "units",
+    "goods",
+    "councils",
+)
 """What is done first serves what comes after: a unit needs its enterprise, a probe needs its place."""
 
 
@@ -76,7 +85,8 @@ def prepared(
         registered: What the station's journal says.
         nodes: Every node that was ever heard.
         unmarked: The signals without marks.
-        counts: How many people, enterprises, units and councils there are.
+        counts: How many people, enterprises, units and councils there are; of what is produced, none as
+            long as something about it is missing.
     """
     stands = standings(registered, nodes)
     here = [one for place in registered.places for one in stands if one.place == place]

@@ -10,10 +10,10 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range, Text
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.moments import written
-from dashboard.forms.register_product import product_names
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production.grain import kg_at_base
+from dashboard.production.products import grown
 from dashboard.production.registers import BookRegisters, base_set
 from dashboard.units import PERCENT
 from dashboard.words import typed
@@ -70,8 +70,12 @@ def _asks(asking: Asking) -> Sequence[Ask]:
 
 
 def _grains(asking: Asking) -> list[Option]:
-    products, known = product_names(asking), _registers(asking).products
-    return [Option(key, name) for key, name in products.items() if key not in known or known[key].is_grain]
+    """Return the grains of the commune, and what was sown and nobody has registered yet."""
+    registers, cycles = _registers(asking), asking.visit.station.production.cycles()
+    sown = grown(one for one in cycles if one.sort == "sowing")
+    known = {key: one.name for key, one in registers.products.items() if one.is_grain}
+    new = {key: name for key, name in sown.items() if key not in registers.products}
+    return [Option(key, name) for key, name in (known | new).items()]
 
 
 def _says(answers: Answers) -> Sequence[Said]:

@@ -65,6 +65,16 @@ KEEPING: Final = (
 )
 """What keeps the station going."""
 
+COMMUNE: Final = (
+    Way(
+        "/registros",
+        "list",
+        N_("Lo que está registrado"),
+        N_("consejos, empresas, productos, medidas y lo que decidió la comuna"),
+    ),
+)
+"""What the commune says of itself."""
+
 AWAKE: Final = (
     Way("/alarma", "bell", N_("Vigilar la alarma"), N_("que este teléfono suene si algo no puede esperar")),
     Way(
@@ -114,6 +124,7 @@ class MoreView:
     """
 
     ways: list[Way]
+    commune: tuple[Way, ...]
     awake: list[Way]
     screens: tuple[Screen, ...]
     screen: str
@@ -123,7 +134,7 @@ class MoreView:
 def more(visit: VisitHere) -> HTMLResponse:
     """Show everything else that this visitor may open."""
     chosen = next(word for word, theme in THEMES.items() if theme == visit.chosen_theme)
-    return visit.page("more.html", MoreView(open_ways(visit), _open(visit, AWAKE), SCREENS, chosen))
+    return visit.page("more.html", MoreView(open_ways(visit), COMMUNE, _open(visit, AWAKE), SCREENS, chosen))
 
 
 def open_ways(visit: Visit) -> list[Way]:

@@ -11,9 +11,10 @@ from dashboard.dependencies import Visit, VisitHere
 from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.preparation import Prepared, Task, prepared, unmarked_signals
-from dashboard.production.councils import registered_councils
-from dashboard.production.cycles import Enterprise, Unit, enterprises, units
-from gateway.domain.entries import CouncilRegistered
+from dashboard.production.cycles import Enterprise, Unit
+from dashboard.production.products import grown
+from dashboard.registered import Lack, goods_lacking
+from gateway.domain.entries import CouncilRegistered, ProductRegistered
 from gateway.domain.places import Place
 
 router = APIRouter(dependencies=[needs(Right.SET_UP)])
@@ -25,6 +26,8 @@ class SetupView:
 
     Attributes:
         units: Each with its place, None where that is not registered.
+        councils: Those that have not left.
+        lacks: What is missing about what is produced.
         people: How many there are.
     """
 
@@ -32,29 +35,35 @@ class SetupView:
     enterprises: list[Enterprise]
     units: list[tuple[Unit, Place | None]]
     councils: list[CouncilRegistered]
+    products: list[ProductRegistered]
+    lacks: list[Lack]
     people: int
 
 
 @router.get("/preparar")
 def show(visit: VisitHere) -> HTMLResponse:
     """Show what is there, what is missing, and what to do next."""
-    book = visit.station.records.book()
-    councils, firms, places = registered_councils(book), enterprises(book), units(book)
+    book = visit.station.production.registers()
+    lacks = goods_lacking(book, grown(visit.station.production.cycles()), now=visit.now)
+    councils = [one for one in book.councils.values() if one.until is None]
     people = len(visit.station.people.everybody())
     counts: dict[Task, int] = {
         # Who keeps the station was registered by its first start; the commune's people come after.
         "people": people - 1,
-        "enterprises": len(firms),
-        "units": len(places),
+        "enterprises": len(book.enterprises),
+        "units": len(book.units),
+        "goods": 0 if lacks else len(book.products),
         "councils": len(councils),
     }
     return visit.page(
         "setup.html",
         SetupView(
             prepared=_prepared(visit, counts),
-            enterprises=firms,
-            units=[(one, visit.registered.place(one.place)) for one in places],
+            enterprises=list(book.enterprises.values()),
+            units=[(one, visit.registered.place(one.place)) for one in book.units.values()],
             councils=councils,
+            products=list(book.products.values()),
+            lacks=lacks,
             people=people,
         ),
     )

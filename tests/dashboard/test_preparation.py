@@ -35,18 +35,18 @@ def a_node(name: str = "pond-1", **newest: dict[str, float]) -> NodeState:
 def a_station(
     *bodies: Body, nodes: Sequence[NodeState] = (), unmarked: Sequence[SeriesKey] = (), **counts: int
 ) -> Prepared:
-    ordinary = {"people": 0, "enterprises": 0, "units": 0, "councils": 0} | counts
+    ordinary = {"people": 0, "enterprises": 0, "units": 0, "goods": 0, "councils": 0} | counts
     return prepared(said(*bodies), nodes, unmarked, ordinary)  # type: ignore[arg-type]
 
 
 def test_an_empty_station_lacks_a_place_first_and_no_probe() -> None:
     empty = a_station()
 
-    assert empty.left == ["places", "people", "enterprises", "units", "councils"]
+    assert empty.left == ["places", "people", "enterprises", "units", "goods", "councils"]
 
 
 def test_a_place_needs_no_node() -> None:
-    ready = a_station(POND, people=2, enterprises=1, units=1, councils=1)
+    ready = a_station(POND, people=2, enterprises=1, units=1, goods=1, councils=1)
 
     assert ready.left == []
 

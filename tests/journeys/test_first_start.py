@@ -140,6 +140,7 @@ def test_an_empty_station_is_set_up_in_the_browser(
         _registers_a_field(one)
         _is_offered_the_probe_that_is_heard(one, empty)
         _registers_enterprise_unit_and_council(one)
+        _registers_a_product(one)
         _registers_a_person(one)
         _is_ready(one)
 
@@ -220,6 +221,15 @@ def _registers_enterprise_unit_and_council(one: Setter) -> None:
     one.page.goto("/anotar/consejo")
     one.fill(nombre="La Quebrada", familias="82")
     one.page.locator("input[name='habitantes-no-se']").check()
+    one.save()
+
+
+def _registers_a_product(one: Setter) -> None:
+    one.page.goto("/anotar/producto")
+    one.fill(nombre="Morocoto")
+    one.choose("medida", "kg")
+    one.choose("grano", "no")
+    one.look("product")
     one.save()
 
 

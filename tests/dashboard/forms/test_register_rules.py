@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from empty_station import EmptyStation, an_empty_station, told
+from members import signed_in
 from small_commune import NOW
 
 from dashboard.language import languages
@@ -73,6 +74,15 @@ def test_no_base_is_chosen_before_somebody_chooses_it(station: EmptyStation) -> 
 
     assert "Foco Informativo" in page
     assert not re.search(r'name="base"[^>]* checked', page)
+
+
+def test_a_base_is_of_what_was_sown_and_never_of_fish(desk) -> None:  # type: ignore[no-untyped-def]
+    signed_in(desk.pages.client, "technician")
+
+    page = desk.asks("/anotar/base")
+
+    assert "maíz blanco" in page
+    assert "cachama" not in page
 
 
 def test_a_base_holds_from_the_morning_of_its_day_and_has_its_minutes(station: EmptyStation) -> None:
