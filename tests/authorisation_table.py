@@ -77,6 +77,7 @@ NEEDS: Final = {
     "GET /unidades": OPEN,
     "GET /registros": OPEN,
     "GET /produccion": OPEN,
+    "GET /libro": OPEN,
     "GET /ciclos/{uid}": OPEN,
     "GET /version": OPEN,
     "GET /{topic}/json": OPEN,

@@ -115,6 +115,19 @@ SCREENS: Final = (
 )
 
 
+BOOK: Final = (
+    Way(
+        "/produccion",
+        "basket",
+        N_("Qué produjimos y a dónde fue"),
+        N_("cada producto, sus entregas y lo que toca a cada consejo"),
+    ),
+    Way("/unidades", "sprout", N_("Las unidades de producción"), N_("las EPS, sus unidades y sus ciclos")),
+    Way("/libro", "list", N_("El libro"), N_("asiento por asiento, con sus correcciones")),
+)
+"""What the assembly reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class MoreView:
     """What the page of everything else shows.
@@ -126,6 +139,7 @@ class MoreView:
     ways: list[Way]
     commune: tuple[Way, ...]
     awake: list[Way]
+    book: list[Way]
     screens: tuple[Screen, ...]
     screen: str
 
@@ -134,7 +148,8 @@ class MoreView:
 def more(visit: VisitHere) -> HTMLResponse:
     """Show everything else that this visitor may open."""
     chosen = next(word for word, theme in THEMES.items() if theme == visit.chosen_theme)
-    return visit.page("more.html", MoreView(open_ways(visit), COMMUNE, _open(visit, AWAKE), SCREENS, chosen))
+    view = MoreView(open_ways(visit), COMMUNE, _open(visit, AWAKE), _open(visit, BOOK), SCREENS, chosen)
+    return visit.page("more.html", view)
 
 
 def open_ways(visit: Visit) -> list[Way]:
