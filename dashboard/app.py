@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Final
 
 from fastapi import FastAPI
 
@@ -26,6 +28,9 @@ from gateway.people import People
 from gateway.store.base import ReadingStore
 from gateway.store.sqlite.warnings import SqliteWarnings
 from gateway.store.warnings import WarningStore
+
+FILES_AT_ONCE: Final = 2
+"""So many exports of the book are made at the same time; a station has few hands and little memory."""
 
 
 def create_app(  # noqa: PLR0913 - the parts that a test exchanges
@@ -54,6 +59,7 @@ def create_app(  # noqa: PLR0913 - the parts that a test exchanges
     app = FastAPI(
         title="Conuco", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_closing(door, production)
     )
+    app.state.files = BoundedSemaphore(FILES_AT_ONCE)
     app.state.station = Station(
         config=config,
         store=store,

@@ -136,6 +136,7 @@ OPEN: Final = {
     "producción, todo": "/produccion?periodo=todo",
     "libro": "/libro",
     "libro, filtrado": "/libro?que=produccion&unidad=laguna-1",
+    "libro, exportar": "/libro/exportar",
     "libro, nada": "/libro?que=observado",
     "ciclo de estanque": "/ciclos/ciclo-1-4",
     "ciclo sin sonda": "/ciclos/ciclo-1-1",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dashboard.api.export.ods_file import MEDIA_TYPE as ODS
+from dashboard.api.export.cells import MEDIA_TYPE as ODS
 from dashboard.api.parameters import Format
 from dashboard.api.problems import NOT_ACCEPTABLE, ProblemError
 

@@ -1,0 +1,80 @@
+"""The entries of the book for an export, read piece by piece, each with what it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.api.kinds import OF_MEMBERS
+from dashboard.production.base import Posting
+from dashboard.production.posted import cycle_named
+from dashboard.production.postings import Setting, negated, postings
+from dashboard.production.registers import BookRegisters
+from gateway.domain.entries import Entry
+from gateway.journal import CommuneJournal
+
+PIECE: Final = 1000
+"""So many entries are in the memory at once."""
+
+STORES: Final = frozenset({"warehouse"})
+MONEY: Final = frozenset({"money"})
+BEGINNINGS: Final = ("stocking", "sowing")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an export is made from.
+
+    Attributes:
+        knows_money: Whether who reads it may know of money.
+        begun: The stockings and sowings, by uid.
+        undone: The numbers of the entries that took others back, by the uid of what they took back.
+    """
+
+    journal: CommuneJournal
+    registers: BookRegisters
+    knows_money: bool
+    begun: Mapping[str, Entry]
+    undone: Mapping[str, int]
+
+    @classmethod
+    def of(cls, journal: CommuneJournal, registers: BookRegisters, *, knows_money: bool) -> Source:
+        """Return the source of a journal."""
+        begun = {one.uid: one for one in journal.entries("book", kinds=BEGINNINGS)}
+        reversals = journal.entries("book", kinds=("reversal",))
+        undone = {one.reverses: one.number for one in reversals if one.reverses}
+        return cls(journal, registers, knows_money, begun, undone)
+
+    def entries(self, *kinds: str) -> Iterator[Entry]:
+        """Yield the entries of the book, of these kinds or of all, rising by number; no store is told."""
+        closed = (STORES if self.knows_money else STORES | MONEY) | (frozenset(OF_MEMBERS) - STORES - MONEY)
+        after = 0
+        while found := self.journal.entries("book", kinds=kinds or None, after=after, most=PIECE):
+            after = found[-1].number
+            yield from (one for one in found if one.kind not in closed)
+
+    def setting(self, entry: Entry) -> Setting:
+        """Return what an entry belongs to; a reversal to what it takes back belongs."""
+        about = self.reversed_by(entry) or entry
+        return Setting(about, self.registers, self.begun.get(cycle_named(about)))
+
+    def reversed_by(self, entry: Entry) -> Entry | None:
+        """Return what an entry takes back, None where it takes nothing back."""
+        if entry.reverses is None:
+            return None
+        return self.journal.entry(entry.reverses)
+
+    def postings(self, entry: Entry) -> tuple[Posting, ...]:
+        """Return what an entry moves; those of money only for who may know of it."""
+        about = self.reversed_by(entry)
+        setting = self.setting(entry)
+        moved = postings(setting.entry, self.registers, begun=setting.begun)
+        found = moved if about is None else negated(moved)
+        return tuple(one for one in found if self.knows_money or one.good.measure != "money")
+
+
+def without_store(account: str) -> str:
+    """Return an account without the store in it: where something stands is in no file."""
+    root, *parts = account.split(":")
+    return ":".join((root, *parts[:1])) if root == "almacen" else account
