@@ -33,9 +33,10 @@ from dashboard.forms.receivers import (
 from dashboard.forms.stock import PRODUCT, is_kept_as_grain, more_than_in_stock
 from dashboard.forms.warehouses import WAREHOUSE
 from dashboard.forms.weighing import KILOS, QUALITY, TICKET, net_kg, net_told, ticket_of
+from dashboard.production.amounts import EXACT
 from dashboard.production.base import Wanted
 from dashboard.production.grain import Base
-from dashboard.production.postings import EXACT_TO, weighed_good
+from dashboard.production.postings import weighed_good
 from dashboard.telling.weighings import two_weighings
 from dashboard.words import typed
 from gateway.domain.entries import Delivered, Destination, Entry, Weighing
@@ -110,7 +111,7 @@ def doubts(answers: Answers) -> Sequence[str]:
     """Return what is asked back of a delivery."""
     body = _said(answers)
     good, amount = weighed_good(registers_of(answers), body, body.ours)
-    taken = Amount(good, amount.quantize(EXACT_TO, ROUND_HALF_UP))
+    taken = Amount(good, amount.quantize(EXACT, ROUND_HALF_UP))
     return [
         *more_than_in_stock(answers, body.enterprise, taken),
         *_far_apart(answers, body),

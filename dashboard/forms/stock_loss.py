@@ -32,8 +32,9 @@ from dashboard.forms.warehouses import WAREHOUSE, warehouse_asks
 from dashboard.forms.weighing import AMOUNT_RANGE, KILOS, QUALITY, quality_ask
 from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.production.amounts import EXACT
 from dashboard.production.grain import Base
-from dashboard.production.postings import EXACT_TO, weighed_good
+from dashboard.production.postings import weighed_good
 from dashboard.units import KILOS as IN_KILOS
 from dashboard.words import typed
 from gateway.domain.entries import Entry, StockLost, Weighing
@@ -111,7 +112,7 @@ def _doubts(answers: Answers) -> Sequence[str]:
     [one] = _says(answers)
     body = cast("StockLost", one.body)
     good, amount = weighed_good(registers_of(answers), body, body.weighed)
-    lost = Amount(good, amount.quantize(EXACT_TO, ROUND_HALF_UP))
+    lost = Amount(good, amount.quantize(EXACT, ROUND_HALF_UP))
     return more_than_in_stock(answers, body.enterprise, lost)
 
 
