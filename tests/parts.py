@@ -34,6 +34,13 @@ def gammu() -> str:
     return _required(_found("gammu"), "apt-get install gammu")
 
 
+def postgresql() -> Path:
+    """Return the folder of the programs of the newest PostgreSQL."""
+    known = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda one: int(one.parts[-3]))
+    found = str(known[-1]) if known else _found("initdb")
+    return Path(_required(found, "apt-get install postgresql")).parent
+
+
 def _found(*names: str) -> str | None:
     return next((path for name in names if (path := shutil.which(name)) is not None), None)
 

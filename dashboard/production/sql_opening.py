@@ -16,7 +16,7 @@ from alembic.config import Config as Migrations
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from gateway.domain.errors import BusyError, DiskError, StoreError
@@ -90,7 +90,7 @@ class Database:
     def _opened(self) -> Engine:
         with self._lock:
             if self._engine is None:
-                engine = _engine(self.url)
+                engine = opened_engine(self.url)
                 try:
                     migrate(engine)
                 except BaseException:
@@ -150,10 +150,8 @@ def database(folder: Path, url: str | None) -> Database:
     if url is None:
         return Database(URL.create("sqlite", database=str(folder / FILE)), may_be_replaced=True)
     try:
-        found = make_url(url)
-        found = found.set(drivername="postgresql+psycopg") if found.drivername == "postgresql" else found
-        found.get_dialect()
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        found = _of_postgresql(make_url(url))
+    except ArgumentError as error:
         raise StoreError(
             told(
                 "[production] url de conuco.toml no se entiende. "
@@ -161,6 +159,12 @@ def database(folder: Path, url: str | None) -> Database:
             )
         ) from error
     return Database(found, may_be_replaced=False)
+
+
+def _of_postgresql(url: URL) -> URL:
+    if url.drivername != "postgresql":
+        raise ArgumentError(url.drivername)
+    return url.set(drivername="postgresql+psycopg")
 
 
 def migrate(engine: Engine, to: str = "head") -> None:
@@ -181,7 +185,12 @@ def _alone(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITING})
 
 
-def _engine(url: URL) -> Engine:
+def opened_engine(url: URL) -> Engine:
+    """Return what connects to a database, the tables in it as they are.
+
+    Raises:
+        StoreError: The driver of PostgreSQL is not installed.
+    """
     try:
         return _sqlite(url) if url.get_backend_name() == "sqlite" else create_engine(url, pool_pre_ping=True)
     except ImportError as error:

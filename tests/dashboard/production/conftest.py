@@ -6,13 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgres import Server, a_server
 
 from dashboard.production.sql_opening import Database, database
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """Lend a real PostgreSQL."""
+    with a_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
 def tables(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """Lend the derived tables, empty."""
-    found = database(tmp_path, None)
+    is_server = request.param == "postgresql"
+    url = request.getfixturevalue("postgresql").a_database() if is_server else None
+    found = database(tmp_path, url)
     yield found
     found.close()
