@@ -251,4 +251,5 @@ HARVEST: Final = FormKind(
     doubts=_doubts,
     follows=_follows,
     again=_again,
+    plans=("harvest",),
 )

@@ -78,7 +78,6 @@ def _asks(asking: Asking) -> Sequence[Ask]:
             ask=_("¿Cómo fue el trabajo?"),
             options=[Option(value, _(word), _(small)) for value, word, small in PAYS],
             missing=_("Diga si fue remunerado, cayapa, cuido o formación."),
-            columns="two",
         ),
         _part("mujeres", _("¿Cuántas eran mujeres?"), _("si se contaron")),
         _part(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -12,6 +12,7 @@ from dashboard.dependencies import Visit, VisitHere
 from dashboard.forms.access import may_use
 from dashboard.forms.catalog import FORMS, OF_REGISTERS
 from dashboard.forms.declared import FormKind
+from dashboard.forms.planning import PLAN
 from dashboard.language import N_
 from gateway.domain.places import Place
 
@@ -42,27 +43,76 @@ DETAILS: Final = {
     "unidad": N_("un estanque o un lote de una empresa"),
     "empresa": N_("EPS, unidad familiar o grupo de intercambio"),
 }
-PARTS: Final = (
-    (N_("Urgente"), ("boqueando", "intervencion")),
-    (N_("El trabajo de cada día"), ("lectura", "sonda", "suelo", "riego", "lluvia", "gasoil", "nota")),
-    (
-        N_("Producción"),
-        (
-            "alimento",
-            "muestreo",
-            "mortalidad",
-            "cosecha",
-            "siembra",
-            "perdido",
-            "insumo",
-            "trabajo",
-            "tambien",
-        ),
+
+
+class Group(NamedTuple):
+    """Forms that belong together for who works.
+
+    Attributes:
+        slug: Stands in the address, after the #.
+        title: A msgid.
+        detail: What is in it, in few words; a msgid.
+        forms: The slugs of the forms, what is done most first.
+    """
+
+    slug: str
+    icon: str
+    title: str
+    detail: str
+    forms: tuple[str, ...]
+
+
+URGENT: Final = ("boqueando", "intervencion")
+GROUPS: Final = (
+    Group(
+        "agua", "drop", N_("Agua"), N_("medidas, sondas, aireadores, gasoil"), ("lectura", "sonda", "gasoil")
     ),
-    (N_("Entregas, mermas y dinero"), ("entrega", "merma", "dinero")),
-    (N_("Registros"), ("unidad", "empresa")),
+    Group(
+        "peces",
+        "fish",
+        N_("Peces"),
+        N_("alimento, muertos, muestreo, siembra"),
+        ("alimento", "mortalidad", "muestreo", "siembra", "tambien", "perdido"),
+    ),
+    Group(
+        "maiz",
+        "cob",
+        N_("Maíz"),
+        N_("riego, lluvia, suelo, insumos, siembra"),
+        ("riego", "lluvia", "suelo", "insumo", "siembra", "tambien", "perdido"),
+    ),
+    Group(
+        "cosecha",
+        "basket",
+        N_("Cosecha y entrega"),
+        N_("lo que salió, y a dónde fue"),
+        ("cosecha", "entrega", "merma", "dinero"),
+    ),
+    Group("trabajo", "hoe", N_("Trabajo"), N_("jornadas, insumos, notas"), ("trabajo", "insumo", "nota")),
+    Group(
+        "planes",
+        "calendar",
+        N_("Planes"),
+        N_("lo que se va a hacer"),
+        ("siembra", "cosecha", "trabajo", "insumo"),
+    ),
+    Group(
+        "registros",
+        "list",
+        N_("Registros"),
+        N_("quién produce, dónde y en qué medida"),
+        ("unidad", "empresa"),
+    ),
 )
-"""Every form by what it is for; a form of which nothing is said here stands with the registers."""
+"""Every form by what people do; a form of which nothing is said here stands with the registers."""
+OF_PLANS: Final = "planes"
+PLANNED: Final = {
+    "siembra": N_("Planear un ciclo"),
+    "cosecha": N_("Planear una cosecha"),
+    "trabajo": N_("Planear un trabajo"),
+    "insumo": N_("Planear un insumo"),
+}
+"""How a form is called by which something is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +120,14 @@ class Way:
     """A form that can be opened.
 
     Attributes:
-        detail: What it is for, in few words.
+        title: A msgid.
+        detail: What it is for, in few words; a msgid.
         needs_pin: Whether the visitor has to sign in for it.
     """
 
-    kind: FormKind
+    href: str
+    icon: str
+    title: str
     detail: str
     needs_pin: bool
 
@@ -84,32 +137,40 @@ class NoteView:
     """What can be recorded.
 
     Attributes:
-        parts: The forms under their headings; a part without forms is left out.
+        urgent: What cannot wait.
+        groups: The forms by what people do; a group without forms is left out, but for the registers,
+            which everybody may read.
         aerated: The ponds where something can be switched on, by number.
     """
 
-    parts: list[tuple[str, list[Way]]]
+    urgent: list[Way]
+    groups: list[tuple[Group, list[Way]]]
     aerated: list[Place]
 
 
 @router.get("/anotar")
 def note(visit: VisitHere) -> HTMLResponse:
     """Show what can be recorded."""
-    found = [(title, _ways(visit, slugs)) for title, slugs in PARTS]
-    rest = [one for one in FORMS if one.slug not in DETAILS and one not in OF_REGISTERS]
+    found = [(one, _ways(visit, one)) for one in GROUPS]
+    grouped = {slug for one in GROUPS for slug in one.forms}.union(URGENT)
+    rest = [one for one in FORMS if one.slug not in grouped and one not in OF_REGISTERS]
     # What sets the station up is shown only to who does it.
     found[-1][1].extend(_way(visit, one) for one in rest if may_use(visit, one))
     return visit.page(
         "note.html",
         NoteView(
-            parts=[one for one in found if one[1]],
+            urgent=[_way(visit, one) for slug in URGENT for one in FORMS if one.slug == slug],
+            groups=[one for one in found if one[1] or one[0] is GROUPS[-1]],
             aerated=[one for one in visit.registered.places if one.sort == "pond" and one.means],
         ),
     )
 
 
-def _ways(visit: Visit, slugs: tuple[str, ...]) -> list[Way]:
-    return [_way(visit, one) for slug in slugs for one in FORMS if one.slug == slug and _is_shown(visit, one)]
+def _ways(visit: Visit, group: Group) -> list[Way]:
+    kinds = [one for slug in group.forms for one in FORMS if one.slug == slug and _is_shown(visit, one)]
+    if group.slug == OF_PLANS:
+        return [_plan(visit, one) for one in kinds if one.plans]
+    return [_way(visit, one) for one in kinds]
 
 
 def _is_shown(visit: Visit, kind: FormKind) -> bool:
@@ -118,4 +179,10 @@ def _is_shown(visit: Visit, kind: FormKind) -> bool:
 
 
 def _way(visit: Visit, kind: FormKind) -> Way:
-    return Way(kind, DETAILS.get(kind.slug, ""), not may_use(visit, kind))
+    detail = DETAILS.get(kind.slug, "")
+    return Way(f"/anotar/{kind.slug}", kind.icon, kind.title, detail, not may_use(visit, kind))
+
+
+def _plan(visit: Visit, kind: FormKind) -> Way:
+    address = f"/anotar/{kind.slug}?{PLAN}=1"
+    return Way(address, kind.icon, PLANNED[kind.slug], "", not may_use(visit, kind))
