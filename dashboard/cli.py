@@ -17,6 +17,7 @@ from dashboard.app import create_app
 from dashboard.dependencies import Station
 from dashboard.login import command as people
 from dashboard.login.first_start import first_technician
+from dashboard.production import command as production
 from dashboard.push.feed import Feed
 from dashboard.records import Records
 from dashboard.remembering import Remembering, written_in
@@ -45,6 +46,7 @@ def commands(app: typer.Typer) -> None:
     """Add the dashboard's words to `conuco`."""
     app.command()(dashboard)
     app.add_typer(people.app, name="people")
+    app.add_typer(production.app, name="production")
 
 
 def dashboard(config: ConfigOption = DEFAULT_CONFIG, log_level: LogOption = "INFO") -> None:
