@@ -76,6 +76,7 @@ NEEDS: Final = {
     "POST /recibo/{uid}/deshacer": OPEN,
     "GET /unidades": OPEN,
     "GET /registros": OPEN,
+    "GET /cifras": OPEN,
     "GET /produccion": OPEN,
     "GET /libro": OPEN,
     "GET /libro/exportar": OPEN,

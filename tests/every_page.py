@@ -132,6 +132,7 @@ OPEN: Final = {
     "plan de la noche": "/noche",
     "unidades": "/unidades",
     "registros": "/registros",
+    "cifras del libro": "/cifras",
     "producción": "/produccion",
     "producción, todo": "/produccion?periodo=todo",
     "libro": "/libro",
