@@ -12,6 +12,7 @@ from gateway.demo.world.cast import FIELDS, PONDS, DemoField, DemoPond
 from gateway.demo.world.chance import generator
 from gateway.demo.world.commune import World
 from gateway.demo.world.cycles import CALENDAR, Cycle, field_cycles, pond_cycles
+from gateway.demo.world.deliveries import Turns
 from gateway.demo.world.fish_trade import fish_deliveries
 from gateway.demo.world.grain_trade import grain_deliveries, warehouse_of
 from gateway.demo.world.growing import grown_maize, seed_kg
@@ -51,14 +52,15 @@ def cycle_records(world: World) -> Iterator[Record]:
 
 def where_it_went(world: World) -> Iterator[Record]:
     """Yield where every harvest went, harvest by harvest."""
+    fish, maize = Turns(), Turns()
     for pond in PONDS:
         for cycle in pond_cycles(pond):
             for number, harvest in enumerate(pond_harvests(world, pond, cycle), 1):
-                yield from fish_deliveries(pond, cycle, f"{cycle.uid}-cosecha-{number}", harvest)
+                yield from fish_deliveries(pond, cycle, f"{cycle.uid}-cosecha-{number}", harvest, fish)
     for field in FIELDS:
         for cycle in field_cycles(field):
             for number, harvest in enumerate(field_harvests(world, field, cycle), 1):
-                yield from grain_deliveries(field, cycle, f"{cycle.uid}-cosecha-{number}", harvest)
+                yield from grain_deliveries(field, cycle, f"{cycle.uid}-cosecha-{number}", harvest, maize)
 
 
 def _stocking(pond: DemoPond, cycle: Cycle) -> Stocked:

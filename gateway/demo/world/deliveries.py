@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
 from gateway.demo.world import cast
 from gateway.demo.world.chance import generator
 from gateway.demo.world.cycles import CALENDAR
-from gateway.demo.world.organisation import COUNCILS, Council, councils_on
+from gateway.demo.world.organisation import Council, councils_on
 from gateway.demo.world.records import (
     ADMINISTRATION,
     FISH_TEAM,
@@ -50,8 +52,14 @@ def delivered(
     yield done(f"{uid}-recibida", DeliveryConfirmed(uid, theirs), happened=at, author=receiver)
 
 
-def councils_in_turn(day: date, count: int) -> list[Council]:
-    """Return whose turn it is on a day, so that every council has its own."""
-    known = councils_on(day)
-    first = CALENDAR.number(day) // 5 % len(COUNCILS)
-    return [known[(first + 3 * number) % len(known)] for number in range(count)]
+@dataclass(slots=True)
+class Turns:
+    """Whose turn it is, so that every council gets about as much a family as the others."""
+
+    had: Counter[str] = field(default_factory=Counter)
+
+    def take(self, day: date, count: int) -> list[Council]:
+        """Return whose turn it is on a day: of those that belong to the commune, who had the fewest."""
+        chosen = sorted(councils_on(day), key=lambda one: (self.had[one.slug], one.slug))[:count]
+        self.had.update(one.slug for one in chosen)
+        return chosen

@@ -14,7 +14,7 @@ from gateway.demo.world import cast
 from gateway.demo.world.cast import DemoPond
 from gateway.demo.world.chance import generator
 from gateway.demo.world.cycles import CALENDAR, Cycle
-from gateway.demo.world.deliveries import councils_in_turn, delivered
+from gateway.demo.world.deliveries import Turns, delivered
 from gateway.demo.world.harvests import Brought
 from gateway.demo.world.organisation import SPECIES
 from gateway.demo.world.records import FISH_TEAM, SPOKESPERSON, Record, done, drafted
@@ -41,7 +41,9 @@ class _Share:
     families: int | None = None
 
 
-def fish_deliveries(pond: DemoPond, cycle: Cycle, uid: str, brought: Brought) -> Iterator[Record]:
+def fish_deliveries(
+    pond: DemoPond, cycle: Cycle, uid: str, brought: Brought, turns: Turns
+) -> Iterator[Record]:
     """Yield where the fish of a harvest went, the same day; nothing is left over.
 
     Args:
@@ -49,9 +51,10 @@ def fish_deliveries(pond: DemoPond, cycle: Cycle, uid: str, brought: Brought) ->
         cycle: What the harvest is of.
         uid: Of the harvest.
         brought: What was taken out.
+        turns: Whose turn it is to be given fish.
     """
     left = brought.kg
-    shares = _shares(pond, cycle, brought.day)
+    shares = _shares(pond, cycle, brought.day, turns)
     if generator(cast.SEED, "spoiled", uid).random() < _SPOILED_IN and len(shares) > 1:
         spoiled = _halves(float(left) * 0.012)
         left -= spoiled
@@ -68,7 +71,7 @@ def fish_deliveries(pond: DemoPond, cycle: Cycle, uid: str, brought: Brought) ->
         yield from delivered(f"{uid}-{share.name}", body, day=brought.day, hour=hour)
 
 
-def _shares(pond: DemoPond, cycle: Cycle, day: date) -> list[_Share]:
+def _shares(pond: DemoPond, cycle: Cycle, day: date, turns: Turns) -> list[_Share]:
     if cycle.fate == "failed":
         return [_Share("trabajadores", "workers", 1.0)]
     if pond.enterprise == "conuco":
@@ -77,7 +80,7 @@ def _shares(pond: DemoPond, cycle: Cycle, day: date) -> list[_Share]:
             _Share("escuela", "social", 0.15, "escuela"),
             _Share("alto-viento", "community", 0.45, "alto-viento", 47),
         ]
-    turn = councils_in_turn(day, 4)
+    turn = turns.take(day, 4)
     families = sum(one.families for one in turn)
     return [
         _Share("feria", "sale", 0.17, "feria"),

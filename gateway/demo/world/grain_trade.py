@@ -14,7 +14,7 @@ from gateway.demo.world import cast
 from gateway.demo.world.cast import DemoField
 from gateway.demo.world.chance import generator
 from gateway.demo.world.cycles import CALENDAR, Cycle
-from gateway.demo.world.deliveries import NEVER_CONFIRMED, councils_in_turn, delivered
+from gateway.demo.world.deliveries import NEVER_CONFIRMED, Turns, delivered
 from gateway.demo.world.harvests import Brought
 from gateway.demo.world.organisation import COUNCILS
 from gateway.demo.world.production_register import BASE
@@ -59,7 +59,8 @@ _OF_THE_FAMILY: Final = (
     _Way("animales", "animal_feed", 0.12, 50),
 )
 _COUNCIL_DAYS: Final = (14, 26, 38, 52, 66, 80, 95, 118)
-_PART_OF_A_COUNCIL: Final = 0.023
+_PART_OF_A_FAMILY: Final = 0.00028
+"""Of a harvest, each time that it is a council's turn: some eight kilos."""
 
 
 @dataclass(slots=True)
@@ -117,7 +118,9 @@ def at_base(said: Weighing) -> Decimal:
     return dry.quantize(Decimal("0.001"), ROUND_HALF_UP)
 
 
-def grain_deliveries(one: DemoField, cycle: Cycle, uid: str, brought: Brought) -> Iterator[Record]:
+def grain_deliveries(
+    one: DemoField, cycle: Cycle, uid: str, brought: Brought, turns: Turns
+) -> Iterator[Record]:
     """Yield where the maize of a harvest went in the months after it; a little stays in the store.
 
     Args:
@@ -125,28 +128,29 @@ def grain_deliveries(one: DemoField, cycle: Cycle, uid: str, brought: Brought) -
         cycle: What the harvest is of.
         uid: Of the harvest.
         brought: What was taken off.
+        turns: Whose turn it is to be given maize.
     """
     lot = _Lot(uid, cycle, one.enterprise, warehouse_of(one), brought)
     whole = lot.left
     if cycle.fate == "wet":
         yield from _wet(lot)
     ways = _OF_THE_FAMILY if one.enterprise == "conuco" else _OF_THE_ENTERPRISE
-    for way in sorted((*ways, *_to_councils(one, brought.day)), key=lambda found: found.after):
+    for way in sorted((*ways, *_to_councils(one, brought.day, turns)), key=lambda found: found.after):
         yield from _sent(lot, way, Decimal(round(float(whole) * way.part)))
     if one.place == _BARTERED and brought.day.month > 6:
-        yield from _bartered(lot)
+        yield from _bartered(lot, turns)
     if one.enterprise == "maiz":
         yield from _sent(lot, _REST, Decimal(round(float(lot.left) * _REST.part)))
     yield from _weevils(lot)
 
 
-def _to_councils(one: DemoField, day: date) -> list[_Way]:
-    if one.enterprise == "conuco":
+def _to_councils(grown_in: DemoField, day: date, turns: Turns) -> list[_Way]:
+    if grown_in.enterprise == "conuco":
         return []
     return [
-        _Way(f"{council.slug}-{after}", "community", _PART_OF_A_COUNCIL, after, council.slug)
+        _Way(f"{one.slug}-{after}", "community", _PART_OF_A_FAMILY * one.families, after, one.slug)
         for after in _COUNCIL_DAYS
-        for council in councils_in_turn(day + timedelta(days=after), 1)
+        for one in turns.take(day + timedelta(days=after), 1)
     ]
 
 
@@ -200,7 +204,7 @@ def _wet(lot: _Lot) -> Iterator[Record]:
     yield from delivered(NEVER_CONFIRMED, body, day=lot.brought.day + timedelta(days=2))
 
 
-def _bartered(lot: _Lot) -> Iterator[Record]:
+def _bartered(lot: _Lot, turns: Turns) -> Iterator[Record]:
     """Yield a thousand kilos that went to the other commune for coffee, and where the coffee went."""
     ours = lot.taken(Decimal(1_000), moisture="13.8", impurity="1.9")
     if ours is None:
@@ -215,7 +219,7 @@ def _bartered(lot: _Lot) -> Iterator[Record]:
     yield from delivered(f"{lot.uid}-trueque", body, day=day)
     shared: list[tuple[Destination, str | None, int]] = [("workers", None, 12), ("social", "escuela", 8)]
     later = day + timedelta(days=9)
-    shared += [("community", council.slug, 20) for council in councils_in_turn(later, 3)]
+    shared += [("community", council.slug, 20) for council in turns.take(later, 3)]
     for destination, to, kg in shared:
         coffee = Delivered(
             lot.enterprise, "cafe", Weighing(Decimal(kg)), "weighed", destination, to, families=_families(to)

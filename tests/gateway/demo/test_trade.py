@@ -88,6 +88,16 @@ def test_every_council_gets_its_own_and_none_after_it_left() -> None:
     assert late == []
 
 
+def test_no_council_gets_twice_the_maize_a_family_of_another_but_the_one_beside_the_conuco() -> None:
+    families = {one.slug: one.families for one in COUNCILS if one.slug != "alto-viento"}
+    got: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for one in deliveries():
+        if one.to in families and one.product == "maiz":
+            got[one.to] += one.ours.kg / families[one.to]
+
+    assert max(got.values()) < 2 * min(got.values())
+
+
 def test_products_go_every_way_that_a_product_can_go() -> None:
     found = {one.destination for one in deliveries()}
 
