@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -9,6 +10,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES: Final = 128 * 1024
 """The longest form of ours, a note of 2,000 letters with all its fields, is a tenth of this."""
+
+
+MOST_OF_A_PHOTO: Final = 4 * 1024 * 1024 + MOST_BYTES
+"""A photograph of 4 MB with the form around it."""
+_OF_A_PHOTO: Final = re.compile(r"/recibo/[^/]+/foto")
+"""The only door that takes more than a form."""
+
+
+def most_of(scope: Scope) -> int:
+    """Return how long the body of a request may be [B]."""
+    is_photo = scope["method"] == "POST" and _OF_A_PHOTO.fullmatch(scope["path"]) is not None
+    return MOST_OF_A_PHOTO if is_photo else MOST_BYTES
 
 
 class BodyLimit:
@@ -22,13 +35,13 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        arrived = 0
+        arrived, most = 0, most_of(scope)
 
         async def counted() -> Message:
             nonlocal arrived
             message = await receive()
             arrived += len(message.get("body", b""))
-            if arrived > MOST_BYTES:
+            if arrived > most:
                 raise HTTPException(413)
             return message
 

@@ -205,5 +205,13 @@ NEEDS: Final = {
     "POST /personas/{uid}/clave": "KEEP_PEOPLE",
     "POST /personas/{uid}/retirar": "KEEP_PEOPLE",
     "POST /personas/{uid}/desbloquear": "LIFT_LOCKS",
+    "GET /recibo/{uid}/papel": OPEN,
+    "GET /libro/observaciones": OPEN,
+    "POST /recibo/{uid}/observar": "OBSERVE",
+    "POST /recibo/{uid}/resolver": "OBSERVE",
+    "POST /recibo/{uid}/foto": "SEE_MEMBERS",
+    "GET /fotos/{uid}": "SEE_MEMBERS",
+    "GET /anotar/confirmacion": "SEE_MEMBERS",
+    "POST /anotar/confirmacion": "SEE_MEMBERS",
 }
 """What each door needs; a door that is not written down here fails its test."""

@@ -12,7 +12,14 @@ from gateway.journal import in_force, words
 from gateway.people import NOBODY_IN_PARTICULAR, ROLE_NAMES, WITHDRAWN
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "Saying": None, "EntryError": None}
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "Saying": None,
+    "EntryError": None,
+} | {"PhotoRefusedError": None}
 TRIMMED = {"trimmed": "true", "silent": "false"}
 
 

@@ -106,6 +106,7 @@ FORMS: Final[Mapping[str, Filled]] = {
                              "verificado": "si"}, {"atencion": "1", "peligro": "2", "emergencia": "3"}),
     "ubicacion": Filled({"nodo": "pond-1"}),
     "marcas": Filled({"serie": SERIES}, {}, {"seco": "x"}),
+    "confirmacion": Filled(wrong=None),
     "consejo": Filled(
         {"consejo": "nuevo"},
         {"nombre": "El Samán", "familias": "120", "habitantes-no-se": "1"},
@@ -145,6 +146,8 @@ OPEN: Final = {
     "ciclo de parcela": "/ciclos/maiz-3-2",
     "anotar": "/anotar",
     "recibo de maíz": "/recibo/cosecha-maiz-3-2",
+    "papelito": "/recibo/cosecha-maiz-3-2/papel",
+    "observaciones": "/libro/observaciones",
     "más": "/mas",
     "entrar": "/entrar",
     "estilo": "/estilo",

@@ -17,6 +17,7 @@ SAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "/campos/": ("lote-1",),
     "/ciclos/": ("ciclo-1-4",),
     "/recibo/": ("ciclo-1-4",),
+    "/fotos/": ("no-hay",),
     "/alarmas/": ("alerta-1",),
     "/static/": ("icon.svg",),
     "/aparato/": ("no-hay",),

@@ -7,6 +7,7 @@ from typing import Final
 from dashboard.forms.answers import Asking
 from dashboard.forms.care import PROBE_CARE
 from dashboard.forms.circumstances import CIRCUMSTANCE
+from dashboard.forms.confirmation import CONFIRMATION
 from dashboard.forms.cycle_lost import CYCLE_LOST
 from dashboard.forms.deaths import DEATHS
 from dashboard.forms.declared import FormKind
@@ -90,6 +91,7 @@ FORMS: Final[tuple[FormKind, ...]] = (
     MARKS,
     COUNCIL,
     EQUIPMENT,
+    CONFIRMATION,
     *OF_REGISTERS,
 )
 

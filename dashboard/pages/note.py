@@ -42,6 +42,7 @@ DETAILS: Final = {
     "siembra": N_("alevines en un estanque o maíz en un lote: empieza un ciclo"),
     "unidad": N_("un estanque o un lote de una empresa"),
     "empresa": N_("EPS, unidad familiar o grupo de intercambio"),
+    "confirmacion": N_("lo que otra persona entregó y llegó"),
 }
 
 
@@ -86,7 +87,7 @@ GROUPS: Final = (
         "basket",
         N_("Cosecha y entrega"),
         N_("lo que salió, y a dónde fue"),
-        ("cosecha", "entrega", "merma", "dinero"),
+        ("cosecha", "entrega", "confirmacion", "merma", "dinero"),
     ),
     Group("trabajo", "hoe", N_("Trabajo"), N_("jornadas, insumos, notas"), ("trabajo", "insumo", "nota")),
     Group(

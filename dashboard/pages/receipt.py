@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
+from dashboard.about import About, about
 from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.access import may_use
 from dashboard.forms.answers import Asking
@@ -39,6 +40,8 @@ class ReceiptView:
         again: Where the right number is recorded, empty where it was not taken back or has no form.
         refusal: Why it could not be taken back.
         goes_on: Whether the reader sets the station up, and this was a step of it.
+        about: What stands about it, None of an entry that is not of the book.
+        about_refusal: Why a photograph or an observation was not kept.
     """
 
     entry: Entry
@@ -54,34 +57,47 @@ class ReceiptView:
     again: str
     refusal: str | None = None
     goes_on: bool = False
+    about: About | None = None
+    about_refusal: str = ""
+
+    @property
+    def is_of_members(self) -> bool:
+        """Whether nobody but members reads of it."""
+        return self.entry.kind in OF_MEMBERS
 
 
 @router.get("/recibo/{uid}")
 def receipt(uid: str, visit: VisitHere) -> HTMLResponse:
     """Show what an entry says."""
-    return visit.page("receipt.html", _view(visit, _found(visit, uid)))
+    return visit.page("receipt.html", receipt_view(visit, receipt_entry(visit, uid)))
 
 
 @router.post("/recibo/{uid}/deshacer")
 def take_back(uid: str, visit: VisitHere) -> Response:
     """Take an entry back by another one; nothing is erased."""
-    entry = _found(visit, uid)
+    entry = receipt_entry(visit, uid)
     try:
         undo(visit, entry)
     except EntryError as error:
         refusal = refusal_of(error, visit.language)
-        return visit.page("receipt.html", _view(visit, entry, refusal=refusal), status=422)
+        return visit.page("receipt.html", receipt_view(visit, entry, refusal=refusal), status=422)
     return see_other(f"/recibo/{uid}")
 
 
-def _found(visit: Visit, uid: str) -> Entry:
+def receipt_entry(visit: Visit, uid: str) -> Entry:
+    """Return the entry of a receipt.
+
+    Raises:
+        HTTPException: 404 where there is none, or the reader may not know of it.
+    """
     found = visit.station.journal.entry(uid)
     if found is None or (found.kind in OF_MEMBERS and not visit.may(Right.SEE_MEMBERS)):
         raise HTTPException(404)
     return found
 
 
-def _view(visit: Visit, entry: Entry, *, refusal: str | None = None) -> ReceiptView:
+def receipt_view(visit: Visit, entry: Entry, *, refusal: str | None = None) -> ReceiptView:
+    """Return all that the receipt of an entry shows."""
     said, registers = told(visit, entry), visit.station.production.registers()
     unit = registers.units.get(said.unit or "")
     undone = reversal_of(visit, entry)
@@ -99,6 +115,7 @@ def _view(visit: Visit, entry: Entry, *, refusal: str | None = None) -> ReceiptV
         again=_again(visit, entry) if undone else "",
         refusal=refusal,
         goes_on=entry.kind in OF_SET_UP and visit.may(Right.SET_UP),
+        about=about(visit, entry),
     )
 
 
