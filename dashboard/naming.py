@@ -33,6 +33,11 @@ def product(cycle: Cycle) -> str:
     return f"{cycle.product} {cycle.variety}" if cycle.variety else cycle.product
 
 
+def crop_or_fish(cycle: Cycle) -> str:
+    """Return what a cycle grows without its variety, in the words of who began it."""
+    return cycle.variety if cycle.product == "fish" else cycle.product
+
+
 def short_dates(words: Words, cycle: Cycle) -> str:
     """Return from when to when a cycle went, in few words."""
     began = _short(words, cycle.began)

@@ -10,6 +10,7 @@ from typing import Final
 from dashboard.account_words import DESTINATIONS, AccountWords
 from dashboard.councils_share import CouncilShare, council_shares
 from dashboard.dependencies import Visit
+from dashboard.naming import crop_or_fish
 from dashboard.periods import Period
 from dashboard.production.base import Balance, Wanted, Weighed
 from dashboard.production.cycles import Cycle, Unit
@@ -284,8 +285,3 @@ def account_words(visit: Visit, cycles: Iterable[Cycle], *, names_stores: bool) 
         products={product_key(name): name for name in map(crop_or_fish, known)},
         names_stores=names_stores,
     )
-
-
-def crop_or_fish(cycle: Cycle) -> str:
-    """Return what a cycle grows, in the words of who began it."""
-    return cycle.variety if cycle.product == "fish" else cycle.product

@@ -21,12 +21,13 @@ from dashboard.forms.receivers import (
     pick_destination,
     pick_receiver,
 )
-from dashboard.forms.stock import is_kept_as_grain, pick_product, product_written, unit_of
+from dashboard.forms.stock import is_kept_as_grain, pick_product, product_written
 from dashboard.forms.warehouses import warehouse_asks
 from dashboard.forms.weighing import AMOUNT_RANGE, quality_ask, tare_ask, ticket_ask
 from dashboard.forms.weighing import KILOS as AMOUNT
 from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.telling.naming import unit_of
 from dashboard.units import FAMILIES, KILOS
 from gateway.domain.entries import Destination
 
@@ -68,7 +69,7 @@ def _refusal(asking: Asking) -> str:
 
 def _first(asking: Asking, enterprise: str, product: str, destination: Destination) -> list[Ask]:
     """Return what must be answered, and what belongs beside it."""
-    _, unit = asking.gettext, unit_of(asking, product)
+    _, unit = asking.gettext, unit_of(asking.visit, product)
     is_weighed = unit is KILOS
     return [
         Number(
@@ -106,7 +107,7 @@ def _more(asking: Asking, enterprise: str, product: str, destination: Destinatio
     """Return what may be answered: the other scale, the papers, the money, the store."""
     _, is_grain = asking.gettext, is_kept_as_grain(asking, enterprise, product)
     found: list[Ask] = []
-    if destination in RECEIVERS and unit_of(asking, product) is KILOS:
+    if destination in RECEIVERS and unit_of(asking.visit, product) is KILOS:
         found += theirs_asks(asking, within=AMOUNT_RANGE, is_grain=is_grain)
     if is_grain:
         found.append(ticket_ask(asking))

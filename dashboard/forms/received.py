@@ -7,9 +7,9 @@ from typing import Final
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Number, Range, Text
 from dashboard.forms.grain import IMPURITY, IMPURITY_RANGE, MOISTURE, MOISTURE_RANGE, registers_of
-from dashboard.forms.stock import UNITS
 from dashboard.forms.weighing import ticket_ask, ticket_of
-from dashboard.units import KILOS, PERCENT, Unit
+from dashboard.telling.naming import product_named, unit_of
+from dashboard.units import KILOS, PERCENT
 from gateway.domain.entries import Goods, Weighing
 from gateway.domain.goods import product_key
 
@@ -84,14 +84,8 @@ def back_told(answers: Answers) -> list[str]:
     """Return what came back in kind in whole words."""
     said = []
     for one in back_of(answers):
-        unit = _unit(answers, one.product)
+        unit, name = unit_of(answers.visit, one.product), product_named(answers.visit, one.product)
         figure, aloud = unit.figure(one.amount, answers.words), unit.aloud(one.amount, answers.words)
         sentence = answers.gettext("A cambio: %(amount)s de %(product)s.")
-        name = registers_of(answers).name_of(one.product)
         said.append(sentence % {"amount": f"{figure} ({aloud})" if aloud else figure, "product": name})
     return said
-
-
-def _unit(asking: Asking, product: str) -> Unit:
-    found = registers_of(asking).products.get(product)
-    return KILOS if found is None else UNITS[found.measure]

@@ -13,20 +13,12 @@ from dashboard.forms.grain import is_grain, registers_of
 from dashboard.production import accounts
 from dashboard.production.accounts import Account
 from dashboard.production.base import Wanted
+from dashboard.telling.naming import UNITS, product_named
 from dashboard.telling.weighings import percents
-from dashboard.units import KILOS, LITRES, PIECES, Unit
 from dashboard.words import Words
 from gateway.domain.goods import Amount, Good
 
 PRODUCT: Final = "producto"
-UNITS: Final = {"kg": KILOS, "L": LITRES, "count": PIECES}
-"""In what a product is measured, by the measure of its register."""
-
-
-def unit_of(asking: Asking, product: str) -> Unit:
-    """Return in what a product is measured; one that nobody registered is weighed."""
-    found = registers_of(asking).products.get(product)
-    return KILOS if found is None else UNITS[found.measure]
 
 
 def in_stock(asking: Asking, enterprise: str) -> list[Amount]:
@@ -48,7 +40,7 @@ def pick_product(asking: Asking, enterprise: str, ask: str) -> Pick:
     Raises:
         NothingToAskError: It has none.
     """
-    _, registers = asking.gettext, registers_of(asking)
+    _ = asking.gettext
     amounts = [one for one in in_stock(asking, enterprise) if one.amount > 0]
     if not amounts:
         raise NothingToAskError(
@@ -60,7 +52,7 @@ def pick_product(asking: Asking, enterprise: str, ask: str) -> Pick:
     options = [
         Option(
             key,
-            registers.name_of(key).capitalize(),
+            product_named(asking.visit, key).capitalize(),
             _told(asking, [one for one in amounts if one.good.item == key]),
         )
         for key in keys

@@ -26,7 +26,6 @@ from dashboard.forms.stock import (
     more_than_in_stock,
     pick_product,
     product_written,
-    unit_of,
 )
 from dashboard.forms.warehouses import WAREHOUSE, warehouse_asks
 from dashboard.forms.weighing import AMOUNT_RANGE, KILOS, QUALITY, quality_ask
@@ -35,6 +34,7 @@ from dashboard.login.rights import Right
 from dashboard.production.amounts import EXACT
 from dashboard.production.grain import Base
 from dashboard.production.postings import weighed_good
+from dashboard.telling.naming import unit_of
 from dashboard.units import KILOS as IN_KILOS
 from dashboard.words import typed
 from gateway.domain.entries import Entry, StockLost, Weighing
@@ -54,7 +54,7 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     product = product_written(asking, enterprise.slug)
     if product is None:
         return [enterprise_pick, product_pick]
-    unit = unit_of(asking, product)
+    unit = unit_of(asking.visit, product)
     return [
         enterprise_pick,
         product_pick,

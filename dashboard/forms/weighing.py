@@ -9,6 +9,7 @@ from typing import Final
 
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Choice, Number, Option, Range, Text
+from dashboard.telling.weighings import in_whole_words
 from dashboard.units import KILOS as IN_KILOS
 
 KILOS: Final = "kilos"
@@ -83,6 +84,6 @@ def net_told(answers: Answers) -> Sequence[str]:
     net = net_kg(answers)
     if net is None or not answers.number(TARE):
         return []
-    figure, aloud = IN_KILOS.figure(net, answers.words), IN_KILOS.aloud(net, answers.words)
-    said = f"{figure} ({aloud})" if aloud else figure
-    return [answers.gettext("Netos, sin el envase: %(kilos)s.") % {"kilos": said}]
+    return [
+        answers.gettext("Netos, sin el envase: %(kilos)s.") % {"kilos": in_whole_words(net, answers.words)}
+    ]

@@ -126,7 +126,7 @@ def _parts_apart(ours: Weighing, theirs: Weighing, apart: Decimal, least: Decima
 
 
 def sayings(found: Difference) -> list[Saying]:
-    """Return a difference in sentences, and that it does not say why."""
+    """Return a difference in sentences, and that it does not say why; `apart` is kilos with their unit."""
     if not found.kg and not found.on_the_scale:
         return [Saying("Las dos romanas dicen lo mismo.", {})]
     return [
@@ -167,8 +167,8 @@ def _more_or_less(apart: Decimal, values: dict[str, Decimal]) -> Saying:
         return Saying("Es lo mismo.", {})
     named = _only(values, "apart", "percent")
     if apart < 0:
-        return Saying("La de quien recibió es menor: faltan %(apart)s kilos, el %(percent)s %%.", named)
-    return Saying("La de quien recibió es mayor: hay %(apart)s kilos más, el %(percent)s %%.", named)
+        return Saying("La de quien recibió es menor: faltan %(apart)s, el %(percent)s %%.", named)
+    return Saying("La de quien recibió es mayor: hay %(apart)s más, el %(percent)s %%.", named)
 
 
 def _only(values: dict[str, Decimal], *names: str) -> dict[str, Decimal]:

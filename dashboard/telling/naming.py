@@ -7,7 +7,7 @@ from decimal import Decimal
 from dashboard.dependencies import Visit
 from dashboard.entry_words import QUALITIES
 from dashboard.login.rights import Right
-from dashboard.naming import product
+from dashboard.naming import crop_or_fish, product
 from dashboard.production.cycles import Cycle
 from dashboard.telling.told import Told
 from dashboard.units import HECTARES, KILOS, LITRES, PIECES, SACKS, Unit
@@ -48,10 +48,13 @@ def of_unit(visit: Visit, slug: str, said: Told) -> Told:
 def product_named(visit: Visit, key: str, cycle: str | None = None) -> str:
     """Return how people call a product: as it is registered, else as its cycle calls it, else its key."""
     registers = visit.station.production.registers()
-    begun = None if cycle is None or key in registers.products else cycle_of(visit, cycle)
+    if key in registers.products:
+        return registers.name_of(key)
+    begun = None if cycle is None else cycle_of(visit, cycle)
     if begun is not None and key in (product_key(begun.product), product_key(begun.variety)):
         return product(begun)
-    return registers.name_of(key)
+    grown = next((one for one in visit.station.production.cycles() if one.key == key), None)
+    return registers.name_of(key) if grown is None else crop_or_fish(grown)
 
 
 def unit_of(visit: Visit, key: str) -> Unit:

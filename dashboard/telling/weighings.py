@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
-from dashboard.production.difference import Difference, difference, sayings
-from dashboard.production.reading import Saying
+from dashboard.production.difference import difference, sayings
+from dashboard.production.reading import Saying, Value
 from dashboard.units import KILOS
 from dashboard.words import Words
 from gateway.domain.entries import Weighing
 from gateway.domain.goods import Base
 
+APART: Final = "apart"
+"""The number of a sentence that is told in whole words too."""
+
 
 def two_weighings(ours: Weighing, theirs: Weighing, *, base: Base | None, words: Words) -> tuple[str, ...]:
-    """Return both weighings, how far they are apart in figures, and that in whole words.
+    """Return both weighings and how far they are apart, each sentence a line of its own.
 
     Args:
         ours: What our scale said.
@@ -26,8 +30,7 @@ def two_weighings(ours: Weighing, theirs: Weighing, *, base: Base | None, words:
     return (
         _("Nuestra romana: %(weighed)s") % {"weighed": weighed(ours, words)},
         _("La romana de quien recibió: %(weighed)s") % {"weighed": weighed(theirs, words)},
-        " ".join(said(one, words) for one in sayings(found)),
-        *_aloud(found, words),
+        *(said(one, words) for one in sayings(found)),
     )
 
 
@@ -51,19 +54,18 @@ def percents(moisture: Decimal, impurity: Decimal, words: Words) -> dict[str, st
 
 def said(saying: Saying, words: Words) -> str:
     """Return a sentence about kilos in the visitor's language, its numbers as people write them."""
-    shown = {
-        name: words.amount(value) if isinstance(value, Decimal) else str(value)
-        for name, value in saying.values.items()
-    }
+    shown = {name: _shown(name, value, words) for name, value in saying.values.items()}
     sentence = words.language.gettext(saying.sentence)
-    return sentence % shown if "%" in sentence else sentence
+    return sentence % shown if shown else sentence
 
 
-def _aloud(found: Difference, words: Words) -> list[str]:
-    if not found.kg:
-        return []
-    aloud = KILOS.aloud(abs(found.kg), words)
-    if aloud is None:
-        return []
-    less, more = words.language.gettext("menos"), words.language.gettext("más")
-    return [f"{aloud} {less if found.kg < 0 else more}"]
+def _shown(name: str, value: Value, words: Words) -> str:
+    if not isinstance(value, Decimal):
+        return str(value)
+    return in_whole_words(value, words) if name == APART else words.amount(value)
+
+
+def in_whole_words(kg: Decimal, words: Words) -> str:
+    """Return kilos in figures and in whole words, as "586 kilos (quinientos ochenta y seis kilos)"."""
+    figure, aloud = KILOS.figure(kg, words), KILOS.aloud(kg, words)
+    return f"{figure} ({aloud})" if aloud else figure

@@ -96,7 +96,10 @@ def test_both_weighings_of_a_mill_are_compared_before_it_is_saved(counter) -> No
     counter.sends("entrega", TO_A_MILL | theirs)
 
     [entry] = counter.saved("delivery")
-    assert "La de quien recibió es menor: faltan 58,6 kilos, el 6,5 %." in told
+    assert (
+        "La de quien recibió es menor: faltan 58,6 kilos (cincuenta y ocho coma seis kilos), el 6,5 %."
+        in told
+    )
     assert "La diferencia no dice por qué." in told
     assert (entry.body.theirs.kg, entry.body.theirs.ticket) == (960, "A-77")
     assert (entry.body.price, entry.body.currency) == (200, "USD")
