@@ -60,7 +60,7 @@ def pond_conditions(visit: Visit, cycle: Cycle, place: Place) -> PondConditions:
             utc_offset_hours=visit.words.offset_hours,
         ),
         water=history.days(history.parts(place.slug, "water_temperature", span)),
-        runs=runs(visit.station.records.book(), place.slug, span),
+        runs=runs(visit.station.records.standing({"intervention"}, at=place.slug), place.slug, span),
     )
 
 

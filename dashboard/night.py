@@ -120,14 +120,14 @@ def _begins(visit: Visit) -> int | None:
 def _rows(visit: Visit, plan: PlanSaid | None, *, is_tonight: bool) -> list[Row]:
     if plan is None:
         return []
-    book = visit.station.records.book()
+    records = visit.station.records
     nights = visit.station.warnings.nights(plan.evening)
     came = {} if is_tonight else {one.place: one for one in nights if one.evening == plan.evening}
     found = []
     for line in plan.lines:
         place = visit.registered.place(line.place)
         if place is not None:
-            on = running(book, line.place) if is_tonight else {}
+            on = running(records.standing({"intervention"}, at=line.place), line.place) if is_tonight else {}
             found.append(Row(line, place, _helping(on), came.get(line.place)))
     return found
 

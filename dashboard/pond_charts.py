@@ -30,18 +30,18 @@ STALE_WATER_S: Final = 3600
 def oxygen(visit: Visit, history: History, found: PondWatch, chosen: Range) -> Chart:
     """Return the chart of a pond's oxygen, with when the sun rose and when the aerator ran."""
     slug, span = found.place.slug, Span(visit.now - LENGTHS[chosen], visit.now)
-    book = visit.station.records.book()
+    records = visit.station.records
     chart = oxygen_chart(
         _buckets(history, measured(history.parts(slug, "oxygen", span)), chosen, TEN_MINUTES_S),
         span=span,
         limits=found.limits,
         words=visit.words,
-        by_hand=by_hand(book, slug, "oxygen", span),
+        by_hand=by_hand(records.standing({"hand_reading"}, at=slug), slug, "oxygen", span),
     )
     if chosen == "anio":
         return chart
     axis = Frame(span.start, span.end, 0.0, 1.0)
-    ran = runs(book, slug, span)
+    ran = runs(records.standing({"intervention"}, at=slug), slug, span)
     return replace(
         chart,
         sunrises=tuple(axis.left(at) for at in _sunrises(visit, span)) if chosen == "24h" else (),
@@ -57,7 +57,9 @@ def water(visit: Visit, history: History, slug: str, chosen: Range) -> tuple[Cha
         _buckets(history, parts, chosen, HALF_HOUR_S),  # water warms so slowly that a telephone sees no more
         span=span,
         words=visit.words,
-        by_hand=by_hand(visit.station.records.book(), slug, "water_temperature", span),
+        by_hand=by_hand(
+            visit.station.records.standing({"hand_reading"}, at=slug), slug, "water_temperature", span
+        ),
     )
     latest = visit.station.store.latest(parts[-1].series) if parts else None
     return chart, latest if latest and visit.now - latest.at <= STALE_WATER_S else None

@@ -47,7 +47,7 @@ def known(visit: Visit, ponds: Iterable[PondWatch]) -> tuple[PondWatch, ...]:
     """Return ponds, of which only the water was looked at, with all that is known of them."""
     is_night = tonight(visit) is not None
     said = _newest(visit) if is_night else {}
-    fish = gasping(visit.station.records.book(), now=visit.now)
+    fish = gasping(visit.station.records.standing({"gasping"}), now=visit.now)
     return tuple(
         _known(visit, one, said.get(one.place.slug), fish.get(one.place.slug, []), is_night=is_night)
         for one in ponds

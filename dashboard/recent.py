@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Final
 
 from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.login.rights import Right
-from dashboard.production.cycles import units
 from dashboard.telling import told
-from gateway.domain.entries import Body, Entry, ProbeCared, Sown, Stocked
-from gateway.journal.registers import standing
+from gateway.domain.entries import Entry, Sown, Stocked
 
 LAST: Final = 10
-OF_THE_STATION: Final = (ProbeCared,)
+OF_THE_STATION: Final = frozenset({"care"})
 """What of the station's journal is work at a place, beside everything of the book."""
 
 
@@ -35,31 +33,21 @@ class Line:
 
 def recent(visit: Visit, place: str) -> list[Line]:
     """Return the last entries about a place, the newest first; what was taken back is left out."""
-    records = visit.station.records
-    book = standing(records.book())
-    station = [one for one in standing(records.station_entries()) if isinstance(one.body, OF_THE_STATION)]
-    at = _places(book)
-    here = [one for one in (*book, *station) if _place_of(one.body, at) == place]
-    newest = sorted(here, key=lambda one: (-one.happened, -one.registered))[:LAST]
+    station = visit.station.records.standing(OF_THE_STATION, at=place, journal="station")
+    here = [*_of_the_book(visit, place), *station]
+    newest = nsmallest(LAST, here, key=lambda one: (-one.happened, -one.registered))
     return [_line(visit, one) for one in newest]
 
 
-def _places(book: list[Entry]) -> Mapping[str, str]:
-    """Return the place of every unit and of every cycle."""
-    by_unit = {one.slug: one.place for one in units(book)}
-    cycles = {
-        one.uid: by_unit[one.body.unit]
-        for one in book
-        if isinstance(one.body, Stocked | Sown) and one.body.unit in by_unit
-    }
-    return by_unit | cycles
-
-
-def _place_of(body: Body, places: Mapping[str, str]) -> str | None:
-    """Return the place of an entry: its own, else that of its unit, else that of its cycle."""
-    named = (getattr(body, field, None) for field in ("place", "unit", "cycle"))
-    place, unit, cycle = named
-    return place or places.get(unit or "") or places.get(cycle or "")
+def _of_the_book(visit: Visit, place: str) -> list[Entry]:
+    """Return what the book says of a place: of it itself, of its units, and of their cycles."""
+    records = visit.station.records
+    units = [one.slug for one in visit.station.production.registers().units.values() if one.place == place]
+    of_units = [one for slug in units for one in records.standing(at=slug)]
+    begun = [one.uid for one in of_units if isinstance(one.body, Stocked | Sown)]
+    of_cycles = [one for uid in begun for one in records.standing(at=uid)]
+    found = {one.number: one for one in (*records.standing(at=place), *of_units, *of_cycles)}
+    return [found[number] for number in sorted(found)]
 
 
 def _line(visit: Visit, entry: Entry) -> Line:

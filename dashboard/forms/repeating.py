@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from heapq import nlargest
 from typing import Final
 
 from dashboard.forms.answers import Asking
@@ -12,7 +12,6 @@ from dashboard.forms.declared import FormKind
 from dashboard.forms.moments import written
 from dashboard.undoing import reversal_of
 from gateway.domain.entries import Entry
-from gateway.journal.registers import standing
 
 LOOKED_AT: Final = 300
 """So many entries of the book are looked at for the last one that said the same kind of thing."""
@@ -38,8 +37,8 @@ def last_time(kind: FormKind, asking: Asking, picked: Sequence[Pick]) -> Entry |
     if not kind.repeats or asking.written.get("igual"):
         return None
     chosen = {one.name: asking.written.get(one.name, "") for one in picked}
-    newest = sorted(standing(asking.visit.station.records.book()), key=lambda one: -one.happened)
-    for entry in islice(newest, LOOKED_AT):
+    book = asking.visit.station.records.standing()
+    for entry in nlargest(LOOKED_AT, book, key=lambda one: (one.happened, -one.number)):
         said = kind.again(asking, entry)
         if said and all(said.get(name) == value for name, value in chosen.items()):
             return entry

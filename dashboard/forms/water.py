@@ -38,7 +38,7 @@ def _deeds(asking: Asking) -> Sequence[Ask]:
 
 
 def _options(asking: Asking, place: Place) -> list[Option]:
-    on = running(asking.visit.station.records.book(), place.slug)
+    on = running(asking.visit.station.records.standing({"intervention"}, at=place.slug), place.slug)
     found = [
         Option(one.value, asking.gettext(one.did), _since(asking, on.get(one.means), one))
         for one in deeds_of(place)

@@ -16,7 +16,7 @@ from dashboard.dependencies import Visit, VisitHere
 from dashboard.history import History, Span
 from dashboard.nodes import NodeCard
 from dashboard.pages.pond import node_cards
-from dashboard.production.cycles import unsown
+from dashboard.production.unsown import unsown
 from dashboard.recent import Line, recent
 from dashboard.watch import FieldWatch, watch
 from gateway.domain.places import Place
@@ -68,7 +68,7 @@ def field(slug: str, visit: VisitHere) -> HTMLResponse:
             depths=[one.depth_cm for one in layers],
             rain=_rain(visit, history, slug),
             nodes=node_cards(visit, slug, _records_today(visit, history, slug)),
-            is_unsown=slug in unsown(visit.station.records.book()),
+            is_unsown=slug in unsown(visit.station.production),
             recent=recent(visit, slug),
         ),
     )

@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse
 from dashboard.copies import CopyAge, copy_age
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
-from dashboard.production.cycles import Cycle, Harvest, cycles, unsown
+from dashboard.production.cycles import Cycle, Harvest
+from dashboard.production.unsown import unsown
 from dashboard.tonight import OnDuty, on_duty_now
 from dashboard.watch import FieldWatch, PondWatch, watch
 
@@ -43,7 +44,7 @@ class HomeView:
 def home(visit: VisitHere) -> HTMLResponse:
     """Show how everything is."""
     seen = watch(visit.station.store, visit.registered, now=visit.now)
-    empty = unsown(visit.station.records.book())
+    empty = unsown(visit.station.production)
     fields = sorted(seen.worst_fields, key=lambda one: one.place.slug in empty)
     ponds = worst_first(known(visit, seen.ponds))
     view = HomeView(
@@ -59,5 +60,5 @@ def home(visit: VisitHere) -> HTMLResponse:
 
 
 def _last_harvests(visit: Visit) -> list[tuple[Cycle, Harvest]]:
-    found = [(one, taken) for one in cycles(visit.station.records.book()) for taken in one.harvests]
+    found = [(one, taken) for one in visit.station.production.cycles() for taken in one.harvests]
     return sorted(found, key=lambda one: -one[1].at)[:LAST]

@@ -17,7 +17,7 @@ from dashboard.guard import needs
 from dashboard.language import N_
 from dashboard.login.devices import By
 from dashboard.login.rights import Right
-from dashboard.production.cycles import Unit, units
+from dashboard.production.cycles import Unit
 from gateway.domain.errors import EntryError
 from gateway.people import Person, Role, needs_password
 
@@ -267,7 +267,7 @@ def _chosen_units(visit: Visit, written: Mapping[str, str]) -> list[str]:
 
 
 def _units(visit: Visit) -> list[Unit]:
-    return units(visit.station.records.book())
+    return list(visit.station.production.registers().units.values())
 
 
 def _card(visit: Visit, person: Person) -> PersonCard:

@@ -137,13 +137,13 @@ def intervene(slug: str, visit: VisitHere, written: Written) -> RedirectResponse
 
 def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: Range) -> PondView:
     history = History(visit.station.store, visit.registered)
-    place, words, book = found.place, visit.words, visit.station.records.book()
+    place, words, records = found.place, visit.words, visit.station.records
     slug, has = place.slug, power(visit, found.place)
     today = history.readings(history.parts(slug, "oxygen", Span(visit.now - DAY_S, visit.now + 1)))
     chart_of_water, water_now = water(visit, history, slug, chosen)
-    goes_on = running(book, slug)
+    goes_on = running(records.standing({"intervention"}, at=slug), slug)
     call = next((one for one in visit.alarms if one.alert.place == slug and not one.alert.cleared), None)
-    told = gasping(book, now=visit.now).get(slug, [])
+    told = gasping(records.standing({"gasping"}, at=slug), now=visit.now).get(slug, [])
     return PondView(
         pond=found,
         chips=chips,
@@ -158,7 +158,7 @@ def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: 
         water=chart_of_water,
         water_now=water_now,
         running=goes_on,
-        hand=newest_by_hand(book, slug, now=visit.now),
+        hand=newest_by_hand(records.standing({"hand_reading"}, at=slug), slug, now=visit.now),
         gasping=told[-1] if told and found.gasping else None,
         probes=_probes(visit, slug),
         nodes=node_cards(visit, slug, int(np.sum(today.time >= words.midnight(words.today)))),

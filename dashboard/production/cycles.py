@@ -27,7 +27,6 @@ __all__ = [
     "enterprises",
     "planned_cycles",
     "units",
-    "unsown",
 ]
 
 GRAMS_IN_A_KILO = 1000
@@ -162,9 +161,3 @@ def _cycle(entry: Entry, body: Begun, told: _Told) -> Cycle:
         origin=body.origin,
         seed_kg=body.seed_kg if isinstance(body, Sown) else None,
     )
-
-
-def unsown(entries: list[Entry]) -> frozenset[str]:
-    """Return the places that belong to a unit of production and in which nothing grows now."""
-    growing = {one.place for one in cycles(entries) if one.ended is None}
-    return frozenset(one.place for one in units(entries)) - growing
