@@ -96,4 +96,4 @@ def moment_within(asking: Asking, cycle: Cycle, ask: str, *, is_precise: bool = 
 
 def _going_on(asking: Asking, sort: Sort) -> list[Cycle]:
     cycles = asking.visit.station.production.cycles()
-    return [one for one in cycles if one.ended is None and sort in ("both", one.sort)]
+    return [one for one in cycles if one.state == "open" and sort in ("both", one.sort)]

@@ -9,6 +9,6 @@ from dashboard.production.cycles import Cycle, Unit
 def cycle_at(asking: Asking, unit: Unit, *, at: int) -> Cycle | None:
     """Return the cycle that went on in a unit at a moment [s UTC], None where none did."""
     for one in asking.visit.station.production.cycles(unit=unit.slug):
-        if one.began <= at and (one.ended is None or one.ended > at):
+        if not one.is_planned and one.began <= at and (one.ended is None or one.ended > at):
             return one
     return None
