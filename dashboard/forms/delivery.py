@@ -13,6 +13,7 @@ from dashboard.forms.declared import FormKind
 from dashboard.forms.delivery_said import again, doubts, follows, says
 from dashboard.forms.enterprises import ENTERPRISE, enterprise_written, own_enterprises, pick_enterprise
 from dashboard.forms.grain import grain_asks
+from dashboard.forms.planning import says_a_plan
 from dashboard.forms.received import back_asks, theirs_asks
 from dashboard.forms.receivers import (
     RECEIVERS,
@@ -59,12 +60,31 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     picks += [] if receiver is None else [receiver]
     if not is_answered(asking, destination):
         return picks
+    if says_a_plan(asking):
+        return [*picks, *_planned(asking, product, destination)]
     must = _first(asking, enterprise.slug, product, destination)
     return [*picks, *_on_screens(must, _more(asking, enterprise.slug, product, destination))]
 
 
 def _refusal(asking: Asking) -> str:
     return asking.gettext("La entrega la anota el equipo de una unidad de esa EPS, o su vocería. Pídaselo.")
+
+
+def _planned(asking: Asking, product: str, destination: Destination) -> list[Ask]:
+    """Return what a plan says: how much, for when, for how many and at what price."""
+    _ = asking.gettext
+    return [
+        Number(
+            name=AMOUNT,
+            ask=_("¿Cuánto se piensa entregar?"),
+            unit=unit_of(asking.visit, product),
+            within=AMOUNT_RANGE,
+            missing=_("Escriba cuánto se piensa entregar."),
+        ),
+        *(_shared(asking) if destination == "community" else []),
+        *(price_asks(asking, _("¿Cuánto pagan?")) if destination in BY_MONEY else []),
+        Moment(name="cuando", ask=_("¿Cuándo fue?"), is_precise=False),
+    ]
 
 
 def _first(asking: Asking, enterprise: str, product: str, destination: Destination) -> list[Ask]:
@@ -132,9 +152,10 @@ def _more(asking: Asking, enterprise: str, product: str, destination: Destinatio
 
 def _on_screens(must: list[Ask], more: list[Ask]) -> list[Ask]:
     """Return the questions with a turn wherever a screen is full; who said it stands on the last one."""
-    if _fields(must) + len(more) < MOST_ON_A_SCREEN:
+    if _fields(must) + len(more) < MOST_ON_A_SCREEN - 1:
         return [*must, *more]
-    found, room = list(must), MOST_ON_A_SCREEN - 1
+    # Beside them stand who said it and, where there are plans, which one it carries out.
+    found, room = list(must), MOST_ON_A_SCREEN - 2
     for place, ask in enumerate(more):
         found += [Turn(), ask] if place % room == 0 else [ask]
     return found
@@ -161,4 +182,5 @@ DELIVERY: Final = FormKind(
     follows=follows,
     begins=_begins,
     again=again,
+    plans=("delivery",),
 )

@@ -11,6 +11,7 @@ from dashboard.forms.currencies import CURRENCY, PRICE, price_of
 from dashboard.forms.declared import Said
 from dashboard.forms.enterprises import ENTERPRISE
 from dashboard.forms.grain import IMPURITY, MOISTURE, commune_base, conversion, own_base, registers_of
+from dashboard.forms.planning import says_a_plan
 from dashboard.forms.received import (
     BACK,
     BACK_AMOUNT,
@@ -66,7 +67,7 @@ def says(answers: Answers) -> Sequence[Said]:
         enterprise=answers.choice(ENTERPRISE),
         product=answers.choice(PRODUCT),
         ours=ours,
-        quality=cast('Literal["weighed", "counted", "estimated"]', answers.choice(QUALITY)),
+        quality=cast('Literal["weighed", "counted", "estimated"]', answers.choice(QUALITY) or "estimated"),
         destination=destination,
         to=None if receiver is None else receiver.slug,
         theirs=theirs_of(answers),
@@ -108,7 +109,9 @@ def _said(answers: Answers) -> Delivered:
 
 
 def doubts(answers: Answers) -> Sequence[str]:
-    """Return what is asked back of a delivery."""
+    """Return what is asked back of a delivery; of a plan nothing is: there need not be any of it yet."""
+    if says_a_plan(answers):
+        return []
     body = _said(answers)
     good, amount = weighed_good(registers_of(answers), body, body.ours)
     taken = Amount(good, amount.quantize(EXACT, ROUND_HALF_UP))

@@ -11,6 +11,7 @@ import msgspec
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Moment, Option
 from dashboard.forms.declared import FormKind, Said
+from dashboard.forms.enterprises import ENTERPRISE
 from dashboard.production.base import Wanted
 from dashboard.telling import told
 from gateway.domain.entries import Body, Entry, is_planned
@@ -22,9 +23,14 @@ MOST_PLANS: Final = 12
 """So many plans are offered, the next ones first."""
 
 
+def says_a_plan(asking: Asking) -> bool:
+    """Tell whether what is written says what is planned, of a form that may plan."""
+    return asking.written.get(PLAN) == "1"
+
+
 def is_plan(kind: FormKind, asking: Asking) -> bool:
     """Tell whether a form says what is planned."""
-    return bool(kind.plans) and asking.written.get(PLAN) == "1"
+    return bool(kind.plans) and says_a_plan(asking)
 
 
 def with_plans(kind: FormKind, asking: Asking, asks: Sequence[Ask]) -> list[Ask]:
@@ -36,11 +42,12 @@ def with_plans(kind: FormKind, asking: Asking, asks: Sequence[Ask]) -> list[Ask]
 
 
 def open_plans(kind: FormKind, asking: Asking) -> list[Entry]:
-    """Return the plans of the unit that was picked which nothing carries out yet, the next ones first."""
-    unit = _unit(asking)
-    if not kind.plans or not unit:
+    """Return the open plans of the unit or enterprise that was picked, the next ones first."""
+    unit, enterprise = _unit(asking), asking.written.get(ENTERPRISE, "")
+    if not kind.plans or not (unit or enterprise):
         return []
-    entries = asking.visit.station.production.entries(Wanted(kinds=kind.plans, unit=unit))
+    wanted = Wanted(kinds=kind.plans, unit=unit) if unit else Wanted(kinds=kind.plans, enterprise=enterprise)
+    entries = asking.visit.station.production.entries(wanted)
     done = {_fulfilled(one.body) for one in entries}
     found = [one for one in entries if is_planned(one.body) and one.uid not in done]
     return found[:MOST_PLANS]

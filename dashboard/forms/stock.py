@@ -10,6 +10,7 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Option, Pick
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.grain import is_grain, registers_of
+from dashboard.forms.planning import says_a_plan
 from dashboard.production import accounts
 from dashboard.production.accounts import Account
 from dashboard.production.base import Wanted
@@ -35,20 +36,19 @@ def in_stock(asking: Asking, enterprise: str) -> list[Amount]:
 
 
 def pick_product(asking: Asking, enterprise: str, ask: str) -> Pick:
-    """Return the question which product, of those that the enterprise has.
+    """Return the question which product, of those that the enterprise has; in a plan also what it grows.
 
     Raises:
         NothingToAskError: It has none.
     """
-    _ = asking.gettext
+    _, keys = asking.gettext, _known(asking, enterprise)
     amounts = [one for one in in_stock(asking, enterprise) if one.amount > 0]
-    if not amounts:
+    if not keys:
         raise NothingToAskError(
             _("Esta empresa no tiene nada en existencia. Anote primero la cosecha."),
             href="/anotar/cosecha",
             word=_("Anotar cosecha"),
         )
-    keys = dict.fromkeys(one.good.item for one in amounts)
     options = [
         Option(
             key,
@@ -69,9 +69,15 @@ def _told(asking: Asking, amounts: Sequence[Amount]) -> str:
 
 def product_written(asking: Asking, enterprise: str) -> str | None:
     """Return the product that was picked, None while none was."""
-    known = {one.good.item for one in in_stock(asking, enterprise) if one.amount > 0}
     product = asking.written.get(PRODUCT)
-    return product if product in known else None
+    return product if product in _known(asking, enterprise) else None
+
+
+def _known(asking: Asking, enterprise: str) -> list[str]:
+    """Return the products that can be picked: what there is, in a plan also what grows or has grown."""
+    kept = [one.good.item for one in in_stock(asking, enterprise) if one.amount > 0]
+    cycles = asking.visit.station.production.cycles(enterprise=enterprise) if says_a_plan(asking) else []
+    return list(dict.fromkeys([*kept, *(one.key for one in cycles)]))
 
 
 def is_kept_as_grain(asking: Asking, enterprise: str, product: str) -> bool:
