@@ -21,7 +21,7 @@ WATCHING: Final = (*SCRIPT[:-1], "sound", "watch", SCRIPT[-1])
 WALLS: Final = (".projector", ".kiosk", ".turn")
 """How the lines of `conuco.css` begin that only screens on a wall or a table need; a page has one sheet."""
 
-ALARM: Final = (".sound", ".calls", ".how", ".month", ".told-steps", ".pair")
+ALARM: Final = (".sound", ".calls", ".how", ".month{", ".told-steps", ".pair")
 """The same of what only the pages about alarms need."""
 
 NOT_OF_PONDS: Final = (
@@ -58,6 +58,44 @@ NOT_OF_PONDS: Final = (
 It carries the most of its own, and is what is opened at three in the morning on the slowest telephone.
 """
 
+NOT_OF_CYCLES: Final = (
+    ".answer",
+    ".ask",
+    ".choice",
+    ".earlier",
+    ".hint",
+    ".hour",
+    ".number-line",
+    ".part",
+    ".tick{",
+    ".tick.",
+    ".told-back",
+    ".wrong",
+    "input",
+    "select",
+    ".picked",
+    ".edit",
+    ".gauge",
+    ".pointer",
+    ".reach",
+    ".zones",
+    ".borders",
+    ".depth",
+    ".place",
+    ".harvests",
+    ".receipt",
+    ".enterprise",
+    ".units",
+    ".piece",
+    *(".hero{", ".headline", ".say", ".measure", ".value", ".awake", ".gasping", ".by-hand", ".hand-dot"),
+    *(".side-value", ".tabs", ".steps", ".running", ".home", ".crowded~main", ".extremes", ".sunrise"),
+    *(".zone-word", ".page-title", ".summary", ".message", ".limits", ".lead", ".figure", ".flag", ".note"),
+    *(".calls", ".chosen", ".before", ".more-link", ".table", ".projector .place", ".projector .value"),
+    *(".ran", ".by-", ".legend .k-line", ".legend .soil", ".k-band", ".soil{", ".soil .bar{"),
+    *("select", ".receipt", ".told{", ".off{", ".cycles", ".rows a", ".reading", "#waiting", ".narrow"),
+)
+"""The same of what the page of a cycle does not need: what asks, and what tells of the water now."""
+
 KINDS: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -91,6 +129,10 @@ def assets() -> dict[str, Asset]:
     found["sheet.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *more])
     book = found["production.css"].decode().splitlines()
     found["production.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *book])
+    grown = found["cycle.css"].decode().splitlines()
+    found["cycle.css"] = _sheet(
+        [*(line for line in style if not line.startswith((*ALARM, *NOT_OF_CYCLES))), *grown]
+    )
     found["pond.css"] = _sheet(line for line in style if not line.startswith((*WALLS, *ALARM, *NOT_OF_PONDS)))
     found["conuco.css"] = _sheet(line for line in style if not line.startswith((*WALLS, *ALARM)))
     return {name: _asset(Path(name), body) for name, body in found.items()}

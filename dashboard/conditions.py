@@ -5,18 +5,44 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from dashboard.dependencies import Visit
 from dashboard.history import History, Span
 from dashboard.interventions import runs
+from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.dryness import Dryness, MonthOfRain, dry_days, rain_by_month
+from gateway.domain.alerts import Limits
 from gateway.domain.columns import Derived
+from gateway.domain.entries import Entry, Irrigated
 from gateway.domain.places import Place
 from gateway.fields.days import Soil, daily_fractions
 from gateway.fields.threshold import depth_of
 from gateway.ponds.exposure import Exposure, exposure
 from gateway.store.base import Buckets
+
+HOUR_S: Final = 3600
+DAY_S: Final = 24 * HOUR_S
+LONGEST_RUN_S: Final = 2 * DAY_S
+"""What was switched on longer ago than this and never off is not taken to go on [s]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What people did about the water of a pond.
+
+    Attributes:
+        aerated: When the aerator ran, until it was off again.
+        aerator_nights: In how many nights it ran, each from noon to noon.
+        exchanged: When water was let in, rising [s UTC].
+        unfed: When feeding was stopped, until it went on.
+    """
+
+    aerated: list[Span]
+    aerator_nights: int
+    exchanged: list[int]
+    unfed: list[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +50,41 @@ class PondConditions:
     """What a pond went through.
 
     Attributes:
+        limits: Where its oxygen is low, and who says so.
         water: Its temperature, a bucket a day [°C].
-        runs: When something was switched on, until it was off again.
     """
 
     oxygen: Exposure
+    limits: Limits
     water: Buckets
-    runs: list[Span]
+    done: Done
 
 
 @dataclass(frozen=True, slots=True)
 class FieldConditions:
-    """What a field went through; `soil` is None where its two marks are not known."""
+    """What a field went through.
+
+    Attributes:
+        soil: None where its two marks are not known.
+        irrigated: What people wrote down of its watering, rising by when it was.
+        pumped_s: How long the pump ran by what people wrote down [s].
+    """
 
     soil: Dryness | None
     rain: list[MonthOfRain]
+    irrigated: list[tuple[int, Irrigated]]
+    pumped_s: int
+
+    @property
+    def rain_mm(self) -> float | None:
+        """What fell on the days measured [mm], None where no day was."""
+        known = [one.millimetres for one in self.rain if one.millimetres is not None]
+        return sum(known) if known else None
+
+    @property
+    def rain_days(self) -> tuple[int, int]:
+        """On how many days rain was measured, of how many."""
+        return sum(one.days_measured for one in self.rain), sum(one.days_total for one in self.rain)
 
 
 def span_of(cycle: Cycle, *, now: int) -> Span:
@@ -51,16 +97,12 @@ def pond_conditions(visit: Visit, cycle: Cycle, place: Place) -> PondConditions:
     """Return what a pond went through in a cycle."""
     history, span = History(visit.station.store, visit.registered), span_of(cycle, now=visit.now)
     oxygen = history.readings(history.parts(place.slug, "oxygen", span))
+    limits, offset = visit.registered.limits_of(place.slug), visit.words.offset_hours
     return PondConditions(
-        oxygen=exposure(
-            oxygen,
-            visit.registered.limits_of(place.slug).warn,
-            start=span.start,
-            end=span.end,
-            utc_offset_hours=visit.words.offset_hours,
-        ),
+        oxygen=exposure(oxygen, limits.warn, start=span.start, end=span.end, utc_offset_hours=offset),
+        limits=limits,
         water=history.days(history.parts(place.slug, "water_temperature", span)),
-        runs=runs(visit.station.records.standing({"intervention"}, at=place.slug), place.slug, span),
+        done=done_in(visit, cycle, place),
     )
 
 
@@ -69,12 +111,54 @@ def field_conditions(visit: Visit, cycle: Cycle, place: Place) -> FieldCondition
     history, span = History(visit.station.store, visit.registered), span_of(cycle, now=visit.now)
     offset = visit.words.offset_hours
     rain = history.parts(place.slug, "rain", span)
+    watered = _told(visit, "irrigation", place, span)
+    pumped = runs(_told(visit, "intervention", place, span), place.slug, span, means="pump")
     return FieldConditions(
         soil=_dryness(history, place, span, offset),
         rain=rain_by_month(history.readings(rain), start=span.start, end=span.end, utc_offset_hours=offset)
         if rain
         else [],
+        irrigated=[(one.happened, one.body) for one in watered if isinstance(one.body, Irrigated)],
+        pumped_s=sum(_within(one, span).length for one in pumped),
     )
+
+
+def done_in(visit: Visit, cycle: Cycle, place: Place) -> Done:
+    """Return what people did about a pond's water in a cycle."""
+    span = span_of(cycle, now=visit.now)
+    told = _told(visit, "intervention", place, span)
+    return _done(told, place.slug, span, visit.words.offset_hours)
+
+
+def _told(visit: Visit, kind: str, place: Place, span: Span) -> list[Entry]:
+    """Return the entries of a kind about a place; what began shortly before may go on in the span."""
+    before = LONGEST_RUN_S if kind == "intervention" else 0
+    wanted = Wanted(kinds={kind}, start=span.start - before, end=span.end)
+    return [
+        one
+        for one in visit.station.production.entries(wanted)
+        if getattr(one.body, "place", None) == place.slug
+    ]
+
+
+def _done(told: list[Entry], place: str, span: Span, offset: int) -> Done:
+    aerated = [_within(one, span) for one in runs(told, place, span)]
+    noon = (offset - 12) * HOUR_S
+    nights = {
+        night
+        for one in aerated
+        for night in range((one.start + noon) // DAY_S, (max(one.start, one.end - 1) + noon) // DAY_S + 1)
+    }
+    return Done(
+        aerated=aerated,
+        aerator_nights=len(nights),
+        exchanged=[one.start for one in runs(told, place, span, means="exchange") if one.start >= span.start],
+        unfed=[_within(one, span) for one in runs(told, place, span, means="feeding")],
+    )
+
+
+def _within(one: Span, span: Span) -> Span:
+    return Span(max(one.start, span.start), min(one.end, span.end))
 
 
 def _dryness(history: History, place: Place, span: Span, offset: int) -> Dryness | None:

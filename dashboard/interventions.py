@@ -115,16 +115,16 @@ def running(book: Iterable[Entry], place: str) -> dict[Means, Running]:
     return found
 
 
-def runs(book: Iterable[Entry], place: str, span: Span) -> list[Span]:
-    """Return when the aerator of a place ran within a span, rising; what was not switched off runs on."""
+def runs(book: Iterable[Entry], place: str, span: Span, *, means: Means = "aerator") -> list[Span]:
+    """Return when something went on at a place within a span, rising; what was not ended goes on."""
     found: list[Span] = []
     since: int | None = None
     for body, entry in _told(book, place):
-        if body.means != "aerator":
+        if body.means != means:
             continue
-        if body.action == "on" and since is None:
+        if body.action == BEGINS[means] and since is None:
             since = entry.happened
-        elif body.action == "off" and since is not None:
+        elif body.action != BEGINS[means] and since is not None:
             found.append(Span(since, entry.happened))
             since = None
     if since is not None:

@@ -11,6 +11,7 @@ from builders import a_draft
 from filled import OF_CYCLES, Filled
 from filled_registers import OF_REGISTERS
 from filled_trade import OF_TRADE
+from grown import grow
 from members import PASSWORD, PIN
 from small_commune import NOW
 
@@ -144,6 +145,9 @@ OPEN: Final = {
     "ciclo sin sonda": "/ciclos/ciclo-1-1",
     "ciclo abierto": "/ciclos/ciclo-2-1",
     "ciclo de parcela": "/ciclos/maiz-3-2",
+    "ciclo con recambio": "/ciclos/ciclo-3-4",
+    "ciclo perdido": "/ciclos/ciclo-5-0",
+    "ciclo planificado": "/ciclos/de-plan",
     "anotar": "/anotar",
     "recibo de maíz": "/recibo/cosecha-maiz-3-2",
     "papelito": "/recibo/cosecha-maiz-3-2/papel",
@@ -274,6 +278,7 @@ def _of_forms() -> Iterator[tuple[str, State]]:
 
 def said_by(author: str, journal: CommuneJournal) -> None:
     """Record one entry of every kind that has a receipt, and one that was taken back."""
+    grow(journal, now=NOW)
     note = salted("La compuerta quedó abierta.", salt=b"0123456789abcdef")
     drafts = [
         a_draft(body, uid=f"dicho-{kind}", happened=NOW - 900, author=author, journal=where)

@@ -1,11 +1,11 @@
-"""The bars of a field's cycle: rain and dry days of each month."""
+"""The bars of a field's cycle: rain, dry days and days of too much water of each month."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard.charts.bars import Bar, Bars, bar_chart
-from dashboard.production.dryness import Dryness, MonthOfRain
+from dashboard.production.dryness import Dryness, MonthOfRain, is_full
 from dashboard.words import MONTHS, Words
 from gateway.fields.threshold import is_dry
 
@@ -20,6 +20,15 @@ def rain_bars(months: Sequence[MonthOfRain], words: Words) -> Bars:
 
 def dry_bars(found: Dryness, words: Words) -> Bars:
     """Return the dry days of each month; days without a reading may have been dry or not."""
+    return _days(found, lambda fraction: fraction is not None and is_dry(fraction), words)
+
+
+def full_bars(found: Dryness, words: Words) -> Bars:
+    """Return the days of each month on which the soil held too much; days without a reading may have been."""
+    return _days(found, is_full, words)
+
+
+def _days(found: Dryness, counts: Callable[[float | None], bool], words: Words) -> Bars:
     by_month: dict[tuple[int, int], list[float | None]] = {}
     for day, fraction in found.days:
         by_month.setdefault((day.year, day.month), []).append(fraction)
@@ -27,7 +36,7 @@ def dry_bars(found: Dryness, words: Words) -> Bars:
         Bar(
             _label(month, words),
             _name(year, month, words),
-            float(sum(one is not None and is_dry(one) for one in fractions)),
+            float(sum(counts(one) for one in fractions)),
             doubtful=float(sum(one is None for one in fractions)),
         )
         for (year, month), fractions in by_month.items()

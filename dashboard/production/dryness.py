@@ -10,6 +10,13 @@ from gateway.domain.columns import Derived
 from gateway.fields.threshold import DEPLETION_FRACTION, is_dry
 from gateway.ponds.spans import local_days, local_midnight
 
+FULL = 1 - 1e-9
+"""At this available fraction every layer of the roots holds what it can; more drains away [-].
+
+Source:
+    Ours, not verified as harm: the soil above its field capacity for the median of a day.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Dryness:
@@ -29,6 +36,11 @@ class Dryness:
     def days_measured(self) -> int:
         """Days with a usable reading."""
         return sum(fraction is not None for _, fraction in self.days)
+
+    @property
+    def days_full(self) -> int:
+        """Days on which the soil held more than it can, of those measured."""
+        return sum(is_full(fraction) for _, fraction in self.days)
 
     @property
     def days_total(self) -> int:
@@ -89,6 +101,11 @@ def dry_days(
         for _, fraction in days
     )
     return Dryness(days_dry=count, longest_run=longest, days=days)
+
+
+def is_full(fraction: float | None) -> bool:
+    """Tell whether a day's soil held all that it can, as far as it was measured."""
+    return fraction is not None and fraction >= FULL
 
 
 def rain_by_month(rain: Derived, *, start: int, end: int, utc_offset_hours: int) -> list[MonthOfRain]:

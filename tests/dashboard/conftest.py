@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fakes import FixedClock, MemoryReadings, MemoryWarnings
 from fastapi.testclient import TestClient
+from grown import grow
 from small_commune import NOW, a_config, a_journal, readings
 
 from dashboard.app import create_app
@@ -43,3 +44,10 @@ def pages(tmp_path: Path, measured: MemoryReadings) -> Iterator[Pages]:
     with a_journal(tmp_path) as journal:
         app = create_app(a_config(tmp_path), store=store, journal=journal, clock=clock, warnings=warnings)
         yield Pages(TestClient(app), store, journal, clock, warnings)
+
+
+@pytest.fixture
+def grown(pages: Pages) -> Pages:
+    """Give pages whose book tells what three cycles went through."""
+    grow(pages.journal, now=NOW)
+    return pages

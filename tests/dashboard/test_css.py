@@ -14,7 +14,8 @@ from dashboard.rendering import TEMPLATES
 
 SHEET = (STATIC / "sheet.css").read_text(encoding="utf-8")
 BOOK = (STATIC / "production.css").read_text(encoding="utf-8")
-CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK
+CYCLE = (STATIC / "cycle.css").read_text(encoding="utf-8")
+CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK + CYCLE
 MOST_OF_A_SHEET = 2200
 MOST_BYTES = 7800
 SPANS = ("24h", "7d", "anio")
@@ -56,6 +57,8 @@ PAGES = (
     "/unidades",
     "/produccion",
     "/ciclos/ciclo-1-4",
+    "/ciclos/ciclo-3-4",
+    "/ciclos/ciclo-5-0",
     "/ciclos/ciclo-2-1",
     "/ciclos/maiz-3-2",
     "/anotar",
@@ -100,7 +103,7 @@ def sources() -> list[Path]:
 
 def test_the_sheet_is_small() -> None:
     assert len(assets()["wall.css"].packed) < MOST_BYTES
-    for name in ("sheet.css", "production.css"):
+    for name in ("sheet.css", "production.css", "cycle.css"):
         assert len(assets()[name].packed) - len(assets()["wall.css"].packed) < MOST_OF_A_SHEET
 
 
@@ -108,7 +111,7 @@ def test_the_sheet_that_is_sent_has_every_rule_and_nothing_spare() -> None:
     sent = assets()["alarm.css"].body.decode()
 
     paper = assets()["sheet.css"].body.decode()
-    assert sent.count("}") == CSS.count("}") - SHEET.count("}") - BOOK.count("}")
+    assert sent.count("}") == CSS.count("}") - sum(one.count("}") for one in (SHEET, BOOK, CYCLE))
     assert paper.endswith(SHEET.replace("\n", ""))
     assert [sign for sign in ("\n", "/*") if sign in sent] == []
 
@@ -127,8 +130,8 @@ def test_every_rule_is_for_something_that_a_page_has() -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_class_of_a_page_has_a_rule(pages, path: str) -> None:
-    text = pages.client.get(path).text
+def test_every_class_of_a_page_has_a_rule(grown, path: str) -> None:
+    text = grown.client.get(path).text
 
     named = {name for value in re.findall(r'class="([^"]*)"', text) for name in value.split()}
 

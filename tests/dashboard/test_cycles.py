@@ -48,14 +48,14 @@ def test_hours_under_the_limit_and_coverage_are_those_counted_by_hand(pages) -> 
 def test_gaps_of_the_probe_are_hatched_and_counted(pages) -> None:
     page = pages.text("/ciclos/ciclo-1-4")
 
-    assert re.search(r"\d+ días sin dato", page)
-    assert "Los días sin dato no cuentan como cero." in page
+    assert re.search(r"\d+ noches medidas; \d+ sin dato", page)
+    assert "Las noches sin dato no cuentan como cero." in page
 
 
 def test_the_zone_under_the_limit_never_covers_the_days_without_data(pages) -> None:
     strip = pages.text("/ciclos/ciclo-1-4").split('class="strips"')[1].split('class="result"')[0]
 
-    assert strip.index('class="zone z-danger"') < strip.index('class="hole"') < strip.index('class="night')
+    assert strip.index('class="zone z-danger"') < strip.index('class="hole"') < strip.index('class="pts')
 
 
 def test_nothing_says_that_one_thing_made_the_other(pages) -> None:

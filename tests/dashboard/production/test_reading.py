@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,10 +12,17 @@ import pytest
 from builders import NIGHT, a_harvest
 
 from dashboard.production import reading
-from dashboard.production.cycles import Cycle, Harvest, Unit
+from dashboard.production.cycles import Cycle, Harvest, Loss, Unit
 from dashboard.production.dryness import Dryness
-from dashboard.production.reading import IT_COINCIDED, Saying, of_earlier_cycles, what_can_be_said
-from gateway.ponds.exposure import Exposure
+from dashboard.production.fish import Deaths
+from dashboard.production.reading import (
+    IT_COINCIDED,
+    Saying,
+    of_earlier_cycles,
+    of_silent_deaths,
+    what_can_be_said,
+)
+from gateway.ponds.exposure import Exposure, ExposureNight
 
 UNIT = Unit("laguna-1", "las-lagunas", "estanque-1", "Laguna 1", Decimal(1000), "tape")
 CYCLE = Cycle(
@@ -27,11 +35,19 @@ def oxygen(*, measured: float) -> Exposure:
 
 
 def text(saying: Saying) -> str:
-    return saying.sentence % saying.values
+    values = {
+        name: f"{value.normalize():f}" if isinstance(value, Decimal) else value
+        for name, value in saying.values.items()
+    }
+    return saying.sentence % values
 
 
-def said(cycle: Cycle = CYCLE, *, measured: float = 86.0, earlier: int = 0) -> list[str]:
-    return [text(one) for one in what_can_be_said(cycle, oxygen(measured=measured), earlier=earlier)]
+def said(cycle: Cycle = CYCLE, *, measured: float = 86.0) -> list[str]:
+    return [text(one) for one in what_can_be_said(cycle, oxygen(measured=measured))]
+
+
+def earlier(count: int) -> str:
+    return " ".join(text(one) for one in of_earlier_cycles(count))
 
 
 def test_conditions_and_harvest_stand_side_by_side_and_prove_nothing() -> None:
@@ -65,20 +81,52 @@ def test_the_harvest_is_set_beside_its_plan(plan: str | None, words: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("earlier", "words"), [(1, "un solo ciclo"), (3, "50.0 de cada 100"), (4, "40.0 de cada 100")]
+    ("count", "words"),
+    [(1, "un solo ciclo"), (2, "2 de cada 3 veces"), (3, "la mitad de las veces"), (4, "2 de cada 5 veces")],
 )
-def test_few_earlier_cycles_say_little(earlier: int, words: str) -> None:
-    assert words in said(earlier=earlier)[-1]
+def test_few_earlier_cycles_say_little(count: int, words: str) -> None:
+    assert words in earlier(count)
+
+
+@pytest.mark.parametrize(
+    ("count", "mean", "trend"), [(3, True, True), (4, False, True), (7, False, True), (8, False, False)]
+)
+def test_what_too_few_cycles_do_not_allow_is_said(count: int, mean: bool, trend: bool) -> None:
+    assert ("No hay promedio" in earlier(count)) is mean
+    assert ("tendencia" in earlier(count)) is trend
+
+
+def test_where_this_cycle_fell_is_said() -> None:
+    assert [text(one) for one in of_earlier_cycles(2, "outside")][1] == "Este cayó fuera."
+    assert [text(one) for one in of_earlier_cycles(2, "inside")][1] == "Este cayó dentro."
 
 
 def test_without_earlier_cycles_there_is_nothing_to_compare() -> None:
-    assert of_earlier_cycles(0) is None
+    assert of_earlier_cycles(0) == []
+
+
+def test_a_lost_cycle_counts_with_nothing() -> None:
+    lost = replace(CYCLE, harvests=(), lost=Loss("l", NIGHT + 9, "oxygen"))
+
+    assert said(lost)[1] == "El ciclo se perdió: 0 kg. Cuenta como los demás en todos los totales y puntos."
+
+
+def test_deaths_of_a_night_that_nobody_measured_are_told_as_such() -> None:
+    at = NIGHT + 10 * 86_400
+    measured = ExposureNight(date(2026, 2, 3), 0.0, 24.0, 4.0, at - 3600)
+    unknown = ExposureNight(date(2026, 2, 4), 0.0, 0.0, None, None)
+    found = replace(oxygen(measured=86.0), nights=(measured, unknown))
+    deaths = [Deaths(at, 38, is_counted=True), Deaths(at + 2 * 86_400, 18, is_counted=True)]
+
+    (saying,) = of_silent_deaths(deaths, found)
+
+    assert saying.values["fish"] == 18
 
 
 def test_dry_soil_is_told_in_days() -> None:
     dry = Dryness(days_dry=0, longest_run=0, days=())
 
-    assert "agua del suelo" in what_can_be_said(CYCLE, dry, earlier=0)[0].sentence
+    assert "agua del suelo" in what_can_be_said(CYCLE, dry)[0].sentence
 
 
 def test_no_sentence_claims_a_cause() -> None:
