@@ -36,7 +36,7 @@ class DemoNodes:
         """Where the firmware runs, for a sentence."""
         if self._interpreter.micropython is not None:
             return told("en MicroPython")
-        return told("en CPython, porque para esta máquina no hay MicroPython")
+        return told("en CPython: para esta máquina no hay MicroPython")
 
     def tend(self) -> None:
         """Wake who must wake, and cut or give power where the battery dies or is changed."""

@@ -56,7 +56,7 @@ def _of_all_nodes(telling: Telling) -> Saying:
         case "cleared":
             return Saying(words.told("La estación oye otra vez a las sondas %(hour)s", hour=telling.hour))
         case "acknowledged":
-            return somebody_goes(telling, words.told("El aviso es porque no se oye a ninguna sonda"))
+            return somebody_goes(telling, words.told("El aviso dice que no se oye a ninguna sonda"))
         case _:
             return Saying(
                 words.told(

@@ -25,7 +25,7 @@ def of_silence(telling: Telling) -> Saying:
                 words.told("Vaya a ver los peces: pudo faltar una alarma"),
             )
         case "acknowledged":
-            return somebody_goes(telling, words.told("El aviso es porque la estación estuvo callada"))
+            return somebody_goes(telling, words.told("El aviso dice que la estación estuvo callada"))
         case _:
             return Saying(
                 words.told(
