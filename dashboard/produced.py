@@ -23,8 +23,9 @@ from dashboard.production.mass_balance import (
     keeper,
     mass_balances,
 )
+from dashboard.production.products import grown
 from dashboard.production.shares import whole_percents
-from gateway.domain.goods import Good, product_key
+from gateway.domain.goods import Good
 
 LAST: Final = (2, 0)
 """After every unit whose place has a number."""
@@ -282,6 +283,6 @@ def account_words(visit: Visit, cycles: Iterable[Cycle], *, names_stores: bool) 
         registers=visit.station.production.registers(),
         words=visit.words,
         units={one.uid: one.unit.name for one in known},
-        products={product_key(name): name for name in map(crop_or_fish, known)},
+        products=grown(known),
         names_stores=names_stores,
     )

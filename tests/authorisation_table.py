@@ -75,6 +75,7 @@ NEEDS: Final = {
     "GET /recibo/{uid}": OPEN,
     "POST /recibo/{uid}/deshacer": OPEN,
     "GET /unidades": OPEN,
+    "GET /unidades/{slug}": OPEN,
     "GET /registros": OPEN,
     "GET /cifras": OPEN,
     "GET /produccion": OPEN,

@@ -133,6 +133,8 @@ OPEN: Final = {
     "qué despierta": "/guardia/despierta",
     "plan de la noche": "/noche",
     "unidades": "/unidades",
+    "unidad con ciclo abierto": "/unidades/laguna-2",
+    "unidad sin nada sembrado": "/unidades/parcela-3",
     "registros": "/registros",
     "cifras del libro": "/cifras",
     "producción": "/produccion",

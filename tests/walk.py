@@ -16,6 +16,7 @@ SAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "/estanques/": ("estanque-1",),
     "/campos/": ("lote-1",),
     "/ciclos/": ("ciclo-1-4",),
+    "/unidades/": ("laguna-1",),
     "/recibo/": ("ciclo-1-4",),
     "/fotos/": ("no-hay",),
     "/alarmas/": ("alerta-1",),

@@ -34,6 +34,7 @@ from dashboard.pages import (
     style,
     style_forms,
     tokens,
+    unit,
     units,
     waking,
 )
@@ -57,6 +58,7 @@ ROUTERS = [
         book,
         book_export,
         units,
+        unit,
         cycle_export,
         cycle,
         enter,

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import VisitHere
-from dashboard.production.cycles import Cycle, Enterprise, Unit, cycles, enterprises, units
+from dashboard.production.cycles import Cycle, Enterprise, Unit
 from gateway.domain.places import Place
 
 router = APIRouter()
@@ -34,19 +34,19 @@ class EnterpriseCard:
 @router.get("/unidades")
 def show(visit: VisitHere) -> HTMLResponse:
     """Show what produces, and its cycles."""
-    book = visit.station.records.book()
-    every = cycles(book)
+    ask = visit.station.production
+    registers, every = ask.registers(), ask.cycles()
     cards = [
         UnitCard(
             unit, visit.registered.place(unit.place), [one for one in every if one.unit.slug == unit.slug]
         )
-        for unit in units(book)
+        for unit in registers.units.values()
     ]
     cards.sort(key=lambda card: (card.place.sort != "pond", card.place.number) if card.place else (True, 0))
     return visit.page(
         "units.html",
         [
             EnterpriseCard(one, [card for card in cards if card.unit.enterprise == one.slug])
-            for one in enterprises(book)
+            for one in registers.enterprises.values()
         ],
     )
