@@ -10,7 +10,6 @@ from typing import Final
 from dashboard.account_words import DESTINATIONS, AccountWords
 from dashboard.councils_share import CouncilShare, council_shares
 from dashboard.dependencies import Visit
-from dashboard.naming import crop_or_fish
 from dashboard.periods import Period
 from dashboard.production.base import Balance, Wanted, Weighed
 from dashboard.production.cycles import Cycle, Unit

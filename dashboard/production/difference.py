@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from dashboard.production.grain import kg_at_base, printed_kg
-from dashboard.production.reading import Saying
+from dashboard.production.saying import Saying
 from gateway.domain.entries import Weighing
 from gateway.domain.goods import Base
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.production.difference import difference, sayings
-from dashboard.production.reading import Saying, Value
+from dashboard.production.saying import Saying, Value
 from dashboard.units import KILOS
 from dashboard.words import Words
 from gateway.domain.entries import Weighing
