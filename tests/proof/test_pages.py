@@ -12,10 +12,11 @@ import httpx
 import pytest
 from browser import PHONE, Chromium, Size, barriers, shown, sideways
 from entering import NAME, OTHER, enrols, enters, registered
-from every_page import A_KEY, FORMS, KEEPER, MEMBER, PHONE_OF_ALL, State, an_unplaced_node, said_by, states
+from every_page import A_KEY, FORMS, KEEPER, MEMBER, PHONE_OF_ALL, State, an_unplaced_node, states
 from members import PASSWORD, PIN
 from nights import tell_a_night
 from playwright.sync_api import Page
+from recorded import said_by
 from served import Served, empty_from, served_from
 from small_commune import NOW
 
