@@ -127,6 +127,8 @@ def assets() -> dict[str, Asset]:
     found["wall.css"] = _sheet(line for line in style if not line.startswith(ALARM))
     more = found["sheet.css"].decode().splitlines()
     found["sheet.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *more])
+    slip = found["slip.css"].decode().splitlines()
+    found["slip.css"] = _sheet([found["sheet.css"].decode(), *slip])
     book = found["production.css"].decode().splitlines()
     found["production.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *book])
     grown = found["cycle.css"].decode().splitlines()

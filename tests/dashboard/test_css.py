@@ -15,7 +15,8 @@ from dashboard.rendering import TEMPLATES
 SHEET = (STATIC / "sheet.css").read_text(encoding="utf-8")
 BOOK = (STATIC / "production.css").read_text(encoding="utf-8")
 CYCLE = (STATIC / "cycle.css").read_text(encoding="utf-8")
-CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK + CYCLE
+SLIP = (STATIC / "slip.css").read_text(encoding="utf-8")
+CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK + CYCLE + SLIP
 MOST_OF_A_SHEET = 2200
 MOST_BYTES = 7800
 SPANS = ("24h", "7d", "anio")
@@ -103,7 +104,7 @@ def sources() -> list[Path]:
 
 def test_the_sheet_is_small() -> None:
     assert len(assets()["wall.css"].packed) < MOST_BYTES
-    for name in ("sheet.css", "production.css", "cycle.css"):
+    for name in ("sheet.css", "slip.css", "production.css", "cycle.css"):
         assert len(assets()[name].packed) - len(assets()["wall.css"].packed) < MOST_OF_A_SHEET
 
 
@@ -111,7 +112,7 @@ def test_the_sheet_that_is_sent_has_every_rule_and_nothing_spare() -> None:
     sent = assets()["alarm.css"].body.decode()
 
     paper = assets()["sheet.css"].body.decode()
-    assert sent.count("}") == CSS.count("}") - sum(one.count("}") for one in (SHEET, BOOK, CYCLE))
+    assert sent.count("}") == CSS.count("}") - (SHEET + BOOK + CYCLE + SLIP).count("}")
     assert paper.endswith(SHEET.replace("\n", ""))
     assert [sign for sign in ("\n", "/*") if sign in sent] == []
 

@@ -1,4 +1,4 @@
-"""The plan of the night on paper: one A5 sheet."""
+"""What is printed: the plan of the night on one A5 sheet, the slip of an entry on one of A6."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from gateway.domain.outlook import PlanLine, PlanSaid
 
 A5 = (420, 595)
 """Width and height [pt]. Source: ISO 216: 148 by 210 mm."""
+A6 = (298, 420)
+"""105 by 148 mm."""
 
 
 def printed(page: Page) -> bytes:
@@ -64,3 +66,9 @@ def test_eight_ponds_that_all_need_help_are_one_sheet(told: Served, visit) -> No
 
     told.warnings.plans = before
     assert found == [A5]
+
+
+def test_the_slip_of_an_entry_is_one_sheet_of_a6(told: Served, visit) -> None:
+    page = visit("/recibo/cosecha-maiz-3-2/papel", size="phone", theme="oscura")
+
+    assert sheets(printed(page)) == [A6]
