@@ -147,6 +147,7 @@ OF_KEEPER: Final = {
     "estanque": "/estanques/estanque-1",
     "más": "/mas",
     "anotar": "/anotar",
+    "plan de una siembra": "/anotar/siembra?planea=1&unidad=parcela-1",
     "ya entró": "/entrar",
     "alarmas de antes": "/avisos",
     "guardia": "/guardia?hecho=turno",
