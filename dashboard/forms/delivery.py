@@ -13,7 +13,7 @@ from dashboard.forms.declared import FormKind
 from dashboard.forms.delivery_said import again, doubts, follows, says
 from dashboard.forms.enterprises import ENTERPRISE, enterprise_written, own_enterprises, pick_enterprise
 from dashboard.forms.grain import grain_asks
-from dashboard.forms.planning import says_a_plan
+from dashboard.forms.planning import open_plans, says_a_plan
 from dashboard.forms.received import back_asks, theirs_asks
 from dashboard.forms.receivers import (
     RECEIVERS,
@@ -63,7 +63,11 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     if says_a_plan(asking):
         return [*picks, *_planned(asking, product, destination)]
     must = _first(asking, enterprise.slug, product, destination)
-    return [*picks, *_on_screens(must, _more(asking, enterprise.slug, product, destination))]
+    scales = _of_scales(asking, enterprise.slug, product, destination)
+    papers = _of_papers(asking, enterprise.slug, destination)
+    # Beside them stand who said it and, where there are plans, which one it carries out.
+    room = MOST_ON_A_SCREEN - (2 if open_plans(DELIVERY, asking) else 1)
+    return [*picks, *_on_screens(must, scales, papers, room=room)]
 
 
 def _refusal(asking: Asking) -> str:
@@ -123,41 +127,40 @@ def _shared(asking: Asking) -> list[Ask]:
     ]
 
 
-def _more(asking: Asking, enterprise: str, product: str, destination: Destination) -> list[Ask]:
-    """Return what may be answered: the other scale, the papers, the money, the store."""
-    _, is_grain = asking.gettext, is_kept_as_grain(asking, enterprise, product)
+def _of_scales(asking: Asking, enterprise: str, product: str, destination: Destination) -> list[Ask]:
+    """Return what the other scale said, and the number of our own scale's paper."""
+    is_grain = is_kept_as_grain(asking, enterprise, product)
     found: list[Ask] = []
     if destination in RECEIVERS and unit_of(asking.visit, product) is KILOS:
         found += theirs_asks(asking, within=AMOUNT_RANGE, is_grain=is_grain)
-    if is_grain:
-        found.append(ticket_ask(asking))
+    return [*found, ticket_ask(asking)] if is_grain else found
+
+
+def _of_papers(asking: Asking, enterprise: str, destination: Destination) -> list[Ask]:
+    """Return the money, the papers and the store."""
+    _ = asking.gettext
+    found: list[Ask] = []
     if destination in BY_MONEY:
         found += price_asks(asking, _("¿Cuánto pagan?"))
     if destination == "exchange":
-        found.append(
-            Text(
-                name="intercambio",
-                ask=_("¿Con qué número anotan los dos este trueque?"),
-                hint=_("el mismo en los dos papeles, si lo tiene"),
-            )
+        ask, hint = (
+            _("¿Con qué número anotan los dos este trueque?"),
+            _("el mismo en los dos papeles, si lo tiene"),
         )
+        found.append(Text(name="intercambio", ask=ask, hint=hint))
     if destination in ON_THE_ROAD:
-        found.append(
-            Text(
-                name="guia", ask=_("¿Qué número tiene la guía?"), hint=_("si viajó con guía de movilización")
-            )
-        )
+        ask, hint = _("¿Qué número tiene la guía?"), _("si viajó con guía de movilización")
+        found.append(Text(name="guia", ask=ask, hint=hint))
     return [*found, *warehouse_asks(asking, enterprise, _("¿De qué almacén salió?"))]
 
 
-def _on_screens(must: list[Ask], more: list[Ask]) -> list[Ask]:
-    """Return the questions with a turn wherever a screen is full; who said it stands on the last one."""
-    if _fields(must) + len(more) < MOST_ON_A_SCREEN - 1:
-        return [*must, *more]
-    # Beside them stand who said it and, where there are plans, which one it carries out.
-    found, room = list(must), MOST_ON_A_SCREEN - 2
-    for place, ask in enumerate(more):
-        found += [Turn(), ask] if place % room == 0 else [ask]
+def _on_screens(must: list[Ask], *groups: list[Ask], room: int) -> list[Ask]:
+    """Return the questions with a turn before a group that the screen has no room for."""
+    found, on_this = list(must), _fields(must)
+    for group in groups:
+        if on_this + len(group) > room:
+            found, on_this = [*found, Turn()], 0
+        found, on_this = [*found, *group], on_this + len(group)
     return found
 
 
