@@ -48,7 +48,7 @@ class Digesting:
             self._waiting = self._changed(now)
             return
         day = self._waiting.pop(0)
-        self._write(day, now)
+        self.write(day, now)
 
     def _changed(self, now: int) -> list[int]:
         before = (now - SETTLED_S) // DAY * DAY
@@ -64,7 +64,8 @@ class Digesting:
         self._seen = marks
         return wanted
 
-    def _write(self, day: int, now: int) -> None:
+    def write(self, day: int, now: int) -> None:
+        """Write a UTC day into the book, if the book does not tell it as it is already; both [s UTC]."""
         found = [
             SeriesDigest(name_of(series), len(signals), digest(series, signals))
             for series, signals in self._writer.archive.received_on(day).items()

@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from gateway.app.digesting import Digesting
 from gateway.app.station import open_station
 from gateway.config import checked
+from gateway.demo.digests import digested, live_through_days, split
 from gateway.demo.nights import live_through
 from gateway.demo.world import cast
 from gateway.demo.world.book import book, write_book
-from gateway.demo.world.commune import World, make_world
+from gateway.demo.world.commune import make_world
 from gateway.demo.world.cycles import CALENDAR
 from gateway.demo.world.doings import planned_aerations, planned_irrigations
 from gateway.demo.world.faults import FAULTS
 from gateway.demo.world.history import write_history
+from gateway.demo.world.records import Record
 from gateway.demo.world.settings import Running, settings_text
 from gateway.domain.speech import told
 from gateway.importing.reading import Wanted, read_file
@@ -28,6 +31,7 @@ from gateway.journal import CommuneJournal
 
 ROOMS = (
     "app",
+    "demo/digests.py",
     "demo/nights.py",
     "conversion",
     "demo/world",
@@ -82,21 +86,24 @@ class Pristine:
         world = make_world(planned_irrigations())
         switches = [*planned_irrigations(), *planned_aerations(world)]
         world = world.with_switches(switches)
-        self._write_book(world, tell)
+        tell(told("Escribiendo los diarios de la comuna"), 0, 1)
+        records = book(world, list(world.switches), start=self.start)
+        early, late = split(records, self.start, since=self._measured)
+        with CommuneJournal(self.folder / "commune.db", commune=cast.SLUG) as journal:
+            write_book(journal, early)
         tell(told("Escribiendo las mediciones"), 0, 1)
         files = write_history(
             world, self.folder / "historia", start=self.start, faults=FAULTS, since=self.since
         )
-        self._import(files, tell)
+        self._import(files, late, tell)
         (self.folder / "huella").write_text(fingerprint(self.start, self.since), encoding="utf-8")
 
-    def _write_book(self, world: World, tell: Tell) -> None:
-        tell(told("Escribiendo los diarios de la comuna"), 0, 1)
-        records = book(world, list(world.switches), start=self.start)
-        with CommuneJournal(self.folder / "commune.db", commune=cast.SLUG) as journal:
-            write_book(journal, records)
+    @property
+    def _measured(self) -> int:
+        """When the measurements begin [s UTC]."""
+        return CALENDAR.at(self.since, 0.0)
 
-    def _import(self, files: list[Path], tell: Tell) -> None:
+    def _import(self, files: list[Path], late: list[Record], tell: Tell) -> None:
         config = checked(tomllib.loads(settings_text(self._still())))
         with open_station(config) as station:
             for number, path in enumerate(files):
@@ -104,10 +111,15 @@ class Pristine:
                 for step in take(station.writer, found.series, now=self.start):
                     done, total = number * step.total + step.done, len(files) * step.total
                     tell(told("Importando tres años de mediciones"), done, total)
+            days = digested(self.start, since=self._measured)
+            for done, total in live_through_days(
+                Digesting(station.writer, station.journal), station.journal, late, days
+            ):
+                tell(told("Sellando en el libro las últimas semanas, día por día"), done, total)
+            station.following.catch_up(self.start)
             # What was measured by hand came out of the book; sealed here, it is not sealed at each start.
             station.writer.seal(now=self.start)
-            measured = CALENDAR.at(self.since, 0.0)
-            for done, total in live_through(station.forecasting, self.start, since=measured):
+            for done, total in live_through(station.forecasting, self.start, since=self._measured):
                 tell(told("Pronosticando el último mes, noche por noche"), done, total)
 
     def _still(self) -> Running:

@@ -87,6 +87,12 @@ def write_book(journal: CommuneJournal, records: Sequence[Record]) -> None:
         everybody, credentials = People(journal), Credentials(journal)
         for person, secret in zip(people(), cast.SECRETS, strict=True):
             credentials.put(everybody.add(person), secret, now=CALENDAR.at(cast.HISTORY_DAY, 0.0))
+        write_records(journal, records)
+
+
+def write_records(journal: CommuneJournal, records: Sequence[Record]) -> None:
+    """Write entries into commune.db in their order, all or nothing."""
+    with journal.transaction():
         for one in records:
             draft, texts = one.draft, []
             if one.note is not None:

@@ -11,6 +11,7 @@ from gateway.demo.preparing import Pristine
 from gateway.demo.world import cast
 from gateway.demo.world.book import people
 from gateway.derivation import derive
+from gateway.domain.entries import SensorDay
 from gateway.domain.readings import SeriesKey
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import registers
@@ -113,6 +114,22 @@ def test_the_station_reads_back_the_oxygen_that_the_world_had(pristine: Pristine
 
     assert len(read) > 140
     assert abs(read.value - had).max() < 0.15
+
+
+def test_the_days_before_stand_digested_in_the_book_among_what_people_said(pristine: Pristine) -> None:
+    with CommuneJournal(pristine.folder / "commune.db", commune=cast.SLUG) as journal:
+        book = journal.entries("book")
+
+    days = [one for one in book if isinstance(one.body, SensorDay)]
+    between = book[days[0].number : days[-1].number]
+    assert [one.body.day for one in days if isinstance(one.body, SensorDay)] == [
+        (cast.MORNING - timedelta(days=back)).isoformat() for back in range(9, 0, -1)
+    ]
+    assert len({one.registered for one in days}) == len(days)
+    assert any(one.kind not in ("sensor_day", "hand_reading") for one in between)
+    assert [one.registered for one in book[days[0].number :]] == sorted(
+        one.registered for one in book[days[0].number :]
+    )
 
 
 def test_the_nights_before_were_forecast_planned_and_counted_by_the_station(
