@@ -80,7 +80,9 @@ def _named_in(answer: Response, path: str) -> Iterator[str]:
         parts = urlsplit(one)
         is_ours = not parts.scheme and not parts.netloc and not parts.path.startswith("//")
         where = parts.path or urlsplit(path).path
-        if one and is_ours and where.startswith("/") and not one.startswith("?idioma"):
+        # Every page leads to itself in each light; one page says as much of it as all.
+        is_light = one.startswith("?pantalla") and path != "/mas"
+        if one and is_ours and where.startswith("/") and not one.startswith("?idioma") and not is_light:
             yield where + (f"?{parts.query}" if parts.query else "")
 
 
