@@ -36,9 +36,13 @@ def theirs_asks(asking: Asking, *, within: Range, is_grain: bool) -> list[Ask]:
         return [kilos]
     return [
         kilos,
-        Number(name=THEIR_MOISTURE, ask=_("¿Con qué humedad?"), unit=PERCENT, within=MOISTURE_RANGE),
-        Number(name=THEIR_IMPURITY, ask=_("¿Con qué impureza?"), unit=PERCENT, within=IMPURITY_RANGE),
-        ticket_ask(asking, THEIR_TICKET, _("¿Qué número tiene el boleto de ellos?")),
+        Number(
+            name=THEIR_MOISTURE, ask=_("¿Con qué humedad lo recibió?"), unit=PERCENT, within=MOISTURE_RANGE
+        ),
+        Number(
+            name=THEIR_IMPURITY, ask=_("¿Con qué impureza lo recibió?"), unit=PERCENT, within=IMPURITY_RANGE
+        ),
+        ticket_ask(asking, THEIR_TICKET, _("¿Qué número tiene el boleto de quien recibió?")),
     ]
 
 

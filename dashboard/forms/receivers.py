@@ -21,16 +21,9 @@ NOBODY: Final = "nadie"
 """Chosen where a destination may go without a receiver."""
 
 HINTS: Final[Mapping[Destination, str]] = {
-    "community": N_("las familias de un consejo comunal"),
-    "workers": N_("quienes trabajaron en la EPS"),
-    "social": N_("comedor, escuela, salud"),
     "exchange": N_("otra comuna u organización, sin dinero"),
     "state_mill": N_("arrime"),
     "private_mill": N_("arrime"),
-    "sale": N_("por dinero"),
-    "seed": N_("se guarda para sembrar"),
-    "animal_feed": N_("se da a los animales"),
-    "processing": N_("otra EPS de la comuna"),
 }
 
 
@@ -84,8 +77,11 @@ MAY_BE_NOBODY: Final = frozenset({"social", "sale"})
 def pick_destination(asking: Asking) -> Pick:
     """Return the question where it goes."""
     _ = asking.gettext
-    options = [Option(key, _(WORDS[word][1]), _(HINTS[key])) for key, word in DESTINATIONS.items()]
-    return Pick(DESTINATION, _("¿A dónde va?"), options, missing=_("Elija a dónde va."))
+    options = [
+        Option(key, _(WORDS[word][1]), _(HINTS[key]) if key in HINTS else "")
+        for key, word in DESTINATIONS.items()
+    ]
+    return Pick(DESTINATION, _("¿A dónde va?"), options, missing=_("Elija a dónde va."), columns="two")
 
 
 def destination_written(asking: Asking) -> Destination | None:

@@ -10,6 +10,7 @@ from gateway.domain.entries import (
     CalibrationRecorded,
     Draft,
     EnterpriseRegistered,
+    GrainBaseSet,
     Journal,
     NodePlaced,
     PlaceRegistered,
@@ -25,14 +26,21 @@ SINCE = 0
 def seed(journal: CommuneJournal, config: Config, *, now: int) -> int:
     """Record what conuco.toml names, unless a place was ever recorded; return how many entries.
 
-    Afterwards the journal is the truth, and the file's places are not looked at again.
+    Afterwards the journal is the truth, and the file's places are not looked at again. The base of
+    grain is recorded unless one ever was.
     """
-    if journal.entries("station", kinds={"place"}):
-        return 0
-    drafts = list(_drafts(config, now))
+    drafts = [] if journal.entries("book", kinds={"grain_base"}) else list(_base(config, now))
+    if not journal.entries("station", kinds={"place"}):
+        drafts += _drafts(config, now)
     for draft in drafts:
         journal.append(draft, now=now)
     return len(drafts)
+
+
+def _base(config: Config, now: int) -> Iterator[Draft]:
+    base = config.harvest_base
+    if base.moisture is not None and base.impurity is not None:
+        yield _draft("grain_base", "all", GrainBaseSet(base.moisture, base.impurity, base.source), now)
 
 
 def _drafts(config: Config, now: int) -> Iterator[Draft]:
@@ -81,5 +89,5 @@ def _drafts(config: Config, now: int) -> Iterator[Draft]:
 
 def _draft(kind: str, name: str, body: Body, now: int) -> Draft:
     """Return a draft whose uid is the same at every start, so that a cut seed adds nothing twice."""
-    journal: Journal = "book" if kind in ("enterprise", "unit") else "station"
+    journal: Journal = "book" if kind in ("enterprise", "unit", "grain_base") else "station"
     return Draft(f"seed-{kind}-{name}", journal, kind, body, now, AUTHOR)

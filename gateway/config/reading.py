@@ -197,6 +197,9 @@ def _cross_faults(config: Config) -> list[str]:
         for one in config.field
         if one.wilting_point >= one.field_capacity
     ]
+    base = config.harvest_base
+    if len({base.moisture is None, base.impurity is None, not base.source}) > 1:
+        faults.append(told("[harvest_base]: moisture, impurity y source van juntos, o ninguno."))
     if config.modem.credit_ussd and not re.fullmatch(r"[*#][*#\d]{0,30}#", config.modem.credit_ussd):
         faults.append(
             told(

@@ -83,11 +83,15 @@ class Production(Struct, frozen=True):
 
 
 class HarvestBase(Struct, frozen=True):
-    """At which moisture and impurity kilos of maize are compared [%]; a rule of the commune."""
+    """At which moisture and impurity the commune compares kilos of every grain, to begin with [%].
 
-    moisture: Percent = Decimal(14)
-    impurity: Percent = Decimal(2)
-    source: str = "recepción de maíz en Venezuela desde 2022 (sin verificar); antes 12 % y 0 %"
+    Attributes:
+        source: Who decided it, such as the minutes of an assembly.
+    """
+
+    moisture: Percent | None = None
+    impurity: Percent | None = None
+    source: str = ""
 
 
 class Alerts(Struct, frozen=True):
