@@ -90,7 +90,6 @@ class Produced:
     councils: list[CouncilShare]
     share_weighed: Decimal | None
     plan: Decimal | None
-    is_of_ponds: bool
     stores: Mapping[str, Decimal]
 
     @property
@@ -129,16 +128,24 @@ def moved(visit: Visit, period: Period) -> Moved:
     """Return what moved in a period."""
     ask = visit.station.production
     wanted = Wanted(start=period.start, end=period.end)
+    of = ask.balances_by_enterprise(wanted)
     return Moved(
         before=[] if period.start is None else ask.balances(Wanted(end=period.start), account=STOCK),
-        within=ask.balances(wanted),
-        of={
-            slug: ask.balances(Wanted(enterprise=slug, start=period.start, end=period.end))
-            for slug in ask.registers().enterprises
-        },
+        within=_together(of.values()),
+        of={slug: of.get(slug, []) for slug in ask.registers().enterprises},
         weighed=ask.weighed(wanted),
         cycles={one.uid: one for one in ask.cycles()},
     )
+
+
+def _together(found: Iterable[Iterable[Balance]]) -> list[Balance]:
+    """Return balances of several books as one, each account and good once."""
+    sums: dict[tuple[str, str], Balance] = {}
+    for one in (balance for balances in found for balance in balances):
+        key = (one.account, str(one.good))
+        amount = sums[key].amount + one.amount if key in sums else one.amount
+        sums[key] = Balance(one.account, one.good, amount)
+    return [sums[key] for key in sorted(sums)]
 
 
 def produced(visit: Visit, found: Moved, period: Period, *, names_stores: bool) -> list[Produced]:
@@ -170,7 +177,6 @@ def _good(
         councils=council_shares(registers.councils.values(), balance.delivered, period),
         share_weighed=_share_weighed(found.weighed, good),
         plan=sum(known, Decimal(0)) if known and len(known) == len(plans) else None,
-        is_of_ponds=any(one.sort == "stocking" for one, _kg in _harvests(found, good)),
         stores=stores,
     )
 

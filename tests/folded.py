@@ -78,6 +78,16 @@ class FoldedProduction:
                     found[key] = Balance(one.account, one.good, before.amount + one.amount)
         return [found[key] for key in sorted(found)]
 
+    def balances_by_enterprise(self, wanted: Wanted) -> dict[str, list[Balance]]:
+        found: dict[str, dict[tuple[str, str], Balance]] = {}
+        moved = self._moved()
+        for entry in self.entries(wanted):
+            for one in moved.get(entry.uid, ()):
+                own, key = found.setdefault(one.enterprise, {}), (one.account, str(one.good))
+                before = own.get(key, Balance(one.account, one.good, one.amount - one.amount))
+                own[key] = Balance(one.account, one.good, before.amount + one.amount)
+        return {name: [own[key] for key in sorted(own)] for name, own in sorted(found.items())}
+
     def weighed(self, wanted: Wanted) -> list[Weighed]:
         found: Counter[tuple[str, Quality]] = Counter()
         moved = self._moved()

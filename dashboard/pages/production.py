@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, Final
 
@@ -82,7 +82,7 @@ def show(
             barters=barters(found.within),
             work=_work(visit, wanted),
             names=account_words(visit, cycles, names_stores=knows),
-            corrections=ask.counts(wanted).get("reversal", 0),
+            corrections=ask.counts(replace(wanted, kinds=("reversal",))).get("reversal", 0),
             observed=open_observations(visit),
         ),
     )

@@ -13,15 +13,16 @@ from dashboard.book_rows import BookRow, book_row, open_kinds
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.login.rights import Right
 from dashboard.produced import account_words
+from dashboard.production import accounts
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle, Enterprise, Unit, planned_cycles
-from dashboard.production.fish import FishFigures, fish_figures
 from gateway.domain.places import Place
 
 router = APIRouter()
 
 LAST: Final = 8
 DAY_S: Final = 86_400
+NONE: Final = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,14 @@ class Standing:
 
     Attributes:
         days: Since it was stocked or sown [d].
-        fish: What became of its fish, None of a field.
+        alive: How many of its fish live at most, None of a field.
+        dead: How many were found dead.
     """
 
     cycle: Cycle
     days: int
-    fish: FishFigures | None
+    alive: Decimal | None = None
+    dead: Decimal = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,12 @@ def show(slug: str, visit: VisitHere) -> HTMLResponse:
 
 
 def _standing(visit: Visit, cycle: Cycle) -> Standing:
-    ask, fish = visit.station.production, None
-    if cycle.sort == "stocking":
-        fish = fish_figures(cycle, ask.entries(Wanted(cycle=cycle.uid)), ask.registers(), now=visit.now)
-    return Standing(cycle, max(0, (visit.now - cycle.began) // DAY_S), fish)
+    days = max(0, (visit.now - cycle.began) // DAY_S)
+    if cycle.sort != "stocking":
+        return Standing(cycle, days)
+    found = {one.account: one.amount for one in visit.station.production.balances(Wanted(cycle=cycle.uid))}
+    alive, dead = str(accounts.alive(cycle.uid)), str(accounts.dead(cycle.uid))
+    return Standing(cycle, days, max(NONE, found.get(alive, NONE)), found.get(dead, NONE))
 
 
 def _row(cycle: Cycle) -> CycleRow:

@@ -133,6 +133,14 @@ class Production(Protocol):
         """Return what stands in accounts whose name begins with `account`; a plan moves nothing."""
         ...
 
+    def balances_by_enterprise(self, wanted: Wanted) -> dict[str, list[Balance]]:
+        """Return what stands in every account, by the enterprise in whose book it is, empty for nobody's.
+
+        An account stands under each enterprise that moved something in it, such as a council that two
+        enterprises delivered to.
+        """
+        ...
+
     def weighed(self, wanted: Wanted) -> list[Weighed]:
         """Return what was harvested by how its weight is known; what it is in is as its postings have it."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import TypeVar
@@ -27,6 +27,7 @@ from dashboard.production.sql_following import (
     registers_in,
 )
 from dashboard.production.sql_opening import BrokenTablesError, Database
+from dashboard.production.sql_remembering import Remembered, key_of
 from dashboard.production.sql_rows import standing_of
 from dashboard.production.tables import DERIVATION, ENTRY
 from gateway.domain.entries import Entry
@@ -61,6 +62,7 @@ class SqlProduction:
     _registers: BookRegisters | None = None
     _cycles: list[Cycle] | None = None
     _lock: RLock = field(default_factory=RLock)
+    _sums: Remembered = field(default_factory=Remembered)
 
     def close(self) -> None:
         """Close the tables."""
@@ -104,19 +106,25 @@ class SqlProduction:
 
     def balances(self, wanted: Wanted, *, account: str = "") -> list[Balance]:
         """Return what stands in the accounts whose name begins with `account`."""
-        return self._asked(lambda connection: asking.balances(connection, wanted, account=account))
+        question = key_of("balances", wanted, account)
+        return self._summed(question, lambda one: asking.balances(one, wanted, account=account))
+
+    def balances_by_enterprise(self, wanted: Wanted) -> dict[str, list[Balance]]:
+        """Return what stands in every account, by the enterprise in whose book it is."""
+        question = key_of("by enterprise", wanted)
+        return self._summed(question, lambda one: asking.balances_by_enterprise(one, wanted))
 
     def weighed(self, wanted: Wanted) -> list[Weighed]:
         """Return what was harvested by how its weight is known."""
-        return self._asked(lambda connection: asking.weighed(connection, wanted))
+        return self._summed(key_of("weighed", wanted), lambda one: asking.weighed(one, wanted))
 
     def labour(self, wanted: Wanted) -> list[Labour]:
         """Return the work that was done, by how it is paid."""
-        return self._asked(lambda connection: asking.labour(connection, wanted))
+        return self._summed(key_of("labour", wanted), lambda one: asking.labour(one, wanted))
 
     def counts(self, wanted: Wanted) -> dict[str, int]:
         """Return how many entries of each kind were written."""
-        return self._asked(lambda connection: asking.counts(connection, wanted))
+        return self._summed(key_of("counts", wanted), lambda one: asking.counts(one, wanted))
 
     def rebuild(self, reached: Reached = _nobody) -> int:
         """Derive everything again from the entries alone and return how many there are.
@@ -134,6 +142,11 @@ class SqlProduction:
             if self._cycles is None:
                 self._cycles = self._asked(lambda connection: cycles(standing_of(connection, OF_CYCLES)))
             return self._cycles
+
+    def _summed(self, question: Hashable, ask: Callable[[Connection], Answer]) -> Answer:
+        """Return a sum; one that was asked for since the book grew is not made again."""
+        self._asked(_nothing)
+        return self._sums.answer(self._reached, question, lambda: self._asked(ask))
 
     def _asked(self, question: Callable[[Connection], Answer]) -> Answer:
         return self._repaired(lambda: self._answered(question))
@@ -216,6 +229,7 @@ class SqlProduction:
 
     def _forget(self) -> None:
         self._reached = self._registers = self._cycles = None
+        self._sums = Remembered()
 
 
 def _nothing(_connection: Connection) -> None:

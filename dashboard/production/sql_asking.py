@@ -81,6 +81,21 @@ def balances(connection: Connection, wanted: Wanted, *, account: str) -> list[Ba
     return [Balance(name, Good.parsed(good), whole(int(amount))) for name, good, amount in rows]
 
 
+def balances_by_enterprise(connection: Connection, wanted: Wanted) -> dict[str, list[Balance]]:
+    """Return what stands in every account, by the enterprise in whose book it is."""
+    kept = (POSTING.c.enterprise, POSTING.c.account, POSTING.c.good)
+    found = (
+        select(*kept, func.sum(POSTING.c.amount).label("amount"))
+        .where(POSTING.c.stands, *conditions(POSTING, wanted))
+        .group_by(*kept)
+    )
+    rows = sorted((row.enterprise, row.account, row.good, row.amount) for row in connection.execute(found))
+    told: dict[str, list[Balance]] = {}
+    for enterprise, name, good, amount in rows:
+        told.setdefault(enterprise, []).append(Balance(name, Good.parsed(good), whole(int(amount))))
+    return told
+
+
 def weighed(connection: Connection, wanted: Wanted) -> list[Weighed]:
     """Return what was harvested by how its weight is known, by good and quality."""
     found = (

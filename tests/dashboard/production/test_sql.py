@@ -57,6 +57,7 @@ def everything(production: Production) -> list[object]:
         found += [production.entries(wanted), production.lines(wanted, most=1000)]
         found += [production.balances(wanted, account=one) for one in ACCOUNTS]
         found += [production.weighed(wanted), production.labour(wanted), production.counts(wanted)]
+        found.append(production.balances_by_enterprise(wanted))
     return [*found, production.lines(Wanted(), before=12, most=5), production.line("uid-9")]
 
 
