@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from filled import OF_CYCLES, Filled
-from filled_receipts import OF_DELIVERIES, RECEIPTS, deliver
 from filled_registers import OF_REGISTERS
 from filled_trade import OF_TRADE
 from members import PASSWORD, PIN
@@ -237,31 +236,6 @@ def _of_forms() -> Iterator[tuple[str, State]]:
             yield f"{slug}, eco", State(asked, KEEPER, {**form.picked, **form.answers}, to=path)
 
 
-<<<<<<< HEAD
-=======
-def said_by(author: str, journal: CommuneJournal) -> None:
-    """Record one entry of every kind that has a receipt, and one that was taken back."""
-    grow(journal, now=NOW)
-    deliver(journal, now=NOW)
-    note = salted("La compuerta quedó abierta.", salt=b"0123456789abcdef")
-    drafts = [
-        a_draft(body, uid=f"dicho-{kind}", happened=NOW - 900, author=author, journal=where)
-        for kind, (where, body) in RECORDED.items()
-    ]
-    with journal.transaction():
-        for draft in drafts:
-            journal.append(draft, now=NOW - 600)
-        said = a_draft(PlaceNoted("lote-1", note.salted_hash), uid="dicho-place_note", author=author)
-        journal.append(said, now=NOW - 600, texts=[note])
-        wrong = Harvested("ciclo-5-1", Decimal(64), "weighed", complete=False, fish=120)
-        journal.append(a_draft(wrong, uid="deshecho", happened=NOW - 900, author=author), now=NOW - 600)
-        undone = Draft(
-            "vuelta", "book", "reversal", Reversed("no era"), NOW - 300, author, reverses="deshecho"
-        )
-        journal.append(undone, now=NOW - 300)
-
-
->>>>>>> 18fe2f1 (receipts: Print the slip of an entry on one sheet of A6)
 def an_unplaced_node() -> NodeState:
     """Return a node that is heard and stands nowhere yet."""
     status = Status("online", newest={"sonda-20cm": {"soil_signal": 1900.0}})

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from builders import a_draft
+from filled_receipts import deliver
 from grown import grow
 from small_commune import NOW
 
@@ -55,6 +56,7 @@ RECORDED: Final[Mapping[str, tuple[str, Body]]] = {
 def said_by(author: str, journal: CommuneJournal) -> None:
     """Record one entry of every kind that has a receipt, and one that was taken back."""
     grow(journal, now=NOW)
+    deliver(journal, now=NOW)
     note = salted("La compuerta quedó abierta.", salt=b"0123456789abcdef")
     drafts = [
         a_draft(body, uid=f"dicho-{kind}", happened=NOW - 900, author=author, journal=where)
