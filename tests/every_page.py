@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from filled import OF_CYCLES, Filled
+from filled_receipts import OF_DELIVERIES, RECEIPTS
 from filled_registers import OF_REGISTERS
 from filled_trade import OF_TRADE
 from members import PASSWORD, PIN
