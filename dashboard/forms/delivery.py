@@ -22,7 +22,7 @@ from dashboard.forms.receivers import (
     pick_destination,
     pick_receiver,
 )
-from dashboard.forms.stock import is_kept_as_grain, pick_product, product_written
+from dashboard.forms.stock import is_kept_as_grain, pick_product, product_written, products
 from dashboard.forms.warehouses import warehouse_asks
 from dashboard.forms.weighing import AMOUNT_RANGE, quality_ask, tare_ask, ticket_ask
 from dashboard.forms.weighing import KILOS as AMOUNT
@@ -50,8 +50,9 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     enterprise = enterprise_written(asking, own)
     if enterprise is None:
         return [enterprise_pick]
-    product_pick = pick_product(asking, enterprise.slug, asking.gettext("¿Qué se entregó?"))
-    product = product_written(asking, enterprise.slug)
+    known = products(asking, enterprise.slug)
+    product_pick = pick_product(asking, known, asking.gettext("¿Qué se entregó?"))
+    product = product_written(asking, known)
     picks = [enterprise_pick, product_pick, pick_destination(asking)]
     destination = destination_written(asking)
     if product is None or destination is None:

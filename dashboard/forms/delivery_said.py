@@ -52,6 +52,7 @@ SOON_S: Final = 900
 Source:
     Ours, not verified.
 """
+DAY_S: Final = 86_400
 TWICE: Final = 2
 """Two scales of one load that are so many times apart are more often a slip of the finger."""
 
@@ -141,7 +142,8 @@ def _nothing_back(answers: Answers, body: Delivered) -> list[str]:
 def _told_before(answers: Answers, body: Delivered) -> list[str]:
     visit = answers.visit
     speed = visit.station.config.clock.world_speed or 1.0
-    wanted = Wanted(kinds={"delivery"}, enterprise=body.enterprise, product=body.product)
+    at = answers.moment("cuando")
+    wanted = Wanted({"delivery"}, body.enterprise, product=body.product, start=at - DAY_S, end=at + DAY_S)
     for one in visit.station.production.entries(wanted):
         soon = 0 <= visit.now - one.registered <= max(SOON_S, SOON_S * speed)
         known = one.body

@@ -46,6 +46,9 @@ SORTS: Final[Mapping[str, Sequence[str]]] = {
 }
 """What money may come in for, and what it may go out for."""
 MOST_DELIVERIES: Final = 12
+HALF_A_YEAR_S: Final = 182 * 86_400
+YEAR_S: Final = 365 * 86_400
+"""So far back a voucher is looked for, and half of it a delivery that was not paid yet."""
 
 
 def _asks(asking: Asking) -> Sequence[Ask]:
@@ -89,7 +92,9 @@ def _sold(asking: Asking, enterprise: str) -> Choice:
     _, production = asking.gettext, asking.visit.station.production
     found = [
         one
-        for one in production.entries(Wanted(kinds={"delivery"}, enterprise=enterprise))
+        for one in production.entries(
+            Wanted({"delivery"}, enterprise, start=asking.words.now - HALF_A_YEAR_S)
+        )
         if isinstance(one.body, Delivered) and one.body.price is not None and not is_planned(one.body)
     ]
     options = [Option(one.uid, told(asking.visit, one).short) for one in reversed(found[-MOST_DELIVERIES:])]
@@ -124,7 +129,7 @@ def _doubts(answers: Answers) -> Sequence[str]:
 def _known(answers: Answers, body: MoneyMoved) -> list[str]:
     if body.voucher is None:
         return []
-    wanted = Wanted(kinds={"money"}, enterprise=body.enterprise)
+    wanted = Wanted({"money"}, body.enterprise, start=answers.moment("cuando") - YEAR_S)
     for one in answers.visit.station.production.entries(wanted):
         if isinstance(one.body, MoneyMoved) and one.body.voucher == body.voucher:
             sentence = answers.gettext("El comprobante %(number)s ya está anotado: ¿este es otro?")

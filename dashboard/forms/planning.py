@@ -19,6 +19,8 @@ from gateway.domain.entries import Body, Entry, is_planned
 PLAN: Final = "planea"
 """The field of a form, and of its address, that says that nothing was done yet."""
 FULFILS: Final = "cumple"
+LATE_S: Final = 120 * 86_400
+"""A delivery that is later than so much after its plan is not offered as its fulfilment [s]."""
 MOST_PLANS: Final = 12
 """So many plans are offered, the next ones first."""
 
@@ -46,7 +48,8 @@ def open_plans(kind: FormKind, asking: Asking) -> list[Entry]:
     unit, enterprise = _unit(asking), asking.written.get(ENTERPRISE, "")
     if not kind.plans or not (unit or enterprise):
         return []
-    wanted = Wanted(kinds=kind.plans, unit=unit) if unit else Wanted(kinds=kind.plans, enterprise=enterprise)
+    since = asking.words.now - LATE_S
+    wanted = Wanted(kind.plans, unit=unit) if unit else Wanted(kind.plans, enterprise, start=since)
     entries = asking.visit.station.production.entries(wanted)
     done = {_fulfilled(one.body) for one in entries}
     found = [one for one in entries if is_planned(one.body) and one.uid not in done]

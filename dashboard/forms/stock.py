@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -35,15 +35,24 @@ def in_stock(asking: Asking, enterprise: str) -> list[Amount]:
     return list(found.values())
 
 
-def pick_product(asking: Asking, enterprise: str, ask: str) -> Pick:
-    """Return the question which product, of those that the enterprise has; in a plan also what it grows.
+def products(asking: Asking, enterprise: str) -> dict[str, list[Amount]]:
+    """Return what can be picked and how much of it there is; in a plan also what grows or has grown."""
+    found: dict[str, list[Amount]] = {}
+    for one in in_stock(asking, enterprise):
+        if one.amount > 0:
+            found.setdefault(one.good.item, []).append(one)
+    cycles = asking.visit.station.production.cycles(enterprise=enterprise) if says_a_plan(asking) else []
+    return found | {one.key: found.get(one.key, []) for one in cycles}
+
+
+def pick_product(asking: Asking, known: Mapping[str, Sequence[Amount]], ask: str) -> Pick:
+    """Return the question which product, of those that can be picked.
 
     Raises:
-        NothingToAskError: It has none.
+        NothingToAskError: There is none.
     """
-    _, keys = asking.gettext, _known(asking, enterprise)
-    amounts = [one for one in in_stock(asking, enterprise) if one.amount > 0]
-    if not keys:
+    _ = asking.gettext
+    if not known:
         raise NothingToAskError(
             _("Esta empresa no tiene nada en existencia. Anote primero la cosecha."),
             href="/anotar/cosecha",
@@ -53,9 +62,9 @@ def pick_product(asking: Asking, enterprise: str, ask: str) -> Pick:
         Option(
             key,
             product_named(asking.visit, key).capitalize(),
-            _told(asking, [one for one in amounts if one.good.item == key]),
+            _told(asking, amounts),
         )
-        for key in keys
+        for key, amounts in known.items()
     ]
     return Pick(PRODUCT, ask, options, missing=_("Elija el producto."))
 
@@ -67,27 +76,20 @@ def _told(asking: Asking, amounts: Sequence[Amount]) -> str:
     return " · ".join(told_amount(one, asking.words) for one in amounts)
 
 
-def product_written(asking: Asking, enterprise: str) -> str | None:
+def product_written(asking: Asking, known: Mapping[str, Sequence[Amount]]) -> str | None:
     """Return the product that was picked, None while none was."""
     product = asking.written.get(PRODUCT)
-    return product if product in _known(asking, enterprise) else None
-
-
-def _known(asking: Asking, enterprise: str) -> list[str]:
-    """Return the products that can be picked: what there is, in a plan also what grows or has grown."""
-    kept = [one.good.item for one in in_stock(asking, enterprise) if one.amount > 0]
-    cycles = asking.visit.station.production.cycles(enterprise=enterprise) if says_a_plan(asking) else []
-    return list(dict.fromkeys([*kept, *(one.key for one in cycles)]))
+    return product if product in known else None
 
 
 def is_kept_as_grain(asking: Asking, enterprise: str, product: str) -> bool:
-    """Tell whether a product is grain: by its register, else where some of it was kept at a base or sown."""
-    kept = any(one.good.item == product and one.good.base for one in in_stock(asking, enterprise))
-    sown = any(
-        one.key == product and one.sort == "sowing"
-        for one in asking.visit.station.production.cycles(enterprise=enterprise)
-    )
-    return is_grain(registers_of(asking), product, otherwise=kept or sown)
+    """Tell whether a product is grain: by its register, else where it was sown or some is kept at a base."""
+    if product in registers_of(asking).products:
+        return is_grain(registers_of(asking), product, otherwise=False)
+    cycles = asking.visit.station.production.cycles(enterprise=enterprise)
+    if any(one.key == product and one.sort == "sowing" for one in cycles):
+        return True
+    return any(one.good.item == product and one.good.base for one in in_stock(asking, enterprise))
 
 
 def told_amount(one: Amount, words: Words) -> str:

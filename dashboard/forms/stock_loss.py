@@ -26,6 +26,7 @@ from dashboard.forms.stock import (
     more_than_in_stock,
     pick_product,
     product_written,
+    products,
 )
 from dashboard.forms.warehouses import WAREHOUSE, warehouse_asks
 from dashboard.forms.weighing import AMOUNT_RANGE, KILOS, QUALITY, quality_ask
@@ -50,8 +51,9 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     enterprise = enterprise_written(asking, own)
     if enterprise is None:
         return [enterprise_pick]
-    product_pick = pick_product(asking, enterprise.slug, _("¿Qué se perdió?"))
-    product = product_written(asking, enterprise.slug)
+    known = products(asking, enterprise.slug)
+    product_pick = pick_product(asking, known, _("¿Qué se perdió?"))
+    product = product_written(asking, known)
     if product is None:
         return [enterprise_pick, product_pick]
     unit = unit_of(asking.visit, product)
