@@ -88,7 +88,7 @@ NOT_OF_CYCLES: Final = (
     ".units",
     ".piece",
     *(".hero{", ".headline", ".say", ".measure", ".value", ".awake", ".gasping", ".by-hand", ".hand-dot"),
-    *(".side-value", ".tabs", ".steps", ".running", ".home", ".crowded~main", ".extremes", ".sunrise"),
+    *(".side-value", ".tabs", ".steps .", ".running", ".home", ".crowded~main", ".sunrise"),
     *(".zone-word", ".page-title", ".summary", ".message", ".limits", ".lead", ".figure", ".flag", ".note"),
     *(".calls", ".chosen", ".before", ".more-link", ".table", ".projector .place", ".projector .value"),
     *(".ran", ".by-", ".legend .k-line", ".legend .soil", ".k-band", ".soil{", ".soil .bar{"),

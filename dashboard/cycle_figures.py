@@ -50,7 +50,9 @@ def small_numbers(visit: Visit, found: Counted) -> list[Figure]:
 
 
 def more_numbers(visit: Visit, found: Counted) -> list[Figure]:
-    """Return the numbers behind them."""
+    """Return the numbers behind them; a plan has none."""
+    if found.cycle.is_planned:
+        return []
     _, words = visit.language.gettext, visit.words
     figures = []
     if found.fish is not None:

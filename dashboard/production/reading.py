@@ -124,6 +124,12 @@ def of_missing_fish(found: FishFigures) -> list[Saying]:
                 {"dead": found.dead, "missing": found.missing},
             )
         ]
+    if not found.dead:
+        return [
+            Saying(
+                "De los %(missing)s peces que faltaron no se sabe cuándo ni cómo.", {"missing": found.missing}
+            )
+        ]
     return [
         Saying(
             "De los %(missing)s peces que faltaron, %(dead)s se anotaron muertos. "

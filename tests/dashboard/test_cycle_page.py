@@ -121,10 +121,15 @@ def test_a_coverage_of_seventy_nine_percent_is_too_little_to_speak_of_oxygen(gro
     assert "Coincidió" not in page
 
 
-def test_the_first_and_the_last_entry_of_a_cycle_lead_to_the_book(grown) -> None:
+def test_a_cycle_leads_to_its_entries_and_to_its_files(grown) -> None:
     page = grown.text(f"/ciclos/{POND}")
 
-    assert re.search(r'En el libro: <a href="/recibo/ciclo-1-4">asiento \d+</a>', page)
+    assert re.search(
+        r'href="/libro\?unidad=laguna-1">Asientos \d+ a \d+ del libro</a> <small>39 de este ciclo', page
+    )
+    for ending in ("csv", "ods"):
+        assert f'href="/ciclos/{POND}.{ending}"' in page
+        assert grown.client.get(f"/ciclos/{POND}.{ending}").status_code == 200
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
