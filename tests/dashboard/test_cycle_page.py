@@ -117,6 +117,8 @@ def test_a_coverage_of_seventy_nine_percent_is_too_little_to_speak_of_oxygen(gro
     page = words(grown, POND)
 
     assert "Hay datos insuficientes para hablar de oxígeno (cobertura 79 %)." in page
+    # Every row of the axis has its words at the right, or the rows after it would stand in wrong columns.
+    assert "No se suman: faltan noches." in page
     assert "horas medidas" not in page
     assert "Coincidió" not in page
 
