@@ -45,7 +45,7 @@ def by_hand(book: Iterable[Entry], place: str, quantity: Quantity, span: Span) -
 
 def newest_by_hand(book: Iterable[Entry], place: str, *, now: int) -> dict[Quantity, HandValue]:
     """Return the newest value of each quantity that was measured by hand within a day."""
-    entries = list(book)
     today = Span(now - DAY_S, now)
+    entries = [one for one in book if today.start <= one.happened <= today.end or one.reverses]
     found = {one: by_hand(entries, place, one, today) for one in QUANTITIES}
     return {name: values[-1] for name, values in found.items() if values}

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from dashboard.production import sql_asking as asking
+from dashboard.production.balances import together
 from dashboard.production.base import Balance, Labour, Line, Wanted, Weighed
 from dashboard.production.cycles import Cycle, cycles
 from dashboard.production.registers import REGISTERS, BookRegisters
@@ -71,7 +72,7 @@ class SqlProduction:
     def registers(self) -> BookRegisters:
         """Return what is registered."""
         with self._lock:
-            self._asked(_nothing)
+            self._repaired(self._follow)
             if self._registers is None:
                 self._registers = self._asked(registers_in)
             return self._registers
@@ -106,6 +107,8 @@ class SqlProduction:
 
     def balances(self, wanted: Wanted, *, account: str = "") -> list[Balance]:
         """Return what stands in the accounts whose name begins with `account`."""
+        if not account and wanted.enterprise is None:
+            return together(self.balances_by_enterprise(wanted))
         question = key_of("balances", wanted, account)
         return self._summed(question, lambda one: asking.balances(one, wanted, account=account))
 
@@ -138,14 +141,14 @@ class SqlProduction:
 
     def _known_cycles(self) -> list[Cycle]:
         with self._lock:
-            self._asked(_nothing)
+            self._repaired(self._follow)
             if self._cycles is None:
                 self._cycles = self._asked(lambda connection: cycles(standing_of(connection, OF_CYCLES)))
             return self._cycles
 
     def _summed(self, question: Hashable, ask: Callable[[Connection], Answer]) -> Answer:
         """Return a sum; one that was asked for since the book grew is not made again."""
-        self._asked(_nothing)
+        self._repaired(self._follow)
         return self._sums.answer(self._reached, question, lambda: self._asked(ask))
 
     def _asked(self, question: Callable[[Connection], Answer]) -> Answer:
@@ -230,7 +233,3 @@ class SqlProduction:
     def _forget(self) -> None:
         self._reached = self._registers = self._cycles = None
         self._sums = Remembered()
-
-
-def _nothing(_connection: Connection) -> None:
-    """Ask nothing: only what is new is derived."""

@@ -49,9 +49,11 @@ def entries(connection: Connection, wanted: Wanted) -> list[Entry]:
 def lines(connection: Connection, narrowed: Iterable[Condition], *, most: int) -> list[Line]:
     """Return entries with what was said about them, the newest number first."""
     wanted = select(ENTRY).where(*narrowed).order_by(ENTRY.c.number.desc()).limit(most)
-    found = [entry_of(row) for row in connection.execute(wanted).mappings()]
+    rows = connection.execute(wanted).mappings().all()
+    found = [entry_of(row) for row in rows]
     uids, numbers = [one.uid for one in found], [one.number for one in found]
-    undone = {one.reverses: one for one in _said(connection, ENTRY.c.reverses.in_(uids))}
+    reversals = ENTRY.c.uid.in_([row["reversed_by"] for row in rows if row["reversed_by"] is not None])
+    undone = {one.reverses: one for one in _said(connection, reversals)}
     said: dict[str, list[Entry]] = {}
     about = select(ENTRY).where(stands(), ENTRY.c.about.in_(uids)).order_by(ENTRY.c.number)
     for row in connection.execute(about).mappings():
@@ -83,7 +85,7 @@ def balances(connection: Connection, wanted: Wanted, *, account: str) -> list[Ba
 
 def balances_by_enterprise(connection: Connection, wanted: Wanted) -> dict[str, list[Balance]]:
     """Return what stands in every account, by the enterprise in whose book it is."""
-    kept = (POSTING.c.enterprise, POSTING.c.account, POSTING.c.good)
+    kept = (POSTING.c.account, POSTING.c.good, POSTING.c.enterprise)  # as the index has them
     found = (
         select(*kept, func.sum(POSTING.c.amount).label("amount"))
         .where(POSTING.c.stands, *conditions(POSTING, wanted))

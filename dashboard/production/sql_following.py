@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from dashboard.production.cycles import cycles
 from dashboard.production.deriving import (
@@ -37,6 +37,9 @@ from gateway.journal import CommuneJournal
 
 AT_ONCE = 5000
 """How many entries are read and derived together."""
+
+MANY = 1000
+"""After so many entries at once the database looks again at how its indexes are best used."""
 
 OF_CYCLES = frozenset({"unit", "stocking", "sowing", "harvest", "cycle_lost"})
 """The kinds of entries that a cycle is told by."""
@@ -104,8 +107,9 @@ def follow(
     """
     known = progress(connection)
     start = NOTHING if known is None else known.head
-    before = registers_in(connection)
-    after = _registers_at(connection, journal, start=start, upto=upto)
+    registered = standing_of(connection, REGISTERS)
+    before = book_registers(registered)
+    after = book_registers([*registered, *_newly_registered(journal, start=start, upto=upto)])
     kinds: set[str] = set()
     if start.number and after != before:
         derive_again(connection, affected_by(before, after), after)
@@ -115,6 +119,8 @@ def follow(
         reached(entries[-1].number, upto.number)
     if kinds & OF_CYCLES:
         write_cycles(connection)
+    if upto.number - start.number >= MANY:
+        connection.execute(text("ANALYZE"))
     _note(connection, commune=commune, upto=upto)
     return frozenset(kinds)
 
@@ -130,14 +136,10 @@ def write_cycles(connection: Connection) -> None:
     put(connection, CYCLE, [cycle_row(one) for one in cycles(standing_of(connection, OF_CYCLES))])
 
 
-def _registers_at(
-    connection: Connection, journal: CommuneJournal, *, start: Head, upto: Head
-) -> BookRegisters:
-    """Return what is registered at the newest entry, before the entries between are derived."""
+def _newly_registered(journal: CommuneJournal, *, start: Head, upto: Head) -> list[Entry]:
+    """Return what is registered and taken back among the entries that are not derived yet."""
     new = journal.entries("book", kinds=REGISTERS | {"reversal"}, after=start.number)
-    return book_registers(
-        [*standing_of(connection, REGISTERS), *(one for one in new if one.number <= upto.number)]
-    )
+    return [one for one in new if one.number <= upto.number]
 
 
 def _new(journal: CommuneJournal, *, start: Head, upto: Head) -> Iterator[list[Entry]]:

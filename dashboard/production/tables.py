@@ -48,7 +48,7 @@ ENTRY: Final = Table(
     Column("about", Text),
     Column("quality", Text),
     Index("entry_by_kind", "kind", "number"),
-    Index("entry_by_moment", "happened"),
+    Index("entry_by_moment", "happened", "kind"),
     Index("entry_by_enterprise", "enterprise", "number"),
     Index("entry_by_unit", "unit", "number"),
     Index("entry_by_cycle", "cycle"),
@@ -72,11 +72,12 @@ POSTING: Final = Table(
     Column("cycle", Text, nullable=False),
     Column("product", Text, nullable=False),
     Column("stands", Boolean, nullable=False),
-    Index("posting_by_account", "account", "good", "stands", "amount"),
-    Index("posting_by_enterprise", "enterprise", "happened"),
+    Index("posting_by_account", "account", "good", "enterprise", "stands", "happened", "amount"),
+    Index("posting_by_unit", "unit", "happened"),
     Index("posting_by_cycle", "cycle"),
 )
-"""What each entry moves. What was taken back, and what takes back, does not stand; all together are zero."""
+"""What each entry moves. What was taken back, and what takes back, does not stand; all together are zero.
+The index by account holds all that a balance of a period asks for: the table itself is not read."""
 
 CYCLE: Final = Table(
     "cycle",

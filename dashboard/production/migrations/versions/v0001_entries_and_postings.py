@@ -37,7 +37,7 @@ def upgrade() -> None:
         *_of_what(),
     )
     op.create_index("entry_by_kind", "entry", ["kind", "number"])
-    op.create_index("entry_by_moment", "entry", ["happened"])
+    op.create_index("entry_by_moment", "entry", ["happened", "kind"])
     op.create_index("entry_by_enterprise", "entry", ["enterprise", "number"])
     op.create_index("entry_by_unit", "entry", ["unit", "number"])
     op.create_index("entry_by_cycle", "entry", ["cycle"])
@@ -53,8 +53,9 @@ def upgrade() -> None:
         *_of_what(),
         sa.Column("stands", sa.Boolean, nullable=False),
     )
-    op.create_index("posting_by_account", "posting", ["account", "good", "stands", "amount"])
-    op.create_index("posting_by_enterprise", "posting", ["enterprise", "happened"])
+    covering = ["account", "good", "enterprise", "stands", "happened", "amount"]
+    op.create_index("posting_by_account", "posting", covering)
+    op.create_index("posting_by_unit", "posting", ["unit", "happened"])
     op.create_index("posting_by_cycle", "posting", ["cycle"])
     op.create_table(
         "cycle",
