@@ -75,6 +75,12 @@ class Bounds:
 Positive = Annotated[Decimal, Bounds(above=0, most=10**12)]
 NotNegative = Annotated[Decimal, Bounds(least=0, most=10**12)]
 Percent = Annotated[Decimal, Bounds(least=0, most=100)]
+BasePercent = Annotated[Decimal, Bounds(least=0, most=50)]
+"""Of a base at which grain is compared: near 100 any load would weigh more than every number here."""
+Hours = Annotated[Decimal, Bounds(above=0, most=10_000)]
+Measures = Annotated[Decimal, Bounds(above=0, most=1_000_000)]
+"""How many local measures; together with what one weighs it stays below what is counted exactly."""
+MeasureKg = Annotated[Decimal, Bounds(above=0, most=100_000)]
 
 
 def faults(body: Struct) -> list[Fault]:

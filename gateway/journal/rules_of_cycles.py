@@ -118,8 +118,6 @@ def _unit(cycle: Known) -> str:
 
 def _is_possible(body: Harvested) -> None:
     """Check that the numbers of a harvest go together."""
-    if HUNDRED in (body.base_moisture, body.base_impurity):
-        raise EntryError("La humedad base y la impureza base deben ser menores que 100. Revíselas.")
     if HUNDRED in (body.moisture, body.impurity):
         raise EntryError("La humedad y la impureza deben ser menores que 100. Revíselas.")
     if body.gross_kg is None:

@@ -12,7 +12,6 @@ from gateway.domain.entries import (
     CurrencyRegistered,
     Draft,
     EnterpriseRegistered,
-    GrainBaseSet,
     ReferenceSet,
     UnitRegistered,
     WarehouseRegistered,
@@ -44,11 +43,6 @@ def _of_an_enterprise(standing: Standing, draft: Draft, body: UnitRegistered | W
     registered(standing, EnterpriseRegistered, "enterprise", body.enterprise)
 
 
-def _grain_base(_standing: Standing, _draft: Draft, body: GrainBaseSet) -> None:
-    if 100 in (body.moisture, body.impurity):
-        raise EntryError("La humedad base y la impureza base deben ser menores que 100. Revíselas.")
-
-
 def _workday(_standing: Standing, _draft: Draft, body: WorkdaySet) -> None:
     if body.hours > HOURS_OF_A_DAY:
         raise EntryError("Una jornada no puede tener más de 24 horas. Revise las horas.")
@@ -64,7 +58,6 @@ RULES: Final[Mapping[type[Body], Rule]] = {
     CounterpartRegistered: _dated,
     CurrencyRegistered: _dated,
     EnterpriseRegistered: _dated,
-    GrainBaseSet: _grain_base,
     ReferenceSet: _reference,
     UnitRegistered: _of_an_enterprise,
     WarehouseRegistered: _of_an_enterprise,

@@ -42,7 +42,7 @@ def _delivery(standing: Standing, draft: Draft, body: Delivered) -> None:
     store_of(standing, body.warehouse, enterprise=body.enterprise, at=draft.happened)
     check_plan(standing, draft, body)
     _receiver(standing, draft, body)
-    _weighings(body.base_moisture, body.base_impurity, body.ours, body.theirs)
+    _weighings(body.ours, body.theirs)
     if (body.price is None) != (body.currency is None):
         raise EntryError("El precio y la moneda van juntos. Escriba los dos, o ninguno.")
     if body.currency is not None:
@@ -71,9 +71,7 @@ def _receiver(standing: Standing, draft: Draft, body: Delivered) -> None:
             raise EntryError("«%(name)s» no es un molino de esa clase. Revise el destino.", name=found.name)
 
 
-def _weighings(moisture: object, impurity: object, *weighed: Weighing | None) -> None:
-    if HUNDRED in (moisture, impurity):
-        raise EntryError("La humedad base y la impureza base deben ser menores que 100. Revíselas.")
+def _weighings(*weighed: Weighing | None) -> None:
     for one in weighed:
         if one is not None and HUNDRED in (one.moisture, one.impurity):
             raise EntryError("La humedad y la impureza deben ser menores que 100. Revíselas.")
@@ -99,7 +97,7 @@ def _confirmation(standing: Standing, draft: Draft, body: DeliveryConfirmed) -> 
         raise EntryError("Una entrega la confirma otra persona, no quien la anotó. Pídaselo a quien recibió.")
     if draft.happened < delivery.happened:
         raise EntryError("La confirmación tiene fecha anterior a la entrega. Revise la fecha.")
-    _weighings(None, None, body.theirs)
+    _weighings(body.theirs)
     if any(one.kind == "confirmation" for one in standing.linked("about", body.delivery)):
         raise EntryError("Esa entrega ya está confirmada. No hace falta hacer nada más.")
 
@@ -108,7 +106,7 @@ def _stock_loss(standing: Standing, draft: Draft, body: StockLost) -> None:
     has_come(standing, draft)
     in_force(standing, EnterpriseRegistered, "enterprise", body.enterprise, at=draft.happened)
     store_of(standing, body.warehouse, enterprise=body.enterprise, at=draft.happened)
-    _weighings(body.base_moisture, body.base_impurity, body.weighed)
+    _weighings(body.weighed)
 
 
 def _money(standing: Standing, draft: Draft, body: MoneyMoved) -> None:

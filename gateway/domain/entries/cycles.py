@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from gateway.domain.bounds import NotNegative, Percent, Positive
+from gateway.domain.bounds import BasePercent, Hours, Measures, NotNegative, Percent, Positive
 from gateway.domain.entries.frame import Body, Slug
 
 Quality = Literal["weighed", "counted", "estimated"]
@@ -88,8 +88,8 @@ class Harvested(Body, frozen=True):
     area_m2: Positive | None = None
     moisture: Percent | None = None
     impurity: Percent | None = None
-    base_moisture: Percent | None = None
-    base_impurity: Percent | None = None
+    base_moisture: BasePercent | None = None
+    base_impurity: BasePercent | None = None
     note: str | None = None
     gross_kg: Positive | None = None
     tare_kg: NotNegative | None = None
@@ -125,7 +125,7 @@ class Fed(Body, frozen=True):
     what: Slug | None = None
     kg: Positive | None = None
     measure: Slug | None = None
-    count: Positive | None = None
+    count: Measures | None = None
     protein: Percent | None = None
 
 
@@ -194,7 +194,7 @@ class Worked(Body, frozen=True):
         "sowing", "feeding", "weeding", "watering", "harvest", "upkeep", "transport", "guard", "other"
     ]
     people: Annotated[int, Meta(ge=1, le=10_000)]
-    hours: Positive
+    hours: Hours
     pay: Literal["paid", "cayapa", "care", "training"]
     cycle: str | None = None
     women: Annotated[int, Meta(ge=0, le=10_000)] | None = None

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from gateway.domain.bounds import Percent, Positive
+from gateway.domain.bounds import BasePercent, MeasureKg, Positive
 from gateway.domain.entries.frame import Body, Slug
 
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$|^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$")]
@@ -136,7 +136,7 @@ class MeasureWeighed(Body, frozen=True):
     measure: Slug
     name: str
     of: Slug
-    kg: Positive
+    kg: MeasureKg
     quality: Literal["weighed", "estimated"]
     samples: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     source: str | None = None
@@ -150,8 +150,8 @@ class GrainBaseSet(Body, frozen=True):
         source: Who says so, such as the minutes of an assembly.
     """
 
-    moisture: Percent
-    impurity: Percent
+    moisture: BasePercent
+    impurity: BasePercent
     source: str
     product: Slug | None = None
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from gateway.domain.bounds import Percent, Positive
+from gateway.domain.bounds import BasePercent, Percent, Positive
 from gateway.domain.entries.cycles import Quality, Ticket
 from gateway.domain.entries.frame import Body, Slug
 from gateway.domain.entries.registers import Currency, Day
@@ -76,8 +76,8 @@ class Delivered(Body, frozen=True):
     destination: Destination
     to: Slug | None = None
     theirs: Weighing | None = None
-    base_moisture: Percent | None = None
-    base_impurity: Percent | None = None
+    base_moisture: BasePercent | None = None
+    base_impurity: BasePercent | None = None
     cycle: str | None = None
     warehouse: Slug | None = None
     goods: list[Goods] = []
@@ -106,8 +106,8 @@ class StockLost(Body, frozen=True):
     weighed: Weighing
     quality: Quality
     lost_to: Literal["weevil", "mould", "rodents", "theft", "transport", "drying", "spoiled", "other"]
-    base_moisture: Percent | None = None
-    base_impurity: Percent | None = None
+    base_moisture: BasePercent | None = None
+    base_impurity: BasePercent | None = None
     warehouse: Slug | None = None
     note: str | None = None
 

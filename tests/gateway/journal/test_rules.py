@@ -164,7 +164,7 @@ def test_grain_cannot_be_compared_at_a_hundred_percent_of_water(book: CommuneJou
     stocked = a_stocked_book(book)
     body = msgspec.structs.replace(a_harvest("s"), base_moisture=Decimal(100))
 
-    with pytest.raises(EntryError, match="menores que 100"):
+    with pytest.raises(EntryError, match=r"«humedad base \(%\)» debe ser 50 o menos"):
         stocked.append(a_draft(body, uid="h"), now=NIGHT)
 
 
