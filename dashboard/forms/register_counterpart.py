@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, Literal, cast
 
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Option, Text
 from dashboard.forms.declared import FormKind, Said
+from dashboard.forms.described import Described
 from dashboard.forms.lasting import (
     PICKED,
-    described,
     lasting_asks,
     lasting_written,
     lasts,
     names,
     new_slug,
-    picked_again,
-    registered,
     which,
 )
 from dashboard.forms.registers import COUNTERPARTS
 from dashboard.language import N_
 from dashboard.login.rights import Right
-from gateway.domain.entries import CounterpartRegistered, Entry
+from gateway.domain.entries import CounterpartRegistered
+
+
+def _written(asking: Asking, known: CounterpartRegistered) -> dict[str, str]:
+    return {"nombre": known.name, "clase": known.sort, **lasting_written(asking, known)}
+
+
+KNOWN: Final = Described("counterpart", CounterpartRegistered, _written)
 
 
 def _asks(asking: Asking) -> Sequence[Ask]:
@@ -32,7 +37,7 @@ def _asks(asking: Asking) -> Sequence[Ask]:
         *which(
             PICKED,
             _("¿Cuál organización?"),
-            names(_known(asking)),
+            names(KNOWN.known(asking)),
             new=_("Una nueva"),
             missing=_("Elija la organización."),
         ),
@@ -56,7 +61,7 @@ def _asks(asking: Asking) -> Sequence[Ask]:
         ),
         *lasting_asks(
             asking,
-            described(asking, "counterpart", CounterpartRegistered),
+            KNOWN.picked(asking),
             ask=_("¿Desde cuándo se trabaja con ella?"),
             ever=_("Desde siempre"),
         ),
@@ -64,36 +69,16 @@ def _asks(asking: Asking) -> Sequence[Ask]:
 
 
 def _says(answers: Answers) -> Sequence[Said]:
-    one, name = described(answers, "counterpart", CounterpartRegistered), answers.text("nombre")
+    one, name = KNOWN.picked(answers), answers.text("nombre")
     since, until = lasts(answers, one)
     body = CounterpartRegistered(
-        counterpart=one.counterpart if one else new_slug(answers, name, names(_known(answers))),
+        counterpart=one.counterpart if one else new_slug(answers, name, names(KNOWN.known(answers))),
         name=name,
         sort=cast('Literal["commune"]', answers.choice("clase")),
         since=since,
         until=until,
     )
     return (Said("counterpart", body, answers.words.now),)
-
-
-def _known(asking: Asking) -> Mapping[str, CounterpartRegistered]:
-    return registered(asking, "counterpart", CounterpartRegistered)
-
-
-def _begins(asking: Asking) -> Mapping[str, str]:
-    known = described(asking, "counterpart", CounterpartRegistered)
-    return {} if known is None else _written(asking, known)
-
-
-def _again(asking: Asking, entry: Entry) -> Mapping[str, str]:
-    body = entry.body
-    if not isinstance(body, CounterpartRegistered):
-        return {}
-    return {**_written(asking, body), PICKED: picked_again(body.counterpart, _known(asking))}
-
-
-def _written(asking: Asking, known: CounterpartRegistered) -> dict[str, str]:
-    return {"nombre": known.name, "clase": known.sort, **lasting_written(asking, known)}
 
 
 COUNTERPART: Final = FormKind(
@@ -103,6 +88,6 @@ COUNTERPART: Final = FormKind(
     right=Right.REGISTER_PRODUCTION,
     asks=_asks,
     says=_says,
-    begins=_begins,
-    again=_again,
+    begins=KNOWN.begins,
+    again=KNOWN.again,
 )

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, Literal, cast
 
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Option, Text
 from dashboard.forms.declared import FormKind, Said
+from dashboard.forms.described import Described
 from dashboard.forms.lasting import (
+    PICKED,
     lasting_asks,
     lasting_written,
     lasts,
     names,
     new_slug,
-    picked_again,
-    registered,
     which,
 )
 from dashboard.forms.registers import FORMS
 from dashboard.language import N_
 from dashboard.login.rights import Right
-from gateway.domain.entries import EnterpriseRegistered, Entry
+from gateway.domain.entries import EnterpriseRegistered
 
-FIRM_PICKED: Final = "cual"
 LONGEST_CODE: Final = 40
+
+
+def _enterprise_written(asking: Asking, known: EnterpriseRegistered) -> dict[str, str]:
+    return {
+        "nombre": known.name,
+        "forma": known.form,
+        "situr": known.situr or "",
+        "rif": known.rif or "",
+        **lasting_written(asking, known),
+    }
+
+
+ENTERPRISES: Final = Described("enterprise", EnterpriseRegistered, _enterprise_written)
 
 
 def _enterprise(asking: Asking) -> Sequence[Ask]:
     _ = asking.gettext
-    known = names(_enterprises(asking))
-    described = _enterprise_picked(asking)
+    known = names(ENTERPRISES.known(asking))
+    described = ENTERPRISES.picked(asking)
     return [
         *which(
-            FIRM_PICKED,
+            PICKED,
             _("¿Cuál empresa?"),
             known,
             new=_("Una nueva"),
@@ -53,7 +65,7 @@ def _enterprise(asking: Asking) -> Sequence[Ask]:
 
 
 def _enterprise_registered(answers: Answers) -> Sequence[Said]:
-    known, described = _enterprises(answers), _enterprise_picked(answers)
+    known, described = ENTERPRISES.known(answers), ENTERPRISES.picked(answers)
     name, (since, until) = answers.text("nombre"), lasts(answers, described)
     body = EnterpriseRegistered(
         enterprise=described.enterprise if described else new_slug(answers, name, names(known)),
@@ -67,37 +79,6 @@ def _enterprise_registered(answers: Answers) -> Sequence[Said]:
     return [Said("enterprise", body, answers.words.now)]
 
 
-def _enterprises(asking: Asking) -> Mapping[str, EnterpriseRegistered]:
-    return registered(asking, "enterprise", EnterpriseRegistered)
-
-
-def _enterprise_picked(asking: Asking) -> EnterpriseRegistered | None:
-    return _enterprises(asking).get(asking.written.get(FIRM_PICKED, ""))
-
-
-def _enterprise_begins(asking: Asking) -> Mapping[str, str]:
-    known = _enterprise_picked(asking)
-    return {} if known is None else _enterprise_written(asking, known)
-
-
-def _same_enterprise(asking: Asking, entry: Entry) -> Mapping[str, str]:
-    body = entry.body
-    if not isinstance(body, EnterpriseRegistered):
-        return {}
-    picked = picked_again(body.enterprise, _enterprises(asking))
-    return {**_enterprise_written(asking, body), FIRM_PICKED: picked}
-
-
-def _enterprise_written(asking: Asking, known: EnterpriseRegistered) -> dict[str, str]:
-    return {
-        "nombre": known.name,
-        "forma": known.form,
-        "situr": known.situr or "",
-        "rif": known.rif or "",
-        **lasting_written(asking, known),
-    }
-
-
 ENTERPRISE: Final = FormKind(
     slug="empresa",
     title=N_("Anotar empresa"),
@@ -105,6 +86,6 @@ ENTERPRISE: Final = FormKind(
     right=Right.REGISTER_PRODUCTION,
     asks=_enterprise,
     says=_enterprise_registered,
-    begins=_enterprise_begins,
-    again=_same_enterprise,
+    begins=ENTERPRISES.begins,
+    again=ENTERPRISES.again,
 )

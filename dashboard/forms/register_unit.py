@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, Literal, cast
 
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Number, Option, Range, Text
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
+from dashboard.forms.described import Described
 from dashboard.forms.lasting import (
+    PICKED,
     lasting_asks,
     lasting_written,
     lasts,
     names,
     new_slug,
-    picked_again,
-    registered,
     which,
 )
 from dashboard.forms.registers import METHODS
@@ -26,19 +26,32 @@ from dashboard.naming import own_name, place_name
 from dashboard.production.registers import in_force
 from dashboard.units import HECTARES
 from dashboard.words import typed
-from gateway.domain.entries import Entry, UnitRegistered
+from gateway.domain.entries import UnitRegistered
 
 HECTARES_RANGE: Final = Range(Decimal("0.01"), Decimal(9999))
 M2_IN_A_HECTARE: Final = 10_000
-UNIT_PICKED: Final = "cual"
+
+
+def _unit_written(asking: Asking, known: UnitRegistered) -> dict[str, str]:
+    return {
+        "empresa": known.enterprise,
+        "lugar": known.place,
+        "nombre": known.name,
+        "hectareas": typed(known.area_m2 / M2_IN_A_HECTARE),
+        "medida": known.area_method,
+        **lasting_written(asking, known),
+    }
+
+
+UNITS: Final = Described("unit", UnitRegistered, _unit_written)
 
 
 def _unit(asking: Asking) -> Sequence[Ask]:
     _ = asking.gettext
-    known = names(_units(asking))
-    described = _unit_picked(asking)
+    known = names(UNITS.known(asking))
+    described = UNITS.picked(asking)
     return [
-        *which(UNIT_PICKED, _("¿Cuál unidad?"), known, new=_("Una nueva"), missing=_("Elija la unidad.")),
+        *which(PICKED, _("¿Cuál unidad?"), known, new=_("Una nueva"), missing=_("Elija la unidad.")),
         *_whose(asking, described),
         Text(
             name="nombre",
@@ -107,7 +120,7 @@ def _whose(asking: Asking, described: UnitRegistered | None) -> tuple[Choice, Ch
 
 
 def _unit_registered(answers: Answers) -> Sequence[Said]:
-    known, described = _units(answers), _unit_picked(answers)
+    known, described = UNITS.known(answers), UNITS.picked(answers)
     name, (since, until) = answers.text("nombre"), lasts(answers, described)
     body = UnitRegistered(
         unit=described.unit if described else new_slug(answers, name, names(known)),
@@ -122,37 +135,6 @@ def _unit_registered(answers: Answers) -> Sequence[Said]:
     return [Said("unit", body, answers.words.now)]
 
 
-def _units(asking: Asking) -> Mapping[str, UnitRegistered]:
-    return registered(asking, "unit", UnitRegistered)
-
-
-def _unit_picked(asking: Asking) -> UnitRegistered | None:
-    return _units(asking).get(asking.written.get(UNIT_PICKED, ""))
-
-
-def _unit_begins(asking: Asking) -> Mapping[str, str]:
-    known = _unit_picked(asking)
-    return {} if known is None else _unit_written(asking, known)
-
-
-def _same_unit(asking: Asking, entry: Entry) -> Mapping[str, str]:
-    body = entry.body
-    if not isinstance(body, UnitRegistered):
-        return {}
-    return {**_unit_written(asking, body), UNIT_PICKED: picked_again(body.unit, _units(asking))}
-
-
-def _unit_written(asking: Asking, known: UnitRegistered) -> dict[str, str]:
-    return {
-        "empresa": known.enterprise,
-        "lugar": known.place,
-        "nombre": known.name,
-        "hectareas": typed(known.area_m2 / M2_IN_A_HECTARE),
-        "medida": known.area_method,
-        **lasting_written(asking, known),
-    }
-
-
 UNIT: Final = FormKind(
     slug="unidad",
     title=N_("Anotar unidad de producción"),
@@ -160,6 +142,6 @@ UNIT: Final = FormKind(
     right=Right.REGISTER_PRODUCTION,
     asks=_unit,
     says=_unit_registered,
-    begins=_unit_begins,
-    again=_same_unit,
+    begins=UNITS.begins,
+    again=UNITS.again,
 )

@@ -9,20 +9,19 @@ from typing import Final
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Number, Range, Text
 from dashboard.forms.declared import FormKind, Said
+from dashboard.forms.described import Described
 from dashboard.forms.lasting import (
     lasting_asks,
     lasting_written,
     lasts,
     names,
     new_slug,
-    picked_again,
-    registered,
     which,
 )
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.units import FAMILIES, PEOPLE
-from gateway.domain.entries import CouncilRegistered, Entry
+from gateway.domain.entries import CouncilRegistered
 
 COUNCIL_PICKED: Final = "consejo"
 HOW_MANY_FAMILIES: Final = Range(Decimal(0), Decimal(99_999))
@@ -62,9 +61,17 @@ def counts_written(families: int | None, inhabitants: int | None) -> Mapping[str
     return said
 
 
+def _written(asking: Asking, known: CouncilRegistered) -> dict[str, str]:
+    counts = counts_written(known.families, known.inhabitants)
+    return {"nombre": known.name, **counts, **lasting_written(asking, known)}
+
+
+COUNCILS: Final = Described("council", CouncilRegistered, _written, COUNCIL_PICKED)
+
+
 def _asks(asking: Asking) -> Sequence[Ask]:
     _ = asking.gettext
-    known = names(_councils(asking))
+    known = names(COUNCILS.known(asking))
     return (
         *which(
             COUNCIL_PICKED,
@@ -80,16 +87,19 @@ def _asks(asking: Asking) -> Sequence[Ask]:
         ),
         *families_and_people(asking),
         *lasting_asks(
-            asking, _picked(asking), ask=_("¿Desde cuándo está en la comuna?"), ever=_("Desde siempre")
+            asking,
+            COUNCILS.picked(asking),
+            ask=_("¿Desde cuándo está en la comuna?"),
+            ever=_("Desde siempre"),
         ),
     )
 
 
 def _says(answers: Answers) -> Sequence[Said]:
-    described, name = _picked(answers), answers.text("nombre")
+    described, name = COUNCILS.picked(answers), answers.text("nombre")
     since, until = lasts(answers, described)
     body = CouncilRegistered(
-        council=described.council if described else new_slug(answers, name, names(_councils(answers))),
+        council=described.council if described else new_slug(answers, name, names(COUNCILS.known(answers))),
         name=name,
         families=answers.whole("familias"),
         inhabitants=answers.whole("habitantes"),
@@ -99,31 +109,6 @@ def _says(answers: Answers) -> Sequence[Said]:
     return (Said("council", body, answers.words.now),)
 
 
-def _councils(asking: Asking) -> Mapping[str, CouncilRegistered]:
-    return registered(asking, "council", CouncilRegistered)
-
-
-def _picked(asking: Asking) -> CouncilRegistered | None:
-    return _councils(asking).get(asking.written.get(COUNCIL_PICKED, ""))
-
-
-def _begins(asking: Asking) -> Mapping[str, str]:
-    known = _picked(asking)
-    return {} if known is None else _written(asking, known)
-
-
-def _again(asking: Asking, entry: Entry) -> Mapping[str, str]:
-    body = entry.body
-    if not isinstance(body, CouncilRegistered):
-        return {}
-    return {**_written(asking, body), COUNCIL_PICKED: picked_again(body.council, _councils(asking))}
-
-
-def _written(asking: Asking, known: CouncilRegistered) -> dict[str, str]:
-    counts = counts_written(known.families, known.inhabitants)
-    return {"nombre": known.name, **counts, **lasting_written(asking, known)}
-
-
 COUNCIL: Final = FormKind(
     slug="consejo",
     title=N_("Un consejo comunal"),
@@ -131,6 +116,6 @@ COUNCIL: Final = FormKind(
     right=Right.REGISTER_PRODUCTION,
     asks=_asks,
     says=_says,
-    begins=_begins,
-    again=_again,
+    begins=COUNCILS.begins,
+    again=COUNCILS.again,
 )
