@@ -27,6 +27,7 @@ from gateway.journal.plans import check_plan
 from gateway.journal.standing import Known, Rule, Standing
 
 CYCLES: Final = ("stocking", "sowing")
+ENDS: Final = ("harvest", "cycle_lost")
 HUNDRED: Final = 100
 
 
@@ -59,7 +60,7 @@ def cycle_of(standing: Standing, uid: str, *, of_a_plan: bool = False) -> Known:
 
 def _end(standing: Standing, cycle: Known) -> Known | None:
     """Return the complete harvest or the loss that ended a cycle, None while it goes on."""
-    for one in standing.linked("cycle", cycle.uid):
+    for one in standing.linked("cycle", cycle.uid, *ENDS):
         if isinstance(one.body, CycleLost) or (isinstance(one.body, Harvested) and one.body.complete):
             return one
     return None

@@ -98,7 +98,7 @@ def _confirmation(standing: Standing, draft: Draft, body: DeliveryConfirmed) -> 
     if draft.happened < delivery.happened:
         raise EntryError("La confirmación tiene fecha anterior a la entrega. Revise la fecha.")
     _weighings(body.theirs)
-    if any(one.kind == "confirmation" for one in standing.linked("about", body.delivery)):
+    if standing.linked("about", body.delivery, "confirmation"):
         raise EntryError("Esa entrega ya está confirmada. No hace falta hacer nada más.")
 
 
@@ -135,7 +135,9 @@ def _of_entry(standing: Standing, uid: str) -> Known:
 def _photo(standing: Standing, draft: Draft, body: PhotoKept) -> None:
     has_come(standing, draft)
     _of_entry(standing, body.entry)
-    kept = [one.body for one in standing.linked("about", body.entry) if isinstance(one.body, PhotoKept)]
+    kept = [
+        one.body for one in standing.linked("about", body.entry, "photo") if isinstance(one.body, PhotoKept)
+    ]
     if any(one.sha256 == body.sha256 for one in kept):
         raise EntryError("Esa foto ya está guardada con este asiento. No hace falta hacer nada más.")
     if len(kept) >= MOST_PHOTOS:
@@ -149,7 +151,7 @@ def _observation(standing: Standing, draft: Draft, body: Observed) -> None:
         if body.answers is not None or body.note is None:
             raise EntryError("Falta lo que se observó. Escríbalo en pocas palabras.")
         return
-    about = standing.linked("about", body.entry)
+    about = standing.linked("about", body.entry, "observation")
     opened = {one.uid for one in about if isinstance(one.body, Observed) and one.body.state == "open"}
     answered = {one.body.answers for one in about if isinstance(one.body, Observed)}
     if body.answers not in opened:

@@ -76,13 +76,20 @@ class Standing:
         ).fetchone()
         return found is not None
 
-    def linked(self, link: Link, uid: str) -> list[Known]:
-        """Return what stands in the book of a cycle, or about another entry, rising by number; no plans."""
+    def linked(self, link: Link, uid: str, *kinds: str) -> list[Known]:
+        """Return what stands in the book of a cycle, or about another entry, rising by number; no plans.
+
+        Args:
+            link: Of a cycle, or about another entry.
+            uid: Of that one.
+            kinds: Of what is looked for; without any every kind: a cycle has thousands of entries.
+        """
+        wanted = f" AND kind IN ({', '.join('?' for _ in kinds)})" if kinds else ""
         # With a bare `number` SQLite walks through the whole book to save itself the sorting.
         rows = self.connection.execute(
-            f"SELECT {_COLUMNS} FROM entry AS one WHERE journal = 'book' AND {_LINKS[link]} = ?"
+            f"SELECT {_COLUMNS} FROM entry AS one WHERE journal = 'book' AND {_LINKS[link]} = ?{wanted}"
             f" AND json_extract(body, '$.planned') IS NULL AND {_STANDS} ORDER BY +number",
-            (uid,),
+            (uid, *kinds),
         ).fetchall()
         return [_known(row) for row in rows]
 
@@ -91,7 +98,7 @@ class Standing:
         rows = self.connection.execute(
             f"SELECT {_COLUMNS} FROM entry AS one WHERE journal = 'book' AND kind IN ('stocking', 'sowing')"
             " AND json_extract(body, '$.unit') = ? AND json_extract(body, '$.planned') IS NULL"
-            f" AND {_STANDS} ORDER BY number",
+            f" AND {_STANDS} ORDER BY +number",
             (unit,),
         ).fetchall()
         return [_known(row) for row in rows]

@@ -265,3 +265,31 @@ def test_a_stocking_with_entries_of_its_cycle_is_not_taken_back(producing: Commu
     producing.append(a_reversal("peces", uid="r2"), now=NIGHT)
 
     assert producing.entry("r2") is not None
+
+
+def steps(book: CommuneJournal, body: Body, uid: str) -> int:
+    """Return how much SQLite works for an append [100 instructions]."""
+    counted = [0]
+
+    def count() -> int:
+        counted[0] += 1
+        return 0
+
+    with book.transaction() as connection:
+        connection.set_progress_handler(count, 100)
+        book.append(a_draft(body, uid=uid, happened=NIGHT), now=NIGHT)
+        connection.set_progress_handler(None, 0)
+    return counted[0]
+
+
+@pytest.mark.parametrize("body", OF_A_CYCLE, ids=lambda one: type(one).__name__)
+def test_an_append_does_not_cost_more_with_every_entry_of_its_cycle(
+    producing: CommuneJournal, body: Body
+) -> None:
+    first = steps(producing, body, "first")
+    with producing.transaction():
+        for number in range(500):
+            fed = Fed("peces", "scraps", "weighed", kg=TEN)
+            producing.append(a_draft(fed, uid=f"fed-{number}", happened=NIGHT), now=NIGHT)
+
+    assert steps(producing, body, "last") <= 2 * first
