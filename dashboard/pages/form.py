@@ -24,7 +24,7 @@ from dashboard.forms.repeating import last_time, repeated
 from dashboard.forms.screens import SENT, carried, faults_of, first_wrong, next_screen, screens
 from dashboard.forms.written import Written
 from dashboard.guard import check
-from dashboard.login.rights import Right
+from dashboard.login.rights import SAFE_CHANNEL_ONLY, Right
 from dashboard.telling import told
 
 router = APIRouter()
@@ -102,6 +102,8 @@ def show(slug: str, request: Request, visit: VisitHere, igual: str = "") -> HTML
 def take(slug: str, visit: VisitHere, written: Written) -> Response:
     """Record what a form says; sent twice, from wherever, it is one entry."""
     kind, visit = _kind(slug), visit.as_written(written)
+    if kind.right in SAFE_CHANNEL_ONLY and not visit.is_safe:
+        check(visit, kind.right)
     asking = Asking(visit, written)
     if visit.station.journal.entry(asking.key) is not None:
         return see_other(f"/recibo/{asking.key}")
