@@ -21,6 +21,8 @@ UNDONE_ELSEWHERE: Final = frozenset(
 """What no receipt takes back: each has its own page, or cannot be unsaid."""
 OF_SET_UP: Final = frozenset({"place", "placement", "calibration", "limits"})
 """What says how the station measures and when it warns is taken back by who sets it up."""
+SAID_BY_A_SECOND: Final = frozenset({"confirmation", "photo"})
+"""What a second person said of an entry is not taken back by the enterprise that it is about."""
 _SPACE: Final = uuid.UUID("c2a4e6d0-51b5-4a0f-8a2f-2f6d1f5a9e33")
 
 
@@ -34,6 +36,8 @@ def may_undo(visit: Visit, entry: Entry) -> bool:
         return False
     if _may_correct(visit, entry):
         return True
+    if entry.kind == "money":
+        return False
     speed = visit.station.config.clock.world_speed or 1.0
     if visit.now - entry.registered > max(FREE_S, FREE_S * speed):
         return False
@@ -53,12 +57,26 @@ def _own_names(visit: Visit) -> tuple[str, ...]:
 
 
 def _may_correct(visit: Visit, entry: Entry) -> bool:
-    """Tell whether a visitor corrects what others wrote: a spokesperson only within the own enterprise."""
+    """Tell whether a visitor corrects what others wrote: a spokesperson only within the own enterprise.
+
+    Money is corrected by who keeps it, an observation by the social control and nobody else.
+    """
+    if entry.kind == "money":
+        return visit.may(Right.KEEP_MONEY)
+    if entry.kind == "observation":
+        return visit.may(Right.OBSERVE)
     if not visit.may(Right.CORRECT) or visit.may(Right.SET_UP):
         return visit.may(Right.CORRECT)
-    unit = told(visit, entry).unit
-    own = {one.slug for one in units_of(visit.member, visit.station.production.registers())}
-    return entry.kind not in OF_SET_UP and (not unit or unit in own)
+    return entry.kind not in OF_SET_UP | SAID_BY_A_SECOND and _is_of_own_enterprise(visit, entry)
+
+
+def _is_of_own_enterprise(visit: Visit, entry: Entry) -> bool:
+    """Tell whether an entry is of a spokesperson's unit or enterprise, or of none at all."""
+    said, own = told(visit, entry), units_of(visit.member, visit.station.production.registers())
+    if said.unit:
+        return said.unit in {one.slug for one in own}
+    enterprise = said.enterprise or getattr(entry.body, "enterprise", None)
+    return not enterprise or enterprise in {one.enterprise for one in own}
 
 
 def undo(visit: Visit, entry: Entry) -> None:
