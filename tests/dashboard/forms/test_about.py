@@ -178,3 +178,12 @@ def test_nobody_else_observes(pages, open_desk, role) -> None:
 
     assert observe(pages.client).status_code == 403
     assert "¿Qué observa la contraloría social?" not in open_desk.asks(HARVEST)
+
+
+def test_the_book_leads_to_the_observations_that_are_open(pages, open_desk) -> None:
+    signed_in(pages.client, "social_control")
+    before = pages.client.get("/libro").text
+    observe(pages.client)
+
+    assert 'href="/libro/observaciones"' not in before
+    assert 'href="/libro/observaciones"' in pages.client.get("/libro").text
