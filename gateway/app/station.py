@@ -48,6 +48,7 @@ class OpenStation:
     following: Following
     forecasting: Forecasting
     watching: Watching
+    digesting: Digesting
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -61,7 +62,7 @@ class OpenStation:
             acts.rederiving,
             acts.ordering,
             self.forecasting,
-            Digesting(self.writer, self.journal),
+            self.digesting,
         )
 
 
@@ -93,6 +94,7 @@ def open_station(config: Config) -> Iterator[OpenStation]:
             following=following,
             watching=watching(config, judge, journal, now=now),
             forecasting=_forecasting(config, judge, journal),
+            digesting=Digesting(writer, journal),
         )
 
 

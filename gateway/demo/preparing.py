@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gateway.app.digesting import Digesting
 from gateway.app.station import open_station
 from gateway.config import checked
 from gateway.demo.digests import digested, live_through_days, split
@@ -112,9 +111,7 @@ class Pristine:
                     done, total = number * step.total + step.done, len(files) * step.total
                     tell(told("Importando tres años de mediciones"), done, total)
             days = digested(self.start, since=self._measured)
-            for done, total in live_through_days(
-                Digesting(station.writer, station.journal), station.journal, late, days
-            ):
+            for done, total in live_through_days(station.digesting, station.journal, late, days):
                 tell(told("Sellando en el libro las últimas semanas, día por día"), done, total)
             station.following.catch_up(self.start)
             # What was measured by hand came out of the book; sealed here, it is not sealed at each start.

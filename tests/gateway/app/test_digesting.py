@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from gateway.app.digesting import LOOKED_BACK, SETTLED_S, Digesting
+from gateway.app.station import open_station
+from gateway.config import checked
 from gateway.domain.columns import NOT_STATED, Derived, Signals
 from gateway.domain.digests import digest
 from gateway.domain.entries import Entry, SensorDay
@@ -161,3 +163,15 @@ def test_the_digest_is_of_the_rows_whatever_their_order_and_what_they_were_flagg
     signals = Signals(zero + 5, columns[3].astype(float), zero + 1, whole[0], whole[1], zero, zero, whole[2])
 
     assert digest(WATER, signals) == by_hand("pond-1/sonda/water_temperature", given_rows)
+
+
+def test_the_task_that_digests_is_the_same_whenever_it_is_asked_for(tmp_path: Path) -> None:
+    """It remembers which days it has seen: a fresh one would look for ever."""
+    commune = {"slug": "demo", "name": "Demo", "latitude": 9.5, "longitude": -69.2}
+    config = checked({"commune": commune, "storage": {"folder": str(tmp_path)}})
+
+    with open_station(config) as station:
+        first, again = station.tasks[-1], station.tasks[-1]
+
+    assert isinstance(first, Digesting)
+    assert first is again
