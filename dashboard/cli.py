@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Thread
 from typing import Annotated, Final
 
 import typer
@@ -32,6 +33,8 @@ from gateway.journal.doubts import Doubts
 from gateway.store.sqlite.reader import SqliteReadings
 
 DEFAULT_CONFIG: Final = Path("conuco.toml")
+log = logging.getLogger(__name__)
+
 STOP_WITHIN_S: Final = 5
 GONE_AFTER_MS: Final = 90_000
 """After how long without an answer to what was sent a connection is over; passed on to each (tcp(7)) [ms]."""
@@ -85,6 +88,7 @@ def serve(config: Config) -> None:
         app = create_app(config, store=_store(config, journal), journal=journal, clock=config.world())
         station: Station = app.state.station
         tell_first_technician(station)
+        begin_deriving(station)
         settings = serving(app, config)
         host, port = door.getsockname()[:2]
         typer.echo(f"Las páginas están en http://{'localhost' if host == '0.0.0.0' else host}:{port}")
@@ -92,6 +96,23 @@ def serve(config: Config) -> None:
         feed: Feed = app.state.feed
         feed.is_ending = lambda: server.should_exit
         server.run(sockets=[door])
+
+
+def begin_deriving(station: Station) -> Thread:
+    """Bring the derived tables up to date beside the first visits, that need not wait for a book of years.
+
+    Whoever asks meanwhile waits as before; what fails here is told to whoever asks next.
+    """
+
+    def derive_all() -> None:
+        try:
+            station.production.registers()
+        except ConucoError as error:
+            log.warning("tables not derived at the start reason=%s", error)
+
+    thread = Thread(target=derive_all, name="deriving", daemon=True)
+    thread.start()
+    return thread
 
 
 def serving(app: FastAPI, config: Config) -> uvicorn.Config:
