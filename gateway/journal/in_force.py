@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
 from gateway.domain.entries import (
@@ -19,6 +20,10 @@ from gateway.journal.standing import Standing
 
 AHEAD_S: Final = 300
 """How far after now something may be said to have been done: two clocks of one commune differ so much [s]."""
+
+EARLIEST_S: Final = -4_102_444_800
+LATEST_S: Final = 7_258_118_400
+"""Between 1840 and 2200 something can have begun or ended; beyond are slips of the finger [s UTC]."""
 
 KNOWN_CURRENCIES: Final = frozenset({"VES", "USD", "COP"})
 """What people of the country pay with; any other, and since when, the commune registers."""
@@ -66,6 +71,28 @@ REFUSALS: Final[Mapping[str, _Refusals]] = {
 def holds(since: int | None, until: int | None, *, at: int) -> bool:
     """Tell whether something registered holds at a moment [s UTC]."""
     return (since is None or since <= at) and (until is None or at < until)
+
+
+def possible_moments(*moments: int | None) -> None:
+    """Check that what is said of a beginning or an end is a moment of these centuries [s UTC].
+
+    Raises:
+        EntryError: It is not.
+    """
+    if not all(one is None or EARLIEST_S <= one < LATEST_S for one in moments):
+        raise EntryError("Esa fecha no es posible. Revise el día, el mes y el año.")
+
+
+def possible_day(day: str | None) -> None:
+    """Check that a day, as `2026-06-10`, stands in the calendar.
+
+    Raises:
+        EntryError: It does not.
+    """
+    try:
+        date.fromisoformat(day or "2026-06-10")
+    except ValueError as error:
+        raise EntryError("Esa fecha no es posible. Revise el día, el mes y el año.") from error
 
 
 def registered(standing: Standing, sort: type[Dated], kind: str, slug: str) -> Dated:

@@ -17,12 +17,11 @@ from gateway.domain.entries import (
     Sampled,
     Sown,
     Stocked,
-    UnitRegistered,
     Worked,
     is_planned,
 )
 from gateway.domain.errors import EntryError
-from gateway.journal.in_force import registered, store_of, unit_in_force
+from gateway.journal.in_force import store_of, unit_in_force
 from gateway.journal.plans import check_plan
 from gateway.journal.standing import Known, Rule, Standing
 
@@ -73,6 +72,7 @@ def _within(standing: Standing, draft: Draft, uid: str) -> Known:
         EntryError: There is no such cycle, or that was before its beginning or after its end.
     """
     cycle = cycle_of(standing, uid, of_a_plan=is_planned(draft.body))
+    unit_in_force(standing, _unit(cycle), at=max(draft.happened, cycle.happened))
     if draft.happened < cycle.happened:
         raise EntryError("Esa fecha es anterior a la siembra del ciclo. Revise la fecha.")
     end = _end(standing, cycle)
@@ -95,7 +95,7 @@ def _harvest(standing: Standing, draft: Draft, body: Harvested) -> None:
     if not is_planned(body):
         _goes_on(standing, draft, cycle)
     _is_possible(body)
-    unit = registered(standing, UnitRegistered, "unit", _unit(cycle))
+    unit = unit_in_force(standing, _unit(cycle), at=draft.happened)
     store_of(standing, body.warehouse, enterprise=unit.enterprise, at=draft.happened)
 
 
@@ -111,6 +111,12 @@ def _goes_on(standing: Standing, draft: Draft, cycle: Known) -> None:
     for one in standing.begun(_unit(cycle)):
         if cycle.happened < one.happened < draft.happened:
             raise EntryError("En esa fecha ya había empezado otro ciclo en la misma unidad. Revise la fecha.")
+    ends = isinstance(draft.body, CycleLost) or (isinstance(draft.body, Harvested) and draft.body.complete)
+    harvested = [one.happened for one in standing.linked("cycle", cycle.uid) if one.kind == "harvest"]
+    if ends and any(one > draft.happened for one in harvested):
+        raise EntryError(
+            "Ese ciclo tiene una cosecha con fecha posterior, y ya no terminó ese día. Revise la fecha."
+        )
 
 
 def _unit(cycle: Known) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from gateway.domain.entries import (
     Body,
+    CommuneRegistered,
     CouncilRegistered,
     CounterpartRegistered,
     CurrencyRegistered,
@@ -18,7 +19,7 @@ from gateway.domain.entries import (
     WorkdaySet,
 )
 from gateway.domain.errors import EntryError
-from gateway.journal.in_force import registered
+from gateway.journal.in_force import possible_day, possible_moments, registered
 from gateway.journal.standing import Rule, Standing
 
 HOURS_OF_A_DAY: Final = 24
@@ -34,6 +35,7 @@ def _dated(
     | UnitRegistered
     | WarehouseRegistered,
 ) -> None:
+    possible_moments(body.since, body.until)
     if body.since is not None and body.until is not None and body.until <= body.since:
         raise EntryError("El último día debe ser posterior al primero. Revise las dos fechas.")
 
@@ -41,6 +43,10 @@ def _dated(
 def _of_an_enterprise(standing: Standing, draft: Draft, body: UnitRegistered | WarehouseRegistered) -> None:
     _dated(standing, draft, body)
     registered(standing, EnterpriseRegistered, "enterprise", body.enterprise)
+
+
+def _commune(_standing: Standing, _draft: Draft, body: CommuneRegistered) -> None:
+    possible_day(body.counted)
 
 
 def _workday(_standing: Standing, _draft: Draft, body: WorkdaySet) -> None:
@@ -54,6 +60,7 @@ def _reference(_standing: Standing, _draft: Draft, body: ReferenceSet) -> None:
 
 
 RULES: Final[Mapping[type[Body], Rule]] = {
+    CommuneRegistered: _commune,
     CouncilRegistered: _dated,
     CounterpartRegistered: _dated,
     CurrencyRegistered: _dated,

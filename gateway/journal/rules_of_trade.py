@@ -23,7 +23,7 @@ from gateway.domain.entries import (
     is_planned,
 )
 from gateway.domain.errors import EntryError
-from gateway.journal.in_force import currency_in_force, has_come, in_force, store_of
+from gateway.journal.in_force import currency_in_force, has_come, in_force, possible_day, store_of
 from gateway.journal.plans import check_plan
 from gateway.journal.rules_of_cycles import HUNDRED, cycle_of
 from gateway.journal.standing import Known, Rule, Standing
@@ -162,6 +162,7 @@ def _observation(standing: Standing, draft: Draft, body: Observed) -> None:
 
 def _sensor_day(standing: Standing, draft: Draft, body: SensorDay) -> None:
     has_come(standing, draft)
+    possible_day(body.day)
     if body.adds_to is None:
         if standing.any_of(("sensor_day",), {"day": body.day}):
             raise EntryError("Ese día ya tiene su huella en el libro. La nueva debe nombrar la primera.")

@@ -10,6 +10,7 @@ from producing import BEGAN, DAY_S, NOTE, ONE, TEN, a_delivery, a_producing_book
 
 from gateway.domain.entries import (
     Body,
+    CommuneRegistered,
     CouncilRegistered,
     DeliveryConfirmed,
     GrainBaseSet,
@@ -120,6 +121,10 @@ REFUSED: list[tuple[str, Body]] = [
     ("No existe esa observación", Observed("maiz", "resolved", NOTE, answers="observada")),
     ("ya tiene su huella", SensorDay("2026-05-27", [])),
     ("no es de ese día", SensorDay("2026-05-26", [], adds_to="dia")),
+    ("Esa fecha no es posible", CouncilRegistered("otro", "Otro", until=2**53 - 1)),
+    ("Esa fecha no es posible", WarehouseRegistered("troje", "maiceros", "La troje", since=-(2**53) + 1)),
+    ("Esa fecha no es posible", CommuneRegistered("Los Samanes", counted="2026-02-30")),
+    ("Esa fecha no es posible", SensorDay("2026-13-01", [])),
     ("último día", CouncilRegistered("otro", "Otro", since=NIGHT, until=NIGHT)),
     ("No existe la empresa", WarehouseRegistered("troje", "nada", "La troje")),
     ("«kilos» debe ser 100000 o menos", MeasureWeighed("tobo", "tobo", "yuca", Decimal(100_001), "weighed")),
