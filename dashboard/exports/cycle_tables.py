@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 from dashboard.api.moments import written
@@ -57,7 +57,9 @@ SUMMARY: Final = (
     Column("survival", "number", N_("peces contados de los sembrados [%]")),
     Column("days", "number", N_("días de la siembra al final [d]")),
 )
-PLACES: Final = 3
+THOUSANDTH: Final = Decimal("0.001")
+WIDE: Final = Context(prec=100)
+"""A harvest of everything from next to no area has more digits than are usual; it is written all the same."""
 
 
 def cycle_tables(
@@ -74,7 +76,7 @@ def cycle_tables(
 
 def exact(value: Decimal | None) -> Decimal | None:
     """Return a number that was divided, to a thousandth; None stays None."""
-    return None if value is None else round(value, PLACES)
+    return None if value is None else value.quantize(THOUSANDTH, context=WIDE)
 
 
 def _moment(at: int | None) -> Cell:

@@ -8,6 +8,7 @@ from typing import Final
 
 from dashboard.api.moments import written
 from dashboard.exports.book_tables import CYCLE, ENTERPRISE, NUMBER, PLANNED, UNDONE, UNIT, undone_by, yes
+from dashboard.exports.cycle_tables import exact
 from dashboard.exports.source import Source
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.language import N_
@@ -125,6 +126,6 @@ def _work(source: Source, offset: int) -> Iterator[tuple[Cell, ...]]:
         yield (
             entry.number, local_day(entry.happened, offset), setting.enterprise, body.unit, body.cycle,
             body.activity, body.pay, body.people, body.hours, hours,
-            None if workday is None else round(hours / workday.hours, 3),
+            None if workday is None else exact(hours / workday.hours),
             body.women, body.men, body.young, yes(is_planned(body)), undone_by(source, entry),
         )  # fmt: skip

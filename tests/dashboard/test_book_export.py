@@ -18,7 +18,16 @@ from small_commune import NOW
 from trading import MAIZE, a_delivery, a_loss, an_exchange, neighbours, recorded
 
 from dashboard.login.devices import By
-from gateway.domain.entries import DeliveryConfirmed, Harvested, MoneyMoved, Observed, PlaceNoted, Worked
+from gateway.domain.entries import (
+    DeliveryConfirmed,
+    Harvested,
+    MoneyMoved,
+    Observed,
+    PlaceNoted,
+    UnitRegistered,
+    WorkdaySet,
+    Worked,
+)
 from gateway.journal import salted
 from gateway.people import People, Person
 
@@ -184,3 +193,18 @@ def test_an_export_that_has_not_changed_is_not_made_again(planted) -> None:
 
 def test_the_same_book_is_the_same_bytes(planted) -> None:
     assert taken(planted, "zip") == taken(planted, "zip")
+
+
+@pytest.mark.parametrize("ending", ["zip", "ods"])
+def test_a_unit_of_next_to_no_area_and_a_day_of_next_to_no_hours_stop_no_file(pages, ending: str) -> None:
+    nothing = Decimal("0.000000000000000000001")
+    bodies = [
+        UnitRegistered("laguna-1", "cachamas", "estanque-1", "Laguna 1", nothing, "tape"),
+        WorkdaySet(nothing, "acta 3"),
+        Worked("laguna-1", "harvest", 10_000, Decimal(10_000), "cayapa"),
+    ]
+    for number, body in enumerate(bodies):
+        draft = a_draft(body, uid=f"nada-{number}", happened=NOW - DAY_S, journal="book")
+        pages.journal.append(draft, now=NOW)
+
+    assert taken(pages, ending)
