@@ -10,7 +10,7 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.currencies import CURRENCY, PRICE, price_of
 from dashboard.forms.declared import Said
 from dashboard.forms.enterprises import ENTERPRISE
-from dashboard.forms.grain import IMPURITY, MOISTURE, commune_base, conversion, own_base, registers_of
+from dashboard.forms.grain import IMPURITY, MOISTURE, conversion, registers_of
 from dashboard.forms.planning import says_a_plan
 from dashboard.forms.received import (
     BACK,
@@ -31,7 +31,7 @@ from dashboard.forms.receivers import (
     destination_written,
     receiver_written,
 )
-from dashboard.forms.stock import PRODUCT, is_kept_as_grain, more_than_in_stock
+from dashboard.forms.stock import PRODUCT, base_taken, more_than_in_stock, older_base_told
 from dashboard.forms.warehouses import WAREHOUSE
 from dashboard.forms.weighing import KILOS, QUALITY, TICKET, net_kg, net_told, ticket_of
 from dashboard.production.amounts import EXACT
@@ -96,11 +96,7 @@ def _ours(answers: Answers) -> Weighing:
 
 def _base(answers: Answers) -> Base | None:
     """Return the base of grain whose moisture was measured."""
-    product = answers.choice(PRODUCT)
-    if not is_kept_as_grain(answers, answers.choice(ENTERPRISE), product):
-        return None
-    found = commune_base(answers, product, at=answers.moment("cuando"))
-    return own_base(found, answers.number(MOISTURE))
+    return base_taken(answers, answers.choice(ENTERPRISE), answers.choice(PRODUCT), _ours(answers))
 
 
 def _said(answers: Answers) -> Delivered:
@@ -159,7 +155,13 @@ def follows(answers: Answers) -> Sequence[str]:
     both: Sequence[str] = ()
     if body.theirs is not None:
         both = two_weighings(body.ours, body.theirs, base=base, words=answers.words)
-    return [*net_told(answers), *conversion(answers, body.ours, base), *both, *back_told(answers)]
+    return [
+        *net_told(answers),
+        *conversion(answers, body.ours, base),
+        *older_base_told(answers, body.product, base),
+        *both,
+        *back_told(answers),
+    ]
 
 
 def again(_asking: Asking, entry: Entry) -> Mapping[str, str]:

@@ -9,14 +9,17 @@ from typing import Final
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Option, Pick
 from dashboard.forms.declared import NothingToAskError
-from dashboard.forms.grain import is_grain, registers_of
+from dashboard.forms.grain import commune_base, is_grain, own_base, registers_of
 from dashboard.forms.planning import says_a_plan
 from dashboard.production import accounts
 from dashboard.production.accounts import Account
+from dashboard.production.amounts import exact
 from dashboard.production.base import Wanted
+from dashboard.production.grain import Base, kg_at_base
 from dashboard.telling.naming import UNITS, product_named
 from dashboard.telling.weighings import percents
 from dashboard.words import Words
+from gateway.domain.entries import Weighing
 from gateway.domain.goods import Amount, Good
 
 PRODUCT: Final = "producto"
@@ -90,6 +93,37 @@ def is_kept_as_grain(asking: Asking, enterprise: str, product: str) -> bool:
     if any(one.key == product and one.sort == "sowing" for one in cycles):
         return True
     return any(one.good.item == product and one.good.base for one in in_stock(asking, enterprise))
+
+
+def base_taken(answers: Answers, enterprise: str, product: str, weighed: Weighing) -> Base | None:
+    """Return the base at which a load of grain is taken out of stock; None of what has none.
+
+    That of the commune, unless enough lies only at another one: what was kept before the commune set a
+    new base leaves at its own, or it would stay in the book for ever.
+    """
+    if not is_kept_as_grain(answers, enterprise, product):
+        return None
+    own = own_base(commune_base(answers, product, at=answers.moment("cuando")), weighed.moisture)
+    if own is None or says_a_plan(answers):
+        return own
+    kept = {one.good.base: one.amount for one in in_stock(answers, enterprise) if one.good.item == product}
+    enough = [base for base, amount in kept.items() if base and amount >= _taken(weighed, base)]
+    return own if own in enough or not enough else max(enough, key=lambda base: (kept[base], str(base)))
+
+
+def _taken(weighed: Weighing, base: Base) -> Decimal:
+    moisture, impurity = weighed.moisture or Decimal(0), weighed.impurity or Decimal(0)
+    return exact(kg_at_base(weighed.kg, moisture=moisture, impurity=impurity, base=base))
+
+
+def older_base_told(answers: Answers, product: str, base: Base | None) -> list[str]:
+    """Return that a load is taken at the base at which it was kept, where the commune has another now."""
+    now = commune_base(answers, product, at=answers.moment("cuando"))
+    if base is None or now is None or base == Base(now.moisture, now.impurity):
+        return []
+    return [
+        answers.gettext("Se descuenta de lo que se guardó a esa base, antes de que la comuna fijara otra.")
+    ]
 
 
 def told_amount(one: Amount, words: Words) -> str:

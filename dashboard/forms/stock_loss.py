@@ -14,16 +14,16 @@ from dashboard.forms.enterprises import ENTERPRISE, enterprise_written, own_ente
 from dashboard.forms.grain import (
     IMPURITY,
     MOISTURE,
-    commune_base,
     conversion,
     grain_asks,
-    own_base,
     registers_of,
 )
 from dashboard.forms.stock import (
     PRODUCT,
+    base_taken,
     is_kept_as_grain,
     more_than_in_stock,
+    older_base_told,
     pick_product,
     product_written,
     products,
@@ -102,11 +102,7 @@ def _weighed(answers: Answers) -> Weighing:
 
 
 def _base(answers: Answers) -> Base | None:
-    product = answers.choice(PRODUCT)
-    if not is_kept_as_grain(answers, answers.choice(ENTERPRISE), product):
-        return None
-    found = commune_base(answers, product, at=answers.moment("cuando"))
-    return own_base(found, answers.number(MOISTURE))
+    return base_taken(answers, answers.choice(ENTERPRISE), answers.choice(PRODUCT), _weighed(answers))
 
 
 def _doubts(answers: Answers) -> Sequence[str]:
@@ -119,7 +115,11 @@ def _doubts(answers: Answers) -> Sequence[str]:
 
 
 def _follows(answers: Answers) -> Sequence[str]:
-    return conversion(answers, _weighed(answers), _base(answers))
+    base = _base(answers)
+    return [
+        *conversion(answers, _weighed(answers), base),
+        *older_base_told(answers, answers.choice(PRODUCT), base),
+    ]
 
 
 def _begins(asking: Asking) -> Mapping[str, str]:

@@ -267,3 +267,25 @@ def test_without_signing_in_nothing_is_delivered_and_no_stock_is_shown(open_desk
     assert sent.status_code == 401
     assert "impureza" not in sent.text
     assert open_desk.saved("delivery") == []
+
+
+def test_grain_that_was_kept_before_the_commune_set_another_base_leaves_at_its_own(counter) -> None:
+    newer = GrainBaseSet(Decimal(12), Decimal(0), "acta 20 de la asamblea")
+    counter.pages.journal.append(a_draft(newer, uid="nueva", happened=NOW - 2 * DAY_S), now=NOW)
+
+    told = counter.sends("entrega", TO_A_COUNCIL, confirmed=False).text
+    counter.sends("entrega", TO_A_COUNCIL)
+
+    [entry] = counter.saved("delivery")
+    assert (entry.body.base_moisture, entry.body.base_impurity) == (14, 2)
+    assert "Se descuenta de lo que se guardó a esa base, antes de que la comuna fijara otra." in told
+    assert "La cuenta no cierra" not in counter.asks("/produccion")
+
+
+def test_more_than_was_kept_at_any_base_is_asked_back_at_the_base_of_the_commune(counter) -> None:
+    newer = GrainBaseSet(Decimal(12), Decimal(0), "acta 20 de la asamblea")
+    counter.pages.journal.append(a_draft(newer, uid="nueva", happened=NOW - 2 * DAY_S), now=NOW)
+
+    asked = counter.sends("entrega", TO_A_COUNCIL | {"kilos": "90000"}, confirmed=False)
+
+    assert "En existencia hay 0 kilos al 12 % de humedad y 0 % de impureza" in asked.text

@@ -81,3 +81,13 @@ def test_a_loss_that_was_taken_back_leads_to_the_form_with_what_was_written(desk
     [entry] = desk.saved("stock_loss")
 
     assert 'value="120"' in desk.pages.text(f"/anotar/merma?igual={entry.uid}")
+
+
+def test_what_is_lost_of_grain_kept_at_an_older_base_is_taken_off_that(desk) -> None:
+    newer = GrainBaseSet(Decimal(12), Decimal(0), "acta 20 de la asamblea")
+    desk.pages.journal.append(a_draft(newer, uid="nueva", happened=NOW - DAY_S), now=NOW)
+
+    desk.sends("merma", LOSS)
+
+    [entry] = desk.saved("stock_loss")
+    assert (entry.body.base_moisture, entry.body.base_impurity) == (14, 2)
