@@ -56,6 +56,7 @@ class FishFigures:
     """What became of the fish of a cycle; None wherever it cannot be known, never zero.
 
     Attributes:
+        is_over: Whether the cycle has ended; until then fish that were not harvested are not missing.
         harvested: Fish counted at all harvests together.
         deaths: Rising by time.
         samples: Rising by time.
@@ -68,6 +69,7 @@ class FishFigures:
     """
 
     stocked: int
+    is_over: bool
     harvested: int | None
     deaths: tuple[Deaths, ...]
     samples: tuple[Sample, ...]
@@ -91,10 +93,13 @@ class FishFigures:
 
     @property
     def missing(self) -> int | None:
-        """How many of the stocked were not harvested, None where they were not counted or are more."""
-        return (
-            None if self.harvested is None or self.harvested > self.stocked else self.stocked - self.harvested
-        )
+        """How many of the stocked were not harvested when it ended.
+
+        None while it goes on, and where they were not counted or are more.
+        """
+        if not self.is_over or self.harvested is None or self.harvested > self.stocked:
+            return None
+        return self.stocked - self.harvested
 
     @property
     def unexplained(self) -> int | None:
@@ -134,6 +139,7 @@ def fish_figures(
     both = None if first_g is None or final_g is None else (first_g, final_g)
     return FishFigures(
         stocked=cycle.fish or 0,
+        is_over=cycle.ended is not None,
         harvested=_harvested(cycle),
         deaths=_deaths(told),
         samples=_samples(told),

@@ -125,3 +125,12 @@ def test_an_open_cycle_tells_what_lives_at_most_by_its_last_sample() -> None:
 
 def biomass(fish: int) -> Decimal:
     return fish * Decimal("113.75") / 1000
+
+
+def test_the_fish_that_still_swim_after_a_part_was_harvested_are_not_missing() -> None:
+    part = replace(harvest("195", fish=281), complete=False)
+
+    found = figures((150, Died(C, 11, "counted")), (180, part))
+
+    assert (found.harvested, found.dead, found.alive) == (281, 11, 708)
+    assert (found.missing, found.unexplained) == (None, None)
