@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dashboard.photos.orientation import APP1, only_orientation, orientation
 from dashboard.photos.refused import check_size, damaged
 
 _START, _SCAN, _END = 0xD8, 0xDA, 0xD9
@@ -19,12 +20,13 @@ _WITHIN_A_SCAN: Final = frozenset({0x00, *range(0xD0, 0xD8)})
 
 
 def clean_jpeg(content: bytes) -> bytes:
-    """Return a JPEG with its frame, tables and scans, and nothing after its end.
+    """Return a JPEG with its frame, tables and scans, which way up it is, and nothing after its end.
 
     Raises:
         PhotoRefusedError: It is damaged, or larger than a telephone can show.
     """
-    kept, at, has_frame, has_scan = bytearray(b"\xff\xd8"), 2, False, False
+    kept, turned, at = bytearray(b"\xff\xd8"), b"", 2
+    has_frame = has_scan = False
     while True:
         marker, at = _marker(content, at)
         if marker == _END:
@@ -35,6 +37,9 @@ def clean_jpeg(content: bytes) -> bytes:
         if marker in _FRAMES:
             check_size(int.from_bytes(segment[5:7], "big"), int.from_bytes(segment[3:5], "big"))
             has_frame = True
+        if marker == APP1 and not turned:
+            turned = only_orientation(orientation(segment))
+            kept += turned
         if _is_of_the_picture(marker, segment):
             kept += bytes((0xFF, marker)) + segment
         at += len(segment)
