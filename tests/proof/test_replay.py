@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -33,7 +33,7 @@ MONTHS = {"may": 5, "jun": 6, "jul": 7}
 
 
 def an_excerpt(folder: Path) -> tuple[Path, dict[date, list[Decimal]]]:
-    """Write the first days of the series, and return the oxygen of each."""
+    """Write the first days of the series, and return the oxygen of each night, from noon to noon."""
     header, *lines = SERIES.read_text(encoding="utf-8").splitlines()
     first = datetime.fromisoformat(lines[0].split(",")[0])
     chosen = [line for line in lines if (datetime.fromisoformat(line.split(",")[0]) - first).days < DAYS]
@@ -42,12 +42,13 @@ def an_excerpt(folder: Path) -> tuple[Path, dict[date, list[Decimal]]]:
     measured: dict[date, list[Decimal]] = defaultdict(list)
     for row in csv.DictReader([header, *chosen]):
         if row["do_mgl"]:
-            measured[datetime.fromisoformat(row["time"]).date()].append(Decimal(row["do_mgl"]))
+            evening = datetime.fromisoformat(row["time"]) - timedelta(hours=12)
+            measured[evening.date()].append(Decimal(row["do_mgl"]))
     return path, measured
 
 
 def minima_on_the_page(folder: Path, *, year: int) -> dict[date, str]:
-    """Return the lowest oxygen of each day as the cycle's page prints it."""
+    """Return the lowest oxygen of each night, by the day of its evening, as the cycle's page prints it."""
     config = load(folder / "conuco.toml")
     store = Path(config.storage.folder)
     with CommuneJournal(store / "commune.db", commune=config.commune.slug) as journal:
@@ -80,8 +81,8 @@ def test_the_minima_on_the_page_are_those_counted_from_the_file(tmp_path: Path) 
         for day, values in measured.items()
         if min(values) < 3
     }
-    # The last row stands for half an hour more, and that may be the first of another day.
+    # The last row stands for half an hour more, and that may be the first of another night.
     played = {day: lowest for day, lowest in found.items() if day in measured}
-    print(f"\nreplay: {len(counted)} days under 3 mg/L in the file, {len(played)} on the page")
+    print(f"\nreplay: {len(counted)} nights under 3 mg/L in the file, {len(played)} on the page")
     assert played == counted
     assert len(counted) >= DAYS - 1
