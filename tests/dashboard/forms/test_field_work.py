@@ -125,7 +125,7 @@ def test_what_can_be_recorded_stands_urgent_first_and_what_needs_a_pin_says_so(p
     slugs = ("boqueando", "intervencion", "lectura", "cosecha")
     order = [page.index(f'href="/anotar/{slug}"') for slug in slugs]
     assert order == sorted(order)
-    assert "con PIN" not in page.split("El trabajo de cada día")[0]
+    assert "con PIN" not in page.split('<details name="grupo"')[0]
     assert "con PIN" in page.split('href="/anotar/cosecha"')[1].split("</li>")[0]
 
 
