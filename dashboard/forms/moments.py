@@ -113,7 +113,7 @@ class MomentReader:
     def _date(self, written: Mapping[str, str], name: str) -> date:
         try:
             return date(*(_whole(written.get(f"{name}-{part}", "")) for part in ("anio", "mes", "dia")))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise MomentUnclearError(
                 "dia", self._("Ese día no existe. Escriba el día, elija el mes y el año.")
             ) from error

@@ -76,6 +76,14 @@ def test_an_hour_is_read_as_people_write_it(hora: str, mitad: str, minutes: int)
         ({"cuando": "otro", "dia": "1_0", "mes": "2", "anio": "2026", "hora": "3", "mitad": "am"}, "dia"),
         ({"cuando": "otro", "dia": "11", "mes": "6", "anio": "2026", "hora": "3", "mitad": "am"}, "dia"),
         ({"cuando": "otro", "dia": "", "mes": "", "anio": "", "hora": "3", "mitad": "am"}, "dia"),
+        (
+            {"cuando": "otro", "dia": "1", "mes": "1", "anio": "99999999999999", "hora": "3", "mitad": "am"},
+            "dia",
+        ),
+        (
+            {"cuando": "otro", "dia": "9" * 5000, "mes": "1", "anio": "2026", "hora": "3", "mitad": "am"},
+            "dia",
+        ),
         ({"cuando": "mañana", "hora": "3", "mitad": "am"}, "dia"),
     ],
 )
