@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 from builders import NIGHT, a_draft, a_harvest, a_reversal, a_stocking
-from producing import BEGAN, CLOSED, DAY_S, ONE, TEN, a_producing_book
+from producing import BEGAN, DAY_S, ONE, TEN, a_producing_book
 
 from gateway.domain.entries import (
     Body,
@@ -180,42 +180,6 @@ def test_what_is_planned_is_of_the_future(producing: CommuneJournal) -> None:
 def test_nothing_happens_in_a_cycle_before_it_began(producing: CommuneJournal, body: Body) -> None:
     with pytest.raises(EntryError, match="anterior a la siembra"):
         producing.append(a_draft(body, uid="new", happened=BEGAN - 1), now=NIGHT)
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        a_harvest("old"),
-        CycleLost("old", "flood"),
-        Fed("old", "scraps", "weighed", kg=TEN),
-        Died("old", 5, "counted"),
-    ],
-    ids=lambda one: type(one).__name__,
-)
-def test_nothing_happens_in_a_unit_that_has_closed_but_what_was_before_may_be_told_late(
-    producing: CommuneJournal, body: Body
-) -> None:
-    producing.append(a_draft(a_stocking_of("laguna-2"), uid="old", happened=BEGAN), now=NIGHT)
-    before = producing.entries("book")
-
-    with pytest.raises(EntryError, match="«Laguna 2» no estaba activa"):
-        producing.append(a_draft(body, uid="after", happened=CLOSED), now=NIGHT)
-    assert producing.entries("book") == before
-    producing.append(a_draft(body, uid="before", happened=CLOSED - 1), now=NIGHT)
-
-    assert producing.entry("before") is not None
-
-
-@pytest.mark.parametrize("end", [a_harvest("peces"), CycleLost("peces", "flood")])
-def test_a_cycle_does_not_end_before_one_of_its_harvests(producing: CommuneJournal, end: Body) -> None:
-    part = msgspec.structs.replace(a_harvest("peces"), complete=False)
-    producing.append(a_draft(part, uid="part", happened=LATER), now=NIGHT)
-
-    with pytest.raises(EntryError, match="cosecha con fecha posterior"):
-        producing.append(a_draft(end, uid="end", happened=LATER - 1), now=NIGHT)
-    producing.append(a_draft(end, uid="end", happened=LATER), now=NIGHT)
-
-    assert producing.entry("end") is not None
 
 
 @pytest.mark.parametrize("end", [a_harvest("peces"), CycleLost("peces", "flood")])
