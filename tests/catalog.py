@@ -37,6 +37,8 @@ def _messages() -> Iterator[tuple[str | tuple[str, ...], str]]:
         for path in sorted((ROOT / folder).rglob("*.py")):
             yield from _of(path, "python", {})
     yield from ((sentence, "gateway/journal/words.py") for sentence in words._SENTENCES.values())
+    fields = (*words.FIELDS.values(), words.A_RECORD)
+    yield from ((name, "gateway/journal/words.py") for name in fields)
     refusals = (sentence for both in in_force.REFUSALS.values() for sentence in both)
     yield from ((sentence, "gateway/journal/in_force.py") for sentence in refusals)
     people = (NOBODY_IN_PARTICULAR, WITHDRAWN, *ROLE_NAMES.values())

@@ -63,4 +63,8 @@ def _draft(answers: Answers, said: Said, place: int) -> Draft:
 def told(error: EntryError, language: Language) -> str:
     """Return why the journal refused an entry, in the visitor's language."""
     sentence = language.gettext(error.sentence)
-    return sentence % error.values if error.values else sentence
+    if not error.values:
+        return sentence
+    field = error.values.get("field")
+    named = {"field": language.gettext(field)} if isinstance(field, str) else {}
+    return sentence % {**error.values, **named}

@@ -144,7 +144,7 @@ FIELDS: Final = {
     "token": "llave",
     "total_g": "peso total (g)",
     "unit": "unidad de producción",
-    "units": "unidades",
+    "units": "unidades de producción",
     "until": "hasta cuándo",
     "variety": "variedad",
     "voucher": "número de comprobante",
@@ -160,6 +160,9 @@ FIELDS: Final = {
     "year": "año",
     "young": "jóvenes",
 }
+
+A_RECORD: Final = "registro"
+"""What is wrong where no field of it is named."""
 
 
 def name_of(field: str) -> str:
@@ -185,5 +188,5 @@ def of_the_wrong_sort(complaint: str) -> EntryError:
     found = re.search(r"`\$\.(\w+)", complaint)
     return EntryError(
         "El dato «%(field)s» no tiene la forma que debe. Corríjalo y guarde otra vez.",
-        field=name_of(found[1]) if found else "registro",
+        field=name_of(found[1]) if found else A_RECORD,
     )

@@ -38,6 +38,13 @@ def test_a_refusal_of_the_journal_is_told_in_english_with_its_values() -> None:
     assert told(fault, languages()["en"]).endswith("must be 1 or more. Check it.")
 
 
+def test_a_refusal_of_the_journal_names_the_field_in_the_language_of_the_reader() -> None:
+    fault = out_of_bounds(Fault("moisture", LEAST, 1, Decimal(0)))
+
+    assert told(fault, languages()["en"]) == '"moisture (%)" must be 1 or more. Check it.'
+    assert told(fault, languages()["es"]) == "El dato «humedad (%)» debe ser 1 o más. Revíselo."
+
+
 def test_a_translation_keeps_the_places_of_its_values() -> None:
     known = [one for one in catalog("en") if isinstance(one.id, str) and one.string]
 
