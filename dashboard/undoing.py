@@ -9,6 +9,7 @@ from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.forms.belonging import units_of
 from dashboard.forms.recording import companions
 from dashboard.login.rights import Right
+from dashboard.production.registers import REGISTERS
 from dashboard.telling import told
 from gateway.domain.entries import Draft, Entry, Reversed
 from gateway.domain.errors import EntryError
@@ -23,6 +24,25 @@ OF_SET_UP: Final = frozenset({"place", "placement", "calibration", "limits"})
 """What says how the station measures and when it warns is taken back by who sets it up."""
 SAID_BY_A_SECOND: Final = frozenset({"confirmation", "photo"})
 """What a second person said of an entry is not taken back by the enterprise that it is about."""
+WITH_A_PIN: Final = (
+    REGISTERS
+    | OF_SET_UP
+    | frozenset(
+        {
+            "stocking",
+            "sowing",
+            "harvest",
+            "cycle_lost",
+            "delivery",
+            "confirmation",
+            "stock_loss",
+            "money",
+            "photo",
+            "observation",
+        }
+    )
+)
+"""What no tapped name records, none takes back."""
 _SPACE: Final = uuid.UUID("c2a4e6d0-51b5-4a0f-8a2f-2f6d1f5a9e33")
 
 
@@ -41,7 +61,7 @@ def may_undo(visit: Visit, entry: Entry) -> bool:
     speed = visit.station.config.clock.world_speed or 1.0
     if visit.now - entry.registered > max(FREE_S, FREE_S * speed):
         return False
-    return entry.author in (SOMEBODY, *_own_names(visit))
+    return entry.author in (SOMEBODY, *_own_names(visit, entry))
 
 
 def reversal_of(visit: Visit, entry: Entry) -> Entry | None:
@@ -50,9 +70,11 @@ def reversal_of(visit: Visit, entry: Entry) -> Entry | None:
     return next((one for one in later if one.reverses == entry.uid), None)
 
 
-def _own_names(visit: Visit) -> tuple[str, ...]:
+def _own_names(visit: Visit, entry: Entry) -> tuple[str, ...]:
     if visit.member is not None:
         return (visit.member.uid,)
+    if entry.kind in WITH_A_PIN:
+        return ()
     return (visit.last_tapped,) if visit.device is not None and visit.last_tapped else ()
 
 
@@ -96,7 +118,7 @@ def undo(visit: Visit, entry: Entry) -> None:
 
 
 def _reversal(visit: Visit, entry: Entry) -> Draft:
-    names = _own_names(visit)
+    names = _own_names(visit, entry)
     return Draft(
         uid=str(uuid.uuid5(_SPACE, entry.uid)),
         journal=entry.journal,

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from builders import a_draft
 from fakes import DAY_S
-from members import at_the_screen, signed_in
+from members import a_member, at_the_screen, enrolled, signed_in
 from small_commune import NOW
 
 from gateway.domain.entries import (
@@ -102,3 +102,15 @@ def test_an_observation_is_taken_back_by_the_social_control_alone(said) -> None:
 
     signed_in(said.client, "social_control", name="Quien Vigila")
     assert _takes_back(said, "observación", "confirmación") == {"observación"}
+
+
+@pytest.mark.parametrize("uid", SAID)
+def test_a_tapped_name_takes_back_nothing_that_took_a_pin_to_record(pages, uid: str) -> None:
+    person = a_member(pages.client, "team", name="Quien Firmó")
+    pages.journal.append(a_draft(SAID["entrega"], uid="entrega", happened=NOW - DAY_S), now=NOW - DAY_S)
+    draft = a_draft(SAID[uid], uid=f"{uid}-ahora", happened=NOW - 60, author=person.uid)
+    pages.journal.append(draft, now=NOW - 60)
+    enrolled(pages.client)
+    pages.client.cookies.set("anota", person.uid)
+
+    assert _takes_back(pages, draft.uid) == set()
