@@ -101,8 +101,9 @@ def _confirmation(visit: Visit, _entry: Entry, body: DeliveryConfirmed) -> Told:
     if of is None or not isinstance(of.body, Delivered):
         return Told(title)
     lines: list[str] = []
-    if body.theirs is not None:
-        lines = list(both_weighings(visit, of.body, body.theirs))
+    theirs = body.theirs or of.body.theirs
+    if theirs is not None:
+        lines = list(both_weighings(visit, of.body, theirs))
     else:
         ours = weighed(of.body.ours, visit.words)
         lines = [_("Nuestra romana: %(weighed)s") % {"weighed": ours}, _("Quien recibió no la pesó.")]

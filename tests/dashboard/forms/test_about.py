@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from builders import a_draft
 from members import another_client, signed_in
+from msgspec.structs import replace
 from small_commune import NOW
 
 from gateway.domain.entries import (
@@ -109,6 +110,18 @@ def test_a_delivery_may_be_confirmed_without_weighing_but_moisture_alone_is_no_w
     assert half.status == 422
     assert "deje vacío también lo demás" in half.text
     assert "Quien recibió no la pesó." in whole.text
+
+
+def test_a_confirmation_without_weighing_shows_the_one_that_the_delivery_had_already(desk, delivered) -> None:
+    entry = desk.pages.journal.entry("entrega")
+    weighed = replace(entry.body, theirs=Weighing(Decimal(9600), Decimal(24), Decimal(2), "B-2"))
+    again = a_draft(weighed, uid="pesada", happened=NOW - 90, author="otra-persona")
+    desk.pages.journal.append(again, now=NOW)
+
+    answer = desk.sends("confirmacion", {"entrega": "pesada", "cuando": "hoy"})
+
+    assert "la de quien recibió 8.484" in answer.text
+    assert "Quien recibió no la pesó." not in answer.text
 
 
 def test_who_recorded_a_delivery_is_not_asked_to_confirm_it(pages, open_desk, delivered) -> None:
