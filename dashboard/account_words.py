@@ -103,7 +103,10 @@ class AccountWords:
     def basis(self, good: Good) -> str:
         """Return what its amounts are, as "kg a 14 % de humedad y 2 % de impureza"."""
         if good.base is None:
-            return self.measure(good)
+            known = self.registers.products.get(good.item)
+            if good.measure != "kg" or known is None or not known.is_grain:
+                return self.measure(good)
+            return self._("%(measure)s sin llevar a una humedad") % {"measure": self.measure(good)}
         values = {
             "measure": self.measure(good),
             "moisture": f"{self.words.amount(good.base.moisture)} %",

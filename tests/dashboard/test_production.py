@@ -12,7 +12,7 @@ from members import signed_in
 from small_commune import NOW
 from trading import FISH, MAIZE, a_delivery, a_loss, an_exchange, neighbours, recorded
 
-from gateway.domain.entries import Observed, WorkdaySet, Worked
+from gateway.domain.entries import Harvested, Observed, Sown, WorkdaySet, Worked
 from gateway.journal import salted
 
 
@@ -112,6 +112,29 @@ def test_councils_are_told_with_what_a_family_got_and_one_that_left_stays_for_it
         r"Los Mangos <small>hasta el 11 de abril de 2026</small> <small>60 familias</small></th><td>0</td>",
         fish,
     )
+
+
+def test_councils_that_got_nothing_are_told_beside_those_that_got_something(traded) -> None:
+    fish = section(traded.text("/produccion"), "Híbrido cachamoto")
+
+    assert "en 2 de 3 consejos comunales; a los demás, nada" in fish
+
+
+def test_a_small_part_is_less_than_a_percent_and_never_none(traded) -> None:
+    fish = section(traded.text("/produccion?periodo=todo"), "Híbrido cachamoto")
+
+    assert "34 kg <b>menos de 1 %</b>" in fish
+    assert "<b>0 %</b>" not in fish
+
+
+def test_grain_of_an_unknown_moisture_says_so(traded) -> None:
+    sown = Sown("parcela-2", "maíz blanco", "de la comuna", Decimal(32_000), Decimal(9120))
+    [cycle] = recorded(traded.journal, sown)
+    recorded(traded.journal, Harvested(cycle.uid, Decimal(900), "estimated", complete=False))
+
+    page = traded.text("/produccion?periodo=todo")
+
+    assert "kg sin llevar a una humedad" in page
 
 
 def test_units_stand_in_the_order_of_their_numbers_whatever_they_gave(traded) -> None:
