@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from dashboard.account_words import AccountWords
@@ -11,6 +12,7 @@ from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.login.rights import Right
 from dashboard.production.base import Line, Posting
 from dashboard.telling import Told, told
+from dashboard.units import FISH
 from gateway.domain.entries import KINDS, Entry, Observed
 
 CLOSED: Final = frozenset(OF_MEMBERS)
@@ -85,9 +87,11 @@ def moves(postings: tuple[Posting, ...], names: AccountWords) -> list[str]:
 
 def _move(found: list[Posting], names: AccountWords) -> str:
     good, into = found[0].good, [one for one in found if one.amount > 0]
+    amount = Decimal(sum(one.amount for one in into))
+    counted = f"{names.words.amount(amount)} {names.basis(good)}"
     sentence = names.words.language.gettext("%(amount)s, %(product)s: de «%(source)s» a «%(target)s»")
     return sentence % {
-        "amount": f"{names.words.amount(sum(one.amount for one in into))} {names.basis(good)}",
+        "amount": FISH.figure(amount, names.words) if good.measure == "fish" else counted,
         "product": names.product(good),
         "source": ", ".join(names.account(one.account) for one in found if one.amount < 0),
         "target": ", ".join(names.account(one.account) for one in into),

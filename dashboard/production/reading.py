@@ -54,7 +54,7 @@ def of_oxygen(found: Exposure) -> Saying:
     if silent:
         return Saying(
             "En este ciclo hubo %(hours)s horas con menos de %(limit)s mg/L "
-            "(%(nights)s noches; cobertura %(coverage)s %%; de %(silent)s noches no hay dato).",
+            "(%(nights)s noches; cobertura %(coverage)s %%; noches sin dato: %(silent)s).",
             values | {"silent": silent},
         )
     return Saying(
@@ -154,7 +154,8 @@ def of_silent_deaths(deaths: Sequence[Deaths], oxygen: Exposure) -> list[Saying]
     worst = max(silent, key=lambda one: one.fish)
     return [
         Saying(
-            "El %(day)s murieron %(fish)s con la sonda callada: de esa noche tampoco se sabe el oxígeno.",
+            "Peces muertos el %(day)s: %(fish)s, con la sonda callada; "
+            "de esa noche tampoco se sabe el oxígeno.",
             {"day": Moment(worst.at), "fish": worst.fish},
         )
     ]

@@ -12,7 +12,7 @@ from members import a_member, signed_in
 from small_commune import NOW
 from trading import MAIZE, a_delivery, an_exchange, neighbours, recorded
 
-from gateway.domain.entries import DeliveryConfirmed, MoneyMoved, Observed
+from gateway.domain.entries import DeliveryConfirmed, Died, MoneyMoved, Observed
 from gateway.journal import salted
 
 NAME = "Eufrosina Zambrano"
@@ -46,6 +46,12 @@ def test_an_entry_says_in_words_what_it_moves(booked) -> None:
     assert (
         "80 kg, café: de «Recibido en trueque: Comuna Cafetalera» a «Existencia de Maiceros Unidos»" in first
     )
+
+
+def test_one_fish_that_died_is_one_fish(booked) -> None:
+    recorded(booked.journal, Died("ciclo-2-1", 1, "counted"))
+
+    assert "1 pez, cachama negra: de «Peces en el agua: Laguna 2»" in rows(booked.text("/libro"))[0]
 
 
 def test_the_newest_number_is_first_and_pages_follow_one_another_without_a_hole(booked) -> None:

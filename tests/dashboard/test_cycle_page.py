@@ -12,7 +12,7 @@ from builders import a_draft, a_reversal
 from grown import LOST, PLOT, POND
 from small_commune import NOW
 
-from gateway.domain.entries import Fed
+from gateway.domain.entries import Fed, Harvested
 from gateway.domain.readings import SeriesKey
 from tests.dashboard.test_page_weight import MOST_BYTES, loaded
 
@@ -75,6 +75,19 @@ def test_a_lost_cycle_stays_in_every_series_with_nothing_and_a_cross(grown) -> N
     assert "Lo que sospecha el equipo falta de oxígeno" in page
     assert beside.count('class="lost"') == 1
     assert "perdido: Laguna 5" in beside
+
+
+def test_a_lost_cycle_that_gave_something_before_counts_with_that(grown) -> None:
+    lost = grown.journal.entry("de-perdido")
+    grown.journal.append(a_reversal("de-perdido"), now=NOW)
+    part = Harvested(LOST, Decimal("26.5"), "weighed", complete=False, fish=61)
+    for uid, body in (("antes", part), ("otra-vez", lost.body)):
+        grown.journal.append(a_draft(body, uid=uid, happened=lost.happened), now=NOW)
+
+    page = words(grown, LOST)
+
+    assert "vale los 26,5 kg de antes en todos los totales y puntos" in page
+    assert "vale 0 kg" not in page
 
 
 def test_a_loss_that_was_taken_back_opens_the_cycle_again(grown) -> None:
