@@ -45,6 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "why": "La diferencia no dice por qué.",
         "coffee": "A cambio: 80 kilos (ochenta kilos) de café.",
         "undone": "Deshecho",
+        "confirmed": "Confirmada por otra persona",
     },
     "en-GB": {
         "wet": "10,000 kilos at 22 % are 9,070 kilos at 14 % moisture and 2 % impurity.",
@@ -52,6 +53,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "why": "The difference does not say why.",
         "coffee": "In exchange: 80 kilos of café.",
         "undone": "Undone",
+        "confirmed": "Confirmed by another person",
     },
 }
 SIZES: Mapping[str, Size] = {"es-VE": PHONE, "en-GB": DESKTOP}
@@ -87,10 +89,12 @@ def test_wet_maize_is_harvested_delivered_and_bartered(
     _the_book_says_so(commune)
 
 
+@pytest.mark.parametrize("language", WORDS)
 def test_a_delivery_is_confirmed_by_a_second_person_with_what_their_scale_said(
-    commune: Served, chromium: Chromium
+    commune: Served, chromium: Chromium, language: str
 ) -> None:
-    with chromium.page(commune.address) as page:
+    said = WORDS[language]
+    with chromium.page(commune.address, SIZES[language], language=language) as page:
         enters(page)
         page.goto(f"{MAIZE}&destino=private_mill&recibe=molinos-del-llano")
         _writes(page, {"kilos": "10000", "humedad": "22"})
@@ -101,18 +105,18 @@ def test_a_delivery_is_confirmed_by_a_second_person_with_what_their_scale_said(
         receipt = page.url
         assert page.locator("a[href*='/anotar/confirmacion']").count() == 0
 
-    with chromium.page(commune.address) as page:
+    with chromium.page(commune.address, SIZES[language], language=language) as page:
         enters(page, OTHER)
         page.goto(receipt)
         page.locator("a[href*='/anotar/confirmacion']").click()
         _writes(page, {"kilos": "9600", "humedad": "24"})
         page.locator("main form button.main").click()
-        expect(page.locator(".echo")).to_contain_text(WORDS["es-VE"]["apart"])
+        expect(page.locator(".echo")).to_contain_text(said["apart"])
         _it_is_right(page)
         page.goto(receipt)
         told = shown(page)
-        assert "Confirmada por otra persona" in told
-        assert WORDS["es-VE"]["apart"] in told
+        assert said["confirmed"] in told
+        assert said["apart"] in told
 
 
 def _harvests(page: Page, said: Mapping[str, str]) -> None:
