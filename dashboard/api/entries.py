@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from dashboard.api.moments import written
 from dashboard.api.parameters import Page, said_once
 from dashboard.api.reader import ReaderHere
 from gateway.domain.entries import Entry
+from gateway.journal import CommuneJournal
 from gateway.people import ROLE_NAMES, People
 
 router = APIRouter(dependencies=[Depends(said_once)])
@@ -37,7 +38,9 @@ class EntryShape(Shape):
     author_name: str | None = Field(description="The author's name; null for who is no member.")
     on_behalf_of: str | None = Field(description="The role of who said it, where another wrote it down.")
     on_behalf_of_name: str | None = Field(description="The name of who said it; null for who is no member.")
-    reverses: str | None = Field(description="The uid of the entry that this one takes back.")
+    reverses: str | None = Field(
+        description="The uid of the entry that this one takes back; null where that is for members."
+    )
     reversed_by: str | None = Field(
         description="The uid of the entry that takes this one back: do not count it."
     )
@@ -92,10 +95,21 @@ def entries(request: Request, reader: ReaderHere, asked: Annotated[Page, Query()
     found = journal.entries(asked.journal, kinds=kinds, after=asked.after, most=asked.limit + 1)
     taken_back = {one.reverses: one.uid for one in journal.entries(asked.journal, kinds=["reversal"])}
     names = _Names(reader.visit.station.people, reader.is_member)
-    shapes = [_shape(one, names, told[one.kind], taken_back.get(one.uid)) for one in found[: asked.limit]]
+    shapes = [
+        _shape(_open(one, journal, told), names, told[one.kind], taken_back.get(one.uid))
+        for one in found[: asked.limit]
+    ]
     next_page = _next(asked, shapes[-1].number) if len(found) > asked.limit else None
     headers = {"Link": f'<{next_page}>; rel="next"'} if next_page else {}
     return json_answer(request, reader, EntriesShape(entries=shapes, next=next_page), headers=headers)
+
+
+def _open(entry: Entry, journal: CommuneJournal, told: Collection[str]) -> Entry:
+    """Return an entry that names nothing of which the reader may not know."""
+    about = None if entry.reverses is None else journal.entry(entry.reverses)
+    if about is None or about.kind in told:
+        return entry
+    return msgspec.structs.replace(entry, reverses=None)
 
 
 def _next(asked: Page, last: int) -> str:

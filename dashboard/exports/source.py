@@ -47,12 +47,20 @@ class Source:
         return cls(journal, registers, knows_money, begun, undone)
 
     def entries(self, *kinds: str) -> Iterator[Entry]:
-        """Yield the entries of the book, of these kinds or of all, rising by number; no store is told."""
+        """Yield the entries of the book, of these kinds or of all, rising by number.
+
+        Of a store nothing is told, and of what is closed not even that it was taken back.
+        """
         closed = (STORES if self.knows_money else STORES | MONEY) | (frozenset(OF_MEMBERS) - STORES - MONEY)
         after = 0
         while found := self.journal.entries("book", kinds=kinds or None, after=after, most=PIECE):
             after = found[-1].number
-            yield from (one for one in found if one.kind not in closed)
+            yield from (one for one in found if not {one.kind, self._undoes(one)} & closed)
+
+    def _undoes(self, entry: Entry) -> str:
+        """Return the kind of what an entry takes back, empty where it takes nothing back."""
+        about = self.reversed_by(entry)
+        return "" if about is None else about.kind
 
     def setting(self, entry: Entry) -> Setting:
         """Return what an entry belongs to; a reversal to what it takes back belongs."""

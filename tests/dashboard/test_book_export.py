@@ -208,3 +208,15 @@ def test_a_unit_of_next_to_no_area_and_a_day_of_next_to_no_hours_stop_no_file(pa
         pages.journal.append(draft, now=NOW)
 
     assert taken(pages, ending)
+
+
+def test_that_money_was_taken_back_is_only_in_the_files_of_members(planted) -> None:
+    planted.journal.append(a_reversal("p-6", uid="dinero-vuelta"), now=NOW - 20)
+    stranger = (rows(planted, "correcciones"), rows(planted, "asientos"))
+    signed_in(planted.client, "team", name="Otro Más")
+
+    member = (rows(planted, "correcciones"), rows(planted, "asientos"))
+
+    assert [[one.get("kind") for one in table].count("money") for table in stranger] == [0, 0]
+    assert "dinero-vuelta" not in {one["uid"] for one in stranger[1]}
+    assert [[one.get("kind") for one in table].count("money") for table in member] == [1, 1]

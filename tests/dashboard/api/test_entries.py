@@ -19,6 +19,7 @@ from gateway.domain.entries import (
     NodePlaced,
     PlaceNoted,
     ProbeCared,
+    WarehouseRegistered,
 )
 
 KEPT_CLOSED = {"order"}
@@ -146,3 +147,16 @@ def test_no_open_answer_of_the_api_holds_a_name_or_a_device(api, told_of_people)
 
     for path in paths:
         assert not re.search(rf"pond-\d|field-\d|{NAME}|{told_of_people.uid}", api.get(path).text), path
+
+
+def test_what_of_members_was_taken_back_is_named_to_members_alone(api) -> None:
+    silo = WarehouseRegistered("silo-1", "maiceros", "Silo 1")
+    api.journal.append(a_draft(silo, uid="el-silo", happened=NOW), now=NOW)
+    api.journal.append(a_reversal("el-silo", uid="vuelta"), now=NOW)
+
+    stranger = entries(api, "journal=book&kind=reversal")
+    signed_in(api.client, "team")
+    member = entries(api, "journal=book&kind=reversal")
+
+    assert [one["reverses"] for one in stranger] == [None]
+    assert [one["reverses"] for one in member] == ["el-silo"]
