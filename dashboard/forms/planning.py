@@ -78,7 +78,7 @@ def _ahead(asking: Asking, one: Moment) -> Moment:
 def _which(asking: Asking, plans: Sequence[Entry]) -> Choice:
     _, words = asking.gettext, asking.words
     options = [
-        Option(one.uid, f"{told(asking.visit, one).short}, {words.day(words.local(one.happened).date())}")
+        Option(one.uid, f"{told(asking.visit, one).title}, {words.day(words.local(one.happened).date())}")
         for one in plans
     ]
     return Choice(

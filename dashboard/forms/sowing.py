@@ -55,18 +55,23 @@ def _asks(asking: Asking) -> Sequence[Ask]:
         pick,
         *(_of_fish(asking) if chosen[1].sort == "pond" else _of_grain(asking)),
         # A plan that it may carry out has its target already.
-        *([] if open_plans(SOWING, asking) and not is_plan(SOWING, asking) else [_target(asking)]),
+        *(
+            []
+            if open_plans(SOWING, asking) and not is_plan(SOWING, asking)
+            else [_target(asking, of_fish=chosen[1].sort == "pond")]
+        ),
         Moment(name="cuando", ask=_("¿Cuándo fue?"), is_precise=False),
     ]
 
 
-def _target(asking: Asking) -> Number:
+def _target(asking: Asking, *, of_fish: bool) -> Number:
+    _ = asking.gettext
     return Number(
         name="plan",
-        ask=asking.gettext("¿Cuántos kilos se esperan?"),
+        ask=_("¿Cuántos kilos se esperan?"),
         unit=KILOS,
         within=KILOS_RANGE,
-        hint=asking.gettext("si hay meta; del maíz, ya seco y limpio"),
+        hint=_("si hay meta") if of_fish else _("si hay meta; del maíz, ya seco y limpio"),
     )
 
 

@@ -28,6 +28,17 @@ def test_a_sowing_is_planned_for_a_day_to_come(desk) -> None:
     assert entry.happened > NOW + 30 * DAY_S
 
 
+def test_a_plan_is_offered_in_one_line_and_a_pond_is_not_asked_for_dry_kilos(desk) -> None:
+    desk.sends("siembra", PLANNED)
+
+    field, pond = (desk.asks(f"/anotar/siembra?unidad={one}") for one in ("parcela-1", "laguna-1"))
+
+    assert "¿Estaba planeado?" in field
+    assert "todavía no se ha hecho" not in field
+    assert "si hay meta" in pond
+    assert "seco y limpio" not in pond
+
+
 def test_a_plan_begins_no_cycle(desk) -> None:
     desk.sends("siembra", PLANNED)
 
