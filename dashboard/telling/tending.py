@@ -15,12 +15,17 @@ from dashboard.units import FISH, GRAMS, HOURS, KILOS, PEOPLE
 from gateway.domain.entries import Body, CircumstanceTold, Died, Entry, Fed, InputUsed, Sampled, Worked
 
 
-def _feeding(visit: Visit, _entry: Entry, body: Fed) -> Told:
+def _feeding(visit: Visit, entry: Entry, body: Fed) -> Told:
     _, words = visit.language.gettext, visit.words
     registers = visit.station.production.registers()
     what = _(FEEDS[body.feed]) if body.what is None else registers.name_of(body.what)
     title = _("%(amount)s de %(product)s") % {"amount": _fed(visit, body), "product": what}
     lines = [quality(visit, body.quality)]
+    if body.kg is None and body.measure is not None and body.what is not None:
+        each = registers.measure_kg(body.measure, of=body.what, at=entry.happened)
+        if each is not None:
+            kilos = KILOS.figure(((body.count or Decimal(0)) * each).quantize(Decimal("0.1")), words)
+            lines.append(_("unos %(kilos)s, por lo que pesa la medida") % {"kilos": kilos})
     if body.protein is not None:
         lines.append(_("%(percent)s de proteína") % {"percent": f"{words.amount(body.protein)} %"})
     aloud = None if body.kg is None else KILOS.aloud(body.kg, words)

@@ -81,6 +81,10 @@ def a_delivery(**others: object) -> Delivered:
 SAID: list[tuple[Body, str]] = [
     (Fed(FISH, "scraps", "weighed", what="yuca", kg=TEN), "10 kilos de yuca diez kilos pesado en romana"),
     (Fed(FISH, "scraps", "estimated", what="yuca", measure="tobo", count=TEN), "10 × tobo de yuca calculado"),
+    (
+        Fed(FISH, "scraps", "counted", what="yuca", measure="tobo", count=TEN),
+        "contado unos 125 kilos, por lo que pesa la medida",
+    ),
     (Fed(FISH, "concentrate", "weighed", kg=TEN, protein=Decimal(28)), "alimento concentrado"),
     (Fed(FISH, "concentrate", "weighed", kg=TEN, protein=Decimal(28)), "28 % de proteína"),
     (Sampled(FISH, 60, Decimal(6825)), "Muestreo: 60 peces, peso medio 113,75 gramos"),
