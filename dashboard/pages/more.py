@@ -72,7 +72,12 @@ COMMUNE: Final = (
         N_("Lo que está registrado"),
         N_("consejos, empresas, productos, medidas y lo que decidió la comuna"),
     ),
-    Way("/cifras", "cob", N_("Cifras del libro"), N_("lo que se publicó de El Maizal, y lo que deja decir")),
+    Way(
+        "/cifras",
+        "cob",
+        N_("Cifras del libro"),
+        N_("lo que otro libro publicó de El Maizal, y lo que deja decir"),
+    ),
 )
 """What the commune says of itself."""
 
