@@ -50,7 +50,7 @@ def book_tables(source: Source) -> list[Table]:
             (
                 NUMBER,
                 Column("account", "text", N_("cuenta; de dónde sale o a dónde entra")),
-                Column("measure", "text", N_("en qué se cuenta: kg, L, count, sack, fish o money")),
+                Column("measure", "text", N_("en qué se cuenta: kg, L, count, sack o fish")),
                 Column("item", "text", N_("clave del producto o insumo, o código de la moneda")),
                 Column("base_moisture", "number", N_("humedad base del grano [%]")),
                 Column("base_impurity", "number", N_("impureza base del grano [%]")),

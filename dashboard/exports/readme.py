@@ -18,7 +18,7 @@ COLUMNS: Final = (
 )
 
 
-def readme(visit: Visit, *, knows_money: bool) -> list[str]:
+def readme(visit: Visit) -> list[str]:
     """Return the lines of the file that is read first."""
     _ = visit.language.gettext
     registers, commune = visit.station.production.registers(), visit.station.config.commune
@@ -30,10 +30,9 @@ def readme(visit: Visit, *, knows_money: bool) -> list[str]:
         _("La suma de los apuntes de un asiento es cero en cada producto; un reverso lleva los contrarios."),
         _("Lo anulado está también: mire la columna undone_by y no lo cuente."),
         _("Lo planeado lleva planned = yes y no mueve nada."),
-        _("No hay nombres de personas, teléfonos, textos libres ni depósitos."),
+        _("No hay nombres de personas, teléfonos, textos libres, depósitos ni dinero."),
+        _("El dinero se lee en la pantalla, con PIN; aquí faltan sus números de asiento."),
     ]
-    if not knows_money:
-        lines.append(_("El dinero es solo para quien entra con su PIN; sus números de asiento faltan."))
     if registers.workday is not None:
         sentence = _("Una jornada son %(hours)s horas, como lo fijó la comuna.")
         lines.append(sentence % {"hours": f"{registers.workday.hours:f}"})

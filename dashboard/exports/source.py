@@ -17,8 +17,8 @@ from gateway.journal import CommuneJournal
 PIECE: Final = 1000
 """So many entries are in the memory at once."""
 
-STORES: Final = frozenset({"warehouse"})
-MONEY: Final = frozenset({"money"})
+CLOSED: Final = frozenset(OF_MEMBERS)
+"""Stores and money are for members at the screen; a file leaves the house, whoever took it."""
 BEGINNINGS: Final = ("stocking", "sowing")
 
 
@@ -27,35 +27,32 @@ class Source:
     """What an export is made from.
 
     Attributes:
-        knows_money: Whether who reads it may know of money.
         begun: The stockings and sowings, by uid.
         undone: The numbers of the entries that took others back, by the uid of what they took back.
     """
 
     journal: CommuneJournal
     registers: BookRegisters
-    knows_money: bool
     begun: Mapping[str, Entry]
     undone: Mapping[str, int]
 
     @classmethod
-    def of(cls, journal: CommuneJournal, registers: BookRegisters, *, knows_money: bool) -> Source:
+    def of(cls, journal: CommuneJournal, registers: BookRegisters) -> Source:
         """Return the source of a journal."""
         begun = {one.uid: one for one in journal.entries("book", kinds=BEGINNINGS)}
         reversals = journal.entries("book", kinds=("reversal",))
         undone = {one.reverses: one.number for one in reversals if one.reverses}
-        return cls(journal, registers, knows_money, begun, undone)
+        return cls(journal, registers, begun, undone)
 
     def entries(self, *kinds: str) -> Iterator[Entry]:
         """Yield the entries of the book, of these kinds or of all, rising by number.
 
-        Of a store nothing is told, and of what is closed not even that it was taken back.
+        Of what is closed nothing is told, not even that it was taken back.
         """
-        closed = (STORES if self.knows_money else STORES | MONEY) | (frozenset(OF_MEMBERS) - STORES - MONEY)
         after = 0
         while found := self.journal.entries("book", kinds=kinds or None, after=after, most=PIECE):
             after = found[-1].number
-            yield from (one for one in found if not {one.kind, self._undoes(one)} & closed)
+            yield from (one for one in found if not {one.kind, self._undoes(one)} & CLOSED)
 
     def _undoes(self, entry: Entry) -> str:
         """Return the kind of what an entry takes back, empty where it takes nothing back."""
@@ -74,12 +71,11 @@ class Source:
         return self.journal.entry(entry.reverses)
 
     def postings(self, entry: Entry) -> tuple[Posting, ...]:
-        """Return what an entry moves; those of money only for who may know of it."""
+        """Return what an entry moves."""
         about = self.reversed_by(entry)
         setting = self.setting(entry)
         moved = postings(setting.entry, self.registers, begun=setting.begun)
-        found = moved if about is None else negated(moved)
-        return tuple(one for one in found if self.knows_money or one.good.measure != "money")
+        return moved if about is None else negated(moved)
 
 
 def without_store(account: str) -> str:

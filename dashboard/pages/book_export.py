@@ -59,7 +59,7 @@ def tables_of(visit: Visit) -> list[Table]:
     """Return every table of the book that a visitor may take along."""
     station = visit.station
     ask, offset = station.production, station.config.commune.utc_offset_hours
-    source = Source.of(station.journal, ask.registers(), knows_money=visit.may(Right.SEE_MEMBERS))
+    source = Source.of(station.journal, ask.registers())
     return [
         *cycle_tables(ask.registers().units.values(), ask.cycles(), visit.registered.place),
         *book_tables(source),
@@ -89,7 +89,7 @@ def _sent(request: Request, visit: Visit, ending: str, media_type: str) -> Respo
 
 def _made(visit: Visit, ending: str) -> IO[bytes]:
     tables = tables_of(visit)
-    about = readme(visit, knows_money=visit.may(Right.SEE_MEMBERS))
+    about = readme(visit)
     meanings = Table("diccionario", COLUMNS, iter(dictionary(tables, visit.language)))
     if ending == "zip":
         return zip_of_csv([*tables, meanings], "\r\n".join(about) + "\r\n")
