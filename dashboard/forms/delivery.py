@@ -16,7 +16,6 @@ from dashboard.forms.grain import grain_asks
 from dashboard.forms.planning import open_plans, says_a_plan
 from dashboard.forms.received import back_asks, theirs_asks
 from dashboard.forms.receivers import (
-    RECEIVERS,
     destination_written,
     is_answered,
     pick_destination,
@@ -34,14 +33,13 @@ from gateway.domain.entries import Destination
 
 FAMILIES_RANGE: Final = Range(Decimal(1), Decimal(100_000))
 MOST_ON_A_SCREEN: Final = 8
-BY_MONEY: Final[frozenset[Destination]] = frozenset(
-    {"community", "social", "state_mill", "private_mill", "sale", "processing"}
-)
-"""Where a price may be paid; an exchange has what came back instead."""
-ON_THE_ROAD: Final[frozenset[Destination]] = frozenset(
-    {"community", "social", "exchange", "state_mill", "private_mill", "sale"}
-)
-"""What may travel with a paper of the authorities."""
+BY_MONEY: Final[frozenset[Destination]] = frozenset({"state_mill", "private_mill", "sale", "processing"})
+"""Where a price is agreed on; an exchange has what came back instead, and what families pay is money."""
+ON_THE_ROAD: Final[frozenset[Destination]] = frozenset({"exchange", "state_mill", "private_mill", "sale"})
+"""What leaves the commune, on a lorry with its tare, its ticket and a paper of the authorities.
+
+A bag that is handed out within the commune has none of them, and the form asks for none.
+"""
 
 
 def _asks(asking: Asking) -> Sequence[Ask]:
@@ -105,7 +103,7 @@ def _first(asking: Asking, enterprise: str, product: str, destination: Destinati
             hint=_("lo que dijo nuestra romana") if is_weighed else "",
             missing=_("Escriba cuánto se entregó."),
         ),
-        *([tare_ask(asking)] if is_weighed else []),
+        *([tare_ask(asking)] if is_weighed and destination in ON_THE_ROAD else []),
         quality_ask(asking, is_weighed=is_weighed),
         *(grain_asks(asking, product) if is_kept_as_grain(asking, enterprise, product) else []),
         *(_shared(asking) if destination == "community" else []),
@@ -132,9 +130,9 @@ def _of_scales(asking: Asking, enterprise: str, product: str, destination: Desti
     """Return what the other scale said, and the number of our own scale's paper."""
     is_grain = is_kept_as_grain(asking, enterprise, product)
     found: list[Ask] = []
-    if destination in RECEIVERS and unit_of(asking.visit, product) is KILOS:
+    if destination in ON_THE_ROAD and unit_of(asking.visit, product) is KILOS:
         found += theirs_asks(asking, within=AMOUNT_RANGE, is_grain=is_grain)
-    return [*found, ticket_ask(asking)] if is_grain else found
+    return [*found, ticket_ask(asking)] if is_grain and destination in ON_THE_ROAD else found
 
 
 def _of_papers(asking: Asking, enterprise: str, destination: Destination) -> list[Ask]:

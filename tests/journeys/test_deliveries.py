@@ -137,10 +137,8 @@ def _delivers_to_a_council(page: Page) -> None:
     _picks(page, recibe="la-ceiba")
     _writes(page, {"kilos": "3000", "humedad": "22", "familias": "40"})
     _chooses(page, calidad="weighed")
-    _goes_on(page, "#suya-kilos")
-    assert (barriers(page), sideways(page)) == ([], 0)
-    _goes_on(page, "#moneda")
     _goes_on(page, ".echo")
+    assert (barriers(page), sideways(page)) == ([], 0)
     _it_is_right(page)
 
 

@@ -65,14 +65,24 @@ def test_who_works_in_one_enterprise_is_not_asked_which(pages, counter) -> None:
 
 
 def test_a_delivery_to_a_council_becomes_an_entry(counter) -> None:
-    answer = counter.sends("entrega", TO_A_COUNCIL | {"familias": "40", "boleto": "0417"})
+    answer = counter.sends("entrega", TO_A_COUNCIL | {"familias": "40"})
 
     [entry] = counter.saved("delivery")
     body = entry.body
     assert answer.path == f"/recibo/{entry.uid}"
     assert (body.destination, body.to, body.families) == ("community", "la-ceiba", 40)
-    assert (body.ours.kg, body.ours.moisture, body.ours.ticket) == (1000, 22, "0417")
+    assert (body.ours.kg, body.ours.moisture, body.ours.ticket) == (1000, 22, None)
     assert (body.base_moisture, body.base_impurity) == (14, 2)
+
+
+def test_a_bag_for_families_asks_for_no_lorry_no_price_and_no_other_scale_on_one_screen(counter) -> None:
+    asked = counter.asks(
+        "/anotar/entrega?empresa=maiceros&producto=maiz-blanco&destino=community&recibe=la-ceiba"
+    )
+
+    assert "¿Entre cuántas familias se repartió?" in asked
+    for question in ("tara", "boleto", "guía", "Cuánto pagan", "de quien recibió", "Seguir"):
+        assert question not in asked
 
 
 def test_it_is_read_back_at_the_base_before_it_is_saved(counter) -> None:
