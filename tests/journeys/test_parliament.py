@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -251,14 +252,26 @@ def _the_page_tells_what_was_counted(page: Page, counted: HandCount) -> None:
 
 
 def _nine_days_without_data_are_a_gap(page: Page) -> None:
-    assert f"{CUT_DAYS} días sin dato" in shown(page, "section.in-went")
-    hole, dots = page.locator("section.in-went i.hole").first, page.locator("section.in-went i.night")
-    box, field = hole.bounding_box(), page.locator("section.in-went .field").first.bounding_box()
-    assert box is not None
+    # Nine days from midnight to midnight take eight whole nights with them.
+    nights = CUT_DAYS - 1
+    told = shown(page, "section.in-went")
+    assert f"{59 - nights} noches medidas; {nights} sin dato" in told
+    assert f"{nights} días" in told
+    hole, field = (
+        page.locator(f"section.in-went {one}").first.bounding_box() for one in ("i.hole", ".field")
+    )
+    assert hole is not None
     assert field is not None
-    assert box["width"] / field["width"] == pytest.approx(CUT_DAYS / 59, abs=0.01)
-    lefts = [one["x"] for place in range(dots.count()) if (one := dots.nth(place).bounding_box())]
-    assert [left for left in lefts if box["x"] + 2 < left < box["x"] + box["width"] - 6] == []
+    assert hole["width"] / field["width"] == pytest.approx(nights / 59, abs=0.01)
+    begins = 1000 * (hole["x"] - field["x"]) / field["width"]
+    ends = begins + 1000 * hole["width"] / field["width"]
+    # Each dot is told from the one before.
+    drawn = page.locator("section.in-went .plot.tall svg path.pts").evaluate_all(
+        "paths => paths.map(path => path.getAttribute('d'))"
+    )
+    dots = [left for one in drawn for left in accumulate(map(int, re.findall(r"m(-?\d+)", one)))]
+    assert len(dots) == 59 - nights
+    assert [left for left in dots if begins + 2 < left < ends - 2] == []
 
 
 def _they_are_missing_from_the_coverage(page: Page) -> None:
