@@ -92,7 +92,7 @@ FORMS: Final[Mapping[str, Filled]] = {
     **OF_DELIVERIES,
     "consejo": Filled(
         {"consejo": "nuevo"},
-        {"nombre": "El Samán", "familias": "120", "habitantes-no-se": "1"},
+        {"nombre": "La Ceiba", "familias": "120", "habitantes-no-se": "1"},
         {"familias": "1.500"},
     ),
     **{slug: Filled(*one) for slug, one in OF_REGISTERS.items()},
@@ -164,6 +164,9 @@ OF_KEEPER: Final = {
     "registros": "/registros",
     "libro": "/libro",
     "producción": "/produccion",
+    "recibo de entrega confirmada": "/recibo/entrega-confirmada",
+    "recibo de entrega sin confirmar": "/recibo/entrega-sola",
+    "observaciones": "/libro/observaciones",
     "registro filtrado": "/registro?que=harvest",
     "llaves": "/llaves",
     "aparato": "/aparato",

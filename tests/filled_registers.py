@@ -29,7 +29,14 @@ OF_REGISTERS: Final[Mapping[str, tuple[Answers, Answers, Answers]]] = {
     ),
     "base": (
         {},
-        {"grano": "todos", "base": "14/2", "fuente": "acta 12", **_SINCE_2022},
+        {
+            "grano": "todos",
+            "base": "otra",
+            "humedad": "15",
+            "impureza": "2",
+            "fuente": "acta 12",
+            **_SINCE_2022,
+        },
         {"base": "otra", "humedad": "90"},
     ),
     "jornada": ({}, {"horas": "6", "fuente": "acta 3"}, {"horas": "40"}),

@@ -102,7 +102,8 @@ def test_every_page_comes_in_three_requests_and_under_twenty_kilobytes(pages) ->
 
 def test_a_member_who_may_everything_waits_no_longer(pages) -> None:
     pages.client = at_the_screen(pages.client)
-    signed_in(pages.client, "technician", "eps_spokesperson", "team", "grower", units=(*LAGOONS, *PLOTS))
+    roles = ("technician", "eps_spokesperson", "team", "grower", "administration", "social_control")
+    signed_in(pages.client, *roles, units=(*LAGOONS, *PLOTS))
 
     wrong, files = too_heavy(pages, "/", *OTHERS, *OF_MEMBERS)
 

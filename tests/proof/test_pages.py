@@ -22,7 +22,7 @@ from small_commune import NOW
 
 from dashboard.assets import assets
 from dashboard.forms.catalog import FORMS as CATALOGUE
-from gateway.people import Person
+from gateway.people import Person, Role
 
 pytestmark = [pytest.mark.proof, pytest.mark.browser]
 
@@ -152,11 +152,11 @@ def served(commune: Commune) -> Served:
 
 
 def _keeper(served: Served) -> Person:
-    """Register who may see every page: set up, record for every unit, keep people and keys."""
+    """Register who may see every page: set up, record for every unit, keep people and money, observe."""
     units = () if not served.store.derived else (*LAGOONS, *PLOTS)
-    return registered(
-        served.folder, served.journal, "technician", "eps_spokesperson", "team", "grower", units=units, at=NOW
-    )
+    roles: tuple[Role, ...] = ("technician", "eps_spokesperson", "team", "grower", "administration",
+                               "social_control")  # fmt: skip
+    return registered(served.folder, served.journal, *roles, units=units, at=NOW)
 
 
 def _kept(page: Page) -> dict[str, str]:
