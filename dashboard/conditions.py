@@ -17,7 +17,8 @@ from gateway.domain.alerts import Limits
 from gateway.domain.columns import Derived
 from gateway.domain.entries import Entry, Irrigated
 from gateway.domain.places import Place
-from gateway.fields.days import Soil, daily_fractions
+from gateway.fields.days import daily_fractions
+from gateway.fields.setting import Soil
 from gateway.fields.threshold import depth_of
 from gateway.ponds.exposure import Exposure, exposure
 from gateway.store.base import Buckets

@@ -13,8 +13,10 @@ from small_commune import NOW
 
 from gateway.domain.entries import (
     Body,
+    CannotIrrigate,
     CouncilRegistered,
     Draft,
+    FieldDescribed,
     FishGasping,
     HandRead,
     Harvested,
@@ -22,6 +24,7 @@ from gateway.domain.entries import (
     Irrigated,
     LimitsSet,
     NodePlaced,
+    NotIrrigated,
     PlaceNoted,
     ProbeCared,
     RainRead,
@@ -38,6 +41,9 @@ RECORDED: Final[Mapping[str, tuple[str, Body]]] = {
     ),
     "rain": ("book", RainRead("lote-1", Decimal(12), "measured")),
     "irrigation": ("book", Irrigated("lote-3", "furrow", hours=Decimal(4))),
+    "field": ("station", FieldDescribed("lote-3", "texture", "loam", "furrow", pump="bomba-1")),
+    "cannot_irrigate": ("book", CannotIrrigate("lote-3", "fuel", 3)),
+    "not_irrigated": ("book", NotIrrigated("lote-3", "2026-04-20")),
     "council": ("book", CouncilRegistered("el-saman", "El Samán", 120, 430)),
     "care": (
         "station",

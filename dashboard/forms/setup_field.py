@@ -15,16 +15,16 @@ from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.units import HECTARES, PERCENT
 from dashboard.words import Words
-from gateway.domain.entries import PlaceRegistered
+from gateway.domain.entries import PlaceRegistered, SoilTexture
 from gateway.domain.places import Place
-from gateway.fields.texture import HELD, TEXTURES, Texture
+from gateway.fields.texture import HELD, TEXTURES
 
 AREAS: Final = Range(Decimal("0.01"), Decimal(9999))
 WATER: Final = Range(Decimal(1), Decimal(60))
 SQUARE_METRES_IN_A_HECTARE: Final = 10_000
 NOT_KNOWN: Final = "no-se"
 MEASURED: Final = "medido"
-WORDS: Final[Mapping[Texture, str]] = {
+WORDS: Final[Mapping[SoilTexture, str]] = {
     "loamy_sand": N_("Arena franca"),
     "sandy_loam": N_("Franco arenosa"),
     "loam": N_("Franca"),
@@ -94,7 +94,7 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     )
 
 
-def _held(asking: Asking, texture: Texture) -> str:
+def _held(asking: Asking, texture: SoilTexture) -> str:
     held = HELD[texture]
     return asking.gettext("guarda %(full)s %%, no suelta %(wilting)s %%") % {
         "full": asking.words.amount(held.field_capacity * 100),

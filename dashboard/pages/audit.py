@@ -29,7 +29,10 @@ SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
         N_("El agua y las lecturas"),
         frozenset({"intervention", "gasping", "hand_reading", "rain", "care"}),
     ),
-    "campo": (N_("Riegos y notas"), frozenset({"irrigation", "place_note"})),
+    "campo": (
+        N_("Riegos y notas"),
+        frozenset({"irrigation", "cannot_irrigate", "not_irrigated", "place_note"}),
+    ),
     "produccion": (
         N_("Siembras y cosechas"),
         frozenset(
@@ -43,6 +46,7 @@ SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
                 "input",
                 "labour",
                 "circumstance",
+                "stage",
                 "cycle_lost",
             }
         ),
@@ -72,7 +76,9 @@ SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     ),
     "estacion": (
         N_("La estación"),
-        frozenset({"place", "placement", "calibration", "limits", "equipment", "order", "sensor_day"}),
+        frozenset(
+            {"place", "field", "placement", "calibration", "limits", "equipment", "order", "sensor_day"}
+        ),
     ),
     "alarmas": (
         N_("Alarmas atendidas"),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from dashboard.dependencies import Visit
 from dashboard.telling.about import ABOUT
 from dashboard.telling.cycles import CYCLES
+from dashboard.telling.land import LAND
 from dashboard.telling.registers import REGISTERS
 from dashboard.telling.station import STATION
 from dashboard.telling.tending import TENDING
@@ -28,6 +29,7 @@ _TELLERS: Final[Mapping[type[Body], _Teller]] = {
     **ABOUT,
     **REGISTERS,
     **WORK,
+    **LAND,
     **STATION,
     **WARNING,
 }

@@ -32,6 +32,9 @@ _PONDS: Final = (
     "Iowa State Hort. Farm ponds 2020, measured percentiles; QARTOD DO manual v2.1, test 4 (gross range)"
 )
 _PROBE: Final = "ESP32 converter with 11 dB attenuation: 0 to 3.3 V"
+_AIR: Final = (
+    "the air of the llanos; beyond 5 to 45 °C or below 5 % it is a fault of the sensor (ours, not verified)"
+)
 _CONTACT: Final = "a contact is open or closed"
 
 QUANTITIES: Final[dict[str, Quantity]] = {
@@ -47,6 +50,8 @@ QUANTITIES: Final[dict[str, Quantity]] = {
     "rain": Quantity(
         "mm", 0.0, 500.0, 1, "storms of the llanos: 60 to 100 mm a day, five times that refused"
     ),
+    "air_temperature": Quantity("°C", 5.0, 45.0, 1, _AIR),
+    "air_humidity": Quantity("%", 5.0, 100.0, 0, _AIR),
     "mains": Quantity("0/1", 0.0, 1.0, 0, _CONTACT),
     "aerator_running": Quantity("0/1", 0.0, 1.0, 0, _CONTACT),
     "button": Quantity("level", 0.0, 3.0, 0, "the levels of an alarm; 0 where none was silenced"),

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
 from gateway.domain.columns import Derived, Floats, Ints
+from gateway.fields.setting import Soil
 from gateway.fields.threshold import available_fraction, layer_thickness_cm
 
 HOUR_S = 3600
 DAY_S = 86_400
-
-
-@dataclass(frozen=True, slots=True)
-class Soil:
-    """The two marks of a field's soil.
-
-    Attributes:
-        field_capacity: What it holds after draining [m3/m3].
-        wilting_point: What plants cannot take [m3/m3]; below field capacity.
-    """
-
-    field_capacity: float
-    wilting_point: float
 
 
 def root_zone_at(water_by_depth: Mapping[int, Derived], soil: Soil) -> tuple[Ints, Floats]:

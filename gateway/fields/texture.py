@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, NamedTuple, get_args
 
-Texture = Literal[
-    "loamy_sand",
-    "sandy_loam",
-    "loam",
-    "silt_loam",
-    "sandy_clay_loam",
-    "clay_loam",
-    "silty_clay_loam",
-    "silty_clay",
-    "clay",
-]
-TEXTURES: Final[tuple[Texture, ...]] = get_args(Texture)
+from gateway.domain.entries import SoilTexture
+
+TEXTURES: Final[tuple[SoilTexture, ...]] = get_args(SoilTexture)
 
 
 class Held(NamedTuple):
@@ -26,7 +17,7 @@ class Held(NamedTuple):
     wilting_point: Decimal
 
 
-HELD: Final[dict[Texture, Held]] = {
+HELD: Final[dict[SoilTexture, Held]] = {
     "loamy_sand": Held(Decimal("0.16"), Decimal("0.08")),
     "sandy_loam": Held(Decimal("0.22"), Decimal("0.10")),
     "loam": Held(Decimal("0.31"), Decimal("0.15")),

@@ -13,6 +13,7 @@ from gateway.domain.entries import (
     AlarmAcknowledged,
     CalibrationRecorded,
     Entry,
+    FieldDescribed,
     LimitsSet,
     NodePlaced,
     PlaceRegistered,
@@ -36,6 +37,7 @@ class Registers:
         cares: Every care of a probe, by node and channel, rising by when it was given.
         distrusted: When which oxygen probe is in doubt since a comparison.
         calls: Who is called, by what, and with what there is.
+        fields: How each field holds and gets its water, where somebody said so, by the field's short name.
     """
 
     places: tuple[Place, ...]
@@ -46,6 +48,7 @@ class Registers:
     cares: Mapping[tuple[str, str], tuple[Entry, ...]]
     distrusted: tuple[Distrust, ...]
     calls: Calls
+    fields: Mapping[str, FieldDescribed]
 
     def limits_of(self, place: str) -> Limits:
         """Return the limits of a pond: its own, else of its species, else of all ponds, else the defaults."""
@@ -104,6 +107,7 @@ def registers(entries: Iterable[Entry]) -> Registers:
         cares={probe: tuple(sorted(given, key=_by_moment)) for probe, given in cares.items()},
         distrusted=distrusted(cares, calibrations.values()),
         calls=calls(kept),
+        fields={one.body.place: one.body for one in kept if isinstance(one.body, FieldDescribed)},
     )
 
 

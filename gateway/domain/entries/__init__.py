@@ -22,6 +22,14 @@ from gateway.domain.entries.cycles import (
     Ticket,
     Worked,
 )
+from gateway.domain.entries.fields import (
+    CannotIrrigate,
+    FieldDescribed,
+    IrrigationMethod,
+    NotIrrigated,
+    SoilTexture,
+    StageSeen,
+)
 from gateway.domain.entries.frame import Body, Draft, Entry, Journal, Reversed, Slug, is_planned
 from gateway.domain.entries.registers import (
     CommuneRegistered,
@@ -79,6 +87,7 @@ from gateway.domain.entries.work import (
 
 KINDS: Final[dict[str, tuple[Journal | None, type[Body]]]] = {
     "place": ("station", PlaceRegistered),
+    "field": ("station", FieldDescribed),
     "placement": ("station", NodePlaced),
     "calibration": ("station", CalibrationRecorded),
     "limits": ("station", LimitsSet),
@@ -103,6 +112,9 @@ KINDS: Final[dict[str, tuple[Journal | None, type[Body]]]] = {
     "hand_reading": ("book", HandRead),
     "rain": ("book", RainRead),
     "irrigation": ("book", Irrigated),
+    "cannot_irrigate": ("book", CannotIrrigate),
+    "not_irrigated": ("book", NotIrrigated),
+    "stage": ("book", StageSeen),
     "place_note": ("book", PlaceNoted),
     "council": ("book", CouncilRegistered),
     "commune": ("book", CommuneRegistered),
@@ -139,6 +151,7 @@ __all__ = [
     "AlarmPassed",
     "Body",
     "CalibrationRecorded",
+    "CannotIrrigate",
     "CircumstanceTold",
     "CommuneRegistered",
     "CouncilRegistered",
@@ -157,6 +170,7 @@ __all__ = [
     "Entry",
     "EquipmentSet",
     "Fed",
+    "FieldDescribed",
     "FishGasping",
     "Goods",
     "GrainBaseSet",
@@ -165,12 +179,14 @@ __all__ = [
     "InputUsed",
     "Intervened",
     "Irrigated",
+    "IrrigationMethod",
     "Journal",
     "LimitsSet",
     "MeasureWeighed",
     "MemberChanged",
     "MoneyMoved",
     "NodePlaced",
+    "NotIrrigated",
     "Observed",
     "OrderGiven",
     "PhotoKept",
@@ -186,7 +202,9 @@ __all__ = [
     "SensorDay",
     "SeriesDigest",
     "Slug",
+    "SoilTexture",
     "Sown",
+    "StageSeen",
     "StockLost",
     "Stocked",
     "Ticket",

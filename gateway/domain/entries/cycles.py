@@ -46,6 +46,7 @@ class Sown(Body, frozen=True):
     Attributes:
         seed_kg: What was sown [kg].
         origin: Where the seed comes from.
+        days_to_maturity: From sowing to the black layer, as the seed's bag says [d].
     """
 
     unit: Slug
@@ -55,6 +56,7 @@ class Sown(Body, frozen=True):
     plan_kg: Positive | None = None
     seed_kg: Positive | None = None
     origin: Literal["own", "commune", "state", "private", "other"] | None = None
+    days_to_maturity: Annotated[int, Meta(ge=70, le=200)] | None = None
     planned: Literal[True] | None = None
     fulfils: str | None = None
 

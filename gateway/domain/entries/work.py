@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from gateway.domain.bounds import NotNegative, Positive
+from gateway.domain.entries.fields import IrrigationMethod
 from gateway.domain.entries.frame import Body, Slug
 
 
@@ -68,10 +69,15 @@ class RainRead(Body, frozen=True):
 
 
 class Irrigated(Body, frozen=True):
-    """A field was given water: for so many hours, so many millimetres, or so many cubic metres."""
+    """A field was given water: for so many hours, so many millimetres, or so many cubic metres.
+
+    Attributes:
+        millimetres: What reached the roots, as the advice counts it [mm].
+        cubic_metres: What left the pump [m3].
+    """
 
     place: Slug
-    method: Literal["furrow", "sprinkler", "drip", "hose", "other"]
+    method: IrrigationMethod
     hours: Positive | None = None
     millimetres: Positive | None = None
     cubic_metres: Positive | None = None

@@ -10,7 +10,8 @@ from builders import readings_every
 
 from gateway.domain.columns import Derived
 from gateway.domain.readings import Flag
-from gateway.fields.days import Soil, daily_fractions, root_zone_at
+from gateway.fields.days import daily_fractions, root_zone_at
+from gateway.fields.setting import Soil
 
 SOIL = Soil(field_capacity=0.32, wilting_point=0.20)
 
