@@ -42,12 +42,13 @@ class Missing:
 
     Attributes:
         what: `rain` or `temperature`: older than 48 h or never there; `spread`: the range is wider than the
-            water that the crop can readily take; `soil`: nobody knows how wet it is.
+            water that the crop can readily take; `soil`: nobody knows how wet it is; `crop`: what grows there
+            is no maize, and nothing else is known here.
         age_h: How old the last one is, None where there never was one [h].
         mends: Who can: the sensor team, or the grower with a gauge and a tap.
     """
 
-    what: Literal["rain", "temperature", "spread", "soil"]
+    what: Literal["rain", "temperature", "spread", "soil", "crop"]
     age_h: float | None
     mends: Literal["sensors", "grower"]
 
