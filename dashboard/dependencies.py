@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Final
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dashboard.alarms import Alarm, Moment, alarms
+from dashboard.fields.memory import Memory
 from dashboard.language import Language, languages, preferred
 from dashboard.login.arrival import arrival_of
 from dashboard.login.devices import Device
@@ -77,6 +78,7 @@ class Station:
     Attributes:
         clock: The world's, which a demo runs faster.
         wall: The real one: sessions, locks and keys do not hurry with a demo.
+        fields: What was read of the cornfields' finished days.
     """
 
     config: Config
@@ -89,6 +91,7 @@ class Station:
     people: People
     wall: Clock
     door: Door
+    fields: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,192 @@
+"""What was measured of fields, day by day: rain, air, and the soil at dawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from dashboard.dependencies import Visit
+from dashboard.history import History, Part, Span
+from dashboard.words import Words
+from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
+from gateway.domain.readings import Flag, SeriesKey
+from gateway.fields.observed import AirOfDay, RainFrom
+from gateway.fields.threshold import depth_of
+from gateway.store.base import Buckets
+
+HOUR_S: Final = 3600
+DAY_S: Final = 24 * HOUR_S
+DAWN_H: Final = (4, 5)
+"""The hours in which soil is read: the temperature of the probe swings least; both whole [local h].
+
+Source:
+    The usual practice with capacitive probes, whose readings follow the sun (Schwamback et al. 2023,
+    Sensors 23, 2451).
+"""
+NOON_H: Final = 12
+"""A gauge read by hand before this hour tells of the day before [local h]."""
+LOOKED_BACK_S: Final = 7 * DAY_S
+"""Behind a failed value so far back a good one is looked for [s]."""
+WHOLE_DAY_H: Final = 18
+"""Of a day's 24 hours so many must have been measured, or its coldest and warmest are not known; ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """The rain of a day.
+
+    Attributes:
+        millimetres: [mm].
+        whose: The gauge that told it.
+    """
+
+    millimetres: float
+    whose: RainFrom
+
+
+def hours_of(history: History, parts: Iterable[Part]) -> list[Buckets]:
+    """Return each part hour by hour; only usable readings count."""
+    # Each alone: several together are thinned to what all of them need.
+    return [history.buckets([part], points=max(2, -(-part.span.length // HOUR_S))) for part in parts]
+
+
+def weather_keys(visit: Visit, quantity: str) -> list[SeriesKey]:
+    """Return the series of a quantity that the commune's weather nodes tell, sorted.
+
+    A node that measures the air is a weather node, wherever it stands.
+    """
+    keys = visit.station.store.keys()
+    nodes = {key.node for key in keys if key.quantity == "air_temperature"}
+    return sorted(key for key in keys if key.quantity == quantity and key.node in nodes)
+
+
+def air_by_day(visit: Visit, span: Span) -> dict[date, AirOfDay]:
+    """Return the air of the commune on each whole day that was measured."""
+    moist = _extremes(visit, "air_humidity", span)
+    return {
+        day: AirOfDay(low, high, *moist.get(day, (None, None)))
+        for day, (low, high) in _extremes(visit, "air_temperature", span).items()
+        if low < high
+    }
+
+
+def _extremes(visit: Visit, quantity: str, span: Span) -> dict[date, tuple[float, float]]:
+    """Return the lowest and the highest of each whole day; a second node fills gaps of the first."""
+    history = History(visit.station.store, visit.registered)
+    found: dict[date, tuple[float, float]] = {}
+    for hours in hours_of(history, [Part(key, span) for key in weather_keys(visit, quantity)]):
+        found = _of_whole_days(hours, visit.words) | found
+    return found
+
+
+def _of_whole_days(hours: Buckets, words: Words) -> dict[date, tuple[float, float]]:
+    days = (hours.start + words.offset_hours * HOUR_S) // DAY_S
+    found = {}
+    for day in np.unique(days):
+        rows = days == day
+        if np.unique(hours.start[rows] // HOUR_S).size >= WHOLE_DAY_H:
+            found[_date(int(day))] = float(hours.low[rows].min()), float(hours.high[rows].max())
+    return found
+
+
+def rain_by_day(visit: Visit, place: str, span: Span) -> dict[date, Fallen]:
+    """Return the rain of a field on each day of which anybody knows.
+
+    The field's own gauge goes before one read by hand, that before the commune's gauge. Where the own
+    gauge told of less than half of a day and somebody read one too, the wetter of the two counts: the
+    gauge may have stopped.
+    """
+    history = History(visit.station.store, visit.registered)
+    own = [part for part in history.parts(place, "rain", span) if not is_by_hand(part.series.node)]
+    gauge = history.days(own)
+    told = _by_day(gauge, visit.words)
+    many = float(np.median(gauge.count)) / 2 if len(gauge) else 0.0
+    by_hand = _read_by_hand(visit, place, span)
+    commune = _by_day(history.days([Part(key, span) for key in _other_gauges(visit, own)]), visit.words)
+    found = {day: Fallen(total, "commune") for day, (total, _count) in commune.items()}
+    found |= {day: Fallen(total, "hand") for day, total in by_hand.items()}
+    for day, (total, count) in told.items():
+        if day in by_hand and count < many and by_hand[day] > total:
+            continue
+        found[day] = Fallen(total, "field")
+    return found
+
+
+def _other_gauges(visit: Visit, own: Iterable[Part]) -> list[SeriesKey]:
+    here = {part.series for part in own}
+    return [key for key in weather_keys(visit, "rain") if key not in here][:1]
+
+
+def _by_day(days: Buckets, words: Words) -> dict[date, tuple[float, int]]:
+    return {
+        words.local(int(start)).date(): (float(total), int(count))
+        for start, total, count in zip(days.start, days.total, days.count, strict=True)
+    }
+
+
+def _read_by_hand(visit: Visit, place: str, span: Span) -> dict[date, float]:
+    series = SeriesKey(hand_node(place), CHANNEL, "rain")
+    read = visit.station.store.readings(series, span.start, span.end + DAY_S).usable()
+    found: dict[date, float] = {}
+    for at, fell in zip(read.time.tolist(), read.value.tolist(), strict=True):
+        moment = visit.words.local(at)
+        day = moment.date() - timedelta(days=int(moment.hour < NOON_H))
+        found[day] = found.get(day, 0.0) + fell
+    return found
+
+
+def soil_by_day(visit: Visit, place: str, span: Span) -> dict[date, dict[int, float]]:
+    """Return the water of a field's soil by depth [cm] at the end of each day [m3/m3].
+
+    It is the mean of the two hours before sunrise of the next day; what people judged by hand is no
+    measurement of this kind.
+    """
+    history = History(visit.station.store, visit.registered)
+    parts = [part for part in history.parts(place, "soil_water", span) if not is_by_hand(part.series.node)]
+    found: dict[date, dict[int, float]] = {}
+    for depth, own in _by_depth(parts).items():
+        for hours in hours_of(history, own):
+            for day, water in _dawns(hours, visit.words).items():
+                found.setdefault(day - timedelta(days=1), {})[depth] = water
+    return found
+
+
+def _by_depth(parts: Iterable[Part]) -> Mapping[int, list[Part]]:
+    found: dict[int, list[Part]] = {}
+    for part in parts:
+        depth = depth_of(part.series.channel)
+        if depth is not None:
+            found.setdefault(depth, []).append(part)
+    return found
+
+
+def _dawns(hours: Buckets, words: Words) -> dict[date, float]:
+    local = hours.start + words.offset_hours * HOUR_S
+    at_dawn = np.isin(local % DAY_S // HOUR_S, DAWN_H)
+    days, mean = (local // DAY_S)[at_dawn], hours.mean[at_dawn]
+    return {_date(int(day)): float(mean[days == day].mean()) for day in np.unique(days)}
+
+
+def _date(days_since_1970: int) -> date:
+    return date(1970, 1, 1) + timedelta(days=days_since_1970)
+
+
+def age_h(visit: Visit, keys: Iterable[SeriesKey]) -> float | None:
+    """Return how long ago the newest usable value of some series was told, None where none ever was [h].
+
+    A value that failed tells nothing; behind a newest one that failed the last days are looked through.
+    """
+    told = [at for key in keys if (at := _last_told(visit, key)) is not None]
+    return max(0.0, (visit.now - max(told)) / HOUR_S) if told else None
+
+
+def _last_told(visit: Visit, key: SeriesKey) -> int | None:
+    latest = visit.station.store.latest(key)
+    if latest is None or latest.flag < Flag.FAIL:
+        return None if latest is None else latest.at
+    before = visit.station.store.readings(key, latest.at - LOOKED_BACK_S, latest.at + 1).usable()
+    return int(before.time[-1]) if len(before) else None
