@@ -57,6 +57,9 @@ ONLY_IN = {
     "influxdb_client": ["gateway/store/influx.py"],
     "machine": ["firmware/node/board.py"],
     "network": ["firmware/node/link.py"],
+    "pyet": [],
+    "pyfao56": [],
+    "refet": ["gateway/fields/grass.py"],
     "sqlalchemy": ["dashboard/production/", "dashboard/login/"],
 }
 MODULES = sorted(
