@@ -59,14 +59,14 @@ USUAL_WIND: Final = 2.0
 """Where nobody measures the wind [m/s].
 
 Source:
-    Allen et al. 1998, FAO-56, chapter 4.
+    Allen et al. 1998, FAO-56, chapter 3.
 """
 
 CALM_WIND: Final = 0.5
 """So much wind there is at least, by the warm air that rises [m/s].
 
 Source:
-    Allen et al. 1998, FAO-56, chapter 4.
+    Allen et al. 1998, FAO-56, chapter 3.
 """
 
 POSSIBLE_C: Final = (-40.0, 60.0)
@@ -131,7 +131,7 @@ def references_of(
         altitude_m: Of the commune [m].
 
     Source:
-        Allen et al. 1998, FAO-56, eq. 6 and chapter 4, with the constants of ASCE-EWRI 2005.
+        Allen et al. 1998, FAO-56, eq. 6 and chapter 3, with the constants of ASCE-EWRI 2005.
     """
     if not airs:
         return []
