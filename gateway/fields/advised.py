@@ -71,6 +71,7 @@ Reason = Literal[
     "rain_guessed",  # days without a rain reading count as an unknown
     "wet_to_40",  # the soil is wet down to 40 cm
     "not_wet_to_40",
+    "off_season",  # maize sown now outlasts the rains; a wet field then waits, with no `lacking_mm`
 ]
 
 

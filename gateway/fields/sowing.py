@@ -1,0 +1,244 @@
+"""Whether a field on which nothing grows can be sown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, Literal
+
+from gateway.fields.advised import Advice, Between, Loss, Missing, Reason, State
+from gateway.fields.course import SURE_80, Course, DayOfField
+from gateway.fields.observed import FieldDay
+from gateway.fields.setting import FieldSetting
+
+NEEDED_SHARE: Final = 0.80
+"""Of what the upper 40 cm can hold so much must be there before maize is sown [-].
+
+A first storm that wets only the surface, and then a dry fortnight, kills what came up: the false start. From
+such a store a loam loses 25 to 30 mm in a fortnight without rain, and seedlings are not thirsty yet. It is
+the store that guards, not the number of wet days: nobody here can tell the rain to come.
+
+Source:
+    ours, not verified. That a dry spell after sowing is the risk, and that it is far smaller in wetted soil
+    than in dry: Kipkorir et al. 2007, Agricultural and Forest Meteorology 144: 193-199, Kenya, false starts
+    in 1.5 % of wet sowings against 9.9 % of dry ones.
+"""
+
+STALE_H: Final = 48.0
+"""A rain reading older than this does not say how wet the soil is [h]. Source: ours."""
+
+UPPER_CM: Final = 45
+"""Probes down to here look at the upper 40 cm [cm]; the usual depths are 15-20, 40-45 and 70-75."""
+
+OVERFLOW_MM: Final = 5.0
+"""So much more than the soil holds, and no tractor enters on that day and the next [mm].
+
+Source:
+    ours, not verified; that a soil drains to field capacity in a day or more: Allen et al. 1998, FAO-56,
+    chapter 8.
+"""
+
+SOWN_FROM: Final = (4, 16)
+SOWN_UNTIL: Final = (7, 31)
+"""Between these days of the year maize is sown that only rain waters, as (month, day).
+
+The rains of the western llanos go from April to October, and maize needs some four months of them. A storm
+in January wets the soil as well, and then nothing comes.
+
+Source:
+    rains: Peña 2019, La distribución de las lluvias en Venezuela, Minuta Agropecuaria. Sowing begins at the
+    end of April: Portuguesa Reporta, June 2025. The two days themselves are ours, not verified.
+"""
+
+LOST_A_FORTNIGHT_KG_HA: Final = 340.0
+"""Less grain for each fortnight that sowing is later than the first one of May [kg/ha].
+
+Source:
+    García et al. 2009, Agronomía Tropical 59(2): 161-172, western llanos, plots of ASOPORTUGUESA, 2001 to
+    2003: four fortnights from 1 May to 30 June. The mean of other plots, not of this one.
+"""
+
+WAITED: Final = Between(5, 10)
+"""For rain that comes in so many days `Advice.loss` is reckoned [d]."""
+
+STEP_MM: Final = 5
+STEP_KG_HA: Final = 50
+FORTNIGHT_D: Final = 15
+
+
+def sowing_advice(course: Course, setting: FieldSetting, *, today: date) -> Advice:
+    """Return whether a field on which nothing grows can be sown.
+
+    Rain read by hand is enough for it; air and probes only narrow the range. It is never told that it can be
+    sown by a course whose rain nobody knows.
+
+    Args:
+        course: Of the field, with its upper 40 cm of bare soil.
+        setting: The field's.
+        today: The commune's day.
+    """
+    if course.rain_age_h is None or course.rain_age_h > STALE_H:
+        missing = Missing("rain", course.rain_age_h, _who_mends_rain(course.days))
+        return Advice(State.NO_ADVICE, confidence=1, missing=missing)
+    held_mm = course.last.total_available_mm
+    needed_mm = NEEDED_SHARE * held_mm
+    stored = stored_mm(course)
+    if wet_days := days_too_wet(course):
+        return _too_wet(course, setting, wet_days=wet_days, today=today)
+    # However wide a range is, it gives an answer while all of it lies on one side of what is needed.
+    if stored.low < needed_mm <= stored.high and _is_too_wide(stored, course.last):
+        return Advice(State.NO_ADVICE, confidence=1, missing=Missing("spread", None, "grower"))
+    shown = Between(_down(stored.low, STEP_MM), min(_up(stored.high, STEP_MM), _up(held_mm, STEP_MM)))
+    round_need = max(float(STEP_MM), STEP_MM * math.floor(needed_mm / STEP_MM + 0.5))
+    is_wet = held_mm - course.depletion_mm >= needed_mm
+    is_its_time = _will_have_water(setting, today=today)
+    lacking = Between(max(0.0, round_need - shown.high), max(float(STEP_MM), round_need - shown.low))
+    return Advice(
+        State.SOW if is_wet and is_its_time else State.WAIT_TO_SOW,
+        confidence=_confidence(course, setting),
+        reasons=_reasons(course, setting, today=today, is_wet=is_wet),
+        stored_mm=shown,
+        needed_mm=round_need,
+        lacking_mm=None if is_wet else lacking,
+        loss=cost_of_waiting(today) if is_its_time else None,
+    )
+
+
+def stored_mm(course: Course) -> Between:
+    """Return what the soil of a course likely holds for plants now, in eight of ten cases [mm]."""
+    held_mm = course.last.total_available_mm
+    middle = held_mm - course.depletion_mm
+    reach = SURE_80 * course.sigma_mm
+    return Between(max(0.0, middle - reach), min(held_mm, middle + reach))
+
+
+def cost_of_waiting(today: date) -> Loss | None:
+    """Return what it may cost to wait for rain that comes in 5 to 10 days, rounded outwards.
+
+    None before the first fortnight of May ends within that time, and after June: nobody looked at later
+    sowings.
+
+    Source:
+        García et al. 2009, Agronomía Tropical 59(2).
+    """
+    costly_from, known_until = date(today.year, 5, 16), date(today.year, 6, 30)
+    if today > known_until:
+        return None
+    before = max(0, (costly_from - today).days)
+    low, high = (
+        max(0.0, days - before) / FORTNIGHT_D * LOST_A_FORTNIGHT_KG_HA for days in (WAITED.low, WAITED.high)
+    )
+    if high == 0:
+        return None
+    return Loss(Between(_down(low, STEP_KG_HA), _up(high, STEP_KG_HA)), "garcia_2009")
+
+
+def days_too_wet(course: Course) -> int:
+    """Return for how many days in a row, today within, no tractor could enter; 0 where it can today.
+
+    A day is too wet when more water came than the soil holds, on it or on the day before, or when a probe of
+    the upper 40 cm stood above field capacity at its dawn. Where probes were heard that know their field
+    capacity, they have the word on what is left of the day before.
+    """
+    if not (_is_left_wet(course, course.last) or _overflows(course.today, course.last)):
+        return 0
+    count = 1
+    earlier = course.days
+    for place in range(len(earlier) - 1, 0, -1):
+        if not (_is_left_wet(course, earlier[place - 1]) or _was_overfull(earlier[place])):
+            break
+        count += 1
+    return count
+
+
+def _is_left_wet(course: Course, yesterday: DayOfField) -> bool:
+    if any(depth <= UPPER_CM for depth in yesterday.wet_depths):
+        return True
+    is_heard = course.learned is not None and min(yesterday.seen.soil, default=UPPER_CM + 1) <= UPPER_CM
+    return not is_heard and _was_overfull(yesterday)
+
+
+def _was_overfull(day: DayOfField) -> bool:
+    return day.drained_mm >= OVERFLOW_MM
+
+
+def _overflows(today: FieldDay, yesterday: DayOfField) -> bool:
+    came = (today.rain_mm or 0.0) + (today.irrigation_mm or 0.0)
+    return came - yesterday.depletion_mm >= OVERFLOW_MM
+
+
+def _will_have_water(setting: FieldSetting, *, today: date) -> bool:
+    """Tell whether maize sown today gets water until it is ripe, from the sky or from a pump."""
+    return setting.watering is not None or _is_season(today)
+
+
+def _is_season(today: date) -> bool:
+    return SOWN_FROM <= (today.month, today.day) <= SOWN_UNTIL
+
+
+def _too_wet(course: Course, setting: FieldSetting, *, wet_days: int, today: date) -> Advice:
+    return Advice(
+        State.TOO_WET,
+        confidence=_confidence(course, setting),
+        reasons=("above_capacity", *_sources(course)),
+        days=Between(wet_days, wet_days),
+        loss=cost_of_waiting(today) if _will_have_water(setting, today=today) else None,
+        wet_depths=course.last.wet_depths,
+    )
+
+
+def _reasons(course: Course, setting: FieldSetting, *, today: date, is_wet: bool) -> tuple[Reason, ...]:
+    wet: Reason = "wet_to_40" if is_wet else "not_wet_to_40"
+    season: tuple[Reason, ...] = () if _is_season(today) else ("off_season",)
+    # Without a pump the season decides and stands first; with one it only says on what the maize will live.
+    ordered = (wet, *season) if setting.watering is not None else (*season, wet)
+    return (*ordered, *_sources(course))
+
+
+def _sources(course: Course) -> tuple[Reason, ...]:
+    """Return on what the advice stands where that is less than fresh probes and rain of every day."""
+    if course.soil_age_h is None:
+        found: list[Reason] = ["model_only"]
+    elif course.soil_age_h > STALE_H:
+        found = ["probe_stale"]
+    else:
+        found = ["probe_learning"] if course.is_learning else []
+    if _days_guessed(course.days):
+        found.append("rain_guessed")
+    return tuple(found)
+
+
+def _confidence(course: Course, setting: FieldSetting) -> int:
+    """Return 3 where fresh probes that know their soil speak, one less for each thing that is not known."""
+    is_probed = course.soil_age_h is not None and course.soil_age_h <= STALE_H and not course.is_learning
+    is_air_known = course.air_age_h is not None and course.air_age_h <= STALE_H
+    missing = (
+        not is_probed or course.question is not None,
+        not is_air_known,
+        setting.soil.known == "guess",
+        _days_guessed(course.days) > 0,
+    )
+    return max(1, 3 - sum(missing))
+
+
+def _days_guessed(days: Sequence[DayOfField]) -> int:
+    return sum(one.seen.rain_mm is None for one in days[-FORTNIGHT_D:])
+
+
+def _is_too_wide(stored: Between, last: DayOfField) -> bool:
+    return stored.high - stored.low > last.readily_available_mm
+
+
+def _who_mends_rain(days: Sequence[DayOfField]) -> Literal["sensors", "grower"]:
+    """Return who gave the rain last: the sensor team for a gauge that went silent, else who reads by hand."""
+    heard = (one.seen.rain_from for one in reversed(days) if one.seen.rain_from is not None)
+    return "grower" if next(heard, "hand") == "hand" else "sensors"
+
+
+def _down(value: float, step: int) -> float:
+    return float(step * math.floor(value / step + 1e-9))
+
+
+def _up(value: float, step: int) -> float:
+    return float(step * math.ceil(value / step - 1e-9))
