@@ -76,14 +76,17 @@ def is_enough_to_ripen(course: Course, *, days_left: float) -> bool:
     return stored >= needed
 
 
-def why_wet(course: Course) -> Reason | None:
+def why_wet(course: Course, *, is_probe_heard: bool) -> Reason | None:
     """Return why it is too wet to water a field now, None where it is not.
 
     More than 20 mm of rain on this day or the one before; or a probe that stood above field capacity at dawn,
-    at any depth. A probe that parts from what is calculated is not asked.
+    at any depth.
+
+    Args:
+        course: Of the field.
+        is_probe_heard: Whether the probe is neither silent nor in doubt; else it is not asked.
     """
     rains = (course.today.rain_mm, course.last.seen.rain_mm)
     if any(rain is not None and rain > MUCH_RAIN_MM for rain in rains):
         return "rained"
-    is_doubted = course.question is not None and course.question.kind == "disagree"
-    return "above_capacity" if course.last.wet_depths and not is_doubted else None
+    return "above_capacity" if is_probe_heard and course.last.wet_depths else None

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from coursed import PLANTED, TODAY, a_course, with_yesterday
 
-from gateway.fields.course import Question, Stage
+from gateway.fields.course import Stage
 from gateway.fields.setting import Planted
 from gateway.fields.stopping import (
     days_to_ripe,
@@ -66,23 +66,25 @@ def test_days_to_ripe_are_counted_from_sowing_and_end_at_nothing() -> None:
 
 @pytest.mark.parametrize("ago", [0, 1])
 def test_after_more_than_20_mm_nobody_waters(ago: int) -> None:
-    assert why_wet(a_course(rain={ago: 21.0})) == "rained"
-    assert why_wet(a_course(rain={ago: 20.0})) is None
+    assert why_wet(a_course(rain={ago: 21.0}), is_probe_heard=True) == "rained"
+    assert why_wet(a_course(rain={ago: 20.0}), is_probe_heard=True) is None
 
 
 def test_rain_of_the_day_before_yesterday_is_in_the_balance_already() -> None:
-    assert why_wet(a_course(rain={2: 60.0})) is None
+    assert why_wet(a_course(rain={2: 60.0}), is_probe_heard=True) is None
 
 
 def test_a_probe_above_field_capacity_at_any_depth_stops_watering() -> None:
-    assert why_wet(with_yesterday(a_course(), wet_depths=(75,))) == "above_capacity"
+    wet = with_yesterday(a_course(), wet_depths=(75,))
+
+    assert why_wet(wet, is_probe_heard=True) == "above_capacity"
 
 
-def test_a_probe_that_parts_from_what_is_calculated_is_not_asked() -> None:
-    doubted = a_course(question=Question("disagree", TODAY))
+def test_a_probe_in_doubt_is_not_asked() -> None:
+    wet = with_yesterday(a_course(), wet_depths=(75,))
 
-    assert why_wet(with_yesterday(doubted, wet_depths=(75,))) is None
+    assert why_wet(wet, is_probe_heard=False) is None
 
 
 def test_a_rain_that_nobody_read_is_not_much_rain() -> None:
-    assert why_wet(a_course(rain={0: None, 1: None})) is None
+    assert why_wet(a_course(rain={0: None, 1: None}), is_probe_heard=True) is None
