@@ -112,11 +112,13 @@ class Advice:
         amount: Only of IRRIGATE.
         window: When to begin, of IRRIGATE; else None.
         days: WAIT: until the limit. FINE: how long the water lasts. THIRST: how many days of thirst so far.
-            TOO_WET: how many days so far. Whole days [d].
+            TOO_WET: how many days so far; WET too, where it is longer than 48 hours. Whole days, 14 where it
+            is a fortnight or longer; None where nothing is reached: the crop is ripe, or has enough [d].
         lacking_mm: WAIT_TO_SOW: how much rain is missing, in steps of 5 [mm].
         stored_mm: SOW and WAIT_TO_SOW: what the upper 40 cm hold now [mm].
         needed_mm: SOW and WAIT_TO_SOW: what they must hold [mm].
-        thirst_if_not: Days of thirst in the days ahead if nobody waters and no rain falls [d].
+        thirst_if_not: Days of thirst in the days ahead if nobody waters and no rain falls; where it cannot be
+            watered, or its pump is busy beyond its window, on the days until it can [d].
         loss: What that, or waiting to sow, may cost; None where it is not worth a word.
         confidence: 1 low, 2 middle, 3 high.
         reasons: Why, the most important first.
