@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from gateway.fields.advised import Advice, Between, Loss, Missing, Reason, State
@@ -137,30 +138,30 @@ def cost_of_waiting(today: date) -> Loss | None:
 def days_too_wet(course: Course) -> int:
     """Return for how many days in a row, today within, no tractor could enter; 0 where it can today.
 
-    A day is too wet when more water came than the soil holds, on it or on the day before, or when a probe of
-    the upper 40 cm stood above field capacity at its dawn. Where probes were heard that know their field
+    A day is too wet when more water came than the upper soil holds, on it or on the day before, or when a
+    probe in it stood above field capacity at its dawn. Where probes were heard that know their field
     capacity, they have the word on what is left of the day before.
     """
-    if not (_is_left_wet(course, course.last) or _overflows(course.today, course.last)):
-        return 0
-    count = 1
-    earlier = course.days
-    for place in range(len(earlier) - 1, 0, -1):
-        if not (_is_left_wet(course, earlier[place - 1]) or _was_overfull(earlier[place])):
-            break
-        count += 1
-    return count
+    days = course.days
+    overfull = [days[0].drained_mm >= OVERFLOW_MM]
+    overfull += [_is_overfull(one, before=before) for before, one in pairwise(days)]
+    left = [_is_left_wet(course, one, was_overfull=was) for one, was in zip(days, overfull, strict=True)]
+    marks = [now or before for now, before in zip(overfull[1:], left, strict=False)]
+    marks.append(left[-1] or _overflows(course.today, course.last))
+    return sum(1 for _ in takewhile(bool, reversed(marks)))
 
 
-def _is_left_wet(course: Course, yesterday: DayOfField) -> bool:
-    if any(depth <= UPPER_CM for depth in yesterday.wet_depths):
+def _is_overfull(day: DayOfField, *, before: DayOfField) -> bool:
+    """Tell whether more came on a day than the upper soil could hold, wherever the rest went."""
+    entered = (day.seen.rain_mm or 0.0) + (day.seen.irrigation_mm or 0.0) - day.ran_off_mm
+    return entered - day.actual_mm - before.depletion_mm >= OVERFLOW_MM
+
+
+def _is_left_wet(course: Course, day: DayOfField, *, was_overfull: bool) -> bool:
+    if any(depth <= UPPER_CM for depth in day.wet_depths):
         return True
-    is_heard = course.learned is not None and min(yesterday.seen.soil, default=UPPER_CM + 1) <= UPPER_CM
-    return not is_heard and _was_overfull(yesterday)
-
-
-def _was_overfull(day: DayOfField) -> bool:
-    return day.drained_mm >= OVERFLOW_MM
+    is_heard = course.learned is not None and min(day.seen.soil, default=UPPER_CM + 1) <= UPPER_CM
+    return was_overfull and not is_heard
 
 
 def _overflows(today: FieldDay, yesterday: DayOfField) -> bool:

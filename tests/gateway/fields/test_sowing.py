@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -76,7 +76,7 @@ def test_days_without_a_rain_reading_are_named() -> None:
 
 
 def test_water_that_overflowed_yesterday_keeps_the_tractor_out() -> None:
-    course = with_yesterday(bare(0.0, soil_age_h=None), drained_mm=20.0)
+    course = bare(0.0, soil_age_h=None, rain={1: 40.0})
 
     advice = told(course)
 
@@ -85,8 +85,16 @@ def test_water_that_overflowed_yesterday_keeps_the_tractor_out() -> None:
     assert advice.reasons[0] == "above_capacity"
 
 
+def test_a_storm_that_runs_off_or_that_a_dry_soil_takes_up_keeps_no_tractor_out() -> None:
+    ran_off = with_yesterday(bare(0.0, rain={1: 40.0}), ran_off_mm=36.0)
+    taken_up = bare(10.0, rain={1: 13.0})
+
+    assert told(ran_off).state is State.SOW
+    assert told(taken_up).state is State.SOW
+
+
 def test_rain_of_this_morning_that_the_soil_cannot_hold_keeps_the_tractor_out() -> None:
-    full = with_yesterday(bare(0.0), depletion_mm=10.0)
+    full = with_yesterday(bare(0.0, soil_age_h=None), depletion_mm=10.0)
     raining = replace(full, today=FieldDay(TODAY, rain_mm=15.0, rain_from="hand"))
 
     assert told(raining).state is State.TOO_WET
@@ -94,15 +102,13 @@ def test_rain_of_this_morning_that_the_soil_cannot_hold_keeps_the_tractor_out() 
 
 
 def test_days_of_too_much_water_are_counted_in_a_row() -> None:
-    course = bare(0.0, soil_age_h=None)
-    overfull = {TODAY - timedelta(days=ago) for ago in (2, 3, 5)}
-    days = tuple(replace(one, drained_mm=9.0 if one.day in overfull else 0.0) for one in course.days)
+    course = bare(0.0, soil_age_h=None, rain={2: 30.0, 3: 30.0, 5: 30.0})
 
-    # The day before yesterday's water still stands yesterday, and not today.
-    assert told(replace(course, days=days)).state is State.SOW
-    still = with_yesterday(replace(course, days=days), drained_mm=9.0)
-    # Of the five days 5, 3, 2 and 1 overflowed, and the water of 5 stood on 4: today is the sixth.
-    assert told(still).days == Between(6, 6)
+    # The rain of the day before yesterday still stood yesterday, and no more today.
+    assert told(course).state is State.SOW
+    raining = bare(0.0, soil_age_h=None, rain={1: 30.0, 2: 30.0, 3: 30.0, 5: 30.0})
+    # It overflowed 5, 3, 2 and 1 days ago, and the water of the first stood a day longer: today is the sixth.
+    assert told(raining).days == Between(6, 6)
 
 
 def test_a_probe_in_the_upper_40_cm_above_its_capacity_keeps_the_tractor_out() -> None:
