@@ -17,6 +17,7 @@ from station import POND, RealStation
 from gateway.demo.hardware import HardwareServer
 from gateway.demo.interpreter import Interpreter
 from gateway.demo.virtual_node import Surroundings, VirtualNode
+from gateway.demo.world.probes import SINGLE_SHOT, air_answer
 from gateway.domain.clock import WorldClock
 
 
@@ -34,6 +35,9 @@ class RememberingWorld:
 
     def scratchpad(self, node: str, pin: int) -> bytes:
         return scratchpad_of(27 + math.sin(time.monotonic() / 11 + pin))
+
+    def i2c(self, node: str, pin: int, address: int, command: bytes) -> bytes | None:
+        return air_answer(27.5, 80.0) if (address, command) == (0x44, SINGLE_SHOT) else None
 
     def tips(self, node: str, pin: int) -> int:
         return int(time.monotonic() * 3)

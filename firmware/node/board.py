@@ -107,6 +107,10 @@ class Board:
         """Return a 1-Wire bus."""
         return onewire.OneWire(machine.Pin(pin))
 
+    def i2c(self, clock_pin: int, data_pin: int) -> machine.I2C:
+        """Return an I2C bus, slow enough for a cable of half a metre."""
+        return machine.I2C(0, scl=machine.Pin(clock_pin), sda=machine.Pin(data_pin), freq=100_000)
+
     def counter(self, unit: int, pin: int) -> machine.Counter:
         """Return a counter of falling edges, from 0 at each start."""
         return machine.Counter(

@@ -12,15 +12,17 @@ _PINS = {
     "soil": {"pin": _ANALOG, "power_pin": _OUTPUTS},
     "temperature": {"pin": _OUTPUTS},
     "rain": {"pin": _CONTACTS},
+    "air": {"scl_pin": _OUTPUTS, "sda_pin": _OUTPUTS},
     "mains": {"pin": _INPUTS},
     "aerator": {"pin": _INPUTS},
     "button": {"pin": _INPUTS},
 }
 _CHANNELS = {
-    "pond": ("aerator", "mains", "oxygen", "rain", "soil", "temperature"),
-    "field": ("oxygen", "rain", "soil", "temperature"),  # a contact cannot be watched asleep
+    "pond": ("aerator", "air", "mains", "oxygen", "rain", "soil", "temperature"),
+    "field": ("air", "oxygen", "rain", "soil", "temperature"),  # a contact cannot be watched asleep
     "siren": ("button", "mains"),
 }
+_WIRES = ("pin", "power_pin", "scl_pin", "sda_pin")
 _LEVELLED = ("mains", "aerator", "button")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _LONGEST_S = 86_400
@@ -151,9 +153,16 @@ def _channels_faults(channels: object, allowed_sensors: tuple | list) -> list[st
             pins.append(channel.get(key))
             if not _is_within(channel.get(key), 0, 39) or channel[key] not in allowed:
                 faults.append(f"{where}.{key}: " + ", ".join([str(pin) for pin in allowed]))
-        if channel["sensor"] in _LEVELLED:
-            faults += _contact_faults(channel, where)
+        faults += _own_faults(channel, where)
     return faults + _repeated(pins, seen)
+
+
+def _own_faults(channel: dict, where: str) -> list[str]:
+    if channel["sensor"] in _LEVELLED:
+        return _contact_faults(channel, where)
+    if channel["sensor"] == "air" and channel.get("address", 0x44) not in (0x44, 0x45):
+        return [f"{where}.address: 68 o 69"]
+    return []
 
 
 def _contact_faults(channel: dict, where: str) -> list[str]:
@@ -188,7 +197,7 @@ def _output_faults(settings: dict) -> list[str]:
 
 def _doubled(settings: dict, wanted: list[str], channels: list) -> list[str]:
     driven = [settings.get(key) for key in wanted]
-    pins = [channel.get(key) for channel in channels for key in ("pin", "power_pin")] + driven
+    pins = [channel.get(key) for channel in channels for key in _WIRES] + driven
     doubled = sorted({pin for pin in driven if isinstance(pin, int) and pins.count(pin) > 1})
     return [f"alarm_pin, light_pin: el pin {pin} está dos veces" for pin in doubled]
 
@@ -212,7 +221,7 @@ def _repeated(pins: list, seen: list) -> list[str]:
     if len(set(seen)) < len(seen):
         faults.append("channels: un canal tiene dos veces el mismo sensor")
     sensors = [sensor for _, sensor in seen]
-    for one, word in (("rain", "pluviómetro"), ("mains", "canal mains")):
+    for one, word in (("rain", "pluviómetro"), ("mains", "canal mains"), ("air", "sensor de aire")):
         if sensors.count(one) > 1:
             faults.append(f"channels: un solo {word} por nodo")
     return faults

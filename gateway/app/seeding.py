@@ -58,7 +58,8 @@ def _drafts(config: Config, now: int) -> Iterator[Draft]:
         )
         yield _draft("unit", unit.slug, body, now)
     for node in config.node:
-        yield _draft("placement", node.slug, NodePlaced(node.slug, node.place, SINCE), now)
+        if node.place is not None:
+            yield _draft("placement", node.slug, NodePlaced(node.slug, node.place, SINCE), now)
     for one in config.calibration:
         record = CalibrationRecorded(one.node, one.channel, one.quantity, SINCE, one.constants)
         yield _draft("calibration", f"{one.node}-{one.channel}-{one.quantity}", record, now)

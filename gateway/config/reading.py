@@ -169,7 +169,11 @@ def _cross_faults(config: Config) -> list[str]:
         told("el nodo %(slug)s está dos veces.", slug=slug)
         for slug in sorted({one for one in nodes if nodes.count(one) > 1})
     ]
-    faults += [_no_place(f"[[node]] {one.slug}", one.place) for one in config.node if one.place not in places]
+    faults += [
+        _no_place(f"[[node]] {one.slug}", one.place)
+        for one in config.node
+        if one.place is not None and one.place not in places
+    ]
     faults += [
         told("[[calibration]] %(channel)s: no hay un nodo %(node)s.", channel=one.channel, node=one.node)
         for one in config.calibration

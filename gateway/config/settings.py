@@ -167,10 +167,14 @@ class FieldSeed(Struct, frozen=True):
 
 
 class NodeSeed(Struct, frozen=True):
-    """A node to begin with, and where it stands."""
+    """A node to begin with, and where it stands.
+
+    Attributes:
+        place: None where it stands at no pond or field: a weather node.
+    """
 
     slug: Slug
-    place: Slug
+    place: Slug | None = None
 
 
 class CalibrationSeed(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gateway.demo.broker import HOST
 from gateway.demo.simulated import (
     AERATOR_PIN,
+    AIR_PINS,
     BUTTON_PIN,
     MAINS_PIN,
     OXYGEN_PIN,
@@ -33,6 +34,19 @@ def node_settings(one: DemoPond | DemoField, *, broker_port: int) -> dict[str, S
         "sample_every_s": _FIELD_WAKES_EVERY_S,
         "send_every_s": _FIELD_WAKES_EVERY_S,
         "channels": _field_channels(),
+    }
+
+
+def weather_settings(node: str, *, broker_port: int) -> dict[str, Setting]:
+    """Return the settings of a weather node, as its firmware checks them."""
+    clock, data = AIR_PINS
+    return _settings(node, "field", broker_port) | {
+        "sample_every_s": _FIELD_WAKES_EVERY_S,
+        "send_every_s": _FIELD_WAKES_EVERY_S,
+        "channels": [
+            {"name": "aire", "sensor": "air", "scl_pin": clock, "sda_pin": data},
+            {"name": "pluviometro", "sensor": "rain", "pin": RAIN_PIN},
+        ],
     }
 
 

@@ -27,6 +27,10 @@ class Hardware(Protocol):
         """Return the nine bytes of the DS18B20 on a pin; none when nobody answers."""
         ...
 
+    def i2c(self, node: str, pin: int, address: int, command: bytes) -> bytes | None:
+        """Return what a device on the bus of a data pin tells after a command, None when nobody answers."""
+        ...
+
     def tips(self, node: str, pin: int) -> int:
         """Return how often the rain gauge on a pin has tipped since the world began."""
         ...
@@ -54,6 +58,8 @@ class _Question(msgspec.Struct):
     ask: str
     pin: int = 0
     level: int = 0
+    address: int = 0
+    command: list[int] = []
     queue: str = ""
     number: int = 0
     record: str = ""
@@ -127,14 +133,6 @@ class HardwareServer:
     def _value(self, question: _Question) -> int | list[int] | None:
         world = self._hardware
         match question.ask:
-            case "millivolts":
-                return world.millivolts(question.node, question.pin)
-            case "scratchpad":
-                return list(world.scratchpad(question.node, question.pin))
-            case "tips":
-                return world.tips(question.node, question.pin)
-            case "level":
-                return world.level(question.node, question.pin)
             case "driven":
                 world.driven(question.node, question.pin, question.level)
                 return None
@@ -143,5 +141,23 @@ class HardwareServer:
             case "kept":
                 world.kept(question.node, question.queue, question.number, question.record.encode())
                 return None
+            case _:
+                return self._met(question)
+
+    def _met(self, question: _Question) -> int | list[int] | None:
+        """Return what an input meets."""
+        world, node, pin = self._hardware, question.node, question.pin
+        match question.ask:
+            case "millivolts":
+                return world.millivolts(node, pin)
+            case "scratchpad":
+                return list(world.scratchpad(node, pin))
+            case "i2c":
+                told = world.i2c(node, pin, question.address, bytes(question.command))
+                return None if told is None else list(told)
+            case "tips":
+                return world.tips(node, pin)
+            case "level":
+                return world.level(node, pin)
             case unknown:
                 raise ValueError(f"nobody can answer {unknown!r}")

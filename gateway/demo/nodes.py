@@ -1,4 +1,4 @@
-"""The demo's twelve nodes: the real firmware on boards that exist only as processes."""
+"""The demo's thirteen nodes: the real firmware on boards that exist only as processes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from gateway.demo.equipment import node_settings, siren_settings
+from gateway.demo.equipment import node_settings, siren_settings, weather_settings
 from gateway.demo.hardware import HardwareServer
 from gateway.demo.interpreter import Interpreter, find_interpreter
 from gateway.demo.simulated import SimulatedHardware
 from gateway.demo.virtual_node import Surroundings, VirtualNode
-from gateway.demo.world.cast import FIELDS, PONDS, SIREN
+from gateway.demo.world.cast import FIELDS, PONDS, SIREN, WEATHER
 from gateway.demo.world.settings import Running
 from gateway.domain.clock import WorldClock
 from gateway.domain.speech import told
@@ -69,6 +69,7 @@ def start_nodes(hardware: SimulatedHardware, running: Running, folder: Path) -> 
         surroundings = Surroundings(server.port, clock, interpreter)
         port = running.broker_port
         told_to = {one.node: node_settings(one, broker_port=port) for one in (*PONDS, *FIELDS)}
+        told_to[WEATHER] = weather_settings(WEATHER, broker_port=port)
         told_to[SIREN] = siren_settings(SIREN, broker_port=port)
         every = [
             VirtualNode(settings, folder / node, surroundings, log_file=folder / f"{node}.log")

@@ -10,12 +10,20 @@ import numpy as np
 
 from gateway.demo.sounding import Outputs, Sound
 from gateway.demo.world.aeration import Switch
-from gateway.demo.world.cast import FIELDS, PONDS, SEED, DemoField, DemoPond
+from gateway.demo.world.cast import FIELDS, PONDS, SEED, WEATHER, DemoField, DemoPond
 from gateway.demo.world.chance import stream
 from gateway.demo.world.commune import World
 from gateway.demo.world.faults import Fault
 from gateway.demo.world.power import as_it_ran, has_mains, takes_current
-from gateway.demo.world.probes import oxygen_millivolts, scratchpad, soil_millivolts, tips
+from gateway.demo.world.probes import (
+    SINGLE_SHOT,
+    air_answer,
+    measured_air,
+    oxygen_millivolts,
+    scratchpad,
+    soil_millivolts,
+    tips,
+)
 from gateway.domain.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -28,6 +36,9 @@ MAINS_PIN = 32
 AERATOR_PIN = 27
 BUTTON_PIN = 33
 SIREN_PIN = 26
+AIR_PINS = (22, 21)
+"""The clock and the data of the air sensor's bus."""
+AIR_ADDRESS = 0x44
 BATTERY_PIN = 33
 _BATTERY_MV = 1985
 """Half of a full lithium cell, behind the divider of the board."""
@@ -82,12 +93,21 @@ class SimulatedHardware:
         temperature = self._world.water_temperature(here, np.array([self._clock.now()]))
         return scratchpad(float(temperature[0]))
 
+    def i2c(self, node: str, pin: int, address: int, command: bytes) -> bytes | None:
+        """Return what the air sensor on a data pin answers, None when nobody is there."""
+        if (node, pin, address, command) != (WEATHER, AIR_PINS[1], AIR_ADDRESS, SINGLE_SHOT):
+            return None
+        now = np.array([self._clock.now()])
+        temperature, humidity = measured_air(self._world, now)
+        return air_answer(float(temperature[0]), float(humidity[0]))
+
     def tips(self, node: str, pin: int) -> int:
         """Return how often a gauge has tipped since the world began."""
         here = _NODES.get(node)
-        if not isinstance(here, DemoField) or pin != RAIN_PIN:
+        under = here.place if isinstance(here, DemoField) else node
+        if under not in self._world.shares or pin != RAIN_PIN:
             return 0
-        return int(tips(self._world, here, np.array([self._clock.now()]))[0])
+        return int(tips(self._world, under, np.array([self._clock.now()]))[0])
 
     def level(self, node: str, pin: int) -> int:
         """Return what a contact on a pin gives; a closed one is 0, an open one 1."""
@@ -95,7 +115,7 @@ class SimulatedHardware:
 
     def _is_closed(self, node: str, pin: int) -> bool:
         now, here = self._clock.now(), _NODES.get(node)
-        if pin == MAINS_PIN and not isinstance(here, DemoField):
+        if pin == MAINS_PIN and not isinstance(here, DemoField) and node != WEATHER:
             return has_mains(self._faults, now)
         if pin == AERATOR_PIN and isinstance(here, DemoPond):
             return takes_current(here.place, self._switches, self._faults, now)

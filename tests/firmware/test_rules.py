@@ -83,8 +83,13 @@ def test_no_time_is_divided_into_a_float() -> None:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
     ]
 
-    # A socket's timeout and sixteenths of a degree are small numbers.
-    assert [what for _, what in divided] == ["self._patience_ms / 1000", "raw / 16"]
+    # A socket's timeout, sixteen bits of the air and sixteenths of a degree are small numbers.
+    assert [what for _, what in divided] == [
+        "self._patience_ms / 1000",
+        "100 * raw_humidity / 65535",
+        "175 * raw_temperature / 65535",
+        "raw / 16",
+    ]
 
 
 def test_only_what_a_board_has_is_imported() -> None:
@@ -121,7 +126,9 @@ def test_analog_pins_are_those_that_work_beside_the_radio() -> None:
     assert list(settings._ANALOG) == list(range(32, 40))
 
 
-@pytest.mark.parametrize("name", ["settings.example.json", "settings.siren.example.json"])
+@pytest.mark.parametrize(
+    "name", ["settings.example.json", "settings.siren.example.json", "settings.weather.example.json"]
+)
 def test_the_example_settings_have_no_fault(name: str) -> None:
     example = json.loads((FIRMWARE / name).read_text(encoding="utf-8"))
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import commune
@@ -15,89 +12,18 @@ import ledger
 import parts
 import pytest
 from compiled import HEAP, compiled_firmware
+from living import living
 from station import RealStation
 
-from gateway.demo.hardware import HardwareServer
-from gateway.demo.interpreter import Interpreter, firmware_folder
-from gateway.demo.virtual_node import Surroundings, VirtualNode
-from gateway.domain.clock import WorldClock
-from gateway.domain.message import Status
+from gateway.demo.interpreter import Interpreter
 
 pytestmark = [pytest.mark.broker, pytest.mark.micropython]
 
 START = 1_772_000_400.0
 STICK = {"name": "sonda-20cm", "sensor": "soil", "pin": 34, "power_pin": 25}
 GAUGE = {"name": "pluviometro", "sensor": "rain", "pin": 27}
+AIR = {"name": "aire", "sensor": "air", "scl_pin": 22, "sda_pin": 21}
 FIELD = {"kind": "field", "sample_every_s": 300, "send_every_s": 1200, "channels": [STICK, GAUGE]}
-
-
-class World(commune.RememberingWorld):
-    """A world whose probe can be unplugged, whose rain is known, whose datagrams can be lost."""
-
-    is_unplugged = False
-    rain = 0
-    lose = 0
-    closed = -1
-    """The pin of the contact that is closed; the others are open."""
-
-    def level(self, node: str, pin: int) -> int:
-        return 0 if pin == self.closed else 1
-
-    def scratchpad(self, node: str, pin: int) -> bytes:
-        return b"" if self.is_unplugged else super().scratchpad(node, pin)
-
-    def tips(self, node: str, pin: int) -> int:
-        return self.rain
-
-    def kept(self, node: str, queue: str, number: int, record: bytes) -> None:
-        super().kept(node, queue, number, record)
-        if self.lose > 0:
-            self.lose -= 1
-            raise TimeoutError("this answer is lost on its way, as a datagram may be")
-
-    def values(self) -> list[dict[str, dict[str, float]]]:
-        return [json.loads(record)["values"] for record in self.log.values()]
-
-    def records(self) -> list[dict[str, object]]:
-        return [json.loads(record) for record in self.log.values()]
-
-
-@dataclass
-class Living:
-    """One node, its world and its station."""
-
-    node: VirtualNode
-    world: World
-    station: RealStation
-
-    def until(self, is_so: Callable[[], bool], *, within_s: float = 20.0, what: str) -> None:
-        deadline = time.monotonic() + within_s
-        while not is_so():
-            log = self.node.log_file.read_text(encoding="utf-8", errors="replace")
-            assert time.monotonic() < deadline, f"{what} did not happen within {within_s} s\n{log[-2000:]}"
-            self.node.tend(time.monotonic())
-            time.sleep(0.02)
-
-    def until_kept(self, count: int) -> None:
-        self.until(lambda: self.world.count() >= count, what=f"record {count}")
-
-    def until_stored(self) -> None:
-        """Wait until all that is kept by now is stored, once and unaltered."""
-        kept = dict(self.world.log)
-        folder = self.station.folder / "datos"
-        self.until(lambda: not ledger.balance(kept, folder).lost, what="storing")
-        found = ledger.balance(kept, folder)
-        assert [name for name in found.twice + found.altered if name[0] == self.node.name] == []
-
-    def until_it_says(self, is_so: Callable[[Status], bool], *, what: str) -> None:
-        """Wait until the node's newest status, as the station has it, says something."""
-
-        def says_so() -> bool:
-            states = {state.node: state.status for state in self.station.store().nodes()}
-            status = states.get(self.node.name)
-            return status is not None and is_so(status)
-
-        self.until(says_so, what=what)
 
 
 @pytest.fixture(scope="module")
@@ -106,32 +32,6 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealStation]:
     folder = tmp_path_factory.mktemp("station")
     with RealStation(folder, settings=began + commune.POND.format(n=1), commit_interval_s=0.3) as running:
         yield running
-
-
-@contextmanager
-def living(
-    station: RealStation, node: str, *, interpreter: Interpreter | None = None, **changes: object
-) -> Iterator[Living]:
-    firmware = changes.pop("firmware", firmware_folder())
-    assert isinstance(firmware, Path)
-    world, folder = World(), station.folder / node
-    with HardwareServer(world) as server:
-        clock = WorldClock(*station_clock(station))
-        surroundings = Surroundings(
-            server.port, clock, interpreter or Interpreter(parts.micropython()), firmware
-        )
-        settings = commune.settings_of(node, station.port, **changes)
-        found = VirtualNode(settings, folder, surroundings, log_file=station.folder / f"{node}.log")
-        found.start()
-        try:
-            yield Living(found, world, station)
-        finally:
-            found.stop()
-
-
-def station_clock(station: RealStation) -> tuple[float, float, float]:
-    clock = station.config.clock
-    return clock.world_began, clock.world_start, clock.world_speed
 
 
 def unresolved(station: RealStation, node: str) -> list[ledger.Name]:
@@ -201,6 +101,20 @@ def test_each_tip_stands_in_one_record_through_deep_sleep(station: RealStation) 
     assert tips[0] == 0
 
 
+def test_a_weather_node_tells_air_and_rain_and_air_whose_crc_is_wrong_is_left_out(
+    station: RealStation,
+) -> None:
+    with living(station, "clima-1", **FIELD | {"channels": [AIR, GAUGE]}) as life:
+        life.until_kept(2)
+        life.world.is_air_garbled = True
+        life.until_kept(5)
+        life.until_stored()
+
+    first, last = life.world.values()[0], life.world.values()[-1]
+    assert first["aire"] == pytest.approx({"air_temperature": 27.5, "air_humidity": 80.0}, abs=0.01)
+    assert last.keys() == {"pluviometro"}
+
+
 def test_an_unplugged_probe_leaves_its_quantity_out_and_stops_nothing(station: RealStation) -> None:
     with living(station, "pond-4") as life:
         life.until_kept(1)
@@ -251,6 +165,7 @@ def test_the_compiled_firmware_drains_a_backlog_in_less_heap_than_a_demo_gives(
         {"name": "sonda", "sensor": "temperature", "pin": 4},
         {"name": "luz", "sensor": "mains", "pin": 32},
         {"name": "aireador", "sensor": "aerator", "pin": 27},
+        AIR,
     ]
     firmware = compiled_firmware(tmp_path)
 

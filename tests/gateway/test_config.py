@@ -29,10 +29,20 @@ def test_the_least_that_a_file_may_say_is_enough() -> None:
     assert isinstance(found.world(), StationClock)
 
 
+def test_a_node_may_stand_at_no_place_and_its_gauge_still_has_a_tip() -> None:
+    tip = {"type": "tip_size", "millimetres_per_tip": "0.2"}
+    gauge = {"node": "clima-1", "channel": "pluviometro", "quantity": "rain_tips", "constants": tip}
+
+    found = checked({"commune": COMMUNE, "node": [{"slug": "clima-1"}], "calibration": [gauge]})
+
+    assert found.node[0].place is None
+
+
 def test_all_faults_are_named_at_once() -> None:
     pond = POND | {"area_m2": -1, "colour": "green"}
 
-    found = faults_of(brocker={}, pond=[pond], node=[{"slug": "N 1"}], gateway={"commit_interval_s": "x"})
+    node = {"slug": "N 1", "place": "El Mar"}
+    found = faults_of(brocker={}, pond=[pond], node=[node], gateway={"commit_interval_s": "x"})
 
     assert len(found) == 6
     assert all(fault.endswith(".") for fault in found)

@@ -68,3 +68,9 @@ def test_what_the_commune_set_itself_stands(journal: CommuneJournal) -> None:
 def test_a_base_without_a_part_is_a_fault(left_out: str) -> None:
     with pytest.raises(ConfigError, match="van juntos, o ninguno"):
         a_config(**{name: value for name, value in BASE.items() if name != left_out})
+
+
+def test_a_node_that_stands_nowhere_is_put_nowhere(journal: CommuneJournal) -> None:
+    seed(journal, checked({"commune": COMMUNE, "node": [{"slug": "clima-1"}]}), now=NIGHT)
+
+    assert journal.entries("station", kinds={"placement"}) == []

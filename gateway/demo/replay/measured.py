@@ -110,6 +110,10 @@ class MeasuredHardware:
         """Return what the thermometer answers."""
         return scratchpad(self.series.temperature_at(self.clock.now()))
 
+    def i2c(self, node: str, pin: int, address: int, command: bytes) -> bytes | None:  # noqa: ARG002 - no bus
+        """Return that nobody answers."""
+        return None
+
     def tips(self, node: str, pin: int) -> int:  # noqa: ARG002 - a pond has no gauge
         """Return that no rain was measured."""
         return 0

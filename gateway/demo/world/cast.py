@@ -130,7 +130,9 @@ FIELDS: Final = (
               (2620, 2590, 2570), (1360, 1345, 1325)),
 )  # fmt: skip
 
-NODES: Final = tuple(one.node for one in (*PONDS, *FIELDS))
+WEATHER: Final = "clima-1"
+"""Stands in the yard of the commune's house, at no pond or field: air and rain."""
+NODES: Final = (*(one.node for one in (*PONDS, *FIELDS)), WEATHER)
 SIREN: Final = "siren-1"
 """Stands in the house of whoever has the duty, at no place of its own."""
 DRY_WATER: Final = Decimal("0.04")

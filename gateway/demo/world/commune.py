@@ -28,7 +28,7 @@ class World:
 
     Attributes:
         ponds: The days of each pond.
-        shares: How much of each day's rain falls on each field.
+        shares: How much of each day's rain falls on each field, and on the weather node.
         soils: The water of each field's layers [m3/m3] at the end of each hour, shape (hours, 3).
         switches: What people did.
     """
@@ -56,9 +56,9 @@ class World:
         hours = np.arange(len(water), dtype=np.float64)
         return np.column_stack([np.interp(place, hours, water[:, layer]) for layer in range(3)])
 
-    def rain(self, field: DemoField, moments: Floats) -> Floats:
-        """Return the rain of a field since the world began [mm]."""
-        return fallen(self.sky, moments, self.shares[field.place])
+    def rain(self, under: str, moments: Floats) -> Floats:
+        """Return the rain of a field, or of the weather node, since the world began [mm]."""
+        return fallen(self.sky, moments, self.shares[under])
 
     def with_switches(self, switches: Sequence[Switch]) -> World:
         """Return the same world with other doings of people."""
@@ -77,7 +77,8 @@ class World:
 def make_world(switches: Sequence[Switch] = (), *, seed: int = cast.SEED) -> World:
     """Return the world of a seed, with what people did."""
     sky = weather(CALENDAR, seed=seed, storms=STORMS)
-    shares = {field.place: share_of(sky, field.place, seed=seed) for field in FIELDS}
+    gauges = (*(field.place for field in FIELDS), cast.WEATHER)
+    shares = {under: share_of(sky, under, seed=seed) for under in gauges}
     ponds = {
         pond.place: pond_days(
             sky,

@@ -130,5 +130,5 @@ def _moments(*some: int) -> Floats:
 def _fallen(world: World, field: DemoField, day: date) -> Decimal:
     """Return the rain of the 24 hours before a morning [mm]."""
     end = CALENDAR.at(day, 6.75)
-    before, after = world.rain(field, _moments(end - 24 * HOUR_S, end))
+    before, after = world.rain(field.place, _moments(end - 24 * HOUR_S, end))
     return Decimal(f"{after - before:.0f}")

@@ -16,7 +16,7 @@ from gateway.demo.world.commune import World
 from gateway.demo.world.cycles import CALENDAR
 from gateway.demo.world.faults import Fault
 from gateway.demo.world.fields import DEPTHS_CM
-from gateway.demo.world.probes import oxygen_millivolts, soil_millivolts, tips
+from gateway.demo.world.probes import measured_air, oxygen_millivolts, soil_millivolts, tips
 from gateway.domain.columns import Floats
 
 _FINE_S = 600
@@ -41,10 +41,17 @@ def write_history(
             if isinstance(one, DemoPond)
             else _field_columns(world, one, moments)
         )
-        path = folder / f"{one.node}.csv"
-        path.write_text(_csv(moments, columns), encoding="utf-8")
-        written.append(path)
+        written.append(_write(folder, one.node, moments, columns))
+    own = [fault for fault in faults if fault.node == cast.WEATHER]
+    moments = _kept(_moments(start, since), own)
+    written.append(_write(folder, cast.WEATHER, moments, _weather_columns(world, moments)))
     return written
+
+
+def _write(folder: Path, node: str, moments: Floats, columns: dict[str, Text]) -> Path:
+    path = folder / f"{node}.csv"
+    path.write_text(_csv(moments, columns), encoding="utf-8")
+    return path
 
 
 def _moments(start: int, since: date) -> Floats:
@@ -88,9 +95,21 @@ def _field_columns(world: World, field: DemoField, moments: Floats) -> dict[str,
         f"sonda-{depth}cm.soil_signal": np.char.mod("%.0f", signals[:, layer])
         for layer, depth in enumerate(DEPTHS_CM)
     }
-    counted = tips(world, field, moments)
-    columns["pluviometro.rain_tips"] = np.char.mod("%.0f", np.diff(counted, prepend=counted[0]))
-    return columns
+    return columns | {"pluviometro.rain_tips": _tips(world, field.place, moments)}
+
+
+def _weather_columns(world: World, moments: Floats) -> dict[str, Text]:
+    temperature, humidity = measured_air(world, moments)
+    return {
+        "aire.air_temperature": np.char.mod("%.2f", temperature),
+        "aire.air_humidity": np.char.mod("%.2f", humidity),
+        "pluviometro.rain_tips": _tips(world, cast.WEATHER, moments),
+    }
+
+
+def _tips(world: World, under: str, moments: Floats) -> Text:
+    counted = tips(world, under, moments)
+    return np.char.mod("%.0f", np.diff(counted, prepend=counted[0]))
 
 
 def _csv(moments: Floats, columns: dict[str, Text]) -> str:

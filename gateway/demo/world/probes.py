@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from gateway.demo.world.chance import noise, stream
 from gateway.demo.world.commune import World
 from gateway.demo.world.faults import Fault
 from gateway.demo.world.fields import DEPTHS_CM
-from gateway.demo.world.weather import air_temperature
+from gateway.demo.world.weather import air_humidity, air_temperature
 from gateway.domain.calibration import OxygenMarks, SoilMarks
 from gateway.domain.columns import Floats
 from gateway.ponds.oxygen import air_pressure, oxygen_solubility
@@ -25,6 +26,9 @@ _SOIL_NOISE_MV = 3.0
 _SUN_ON_STICK_MV = (5.0, 2.0, 0.5)
 """How a stick at each depth swings with the day's warmth [mV]; not verified."""
 _FOULED_D = 6.0
+_AIR_NOISE_C = 0.05
+_HUMIDITY_NOISE = 0.3
+"""How much an SHT31 shakes from one reading to the next [%]; not verified."""
 
 
 def oxygen_marks(pond: DemoPond) -> OxygenMarks:
@@ -89,10 +93,20 @@ def soil_millivolts(world: World, field: DemoField, moments: Floats) -> Floats:
     return np.clip(np.column_stack(columns), 0, _MOST_MV)
 
 
-def tips(world: World, field: DemoField, moments: Floats) -> Floats:
-    """Return how often a field's gauge has tipped since the world began."""
+def measured_air(world: World, moments: Floats) -> tuple[Floats, Floats]:
+    """Return what the weather node's sensor gives of the air [°C], [%], each shape (n,)."""
+    steps = moments.astype(np.int64)
+    temperature = air_temperature(world.sky, moments)
+    given = temperature + _AIR_NOISE_C * noise(stream(cast.SEED, cast.WEATHER, "temperature"), steps)
+    humidity = air_humidity(world.sky, moments)
+    shaken = humidity + _HUMIDITY_NOISE * noise(stream(cast.SEED, cast.WEATHER, "humidity"), steps)
+    return given, np.clip(shaken, 0.0, 100.0)
+
+
+def tips(world: World, under: str, moments: Floats) -> Floats:
+    """Return how often the gauge of a field, or of the weather node, has tipped since the world began."""
     # The last tip of a storm is full only to within what binary fractions can say.
-    return np.floor(world.rain(field, moments) / float(cast.TIP_MM) + 1e-9)
+    return np.floor(world.rain(under, moments) / float(cast.TIP_MM) + 1e-9)
 
 
 def scratchpad(temperature_c: float) -> bytes:
@@ -106,6 +120,33 @@ def scratchpad(temperature_c: float) -> bytes:
     # Alarm marks 75 and 70, 12 bits, reserved byte, count remaining, count per degree.
     content = register + bytes((0x4B, 0x46, 0x7F, 0xFF, 0x10 - (sixteenths & 0x0F), 0x10))
     return content + bytes((_crc(content),))
+
+
+SINGLE_SHOT: Final = b"\x24\x00"
+"""The command after which an SHT31 measures once."""
+
+
+def air_answer(temperature_c: float, humidity: float) -> bytes:
+    """Return the six bytes in which an SHT31 gives air [°C, % relative humidity].
+
+    Source:
+        Sensirion, data sheet SHT3x-DIS, sections 4.12 and 4.13.
+    """
+    told = b""
+    for share in ((temperature_c + 45) / 175, humidity / 100):
+        word = round(65535 * min(max(share, 0.0), 1.0)).to_bytes(2, "big")
+        told += word + bytes((_sensirion_crc(word),))
+    return told
+
+
+def _sensirion_crc(content: bytes) -> int:
+    """Return the CRC-8 (polynomial X8 + X5 + X4 + 1, from 0xFF) of a word."""
+    crc = 0xFF
+    for byte in content:
+        crc ^= byte
+        for _ in range(8):
+            crc = (crc << 1 ^ (0x31 if crc & 0x80 else 0)) & 0xFF
+    return crc
 
 
 def _crc(content: bytes) -> int:

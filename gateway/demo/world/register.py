@@ -88,7 +88,8 @@ def _calibrations(begin: int) -> Iterator[tuple[str, Body]]:
         for layer, depth in enumerate(DEPTHS_CM):
             channel = f"sonda-{depth}cm"
             yield _calibration(field.node, channel, "soil_signal", begin, soil_marks(field, layer))
-        yield _calibration(field.node, "pluviometro", "rain_tips", begin, TipSize(cast.TIP_MM))
+    for node in (*(field.node for field in FIELDS), cast.WEATHER):
+        yield _calibration(node, "pluviometro", "rain_tips", begin, TipSize(cast.TIP_MM))
 
 
 def _calibration(

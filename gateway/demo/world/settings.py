@@ -59,6 +59,7 @@ def _places() -> Iterator[str]:
         yield f'wilting_point = "{field.soil.wilting:.2f}"'
     for one in (*PONDS, *FIELDS):
         yield from ("[[node]]", f'slug = "{one.node}"', f'place = "{one.place}"')
+    yield from ("[[node]]", f'slug = "{cast.WEATHER}"')
 
 
 def _place(one: DemoPond | DemoField) -> Iterator[str]:
@@ -84,7 +85,8 @@ def _calibrations() -> Iterator[str]:
                 f'dry_water = "{cast.DRY_WATER}", wet_millivolts = "{field.wet_mv[layer]}", '
                 f'wet_water = "{cast.WET_WATER}" }}'
             )
-        yield from ("[[calibration]]", f'node = "{field.node}"', 'channel = "pluviometro"')
+    for node in (*(field.node for field in FIELDS), cast.WEATHER):
+        yield from ("[[calibration]]", f'node = "{node}"', 'channel = "pluviometro"')
         yield 'quantity = "rain_tips"'
         yield f'constants = {{ type = "tip_size", millimetres_per_tip = "{cast.TIP_MM}" }}'
 

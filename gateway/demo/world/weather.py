@@ -10,7 +10,7 @@ import numpy as np
 
 from gateway.demo.world.calendar import Calendar, Sun, sun
 from gateway.demo.world.chance import generator
-from gateway.domain.columns import Floats
+from gateway.domain.columns import Floats, Ints
 
 # Month by month, January first, in the middle of each; the wet season is May to October.
 # Shaped after Acarigua, Portuguesa: about 1,500 mm a year, 85 % of it in six months (not verified).
@@ -134,6 +134,51 @@ def air_temperature(sky: Weather, moments: Floats) -> Floats:
     by_night = sky.coolest_c[morning] + (sky.warmest_c[evening] - sky.coolest_c[morning]) * cooled
     rising = sky.coolest_c[day] + (sky.warmest_c[day] - sky.coolest_c[day]) * by_day
     return np.where((hour >= rise) & (hour < 15.0), rising, by_night)
+
+
+def air_humidity(sky: Weather, moments: Floats) -> Floats:
+    """Return the relative humidity of the air [%].
+
+    The vapour of the air changes little through a day, so that its share of saturation is high at dawn and
+    low at three. After rain it rises for some hours.
+
+    Source:
+        vapour pressure of saturated air, Allen et al. 1998, FAO-56, eq. 11; dew at sunrise (eq. 48), in the
+        dry season up to 2 °C under it. How much follows from rain is ours, not verified.
+    """
+    temperature = air_temperature(sky, moments)
+    day, hour = sky.calendar.split(moments)
+    # From the dryness of one sunrise to that of the next without a step at midnight.
+    place = day + (hour - sky.sun.rise[day]) / 24.0
+    dew = np.interp(place, np.arange(sky.calendar.days, dtype=np.float64), sky.coolest_c - _dryness(sky))
+    share = _saturated(np.minimum(dew, temperature)) / _saturated(temperature)
+    # What is left of the evening's rain at midnight goes on through the night.
+    wet = np.maximum(
+        _wet_after(sky, day, hour - sky.storm_start_h[day]),
+        _wet_after(sky, np.maximum(day - 1, 0), hour + 24 - sky.storm_start_h[np.maximum(day - 1, 0)]),
+    )
+    moist: Floats = 100 * np.clip(share + (0.99 - share) * wet, 0.05, 0.995)
+    return moist
+
+
+def _wet_after(sky: Weather, day: Ints, since_h: Floats) -> Floats:
+    """Return how wet the air still is of a day's rain that began so long ago [-]."""
+    strength = np.minimum(sky.rain_mm[day] / 5.0, 1.0) * np.clip(since_h / 0.5, 0, 1)
+    return np.asarray(strength * np.exp(-np.maximum(since_h, 0.0) / 5.0))
+
+
+def _dryness(sky: Weather) -> Floats:
+    """Return how far the dew point lies under the temperature at sunrise [°C], shape (days,)."""
+    return np.interp(sky.cloud, (0.15, 0.45), (2.0, 0.3))
+
+
+def _saturated(temperature_c: Floats) -> Floats:
+    """Return the vapour pressure of saturated air [kPa].
+
+    Source:
+        Allen et al. 1998, FAO-56, eq. 11.
+    """
+    return np.asarray(0.6108 * np.exp(17.27 * temperature_c / (temperature_c + 237.3)))
 
 
 def fallen(sky: Weather, moments: Floats, share: Floats) -> Floats:

@@ -73,7 +73,7 @@ def test_the_station_journal_tells_all_places_nodes_and_calibrations(tmp_path: P
         told = registers(journal.entries("station"))
 
     nodes = [one for one in told.placements if not is_by_hand(one.node)]
-    assert [len(told.places), len(nodes), len(told.calibrations)] == [11, 11, 26]
+    assert [len(told.places), len(nodes), len(told.calibrations)] == [11, 11, 27]
     assert min(one.since for one in nodes) == CALENDAR.at(cast.HISTORY_DAY, 0.0)
 
 

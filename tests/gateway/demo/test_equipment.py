@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from gateway.demo.equipment import node_settings, siren_settings
+from gateway.demo.equipment import node_settings, siren_settings, weather_settings
 from gateway.demo.interpreter import firmware_folder
 from gateway.demo.world.cast import FIELDS, PONDS, DemoField, DemoPond
 
@@ -30,6 +30,10 @@ def test_the_firmware_finds_no_fault_in_the_settings_of_a_demo_node(one: DemoPon
 
 def test_the_firmware_finds_no_fault_in_the_settings_of_the_demo_siren() -> None:
     assert firmware_settings().faults_of(siren_settings("siren-1", broker_port=1883)) == []
+
+
+def test_the_firmware_finds_no_fault_in_the_settings_of_the_demo_weather_node() -> None:
+    assert firmware_settings().faults_of(weather_settings("clima-1", broker_port=1883)) == []
 
 
 def test_a_pond_with_an_aerator_watches_its_mains_and_its_current() -> None:

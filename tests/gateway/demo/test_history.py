@@ -49,6 +49,15 @@ def test_a_pond_writes_signal_and_temperature_and_a_field_three_depths_and_rain(
     ]
 
 
+def test_the_weather_node_writes_air_and_rain(folder: Path) -> None:
+    assert list(rows(folder, "clima-1")[0]) == [
+        "time",
+        "aire.air_temperature",
+        "aire.air_humidity",
+        "pluviometro.rain_tips",
+    ]
+
+
 def test_the_last_two_days_are_fine_and_end_a_minute_before_the_start(folder: Path) -> None:
     found = np.array(times(folder, "pond-1"))
 
@@ -76,6 +85,6 @@ def test_the_tips_of_the_file_are_the_rain_of_the_world(folder: Path) -> None:
     tips = sum(int(one["pluviometro.rain_tips"]) for one in rows(folder, "field-1"))
 
     ends = np.array([float(CALENDAR.at(cast.HISTORY_DAY, 0.0)), START - 60.0])
-    fell = np.diff(the_world().rain(field(1), ends))[0]
+    fell = np.diff(the_world().rain(field(1).place, ends))[0]
 
     assert abs(tips * float(cast.TIP_MM) - fell) < 0.5

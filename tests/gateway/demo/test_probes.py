@@ -63,8 +63,8 @@ def test_tips_count_the_rain_to_a_tip() -> None:
     one, world = field(1), the_world()
     storm = moments(world.calendar.at(cast.MORNING, 12.0), hours=12, step_s=900)
 
-    counted = tips(world, one, storm)
-    fell = np.diff(world.rain(one, storm[[0, -1]]))[0]
+    counted = tips(world, one.place, storm)
+    fell = np.diff(world.rain(one.place, storm[[0, -1]]))[0]
 
     assert abs((counted[-1] - counted[0]) * float(cast.TIP_MM) - fell) <= float(cast.TIP_MM)
 

@@ -21,7 +21,16 @@ def the_config() -> Config:
 def test_the_demo_passes_the_check_of_settings() -> None:
     config = the_config()
 
-    assert [len(config.pond), len(config.field), len(config.node), len(config.unit)] == [6, 5, 11, 11]
+    assert [len(config.pond), len(config.field), len(config.node), len(config.unit)] == [6, 5, 12, 11]
+
+
+def test_the_weather_node_stands_at_no_place_and_its_gauge_has_its_tip() -> None:
+    config = the_config()
+
+    assert [one.slug for one in config.node if one.place is None] == ["clima-1"]
+    assert [(one.channel, one.quantity) for one in config.calibration if one.node == "clima-1"] == [
+        ("pluviometro", "rain_tips")
+    ]
 
 
 def test_the_name_says_that_it_is_fictitious() -> None:

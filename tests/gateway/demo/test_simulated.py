@@ -10,6 +10,7 @@ import pytest
 from gateway.conversion.oxygen import oxygen_from_millivolts
 from gateway.demo.simulated import (
     AERATOR_PIN,
+    AIR_PINS,
     BUTTON_PIN,
     MAINS_PIN,
     OXYGEN_PIN,
@@ -22,7 +23,7 @@ from gateway.demo.simulated import (
 from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.faults import FAULTS, Fault
-from gateway.demo.world.probes import oxygen_marks
+from gateway.demo.world.probes import SINGLE_SHOT, oxygen_marks
 from tests.gateway.demo.worlds import START, pond, the_world
 
 
@@ -94,6 +95,27 @@ def test_tips_only_ever_rise() -> None:
     clock.at += 17 * 3600
 
     assert gauge.tips("field-1", RAIN_PIN) > before + 200
+
+
+def test_the_air_sensor_answers_to_its_command_at_its_address_on_its_node_only() -> None:
+    world = hardware()
+
+    answer = world.i2c("clima-1", AIR_PINS[1], 0x44, SINGLE_SHOT)
+
+    assert answer is not None
+    assert len(answer) == 6
+    for asked in (
+        ("clima-1", AIR_PINS[1], 0x45, SINGLE_SHOT),
+        ("clima-1", AIR_PINS[0], 0x44, SINGLE_SHOT),
+        ("clima-1", AIR_PINS[1], 0x44, b"\x30\xa2"),
+        ("field-1", AIR_PINS[1], 0x44, SINGLE_SHOT),
+    ):
+        assert world.i2c(*asked) is None
+
+
+def test_the_weather_node_has_a_gauge_and_no_mains() -> None:
+    assert hardware().tips("clima-1", RAIN_PIN) > 1000
+    assert hardware().level("clima-1", MAINS_PIN) == 1
 
 
 def test_a_pin_where_nothing_is_gives_nothing() -> None:

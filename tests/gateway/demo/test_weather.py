@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
 from gateway.demo.world import cast
-from gateway.demo.world.weather import air_temperature
-from gateway.domain.columns import Ints
+from gateway.demo.world.probes import measured_air
+from gateway.demo.world.weather import air_humidity, air_temperature
+from gateway.domain.columns import Floats, Ints
 from tests.gateway.demo.worlds import START, field, moments, the_world
 
 
@@ -60,10 +61,50 @@ def test_air_is_coolest_near_sunrise_and_warmest_at_three() -> None:
 
 def test_rain_never_falls_upwards_and_a_storm_is_over_in_hours() -> None:
     begin = the_world().calendar.at(cast.MORNING, 0.0)
-    rain = the_world().rain(field(1), moments(begin, hours=24, step_s=300))
+    rain = the_world().rain(field(1).place, moments(begin, hours=24, step_s=300))
 
     falling = np.flatnonzero(np.diff(rain) > 0)
 
     assert np.all(np.diff(rain) >= 0)
     assert 50 < rain[-1] - rain[0] < 90
     assert (falling[-1] - falling[0]) / 12 < 4
+
+
+DRY_DAY = date(2026, 2, 10)
+
+
+def dew_point(temperature: Floats, humidity: Floats) -> Floats:
+    """Return the dew point [°C]: FAO-56 eq. 11 solved for the temperature."""
+    log = np.log(humidity / 100) + 17.27 * temperature / (temperature + 237.3)
+    return 237.3 * log / (17.27 - log)
+
+
+def test_dry_season_air_is_near_saturation_at_dawn_and_40_to_60_percent_in_the_afternoon() -> None:
+    day = moments(the_world().calendar.at(DRY_DAY, 0.0), hours=24, step_s=3600)
+    humidity = air_humidity(the_world().sky, day)
+
+    assert humidity[6] > 85
+    assert np.all((humidity[13:17] > 40) & (humidity[13:17] < 60))
+
+
+def test_the_dew_point_hardly_moves_through_a_day_without_rain() -> None:
+    day = moments(the_world().calendar.at(DRY_DAY, 0.0), hours=24, step_s=900)
+    sky = the_world().sky
+
+    assert np.ptp(dew_point(air_temperature(sky, day), air_humidity(sky, day))) < 1.5
+
+
+def test_a_storm_wets_the_air_and_no_midnight_makes_a_step() -> None:
+    start = the_world().calendar.at(cast.MORNING, 0.0)
+    humidity = air_humidity(the_world().sky, moments(start, hours=48, step_s=60))
+
+    assert humidity[18 * 60] > humidity[16 * 60] + 25
+    assert abs(humidity[24 * 60] - humidity[24 * 60 - 1]) < 0.1
+
+
+def test_the_weather_node_measures_the_air_of_its_sky_and_never_more_than_100_percent() -> None:
+    year = moments(START - 300 * 86_400, hours=300 * 24.0, step_s=3600)
+    temperature, humidity = measured_air(the_world(), year)
+
+    assert np.abs(temperature - air_temperature(the_world().sky, year)).max() < 0.3
+    assert 5 < humidity.min() < humidity.max() <= 100
