@@ -60,6 +60,9 @@ Source:
     2003: four fortnights from 1 May to 30 June. The mean of other plots, not of this one.
 """
 
+ONE_SIDED_80: Final = 0.8416
+"""Eight of ten values of a bell lie above its middle less so many standard deviations [-]."""
+
 WAITED: Final = Between(5, 10)
 """For rain that comes in so many days `Advice.loss` is reckoned [d]."""
 
@@ -87,8 +90,7 @@ def sowing_advice(course: Course, setting: FieldSetting, *, today: date) -> Advi
     stored = stored_mm(course)
     if wet_days := days_too_wet(course):
         return _too_wet(course, setting, wet_days=wet_days, today=today)
-    # However wide a range is, it gives an answer while all of it lies on one side of what is needed.
-    if stored.low < needed_mm <= stored.high and _is_too_wide(stored, course.last):
+    if _is_open(course, needed_mm=needed_mm):
         return Advice(State.NO_ADVICE, confidence=1, missing=Missing("spread", None, "grower"))
     shown = Between(_down(stored.low, STEP_MM), min(_up(stored.high, STEP_MM), _up(held_mm, STEP_MM)))
     round_need = max(float(STEP_MM), STEP_MM * math.floor(needed_mm / STEP_MM + 0.5))
@@ -227,8 +229,16 @@ def _days_guessed(days: Sequence[DayOfField]) -> int:
     return sum(one.seen.rain_mm is None for one in days[-FORTNIGHT_D:])
 
 
-def _is_too_wide(stored: Between, last: DayOfField) -> bool:
-    return stored.high - stored.low > last.readily_available_mm
+def _is_open(course: Course, *, needed_mm: float) -> bool:
+    """Tell whether so little is known that neither answer would be right in eight of ten cases.
+
+    So it is after a dry season, of which nobody knows how dry it left the soil, when a first rain has come
+    that does not fill it. A range no wider than what plants readily take is believed as it is.
+    """
+    if 2 * SURE_80 * course.sigma_mm <= course.last.readily_available_mm:
+        return False
+    middle = course.last.total_available_mm - course.depletion_mm
+    return abs(middle - needed_mm) < ONE_SIDED_80 * course.sigma_mm
 
 
 def _who_mends_rain(days: Sequence[DayOfField]) -> Literal["sensors", "grower"]:

@@ -131,12 +131,19 @@ def test_a_gauge_that_went_silent_for_more_than_48_hours_is_for_the_sensor_team(
     assert told(bare(12.0, rain_age_h=49.0)).missing == Missing("rain", 49.0, "sensors")
 
 
-def test_a_range_that_holds_both_answers_and_is_too_wide_gives_no_advice() -> None:
-    assert told(bare(20.0, sigma_mm=16.0)).missing == Missing("spread", None, "grower")
+def test_a_first_rain_on_a_soil_of_which_nobody_knows_how_dry_it_was_gives_no_advice() -> None:
+    # Half full, give or take 64/√12 mm, and 25 mm of rain: as likely a false start as wet to 40 cm.
+    assert told(bare(7.0, sigma_mm=18.5)).missing == Missing("spread", None, "grower")
+    assert told(bare(20.0, sigma_mm=18.5)).missing == Missing("spread", None, "grower")
 
 
-def test_however_wide_a_range_is_a_soil_that_is_surely_dry_waits() -> None:
-    assert told(bare(40.0, sigma_mm=20.0)).state is State.WAIT_TO_SOW
+def test_an_answer_that_is_right_in_eight_of_ten_cases_is_told_however_wide_the_range() -> None:
+    assert told(bare(32.0, sigma_mm=18.5)).state is State.WAIT_TO_SOW
+
+
+def test_a_range_no_wider_than_what_plants_readily_take_is_believed() -> None:
+    assert told(bare(12.0, sigma_mm=13.5)).state is State.SOW
+    assert told(bare(12.0, sigma_mm=14.0)).state is State.NO_ADVICE
 
 
 def test_a_storm_in_january_is_no_season() -> None:
