@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from gateway.domain.errors import ConucoError
 
@@ -14,6 +14,8 @@ Measure = Literal["kg", "L", "count", "sack", "money", "fish"]
 """`fish` are live fish by number; `money` has the currency for its item."""
 
 LONGEST_KEY = 32
+MAIZE: Final = frozenset({"maiz", "jojoto", "cariaco"})
+"""A crop with one of these words in its name is maize."""
 
 
 class MixedGoodsError(ConucoError):
@@ -94,6 +96,11 @@ def product_key(name: str) -> str:
     """Return the key of a product, as `maiz-blanco` of "Maíz blanco": the same words are the same product."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_KEY].strip("-") or "otro"
+
+
+def is_maize(crop: str) -> bool:
+    """Tell whether a crop is maize, however it is called: "Maíz blanco", "jojoto"."""
+    return bool(MAIZE & set(product_key(crop).split("-")))
 
 
 def _plain(value: Decimal) -> Decimal:

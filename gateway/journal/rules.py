@@ -26,6 +26,7 @@ from gateway.domain.errors import EntryError
 from gateway.journal.canonical import canonical
 from gateway.journal.rules_of_cycles import CYCLES
 from gateway.journal.rules_of_cycles import RULES as OF_CYCLES
+from gateway.journal.rules_of_fields import RULES as OF_FIELDS
 from gateway.journal.rules_of_registers import RULES as OF_REGISTERS
 from gateway.journal.rules_of_trade import RULES as OF_TRADE
 from gateway.journal.rules_of_work import RULES as OF_WORK
@@ -166,6 +167,7 @@ _RULES: Final[Mapping[type[Body], Rule]] = {
     CalibrationRecorded: _calibration,
     Reversed: _reversal,
     **OF_CYCLES,
+    **OF_FIELDS,
     **OF_REGISTERS,
     **OF_TRADE,
     **OF_WORK,

@@ -65,7 +65,7 @@ def _end(standing: Standing, cycle: Known) -> Known | None:
     return None
 
 
-def _within(standing: Standing, draft: Draft, uid: str) -> Known:
+def within(standing: Standing, draft: Draft, uid: str) -> Known:
     """Return the cycle of what happened while it went on.
 
     Raises:
@@ -83,7 +83,7 @@ def _within(standing: Standing, draft: Draft, uid: str) -> Known:
 
 def _fish_within(standing: Standing, draft: Draft, uid: str) -> None:
     check_plan(standing, draft, draft.body)
-    if _within(standing, draft, uid).kind != "stocking":
+    if within(standing, draft, uid).kind != "stocking":
         raise EntryError("Eso solo pasa en un ciclo de peces, y ese ciclo es de cultivo. Elija otro.")
 
 
@@ -143,7 +143,7 @@ def _is_possible(body: Harvested) -> None:
 
 def _lost(standing: Standing, draft: Draft, body: CycleLost) -> None:
     check_plan(standing, draft, body)
-    cycle = _within(standing, draft, body.cycle)
+    cycle = within(standing, draft, body.cycle)
     _goes_on(standing, draft, cycle)
 
 
@@ -170,13 +170,13 @@ def _died(standing: Standing, draft: Draft, body: Died) -> None:
 
 def _circumstance(standing: Standing, draft: Draft, body: CircumstanceTold) -> None:
     check_plan(standing, draft, body)
-    _within(standing, draft, body.cycle)
+    within(standing, draft, body.cycle)
 
 
 def _of_a_unit(standing: Standing, draft: Draft, body: InputUsed | Worked) -> None:
     unit = unit_in_force(standing, body.unit, at=draft.happened)
     check_plan(standing, draft, body)
-    if body.cycle is not None and _unit(_within(standing, draft, body.cycle)) != body.unit:
+    if body.cycle is not None and _unit(within(standing, draft, body.cycle)) != body.unit:
         raise EntryError("Ese ciclo no es de «%(name)s». Elija un ciclo de esa unidad.", name=unit.name)
 
 
