@@ -159,7 +159,7 @@ def _of_water(standing: _Standing) -> Advice:
     course, planted = standing.course, standing.planted
     if is_ripe(course, planted, today=standing.today):
         return _ripe(standing, State.WAIT)
-    if is_enough_to_ripen(course, days_left=days_to_ripe(planted, today=standing.today)):
+    if is_enough_to_ripen(course, days_left=days_to_ripe(course, planted, today=standing.today)):
         return standing.advice(State.WAIT, "enough_to_ripen")
     wet = why_wet(course, is_probe_heard=standing.is_probe_heard)
     if wet is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
 from gateway.fields.advised import Reason
 from gateway.fields.course import Course, Stage
-from gateway.fields.setting import Planted
+from gateway.fields.setting import ROOT_LIMIT_M, Planted
+from gateway.fields.stages import growths
 
 MUCH_RAIN_MM: Final = 20.0
 """After more rain than this in a day nobody waters [mm/d]. Source: ours, not verified."""
@@ -40,9 +41,18 @@ def is_seen_ripe(planted: Planted, *, today: date) -> bool:
     return planted.matured is not None and planted.matured <= today
 
 
-def days_to_ripe(planted: Planted, *, today: date) -> int:
-    """Return the days to the black layer, 0 where they are over [d]."""
-    return max(0, (planted.sown + timedelta(days=planted.days_to_maturity) - today).days)
+def days_to_ripe(course: Course, planted: Planted, *, today: date) -> int:
+    """Return the days to the black layer by warmth and by what people saw, 0 where they are over [d].
+
+    Args:
+        course: Of the field; its days tell how warm it was.
+        planted: The maize on it, sown today or before.
+        today: The commune's day.
+    """
+    days = [one.seen for one in course.days]
+    ahead = (today - days[-1].day).days
+    growth = growths(planted, days, ahead=ahead, root_limit_m=ROOT_LIMIT_M)[-1]
+    return planted.days_to_maturity if growth is None else growth.days_to_maturity
 
 
 def needed_to_ripen_mm(days_left: float) -> float | None:

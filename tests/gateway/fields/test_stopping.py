@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from coursed import PLANTED, TODAY, a_course, with_yesterday
 
-from gateway.fields.course import Stage
+from gateway.fields.course import Course, Stage
 from gateway.fields.setting import Planted
 from gateway.fields.stopping import (
     days_to_ripe,
@@ -59,9 +59,26 @@ def test_in_the_middle_of_the_season_no_soil_is_enough() -> None:
     assert not is_enough_to_ripen(a_course(0, 0), days_left=35)
 
 
-def test_days_to_ripe_are_counted_from_sowing_and_end_at_nothing() -> None:
-    assert days_to_ripe(PLANTED, today=TODAY) == 125 - 65
-    assert days_to_ripe(Planted(TODAY - timedelta(days=200)), today=TODAY) == 0
+def without_air(course: Course) -> Course:
+    days = tuple(replace(one, seen=replace(one.seen, air=None)) for one in course.days)
+    return replace(course, days=days)
+
+
+def test_days_to_ripe_are_those_of_the_table_where_nobody_measured_warmth() -> None:
+    assert days_to_ripe(without_air(a_course()), PLANTED, today=TODAY) == 125 - 65
+    assert days_to_ripe(a_course(), Planted(TODAY - timedelta(days=200)), today=TODAY) == 0
+
+
+def test_days_to_ripe_are_fewer_where_it_flowered_early_and_more_where_late() -> None:
+    course = without_air(a_course(past=70))
+    usual = days_to_ripe(course, PLANTED, today=TODAY)
+
+    early, late = (
+        days_to_ripe(course, replace(PLANTED, flowered=PLANTED.sown + timedelta(days=age)), today=TODAY)
+        for age in (50, 64)
+    )
+
+    assert early < usual < late
 
 
 @pytest.mark.parametrize("ago", [0, 1])
