@@ -30,6 +30,11 @@ from gateway.fields.window import (
 NOTICE_DAYS: Final = 2
 """So long before its window opens a field is told to be watered: for fuel and hands [d]. Source: ours."""
 
+EXPECTED_DAYS: Final = 5
+"""Nobody is sent to water for a limit that is expected later than this [d]: that it may be reached sooner is
+told by the days to wait. Source: ours; a mean of last week foretells five days to some 6 mm.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -166,11 +171,21 @@ def _of_water(standing: _Standing) -> Advice:
         days = standing.days_too_wet
         return replace(standing.advice(State.WET, wet), days=_exactly(days) if days else None)
     window = window_of(standing.days, is_slow=standing.is_slow)
-    told_from = standing.cannot_until or standing.today
-    if window is None or window.first > max(told_from, standing.today + timedelta(days=NOTICE_DAYS)):
+    if window is None or not _is_near(standing, window):
         told = standing.advice(State.WAIT, "enough", *standing.flowering)
         return _with_what_comes(standing, replace(told, days=_days_left(standing, is_slow=standing.is_slow)))
     return _irrigate(standing, window)
+
+
+def _is_near(standing: _Standing, window: Window) -> bool:
+    """Tell whether it is time to speak of watering: it opens soon, and the limit is not a mere possibility.
+
+    What falls due while nobody can water counts as near.
+    """
+    barred = standing.cannot_until or standing.today
+    opens = max(barred, standing.today + timedelta(days=NOTICE_DAYS))
+    expected = max(barred, standing.today + timedelta(days=EXPECTED_DAYS))
+    return window.first <= opens and window.last <= expected
 
 
 def _irrigate(standing: _Standing, window: Window) -> Advice:

@@ -10,7 +10,7 @@ from gateway.fields.course import Course, DayAhead
 from gateway.fields.setting import DAYS_TO_MATURITY
 from gateway.fields.yield_loss import lost_to_thirst
 
-LEAST_LACK_MM: Final = 1.0
+LEAST_LACK_MM: Final = 2.0
 """Less water than this that a crop goes without is not worth a word [mm]. Source: ours."""
 
 

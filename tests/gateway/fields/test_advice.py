@@ -80,6 +80,13 @@ def test_a_limit_beyond_a_fortnight_is_told_as_a_fortnight() -> None:
     assert told(a_course(0, 4, daily_mm=2)).days == Between(14, 14)
 
 
+def test_nobody_is_sent_to_water_for_a_limit_that_is_only_possible() -> None:
+    # 42 mm and 2 a day, give or take 24: 70 may be passed tomorrow, and is expected in thirteen days.
+    found = told(a_course(42, 24, daily_mm=2), QUICK)
+
+    assert (found.state, found.days) == (State.WAIT, Between(1, 14))
+
+
 def test_a_thirsty_field_with_water_is_told_so_and_what_it_costs() -> None:
     found = told(a_course(80, 8))
 
