@@ -1,4 +1,4 @@
-"""Two measured seasons of maize and what pyfao56 made of them; see samples/fields/SOURCE.md."""
+"""Two measured seasons of maize and what pyfao56 made of them; see samples/fields/maize_lirf_*/SOURCE.md."""
 
 from __future__ import annotations
 

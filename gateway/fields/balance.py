@@ -117,7 +117,7 @@ class Outcome:
         readily_available_mm: RAW [mm].
         crop_mm: ETc [mm].
         actual_mm: ETa [mm].
-        evaporated_mm: What of `crop_mm` the soil would give and not the plants [mm].
+        evaporated_mm: What of `crop_mm` is of the wet surface [mm].
         stress: Ks, 1 without thirst, 0 at the wilting point; 1 where nothing grows [-].
         drained_mm: What sank deeper than roots may go [mm].
         ran_off_mm: [mm].
@@ -154,9 +154,10 @@ def step(
 ) -> Outcome:
     """Return what a day does to the water of a field.
 
-    Where nothing grows, the upper 0.4 m count and only the soil's surface dries: weeds take nothing,
-    so a field full of them is drier than this says. Soil that the roots reach on the day itself counts
-    as full until it ends.
+    Where nothing grows, the upper 0.4 m count; they lose Kc min of the reference even under a dry surface,
+    to a few weeds and to the air, as long as there is water that plants could take. Without it the soil
+    would stay half full through a dry season. Soil that the roots reach on the day itself counts as full
+    until the day ends.
 
     Args:
         before: At the end of the day before; its depletion is at most what its depth holds.
@@ -207,7 +208,7 @@ def _depth(growth: Growth | None, under: Terms) -> float:
 def _asked(before: Reservoir, demand: Demand, under: Terms) -> tuple[float, float, float]:
     """Return what the soil gives and what plants without thirst take [mm], and few [-]."""
     growth = demand.growth
-    height, kcb = (0.0, 0.0) if growth is None else (growth.height_m, growth.kcb)
+    height, kcb = (0.0, maize().basal.lowest) if growth is None else (growth.height_m, growth.kcb)
     if under.reference == "alfalfa":
         most = highest_of_alfalfa(kcb)
     else:
