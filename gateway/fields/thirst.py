@@ -100,14 +100,13 @@ def excess_of(days: Sequence[DayOfField]) -> list[bool]:
 def _wet_for(day: DayOfField, before: Mapping[int | None, int]) -> dict[int | None, int]:
     """Return for how many days each depth has been wet; None stands for the root zone of the balance.
 
-    Where a probe falls silent the balance goes on for its depths, and where it comes back it takes over.
+    Where a probe falls silent the balance goes on for all its depths; where it comes back it takes over.
     """
     if is_heard(day):
         return {depth: before.get(depth, before.get(None, 0)) + 1 for depth in day.wet_depths}
     if day.depletion_mm > FULL_MM or day.drained_mm <= 0:
         return {}
-    whole = max(before.values(), default=0)
-    return {depth: long + 1 for depth, long in before.items()} | {None: whole + 1}
+    return {None: max(before.values(), default=0) + 1}
 
 
 def _in_a_row(marks: Sequence[bool]) -> int:

@@ -113,6 +113,10 @@ def test_a_soil_that_is_full_and_gets_no_more_is_draining() -> None:
     assert of([FULL | {"drained_mm": 0.0}] * 4).excess_days == 0
 
 
+def test_a_soil_that_lacks_a_millimetre_is_not_full() -> None:
+    assert of([FULL | {"depletion_mm": 1.0}] * 4).excess_days == 0
+
+
 def test_a_probe_that_was_heard_overrules_the_balance() -> None:
     assert of([FULL | SEEN] * 4).excess_days == 0
 
