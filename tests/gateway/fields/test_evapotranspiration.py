@@ -95,6 +95,14 @@ def test_the_dawn_reaches_the_dew_point_in_the_rains_and_not_in_the_dry_season()
     assert reference(air, FEBRUARY).millimetres > reference(said, FEBRUARY).millimetres
 
 
+def test_one_of_the_two_humidities_counts_as_measured() -> None:
+    dry_noon, humid_noon = (AirOfDay(22.0, 33.0, lowest_humidity=one) for one in (30.0, 70.0))
+    dry_dawn, humid_dawn = (AirOfDay(22.0, 33.0, highest_humidity=one) for one in (60.0, 99.0))
+
+    assert reference(dry_noon).millimetres > reference(humid_noon).millimetres + 0.5
+    assert reference(dry_dawn).millimetres > reference(humid_dawn).millimetres + 0.5
+
+
 def test_a_calm_day_has_half_a_metre_a_second_of_wind_all_the_same() -> None:
     assert reference(replace(FULL, wind=0.0)) == reference(replace(FULL, wind=0.5))
     assert reference(replace(FULL, wind=0.6)) != reference(replace(FULL, wind=0.5))
