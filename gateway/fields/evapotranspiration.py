@@ -37,7 +37,7 @@ SIGMA_MM: Final = {
 Source:
     The four in the middle were measured: root mean square difference to the full Penman-Monteith equation at
     Kings Creek and Gypsum (Kansas) and Maricopa (Arizona) in the warm season, the three as one. FULL and
-    MONTH are ours: days of a month lie 1.3 mm about their mean in Maricopa, and `USUAL_MM` is not verified.
+    MONTH are ours: days of a month lie 1.2 mm about their mean in Maricopa, and `USUAL_MM` is not verified.
     None was verified in the tropics.
 """
 

@@ -150,6 +150,22 @@ def test_365_days_of_fallon_under_the_plain_clear_sky_of_fao56_lie_within_0_15_m
     assert np.abs(found - expected).max() <= 0.15
 
 
+def test_196_days_of_maricopa_are_those_of_its_own_station_within_0_01_mm() -> None:
+    with (SAMPLES / "cotton_maricopa_2018" / "weather.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    names = ("tmin_c", "tmax_c", "tdew_c", "srad_mj_m2", "wind_m_s", "etref_mm")
+    lowest, highest, dew, sun, wind_3_m, expected = (
+        np.array([float(row[name]) for row in rows]) for name in names
+    )
+    wind = wind_3_m * 4.87 / np.log(67.8 * 3 - 5.42)
+    at = At(np.array([date.fromisoformat(row["date"]).timetuple().tm_yday for row in rows]), 33.069, 361.0)
+
+    found = grass_reference(Air(lowest, highest, saturated_kpa(dew), sun, wind), at, sky_of(at))
+
+    assert len(found) == 196
+    assert np.abs(found - expected).max() <= 0.01
+
+
 def by_pyfao56(air: AirOfDay, day: date, *, latitude_deg: float, altitude_m: float) -> float:
     return float(
         ascedaily(
