@@ -1,0 +1,119 @@
+"""Field capacity is learnt from how each depth comes to rest after a wetting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from gateway.fields.capacity import WETTING_DAYS, Learning, taught
+from gateway.fields.observed import FieldDay
+from tests.followed import FIRST, all_depths
+
+
+def learnt(
+    soils: Sequence[dict[int, float]],
+    rain: dict[int, float],
+    *,
+    overflow: dict[int, float] | None = None,
+    apart: int = 1,
+) -> Learning:
+    """Return what is known after readings that come some days apart; rain and overflow by their number."""
+    learning, supply = Learning(), (0.0,) * WETTING_DAYS
+    for number, soil in enumerate(soils):
+        seen = FieldDay(FIRST + timedelta(days=number * apart), soil=soil)
+        supply = (*supply[1:], rain.get(number, 0.0))
+        over = (overflow or {}).get(number, 0.0)
+        learning = taught(learning, seen, supply=supply, overflow_mm=over)
+    return learning
+
+
+def test_before_a_wetting_nothing_is_known() -> None:
+    assert learnt([all_depths(0.25)] * 30, {3: 12.0}).learned is None
+
+
+def test_40_mm_in_three_days_teach_the_dawn_24_to_48_hours_later() -> None:
+    soils = [all_depths(one) for one in (0.20, 0.22, 0.27, 0.34, 0.31, 0.30)]
+
+    found = learnt(soils, {1: 14.0, 2: 14.0, 3: 14.0}).learned
+
+    assert found is not None
+    assert found.capacity == all_depths(0.31)
+    assert found.on == FIRST + timedelta(days=4)
+    assert found.rain_mm == 42.0
+
+
+def test_a_wetting_that_the_root_zone_could_not_hold_teaches_however_small_it_was() -> None:
+    soils = [all_depths(one) for one in (0.30, 0.33, 0.31)]
+
+    assert learnt(soils, {1: 12.0}).learned is None
+    assert learnt(soils, {1: 12.0}, overflow={1: 3.0}).learned is not None
+
+
+def test_a_depth_that_the_water_did_not_reach_shows_nothing() -> None:
+    soils = [{20: 0.20, 75: 0.18}, {20: 0.33, 75: 0.18}, {20: 0.30, 75: 0.18}]
+
+    found = learnt(soils, {1: 45.0}).learned
+
+    assert found is not None
+    assert found.capacity == {20: 0.30}
+
+
+def test_rain_on_the_day_after_puts_the_plateau_off() -> None:
+    soils = [all_depths(one) for one in (0.20, 0.34, 0.35, 0.32)]
+
+    found = learnt(soils, {1: 45.0, 2: 8.0}).learned
+
+    assert found is not None
+    assert found.capacity == all_depths(0.32)
+
+
+def test_a_plateau_that_nobody_saw_within_three_days_is_lost() -> None:
+    soils: list[dict[int, float]] = [all_depths(0.20), all_depths(0.34), {}, {}, {}, all_depths(0.28)]
+
+    assert learnt(soils, {1: 45.0}).learned is None
+
+
+def wettings(plateaus: Sequence[float]) -> Learning:
+    """Return what is known after one wetting after the other that came to rest there."""
+    soils, rain = [all_depths(0.2)], {}
+    for plateau in plateaus:
+        rain[len(soils)] = 45.0
+        soils += [all_depths(0.40), all_depths(plateau), *[all_depths(0.2)] * 4]
+    return learnt(soils, rain)
+
+
+def test_of_the_first_three_plateaus_the_highest_counts() -> None:
+    found = wettings([0.29, 0.32, 0.30]).learned
+
+    assert found is not None
+    assert found.capacity == all_depths(0.32)
+
+
+def test_later_and_higher_ones_move_it_by_a_tenth_of_the_way_and_lower_ones_do_not() -> None:
+    higher, lower = wettings([0.30, 0.30, 0.30, 0.34]).learned, wettings([0.30, 0.30, 0.30, 0.28]).learned
+
+    assert higher is not None
+    assert higher.capacity == pytest.approx(all_depths(0.304))
+    assert lower is not None
+    assert lower.capacity == all_depths(0.30)
+
+
+def test_of_readings_a_week_apart_the_wettest_of_the_first_five_counts_by_depth() -> None:
+    soils = [{20: 0.30, 45: 0.20}, {20: 0.25, 45: 0.26}, *[{20: 0.2, 45: 0.2}] * 3, {20: 0.35, 45: 0.35}]
+
+    found = learnt(soils, {}, apart=7).learned
+
+    assert found is not None
+    assert found.capacity == {20: 0.30, 45: 0.26}
+    assert learnt(soils[:4], {}, apart=7).learned is None
+
+
+def test_a_probe_that_was_once_heard_daily_is_not_taught_by_its_gaps() -> None:
+    learning, supply = Learning(), (0.0, 0.0, 0.0)
+    for day in (0, 1, 9, 18, 27, 36, 45, 54):
+        seen = FieldDay(FIRST + timedelta(days=day), soil=all_depths(0.25))
+        learning = taught(learning, seen, supply=supply, overflow_mm=0.0)
+
+    assert learning.learned is None
