@@ -105,6 +105,8 @@ class Passed:
         unknown_mm: Standard deviation of what nobody knows: unread rain, the air's rung, an
             irrigation without an amount, roots that reach a soil of which nothing is known [mm].
         holds_mm: What a full root zone holds [mm].
+        carried: Of an error of the depletion so much is still there at the day's end, 0 to 1 [-]: a thirsty
+            crop takes less the drier it is, so two depletions come together.
     """
 
     depletion_mm: float
@@ -113,6 +115,7 @@ class Passed:
     overflow_mm: float
     unknown_mm: float
     holds_mm: float
+    carried: float = 1.0
 
 
 def passed(before: Belief, day: Passed) -> Belief:
@@ -125,7 +128,9 @@ def passed(before: Belief, day: Passed) -> Belief:
         Kalman 1960, Journal of Basic Engineering 82, 35; the need of the crop as a state of its own is ours.
     """
     taken = day.taken_mm if day.overflow_mm <= 0 else 0.0
-    grown = before.depletion_variance + taken * (2 * before.depletion_demand + taken * before.demand_variance)
+    with_demand, with_offset = day.carried * before.depletion_demand, day.carried * before.depletion_offset
+    grown = day.carried**2 * before.depletion_variance
+    grown += taken * (2 * with_demand + taken * before.demand_variance)
     grown += MODEL_MM**2 + (SUPPLY * day.supply_mm) ** 2 + day.unknown_mm**2
     kept = _kept(day.overflow_mm, sqrt(grown)) if day.overflow_mm > 0 else 1.0
     kept = min(max(kept, MODEL_MM**2 / grown), day.holds_mm**2 / 12 / grown)
@@ -137,8 +142,8 @@ def passed(before: Belief, day: Passed) -> Belief:
         demand_variance=before.demand_variance + (DEMAND_A_DAY**2 if before.demand_variance > 0 else 0.0),
         offset=before.offset,
         offset_variance=before.offset_variance,
-        depletion_demand=less * (before.depletion_demand + taken * before.demand_variance),
-        depletion_offset=less * (before.depletion_offset + taken * before.demand_offset),
+        depletion_demand=less * (with_demand + taken * before.demand_variance),
+        depletion_offset=less * (with_offset + taken * before.demand_offset),
         demand_offset=before.demand_offset,
     )
 

@@ -58,6 +58,7 @@ def followed(before: Stand, given: Given, ground: Ground) -> tuple[Stand, DayOfF
             overflow_mm=over,
             unknown_mm=sqrt(_unknown(given) + rooted * (rooted + 2 * before.belief.sigma_mm)),
             holds_mm=outcome.total_available_mm,
+            carried=carried(outcome),
         ),
     )
     supply = (*before.supply[1 - WETTING_DAYS :], rain + irrigation)
@@ -102,6 +103,18 @@ def overflow(before: Reservoir, outcome: Outcome, supply_mm: float) -> float:
         return 0.0
     came = supply_mm - outcome.intercepted_mm - outcome.ran_off_mm
     return max(0.0, came - outcome.actual_mm - before.depletion_mm)
+
+
+def carried(outcome: Outcome) -> float:
+    """Return how much of an error of the depletion a day leaves: less than all where the crop is thirsty [-].
+
+    Source:
+        The slope of the stress coefficient of Allen et al. 1998, FAO-56, eq. 84, between the limit and empty.
+    """
+    if outcome.stress >= 1:
+        return 1.0
+    slope_mm = outcome.total_available_mm - outcome.readily_available_mm
+    return max(0.0, 1 - outcome.crop_mm / slope_mm) if slope_mm > 0 else 1.0
 
 
 def _unknown(given: Given) -> float:

@@ -11,7 +11,7 @@ from typing import Final
 from gateway.fields.balance import Demand, step
 from gateway.fields.course import DayAhead
 from gateway.fields.filtering import Belief, Passed, passed
-from gateway.fields.following import GUESSED_SIGMA_MM, overflow, watered_mm
+from gateway.fields.following import GUESSED_SIGMA_MM, carried, overflow, watered_mm
 from gateway.fields.observed import FieldDay
 from gateway.fields.stages import Growth
 from gateway.fields.stand import Ground, Stand
@@ -87,6 +87,7 @@ def _stepped(stand: Stand, growth: Growth | None, coming: Coming, ground: Ground
             overflow_mm=overflow(stand.reservoir, outcome, rain + irrigation),
             unknown_mm=sqrt(unread * unread + guessed * guessed),
             holds_mm=outcome.total_available_mm,
+            carried=carried(outcome),
         ),
     )
     day = DayAhead(

@@ -150,3 +150,12 @@ def test_three_calibrated_depths_miss_5_mm_and_others_3_parts_of_100_of_the_soil
 def test_a_depth_without_a_field_capacity_says_nothing() -> None:
     assert said({30: 0.25}, all_depths(0.30), depth_m=0.8, is_trusted=True) is None
     assert said({}, all_depths(0.30), depth_m=0.8, is_trusted=True) is None
+
+
+def test_a_thirsty_crop_brings_two_depletions_together() -> None:
+    unsure = Belief(depletion_mm=80.0, depletion_variance=400.0)
+
+    thirsty, at_ease = passed(unsure, replace(DAY, carried=0.9)), passed(unsure, DAY)
+
+    assert thirsty.depletion_variance == pytest.approx(0.81 * 400.0 + MODEL_MM**2)
+    assert at_ease.depletion_variance == pytest.approx(400.0 + MODEL_MM**2)
