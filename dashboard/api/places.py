@@ -7,11 +7,14 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
+from dashboard.api.advice import AdviceShape, advice_shape
 from dashboard.api.answers import Shape, json_answer
 from dashboard.api.parameters import Nothing, said_once
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import HAND_NODE, place_of_name
+from dashboard.fields.looking import look, looks
 from dashboard.watch import FieldWatch, PondWatch, nodes_at, watch
+from gateway.fields.advised import Advice
 
 router = APIRouter(dependencies=[Depends(said_once)])
 
@@ -50,6 +53,7 @@ class PlaceShape(Shape):
     field_capacity: float | None = Field(description="Water the soil holds after draining [m3/m3].")
     wilting_point: float | None = Field(description="Water that plants cannot take [m3/m3].")
     limits: LimitsShape | None = Field(description="Of a pond; null for a field.")
+    advice: AdviceShape | None = Field(description="What is told to the growers of a field; null for a pond.")
     nodes: list[str] | None = Field(
         description="Devices that stand there now; null for who is no member of the commune.",
         examples=[["pond-1"]],
@@ -65,14 +69,18 @@ class PlacesShape(Shape):
 @router.get("/places", response_model=PlacesShape, summary="All ponds and fields, and how they are now")
 def places(request: Request, reader: ReaderHere, _asked: Annotated[Nothing, Query()]) -> Response:
     """Every pond and field with its means and limits, and its state at this moment."""
-    return json_answer(request, reader, PlacesShape(places=[_shape(reader, one) for one in _all(reader)]))
+    advices = {one.place.slug: one.advice for one in looks(reader.visit)}
+    shapes = [_shape(reader, one, advices.get(one.place.slug)) for one in _all(reader)]
+    return json_answer(request, reader, PlacesShape(places=shapes))
 
 
 @router.get("/places/{slug}", response_model=PlaceShape, summary="One pond or field")
 def place(request: Request, reader: ReaderHere, slug: str, _asked: Annotated[Nothing, Query()]) -> Response:
     """One pond or field with its means and limits, and its state at this moment."""
     found = place_of_name(reader.visit.registered, slug)
-    shape = next(_shape(reader, one) for one in _all(reader) if one.place.slug == found.slug)
+    seen = look(reader.visit, slug)
+    advice = None if seen is None else seen.advice
+    shape = next(_shape(reader, one, advice) for one in _all(reader) if one.place.slug == found.slug)
     return json_answer(request, reader, shape)
 
 
@@ -82,7 +90,7 @@ def _all(reader: Reader) -> list[PondWatch | FieldWatch]:
     return [*found.ponds, *found.fields]
 
 
-def _shape(reader: Reader, one: PondWatch | FieldWatch) -> PlaceShape:
+def _shape(reader: Reader, one: PondWatch | FieldWatch, advice: Advice | None) -> PlaceShape:
     place, registered = one.place, reader.visit.registered
     limits = None
     if isinstance(one, PondWatch):
@@ -107,6 +115,7 @@ def _shape(reader: Reader, one: PondWatch | FieldWatch) -> PlaceShape:
         field_capacity=_number(place.field_capacity),
         wilting_point=_number(place.wilting_point),
         limits=limits,
+        advice=None if advice is None else advice_shape(advice),
         nodes=devices if reader.is_member else None,
     )
 

@@ -1,0 +1,126 @@
+"""Every field as its pages show it, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dashboard.dependencies import Visit
+from dashboard.fields.depths import depths_of, full_soils
+from dashboard.fields.described import (
+    Sowing,
+    cannot_until,
+    dry_days_said,
+    setting_of,
+    sharing_the_pump,
+    sowing_of,
+)
+from dashboard.fields.look import FieldLook
+from dashboard.fields.past import Observed, ages_of, observed
+from dashboard.fields.severity import severity
+from dashboard.watch import standing_nodes
+from gateway.domain.places import Place
+from gateway.fields.advice import Said, advise
+from gateway.fields.advised import Advice, Missing, State
+from gateway.fields.course import Course
+from gateway.fields.observed import RainFrom
+from gateway.fields.pump import in_turn, rounds_h
+from gateway.fields.season import course_of
+from gateway.fields.setting import FieldSetting
+
+
+def looks(visit: Visit) -> tuple[FieldLook, ...]:
+    """Return every field of the commune, the worst first."""
+    places = _fields(visit)
+    rounds = _rounds(visit, places)
+    begun = {one.slug: _looked(visit, one, places, rounds) for one in places}
+    found = in_turn_of_pumps(begun)
+    return tuple(sorted(found.values(), key=lambda one: (severity(one.advice), one.place.number)))
+
+
+def look(visit: Visit, slug: str) -> FieldLook | None:
+    """Return one field, None where there is none of that name."""
+    places = _fields(visit)
+    place = next((one for one in places if one.slug == slug), None)
+    if place is None:
+        return None
+    rounds = _rounds(visit, places)
+    here = _looked(visit, place, places, rounds)
+    # Whose turn it is the fields of one pump tell only together.
+    others = {one.slug: _looked(visit, one, places, rounds) for one in here.pump_fields}
+    return in_turn_of_pumps({slug: here} | others)[slug]
+
+
+def _fields(visit: Visit) -> list[Place]:
+    return [one for one in visit.registered.places if one.sort == "field"]
+
+
+def _rounds(visit: Visit, places: list[Place]) -> Mapping[str, float]:
+    """Return how long each pump needs to water all of its fields once [h]."""
+    return rounds_h(setting_of(visit, one) for one in places)
+
+
+def in_turn_of_pumps(begun: Mapping[str, FieldLook]) -> dict[str, FieldLook]:
+    """Return the fields with the turn of each at the pump that it shares."""
+    asked = {
+        slug: (one.setting, one.advice, one.course) for slug, one in begun.items() if one.course is not None
+    }
+    turned = in_turn(asked)
+    return {slug: _advised(one, turned.get(slug, one.advice)) for slug, one in begun.items()}
+
+
+def _advised(one: FieldLook, advice: Advice) -> FieldLook:
+    return replace(one, advice=advice)
+
+
+def _looked(visit: Visit, place: Place, places: list[Place], rounds: Mapping[str, float]) -> FieldLook:
+    setting, sowing = setting_of(visit, place), sowing_of(visit, place)
+    seen = observed(visit, setting, sowing)
+    course = _course(visit, setting, sowing, seen)
+    depths = depths_of(visit, place, seen, full_soils(setting, course))
+    pump = None if setting.watering is None else setting.watering.pump
+    said = Said(
+        cannot_until=cannot_until(visit, place.slug),
+        is_probe_failed=bool(depths) and all(one.has_failed for one in depths),
+        round_h=rounds.get(pump or ""),
+    )
+    return FieldLook(
+        place=place,
+        setting=setting,
+        planted=None if sowing is None else sowing.planted,
+        course=course,
+        advice=_advice(visit, setting, sowing, course, said),
+        cycle=None if sowing is None else sowing.cycle,
+        node_names=tuple(standing_nodes(visit.registered.placements, place.slug, now=visit.now)),
+        rain_from=_newest_gauge(seen),
+        depths=tuple(one.look for one in depths),
+        pump_fields=sharing_the_pump(visit, place, places),
+        described=visit.registered.fields.get(place.slug),
+    )
+
+
+def _course(visit: Visit, setting: FieldSetting, sowing: Sowing | None, seen: Observed) -> Course | None:
+    """Return how the water of a field went; None where another crop than maize grows."""
+    if sowing is not None and sowing.planted is None:
+        return None
+    return course_of(
+        setting,
+        None if sowing is None else sowing.planted,
+        seen.days,
+        today=seen.today,
+        ages=ages_of(visit, setting.place),
+        denied=dry_days_said(visit, setting.place),
+    )
+
+
+def _advice(
+    visit: Visit, setting: FieldSetting, sowing: Sowing | None, course: Course | None, said: Said
+) -> Advice:
+    if course is None:
+        return Advice(State.NO_ADVICE, 1, missing=Missing("crop", None, "grower"))
+    planted = None if sowing is None else sowing.planted
+    return advise(course, setting, planted, today=visit.words.today, said=said)
+
+
+def _newest_gauge(seen: Observed) -> RainFrom | None:
+    return seen.fallen[max(seen.fallen)].whose if seen.fallen else None

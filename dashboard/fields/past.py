@@ -1,0 +1,128 @@
+"""The finished days of a field, put together from everything that was measured and said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from dashboard.dependencies import Visit
+from dashboard.fields.described import Sowing, watered_by_day
+from dashboard.fields.measured import (
+    DAY_S,
+    HOUR_S,
+    Fallen,
+    age_h,
+    air_by_day,
+    rain_by_day,
+    soil_by_day,
+    weather_keys,
+)
+from dashboard.history import History, Span
+from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
+from gateway.domain.readings import SeriesKey
+from gateway.fields.observed import AirOfDay, FieldDay
+from gateway.fields.season import Ages
+from gateway.fields.setting import FieldSetting, Planted
+
+BEFORE_SOWING_D: Final = 45
+"""So long before a sowing the balance begins: by then it has forgotten how it was begun [d]."""
+UNSOWN_D: Final = 90
+"""So far back a field is reckoned on which nothing grows [d]."""
+LONGEST_D: Final = 260
+"""Further back no balance begins: a sowing whose harvest nobody wrote down goes on for ever [d]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The days of a field.
+
+    Attributes:
+        days: The finished ones, rising, one after the other.
+        today: What has come since midnight.
+        fallen: Whose gauge told the rain, by day.
+    """
+
+    days: tuple[FieldDay, ...]
+    today: FieldDay
+    fallen: dict[date, Fallen]
+
+
+def observed(visit: Visit, setting: FieldSetting, sowing: Sowing | None) -> Observed:
+    """Return the days of a field up to now."""
+    today = visit.words.today
+    return between(visit, setting, _first_day(sowing, today), today)
+
+
+def of_cycle(visit: Visit, setting: FieldSetting, planted: Planted, last: date) -> Observed:
+    """Return the days of a field in a cycle, and so long before it that the balance had forgotten its begin.
+
+    Args:
+        visit: Whose.
+        setting: Of the field.
+        planted: What grew.
+        last: The day of its harvest, or today.
+    """
+    return between(visit, setting, planted.sown - timedelta(days=BEFORE_SOWING_D), last)
+
+
+def between(visit: Visit, setting: FieldSetting, first: date, last: date) -> Observed:
+    """Return the days of a field from one to another, both within; the last one stands for itself."""
+    words = visit.words
+    span = Span(words.midnight(first), min(words.midnight(last) + DAY_S, visit.now + 1))
+    mark, memory = (visit.station.records.counts(), visit.now // HOUR_S), visit.station.fields
+    # All fields have one air: it is read once for the longest of them.
+    longest = Span(words.midnight(last - timedelta(days=LONGEST_D)), span.end)
+    air = memory.known(mark, ("air", last), lambda: air_by_day(visit, longest))
+    key = (setting.place, span.start, last)
+    fallen = memory.known(mark, ("rain", *key), lambda: rain_by_day(visit, setting.place, span))
+    soil = memory.known(mark, ("soil", *key), lambda: soil_by_day(visit, setting.place, span))
+    watered = watered_by_day(visit, setting)
+    if last == words.today:
+        # What falls now is on the page at once.
+        fallen = fallen | rain_by_day(visit, setting.place, Span(words.midnight(last), visit.now + 1))
+    days = tuple(_day(day, air, fallen, soil, watered) for day in _days(first, last))
+    return Observed(days[:-1], days[-1], fallen)
+
+
+def _first_day(sowing: Sowing | None, today: date) -> date:
+    if sowing is None or sowing.planted is None:
+        return today - timedelta(days=UNSOWN_D)
+    begun = sowing.planted.sown - timedelta(days=BEFORE_SOWING_D)
+    return max(begun, today - timedelta(days=LONGEST_D))
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _day(
+    day: date,
+    air: dict[date, AirOfDay],
+    fallen: dict[date, Fallen],
+    soil: dict[date, dict[int, float]],
+    watered: dict[date, float | None],
+) -> FieldDay:
+    rain = fallen.get(day)
+    return FieldDay(
+        day=day,
+        air=air.get(day),
+        rain_mm=None if rain is None else rain.millimetres,
+        rain_from=None if rain is None else rain.whose,
+        irrigation_mm=watered.get(day, 0.0),
+        soil=soil.get(day, {}),
+    )
+
+
+def ages_of(visit: Visit, place: str) -> Ages:
+    """Return how old the newest rain, air and soil of a field are."""
+    span = Span(visit.now - 30 * DAY_S, visit.now + 1)
+    history = History(visit.station.store, visit.registered)
+    gauges = [part.series for part in history.parts(place, "rain", span)]
+    hand = SeriesKey(hand_node(place), CHANNEL, "rain")
+    soil = [part.series for part in history.parts(place, "soil_water", span)]
+    return Ages(
+        rain_h=age_h(visit, {*gauges, hand, *weather_keys(visit, "rain")}),
+        air_h=age_h(visit, weather_keys(visit, "air_temperature")),
+        soil_h=age_h(visit, [key for key in soil if not is_by_hand(key.node)]),
+    )

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from one_field import AIR, BY_HAND, HUMIDITY, RAIN, TODAY, OneField, at, few, hourly, one_field, soil
+
+from dashboard.fields.looking import look, looks
+from gateway.domain.entries import CannotIrrigate, FieldDescribed, Irrigated, Sown, StageSeen
+from gateway.domain.readings import Flag
+from gateway.fields.advised import State
+
+FIRST = TODAY - timedelta(days=110)
+SOWN = TODAY - timedelta(days=50)
+MORNING = at(TODAY, 6)
+
+
+def weather() -> dict:
+    return {
+        AIR: hourly(FIRST, MORNING, lambda _, hour: 23.0 + 8.0 * max(0.0, 1 - abs(hour - 14) / 9)),
+        HUMIDITY: hourly(FIRST, MORNING, lambda _, hour: 92.0 - 35.0 * max(0.0, 1 - abs(hour - 14) / 9)),
+    }
+
+
+def rain(millimetres: float, *, each: int, until: int = MORNING):
+    """Return a gauge in which so much falls at four in the afternoon of each n-th day."""
+    return hourly(
+        FIRST,
+        until,
+        lambda day, hour: millimetres if hour == 16 and (day - FIRST).days % each == 0 else 0.0,
+    )
+
+
+def sown(here: OneField, crop: str = "maíz blanco", *, days: int | None = None) -> None:
+    body = Sown("parcela-1", crop, "criolla", Decimal(40_000), days_to_maturity=days)
+    here.say(body, day=SOWN, uid="siembra")
+
+
+def described(**more) -> FieldDescribed:
+    return FieldDescribed(
+        "lote-1", "texture", "loam", "furrow", pump="bomba-1", pump_m3_h=Decimal(70), **more
+    )
+
+
+def test_a_field_without_pump_on_which_it_rains_enough_is_fine(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather() | {RAIN: rain(14.0, each=2)})
+    sown(here)
+
+    found = look(here.visit(), "lote-1")
+
+    assert found is not None
+    assert found.advice.state is State.FINE
+    assert found.cycle == "siembra"
+    assert found.planted is not None
+    assert found.planted.sown == SOWN
+    assert found.rain_from == "field"
+
+
+def test_a_dry_field_without_pump_is_thirsty_and_never_told_to_water(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather() | {RAIN: rain(4.0, each=9)})
+    sown(here)
+
+    assert looks(here.visit())[0].advice.state is State.THIRST
+
+
+def test_a_dry_field_with_a_pump_is_told_to_water(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather() | {RAIN: rain(4.0, each=9)}, has_pump=True, described=described())
+    sown(here)
+
+    advice = looks(here.visit())[0].advice
+
+    assert advice.state is State.IRRIGATE
+    assert advice.amount is not None
+    assert advice.amount.cubic_metres is not None
+    assert advice.amount.pump_hours is not None
+
+
+def test_what_was_watered_yesterday_is_water_today(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather() | {RAIN: rain(4.0, each=9)}, has_pump=True, described=described())
+    sown(here)
+    thirsty = look(here.visit(), "lote-1")
+    here.say(Irrigated("lote-1", "furrow", millimetres=Decimal(90)), day=TODAY - timedelta(days=1))
+
+    after = look(here.visit(), "lote-1")
+
+    assert thirsty is not None
+    assert after is not None
+    assert thirsty.course is not None
+    assert after.course is not None
+    assert thirsty.course.depletion_mm - after.course.depletion_mm > 50
+    assert after.advice.state is State.WAIT
+
+
+def test_who_cannot_water_is_told_so_until_they_have_watered(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather() | {RAIN: rain(4.0, each=9)}, has_pump=True, described=described())
+    sown(here)
+    here.say(CannotIrrigate("lote-1", "fuel", 4), hour=5)
+
+    found = look(here.visit(), "lote-1")
+
+    assert found is not None
+    assert found.advice.cannot_until == TODAY + timedelta(days=3)
+
+
+def test_a_gauge_that_is_silent_for_three_days_leaves_no_advice(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather() | {RAIN: rain(14.0, each=2, until=MORNING - 72 * 3600)})
+    sown(here)
+
+    advice = looks(here.visit())[0].advice
+
+    assert advice.state is State.NO_ADVICE
+    assert advice.missing is not None
+    assert advice.missing.what == "rain"
+
+
+def test_rain_read_by_hand_this_morning_is_rain_that_is_known(tmp_path: Path) -> None:
+    read = [(at(FIRST + timedelta(days=number), 6), 14.0 * (number % 2)) for number in range(111)]
+    here = one_field(tmp_path, weather() | {BY_HAND: few(*read)})
+    sown(here)
+
+    found = look(here.visit(), "lote-1")
+
+    assert found is not None
+    assert found.advice.state is State.FINE
+    assert found.rain_from == "hand"
+
+
+def test_whether_a_field_can_be_sown_is_told_from_a_hand_gauge_alone(tmp_path: Path) -> None:
+    read = [(at(FIRST + timedelta(days=number), 6), 18.0 * (number > 100)) for number in range(111)]
+    here = one_field(tmp_path, {BY_HAND: few(*read)})
+
+    assert looks(here.visit())[0].advice.state in (State.SOW, State.TOO_WET)
+
+
+def test_another_crop_than_maize_gets_no_advice_and_hears_why(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather() | {RAIN: rain(4.0, each=9)})
+    sown(here, "yuca")
+
+    advice = looks(here.visit())[0].advice
+
+    assert (advice.state, advice.missing and advice.missing.what) == (State.NO_ADVICE, "crop")
+
+
+def test_probes_that_all_failed_are_no_probes(tmp_path: Path) -> None:
+    bad = {soil(depth): hourly(FIRST, MORNING, lambda *_: 0.0, flag=Flag.FAIL) for depth in (20, 45, 75)}
+    with_bad = one_field(_made(tmp_path / "a"), weather() | {RAIN: rain(14.0, each=2)} | bad)
+    without = one_field(_made(tmp_path / "b"), weather() | {RAIN: rain(14.0, each=2)})
+    for here in (with_bad, without):
+        sown(here)
+
+    failed, none = look(with_bad.visit(), "lote-1"), look(without.visit(), "lote-1")
+
+    assert failed is not None
+    assert none is not None
+    assert failed.course is not None
+    assert none.course is not None
+    assert failed.course.depletion_mm == none.course.depletion_mm
+    assert "probe_failed" in failed.advice.reasons
+    assert [one.water for one in failed.depths] == [None, None, None]
+
+
+def test_flowering_that_somebody_saw_moves_the_crop(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather() | {RAIN: rain(14.0, each=2)})
+    sown(here, days=120)
+    here.say(StageSeen("siembra", "flowering"), hour=5)
+
+    found = look(here.visit(), "lote-1")
+
+    assert found is not None
+    assert found.planted is not None
+    assert (found.planted.flowered, found.planted.days_to_maturity) == (TODAY, 120)
+
+
+def test_a_field_that_nobody_knows_is_not_there(tmp_path: Path) -> None:
+    here = one_field(tmp_path, {})
+
+    assert look(here.visit(), "lote-9") is None
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
