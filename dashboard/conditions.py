@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from dashboard.dependencies import Visit
+from dashboard.fields.ordeal import ordeal_of
 from dashboard.history import History, Span
 from dashboard.interventions import runs
 from dashboard.production.base import Wanted
@@ -19,6 +20,7 @@ from gateway.domain.entries import Entry, Irrigated
 from gateway.domain.places import Place
 from gateway.fields.days import daily_fractions
 from gateway.fields.setting import Soil
+from gateway.fields.thirst import Ordeal
 from gateway.fields.threshold import depth_of
 from gateway.ponds.exposure import Exposure, exposure
 from gateway.store.base import Buckets
@@ -69,12 +71,14 @@ class FieldConditions:
         soil: None where its two marks are not known.
         irrigated: What people wrote down of its watering, rising by when it was.
         pumped_s: How long the pump ran by what people wrote down [s].
+        ordeal: Days of thirst by stage and of too much water, reckoned; None where no maize grew.
     """
 
     soil: Dryness | None
     rain: list[MonthOfRain]
     irrigated: list[tuple[int, Irrigated]]
     pumped_s: int
+    ordeal: Ordeal | None
 
     @property
     def rain_mm(self) -> float | None:
@@ -121,6 +125,7 @@ def field_conditions(visit: Visit, cycle: Cycle, place: Place) -> FieldCondition
         else [],
         irrigated=[(one.happened, one.body) for one in watered if isinstance(one.body, Irrigated)],
         pumped_s=sum(_within(one, span).length for one in pumped),
+        ordeal=ordeal_of(visit, cycle, place),
     )
 
 

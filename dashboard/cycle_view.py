@@ -9,7 +9,7 @@ from decimal import Decimal
 from dashboard.charts.bars import Bars
 from dashboard.charts.beside import Beside, beside
 from dashboard.charts.cycle import PondRows, pond_rows
-from dashboard.charts.field_cycle import dry_bars, full_bars, rain_bars
+from dashboard.charts.field_cycle import dry_bars, full_bars, rain_bars, thirst_bars
 from dashboard.conditions import (
     FieldConditions,
     PondConditions,
@@ -78,6 +78,7 @@ class CycleView:
     field: FieldConditions | None = None
     rain: Bars | None = None
     dry: Bars | None = None
+    thirst: Bars | None = None
     full: Bars | None = None
 
     @property
@@ -198,6 +199,7 @@ def _with_field(visit: Visit, view: CycleView, found: FieldConditions) -> CycleV
         is_covered=soil is not None and soil.coverage >= ENOUGH_COVERAGE,
         field=found,
         rain=rain_bars(found.rain, visit.words) if found.rain else None,
-        dry=dry_bars(soil, visit.words) if soil is not None and measured else None,
+        dry=dry_bars(soil, visit.words) if soil is not None and measured and not found.ordeal else None,
         full=full_bars(soil, visit.words) if soil is not None and measured else None,
+        thirst=thirst_bars(found.ordeal, visit.words) if found.ordeal is not None else None,
     )

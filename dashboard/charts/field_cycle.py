@@ -1,12 +1,16 @@
-"""The bars of a field's cycle: rain, dry days and days of too much water of each month."""
+"""The bars of a field's cycle: rain and days of too much water of each month, days of thirst by stage."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from dashboard.charts.bars import Bar, Bars, bar_chart
+from dashboard.language import N_
 from dashboard.production.dryness import Dryness, MonthOfRain, is_full
 from dashboard.words import MONTHS, Words
+from gateway.fields.course import Stage
+from gateway.fields.thirst import Ordeal
 from gateway.fields.threshold import is_dry
 
 
@@ -21,6 +25,26 @@ def rain_bars(months: Sequence[MonthOfRain], words: Words) -> Bars:
 def dry_bars(found: Dryness, words: Words) -> Bars:
     """Return the dry days of each month; days without a reading may have been dry or not."""
     return _days(found, lambda fraction: fraction is not None and is_dry(fraction), words)
+
+
+STAGES: Final[Mapping[Stage, tuple[str, str]]] = {
+    Stage.INITIAL: (N_("nace"), N_("al nacer")),
+    Stage.DEVELOPMENT: (N_("crece"), N_("creciendo")),
+    Stage.FLOWERING: (N_("florece"), N_("en flor")),
+    Stage.MIDDLE: (N_("llena"), N_("llenando el grano")),
+    Stage.LATE: (N_("madura"), N_("madurando")),
+}
+"""The stages in which thirst costs, under a bar and in words."""
+
+
+def thirst_bars(found: Ordeal, words: Words) -> Bars:
+    """Return the days of thirst in each stage of the crop, the first stage first."""
+    _ = words.language.gettext
+    bars = [
+        Bar(_(label), _(name), float(found.thirst_by_stage.get(stage, 0)))
+        for stage, (label, name) in STAGES.items()
+    ]
+    return bar_chart(bars, unit="", words=words, least=10.0)
 
 
 def full_bars(found: Dryness, words: Words) -> Bars:

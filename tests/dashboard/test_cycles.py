@@ -92,13 +92,13 @@ def test_cycles_stand_beside_each_other_as_dots_without_a_mean(pages) -> None:
     assert page.count('class="dot ring faint"') == 8
 
 
-def test_a_field_cycle_shows_kilos_at_the_base_rain_and_dry_days(pages) -> None:
+def test_a_field_cycle_shows_kilos_at_the_base_rain_and_days_of_thirst(pages) -> None:
     page = pages.text("/ciclos/maiz-3-2")
 
     assert "<b>8.259</b> kg cosechados" in page
     assert "Húmedo: 9.200 kg</b> al 22 % de humedad y 3 % de impureza" in page
     assert "Lluvia, mm por mes" in page
-    assert "Días de suelo seco" in page
+    assert "Días de sed, por etapa" in page
 
 
 def test_a_cycle_that_goes_on_asks_for_its_harvest(pages) -> None:
