@@ -54,6 +54,8 @@ class Learning:
         filled_on: The last wet day of a wetting that filled the soil, None where none is under way.
         overflowed: Whether that one filled the root zone by the balance.
         wetting_mm: Of that wetting [mm].
+        at_rest: The last dawn, where three days without water lay before it, by depth [cm]: water [m3/m3].
+        rested: What the wettest two such dawns in a row both had, by depth.
     """
 
     learned: Learned | None = None
@@ -66,6 +68,8 @@ class Learning:
     filled_on: date | None = None
     overflowed: bool = False
     wetting_mm: float = 0.0
+    at_rest: Mapping[int, float] = field(default_factory=dict)
+    rested: Mapping[int, float] = field(default_factory=dict)
 
 
 def taught(before: Learning, seen: FieldDay, *, supply: Sequence[float], overflow_mm: float) -> Learning:
@@ -73,7 +77,9 @@ def taught(before: Learning, seen: FieldDay, *, supply: Sequence[float], overflo
 
     After a wetting that fills the soil (the balance overflows, or 40 mm come in three days) each depth's
     water at the second dawn, 24 to 48 h later, is a plateau. A depth that the water did not reach shows none.
-    Readings that come days apart show no plateaus: of the first five the wettest counts.
+    What a depth held after three days without water it can hold: no plateau lies below that, as one of an
+    irrigation that did not go deep enough would. Readings that come days apart show no plateaus: of the
+    first five the wettest counts.
 
     Args:
         before: Up to the day before.
@@ -88,6 +94,7 @@ def taught(before: Learning, seen: FieldDay, *, supply: Sequence[float], overflo
         now = replace(now, filled_on=None, overflowed=False)
     if not seen.soil:
         return now
+    now = _rested(now, seen, supply)
     if now.heard_on is not None and (seen.day - now.heard_on).days <= SPARSE_DAYS:
         now = now if now.is_daily else replace(now, is_daily=True)
         if now.filled_on is not None and seen.day > now.filled_on:
@@ -114,12 +121,31 @@ def _risen(now: Learning, seen: FieldDay) -> Learning:
     capacity = {} if now.learned is None else dict(now.learned.capacity)
     plateaus = dict(now.plateaus)
     for depth, water in reached.items():
-        known = capacity.get(depth, water)
+        shown = max(water, now.rested.get(depth, water))
+        known = capacity.get(depth, shown)
         share = 1.0 if plateaus.get(depth, 0) < FIRST_PLATEAUS else SLOWLY
-        capacity[depth] = known + share * max(0.0, water - known)
+        capacity[depth] = known + share * max(0.0, shown - known)
         plateaus[depth] = plateaus.get(depth, 0) + 1
     done = replace(now, filled_on=None, overflowed=False, plateaus=plateaus)
     return replace(done, learned=Learned(capacity, seen.day, now.wetting_mm)) if reached else done
+
+
+def _rested(now: Learning, seen: FieldDay, supply: Sequence[float]) -> Learning:
+    """Take a dawn after three days without water; a capacity that is known rises to it slowly."""
+    if len(supply) < WETTING_DAYS or sum(supply) >= DRY_ENOUGH_MM:
+        return replace(now, at_rest={})
+    is_next = now.heard_on is not None and (seen.day - now.heard_on).days == 1
+    last = now.at_rest if is_next else {}
+    both = {depth: min(water, last[depth]) for depth, water in seen.soil.items() if depth in last}
+    rested = dict(now.rested) | {depth: max(one, now.rested.get(depth, one)) for depth, one in both.items()}
+    done = replace(now, at_rest=seen.soil, rested=rested)
+    if now.learned is None:
+        return done
+    capacity = {
+        depth: known + SLOWLY * max(0.0, both.get(depth, known) - known)
+        for depth, known in now.learned.capacity.items()
+    }
+    return replace(done, learned=replace(now.learned, capacity=capacity))
 
 
 def _wettest(now: Learning, seen: FieldDay, wetting_mm: float) -> Learning:

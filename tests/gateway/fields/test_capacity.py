@@ -117,3 +117,33 @@ def test_a_probe_that_was_once_heard_daily_is_not_taught_by_its_gaps() -> None:
         learning = taught(learning, seen, supply=supply, overflow_mm=0.0)
 
     assert learning.learned is None
+
+
+def test_an_irrigation_that_did_not_fill_the_soil_teaches_no_less_than_it_held_at_rest() -> None:
+    # A clay loam rests at 0.37, dries, and gets 30 mm that the balance takes for a full root zone.
+    soils = [all_depths(one) for one in (0.40, 0.38, 0.38, 0.37, 0.37, 0.30, 0.26, 0.33, 0.31)]
+
+    found = learnt(soils, {7: 30.0}, overflow={7: 4.0}).learned
+
+    assert found is not None
+    assert found.capacity == all_depths(0.38)
+
+
+def test_a_single_wet_dawn_at_rest_is_not_believed() -> None:
+    soils = [all_depths(one) for one in (0.30, 0.30, 0.45, 0.30, 0.28, 0.36, 0.33)]
+
+    found = learnt(soils, {5: 45.0}).learned
+
+    assert found is not None
+    assert found.capacity == all_depths(0.33)
+
+
+def test_what_stands_above_a_known_capacity_at_rest_lifts_it_slowly() -> None:
+    taught_low = [all_depths(one) for one in (0.20, 0.34, 0.31)]
+    resting = [all_depths(0.35)] * 8
+
+    found = learnt([*taught_low, *resting], {1: 45.0}).learned
+
+    assert found is not None
+    # Water of the third day before counts, and two dawns in a row: 6 of the 8 dawns move a tenth of the way.
+    assert found.capacity[20] == pytest.approx(0.35 - 0.04 * 0.9**6)
