@@ -133,6 +133,10 @@ def test_maize_that_rain_alone_waters_is_fine_for_so_many_days() -> None:
     assert (found.amount, found.window) == (None, None)
 
 
+def test_maize_that_rain_alone_waters_has_enough_when_its_limit_is_days_away() -> None:
+    assert told_of_rain(a_course(10, 8)).reasons == ("enough",)
+
+
 def test_maize_that_rain_alone_waters_says_its_days_of_thirst() -> None:
     # 71 mm missing now and 66 a day before, limit 70: thirsty yesterday and today. At the end of today 75.9,
     # give or take 8.3: perhaps not thirsty any more; then 80.4 and on.
@@ -202,6 +206,17 @@ def test_a_field_that_cannot_be_watered_for_weeks_is_still_told_a_day() -> None:
     assert found.window == in_days(41, 41)
     assert found.thirst_if_not is not None
     assert 35 <= found.thirst_if_not.low <= found.thirst_if_not.high <= 41
+
+
+def test_a_field_that_falls_due_while_nobody_can_water_is_told_so_before() -> None:
+    # Its limit may be reached on day 5 and is expected on day 6; nobody can until day 6.
+    cannot = TODAY + timedelta(days=6)
+
+    found = told(a_course(35, 8), QUICK, said=Said(cannot_until=cannot))
+
+    assert told(a_course(35, 8), QUICK).state is State.WAIT
+    assert (found.state, found.reasons) == (State.IRRIGATE, ("limit_soon", "cannot"))
+    assert found.window == in_days(7, 7)
 
 
 def test_a_field_that_cannot_be_watered_before_it_must_be_hears_nothing_of_it() -> None:

@@ -30,6 +30,14 @@ def test_rain_is_mended_by_who_gave_it_last(who: RainFrom, mends: Any) -> None:
     assert missing_of(rained_by(who, age_h=49.0)) == Missing("rain", 49.0, mends)
 
 
+def test_who_read_rain_last_counts_and_not_who_did_before() -> None:
+    course = with_yesterday(
+        rained_by("field", age_h=60.0), seen=replace(a_course().last.seen, rain_from="hand")
+    )
+
+    assert missing_of(course) == Missing("rain", 60.0, "grower")
+
+
 def test_rain_that_was_never_known_is_mended_by_the_grower_with_a_gauge() -> None:
     course = a_course(rain={ago: None for ago in range(15)}, rain_age_h=None)
 

@@ -92,15 +92,37 @@ def test_who_is_reached_within_its_window_loses_nothing_by_waiting() -> None:
     assert "pump_busy" not in found["b"].reasons
 
 
+def test_who_is_reached_late_in_its_window_hears_of_the_pump_and_of_no_thirst() -> None:
+    # 55 to 65 mm are 22 to 26 h of 500 m3/h: tomorrow; the second field has until Saturday.
+    second = a_told("b", a_course(54, 16), flow=500)
+
+    found = queued(a=a_told("a", a_course(64), flow=500), b=second)
+
+    assert second[1].window == (TODAY, TODAY + timedelta(days=3))
+    assert found["b"].window == (TODAY + timedelta(days=1), TODAY + timedelta(days=3))
+    assert "pump_busy" in found["b"].reasons
+    assert found["b"].thirst_if_not == second[1].thirst_if_not
+
+
 def test_who_cannot_be_watered_yet_lets_pass_who_is_done_in_time() -> None:
-    # The first has nobody until Sunday; the other is done by then.
+    # The first has nobody until Sunday; the other may begin on Friday, has a day longer, and takes 22 h.
     found = queued(
         barred=a_told("barred", a_course(95), cannot=3),
-        free=a_told("free", a_course(50, 16), flow=600),
+        free=a_told("free", a_course(44, 12), flow=600),
     )
 
     assert turns(found) == {"free": 1, "barred": 2}
     assert found["free"].reasons == ("limit_soon",)
+
+
+def test_who_would_keep_the_pump_too_long_does_not_pass() -> None:
+    # From Friday on 50 h: not done before the only day of the first.
+    found = queued(
+        barred=a_told("barred", a_course(95), cannot=3),
+        free=a_told("free", a_course(32, 12), flow=200),
+    )
+
+    assert turns(found) == {"barred": 1, "free": 2}
 
 
 def test_fields_of_other_pumps_or_of_none_and_those_that_wait_have_no_turn() -> None:

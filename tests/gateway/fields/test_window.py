@@ -55,6 +55,12 @@ def test_a_slow_pump_begins_at_45_percent_of_what_the_roots_hold() -> None:
     assert (found.soonest, found.middle) == (0, 2)
 
 
+def test_a_slow_pump_never_waits_longer_than_thirst() -> None:
+    days = days_of(a_course(20, 8, readily_mm=40))
+
+    assert crossings(days, is_slow=True) == crossings(days)
+
+
 def test_days_beyond_those_known_go_on_as_the_last_one_and_less_sure() -> None:
     known, longer = a_course(20, ahead=14), days_of(a_course(20, ahead=5))
 
