@@ -96,6 +96,24 @@ NOT_OF_CYCLES: Final = (
 )
 """The same of what the page of a cycle does not need: what asks, and what tells of the water now."""
 
+NOT_OF_FIELDS: Final = (
+    *(one for one in NOT_OF_PONDS if one not in (".place", ".flag", ".message", ".of-field")),
+    *(
+        ".sunrise",
+        ".hand-dot",
+        ".by-hand",
+        ".gasping",
+        ".tabs",
+        ".side-value",
+        ".awake",
+        ".measure",
+        ".value",
+    ),
+    *(".beside", ".tonight", ".plain-list", ".limits", ".ran", ".z-caution", ".legend .k-ran"),
+    *(".how-", ".water,", ".z-danger", ".reach", ".k-hole", ".pair"),
+)
+"""The same of what the pages of the fields do not need."""
+
 KINDS: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -134,6 +152,10 @@ def assets() -> dict[str, Asset]:
     grown = found["cycle.css"].decode().splitlines()
     found["cycle.css"] = _sheet(
         [*(line for line in style if not line.startswith((*ALARM, *NOT_OF_CYCLES))), *grown]
+    )
+    watered = found["field.css"].decode().splitlines()
+    found["field.css"] = _sheet(
+        [*(line for line in style if not line.startswith((*ALARM, *NOT_OF_FIELDS))), *watered]
     )
     found["pond.css"] = _sheet(line for line in style if not line.startswith((*WALLS, *ALARM, *NOT_OF_PONDS)))
     found["conuco.css"] = _sheet(line for line in style if not line.startswith((*WALLS, *ALARM)))

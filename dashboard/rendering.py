@@ -13,6 +13,7 @@ from dashboard import windows
 from dashboard.alarms import grouped
 from dashboard.assets import address
 from dashboard.charts.gauge import gauge_percent
+from dashboard.fields import severity, spans
 from dashboard.icons import favicon, with_icons
 from dashboard.language import languages
 from dashboard.production.grain import comparable_kg
@@ -31,6 +32,18 @@ NIGHT_WORDS: Final = (
     "window",
 )
 """Functions of `dashboard.windows` that templates call."""
+
+FIELD_WORDS: Final = {
+    "field_between": spans.between,
+    "field_counted": spans.counted,
+    "field_day": spans.day_name,
+    "field_past": spans.past_day,
+    "field_roughly": spans.roughly,
+    "field_span": spans.span,
+    "field_tone": severity.tone_of,
+    "field_when": spans.when,
+}
+"""How templates call the words of the fields."""
 
 _AS_TYPED: Final = re.compile(r"(<(textarea|pre)\b.*?</\2>)", re.DOTALL)
 _INDENT: Final = re.compile(r"(?<!\s)\s*\n\s*")
@@ -58,6 +71,7 @@ def environment(language: str) -> Environment:
     made.globals["gauge_percent"] = gauge_percent
     made.globals["comparable_kg"] = comparable_kg
     made.globals["whole_percent"] = whole_percent
+    made.globals.update(FIELD_WORDS)
     for name in NIGHT_WORDS:
         made.globals[name] = getattr(windows, name)
     return made

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from gateway.fields.advised import Advice, State
 
@@ -17,6 +18,24 @@ _ORDER: Final[tuple[State, ...]] = (
     State.WET,
     State.FINE,
 )
+
+Tone = Literal["danger", "caution", "none", "fine"]
+_TONES: Final[Mapping[State, Tone]] = {
+    State.THIRST: "danger",
+    State.TOO_WET: "caution",
+    State.IRRIGATE: "caution",
+    State.SOW: "fine",
+    State.WAIT_TO_SOW: "caution",
+    State.NO_ADVICE: "none",
+    State.WAIT: "fine",
+    State.WET: "fine",
+    State.FINE: "fine",
+}
+
+
+def tone_of(advice: Advice) -> Tone:
+    """Return how an advice is drawn, in the colours of the ponds; thirst is danger with a pump, too."""
+    return _TONES[State.THIRST if _is_thirsty(advice) else advice.state]
 
 
 def severity(advice: Advice) -> tuple[int, int, int, float]:

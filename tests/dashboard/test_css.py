@@ -6,19 +6,23 @@ import re
 from pathlib import Path
 
 import pytest
+from field_states import every_state, numbered, shown_in_front
+from fielded import AT
 from outlooks import thirty_nights
 from small_commune import NOW
 
-from dashboard.assets import NOT_OF_PONDS, STATIC, assets
+from dashboard.assets import NOT_OF_FIELDS, NOT_OF_PONDS, STATIC, assets
 from dashboard.rendering import TEMPLATES
 
 SHEET = (STATIC / "sheet.css").read_text(encoding="utf-8")
 BOOK = (STATIC / "production.css").read_text(encoding="utf-8")
 CYCLE = (STATIC / "cycle.css").read_text(encoding="utf-8")
+FIELD = (STATIC / "field.css").read_text(encoding="utf-8")
 SLIP = (STATIC / "slip.css").read_text(encoding="utf-8")
-CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK + CYCLE + SLIP
+CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK + CYCLE + FIELD + SLIP
 MOST_OF_A_SHEET = 2200
 MOST_BYTES = 7800
+FIELDS = every_state()
 SPANS = ("24h", "7d", "anio")
 DASHBOARD = TEMPLATES.parent
 
@@ -104,7 +108,7 @@ def sources() -> list[Path]:
 
 def test_the_sheet_is_small() -> None:
     assert len(assets()["wall.css"].packed) < MOST_BYTES
-    for name in ("sheet.css", "slip.css", "production.css", "cycle.css"):
+    for name in ("sheet.css", "slip.css", "production.css", "cycle.css", "field.css"):
         assert len(assets()[name].packed) - len(assets()["wall.css"].packed) < MOST_OF_A_SHEET
 
 
@@ -112,7 +116,7 @@ def test_the_sheet_that_is_sent_has_every_rule_and_nothing_spare() -> None:
     sent = assets()["alarm.css"].body.decode()
 
     paper = assets()["sheet.css"].body.decode()
-    assert sent.count("}") == CSS.count("}") - (SHEET + BOOK + CYCLE + SLIP).count("}")
+    assert sent.count("}") == CSS.count("}") - (SHEET + BOOK + CYCLE + FIELD + SLIP).count("}")
     assert paper.endswith(SHEET.replace("\n", ""))
     assert [sign for sign in ("\n", "/*") if sign in sent] == []
 
@@ -137,6 +141,40 @@ def test_every_class_of_a_page_has_a_rule(grown, path: str) -> None:
     named = {name for value in re.findall(r'class="([^"]*)"', text) for name in value.split()}
 
     assert named - classes_with_a_rule() - NAMES_ONLY == set()
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_class_of_a_field_has_a_rule(pages, name: str) -> None:
+    pages.clock.at = AT
+    shown_in_front(pages.client.app, [FIELDS[name]])
+    text = pages.text(f"/campos/{FIELDS[name].place.slug}") + pages.text("/campos")
+
+    named = {name for value in re.findall(r'class="([^"]*)"', text) for name in value.split()}
+
+    assert named - classes_with_a_rule() - NAMES_ONLY == set()
+
+
+def test_the_sheet_of_the_fields_leaves_out_only_what_no_field_shows(pages) -> None:
+    pages.clock.at = AT
+    shown_in_front(pages.client.app, numbered(FIELDS.values()))
+    texts = [pages.text(f"/campos/lote-{number + 1}") for number in range(len(FIELDS))]
+    shown = {
+        name
+        for text in (*texts, pages.text("/campos"))
+        for value in re.findall(r'class="([^"]*)"', text)
+        for name in value.split()
+    }
+
+    wanted = [
+        one
+        for line in CSS.removesuffix(SHEET + BOOK + CYCLE + FIELD + SLIP).splitlines()
+        if line.startswith(NOT_OF_FIELDS)
+        for one in re.sub(r"\{[^}]*\}", ",", line).split(",")
+        if one.strip() and not re.match(r"(input|select|textarea)", one.strip())
+        and set(re.findall(r"\.([a-z][\w-]*)", one)) <= shown
+    ]  # fmt: skip
+
+    assert wanted == []
 
 
 @pytest.mark.parametrize("pattern", NEWER_THAN_CHROME_87.values(), ids=NEWER_THAN_CHROME_87.keys())

@@ -1,0 +1,251 @@
+"""A field: what it is told, what to do, how its water went and will go, why, and what measured it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+from urllib.parse import urlencode
+
+import numpy as np
+from fastapi import HTTPException
+from fastapi.responses import HTMLResponse
+
+from dashboard.charts.ahead import WaterChart, days_shown, water_chart
+from dashboard.charts.root_bar import RootBar, SowingBar, root_bar, sowing_bar
+from dashboard.charts.supply import Supply, supply, whole
+from dashboard.dependencies import Visit
+from dashboard.fields.doing import BACK_D, FieldStep, Grounds, Tap, grounds, steps, taps
+from dashboard.fields.look import FieldLook
+from dashboard.fields.profile import DepthRow, limit_share, place_of_depth, profile, root_depth_cm
+from dashboard.fields.spans import between
+from dashboard.fields.water_log import WaterLine, water_log
+from dashboard.forms.moments import written
+from dashboard.history import History, Span
+from dashboard.language import N_
+from dashboard.nodes import NodeCard
+from dashboard.pages.pond import node_cards
+from dashboard.recent import Line, recent
+from gateway.domain.entries import IrrigationMethod
+from gateway.fields.advised import Advice, Between, State
+from gateway.fields.course import Course
+
+NOON_S: Final = 12 * 3600
+
+METHODS: Final[Mapping[IrrigationMethod, str]] = {
+    "furrow": N_("Se riega por surcos."),
+    "sprinkler": N_("Se riega por aspersión."),
+    "drip": N_("Se riega por goteo."),
+    "hose": N_("Se riega con manguera."),
+    "other": N_("Se riega de otra forma."),
+}
+
+
+class Apart(NamedTuple):
+    """How far a field is from its limit [mm], without a sign."""
+
+    middle: float
+    likely: Between
+
+
+@dataclass(frozen=True, slots=True)
+class OfWater:
+    """What is drawn of the water; nothing where nothing may be said.
+
+    Attributes:
+        chart_told: The drawing in words.
+        left_mm: How far the field is from its limit.
+        fortnight: The rain of fifteen days, of a field where nothing grows.
+    """
+
+    bar: RootBar | None = None
+    left_mm: Apart | None = None
+    chart: WaterChart | None = None
+    chart_told: str = ""
+    supply: Supply | None = None
+    sowing: SowingBar | None = None
+    fortnight: Supply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfSoil:
+    """What is drawn of the soil by depth.
+
+    Attributes:
+        limit_share: Of the water that plants can take, what must be left [%].
+        root_end: Where the roots end in the drawing, from the top [%].
+        soil_at: When it was measured [s UTC].
+    """
+
+    rows: tuple[DepthRow, ...] = ()
+    limit_share: float | None = None
+    root_cm: int | None = None
+    root_end: float | None = None
+    soil_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CornfieldView:
+    """What the page of a field shows.
+
+    Attributes:
+        chips: All fields by number, to go from one to the next.
+        watered: The way to the form of an irrigation, with what was advised.
+        asked_yes: The same with what the probe shows and nobody wrote down.
+        last_ahead: Until when is looked ahead.
+        key: Of the entry that the one button of the page makes.
+    """
+
+    look: FieldLook
+    chips: tuple[FieldLook, ...]
+    steps: tuple[FieldStep, ...]
+    taps: tuple[Tap, ...]
+    water: OfWater
+    profile: OfSoil
+    grounds: Grounds | None
+    log: list[WaterLine]
+    nodes: list[NodeCard]
+    recent: list[Line]
+    watered: str
+    asked_mm: float = 0.0
+    asked_yes: str = ""
+    method: str = ""
+    last_ahead: date | None = None
+    key: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+
+def cornfield_page(visit: Visit, looks: Iterable[FieldLook], slug: str) -> HTMLResponse:
+    """Return the page of one of the fields."""
+    chips = tuple(sorted(looks, key=lambda one: one.place.number))
+    found = next((one for one in chips if one.place.slug == slug), None)
+    if found is None:
+        raise HTTPException(404)
+    return visit.page("cornfield.html", cornfield_view(visit, found, chips))
+
+
+def cornfield_view(visit: Visit, look: FieldLook, chips: Sequence[FieldLook]) -> CornfieldView:
+    """Return what the page of a field shows."""
+    today, course, place = visit.words.today, look.course, look.place
+    question = course.question if course else None
+    asked_mm = whole(question.millimetres) if question and question.millimetres else 0
+    watering = look.setting.watering
+    return CornfieldView(
+        look=look,
+        chips=tuple(chips),
+        steps=steps(look),
+        taps=taps(look, today=today),
+        water=_of_water(visit, look),
+        profile=_of_soil(look),
+        grounds=grounds(course) if course else None,
+        log=water_log(visit, look),
+        nodes=node_cards(visit, place.slug, _records_today(visit, place.slug)),
+        recent=recent(visit, place.slug),
+        watered=_watered(place.slug, _advised(look.advice)),
+        asked_mm=asked_mm,
+        asked_yes=_watered(place.slug, asked_mm, _day_written(visit, question.on)) if question else "",
+        method=visit.language.gettext(METHODS[watering.method]) if watering else "",
+        last_ahead=course.ahead[-1].day if course and course.ahead else None,
+    )
+
+
+def may_tell_ahead(advice: Advice) -> bool:
+    """Tell whether anything is said of now and of the days to come: never without advice."""
+    return advice.state is not State.NO_ADVICE
+
+
+def bar_of(look: FieldLook) -> RootBar | None:
+    """Return the bar of a field in which something grows, None where nothing may be said of it."""
+    course = look.course
+    if course is None or course.last.stage is None or not may_tell_ahead(look.advice):
+        return None
+    return root_bar(course, is_over=_is_over(look.advice))
+
+
+def _is_over(advice: Advice) -> bool:
+    return advice.state is State.TOO_WET or bool(advice.wet_depths)
+
+
+def _of_water(visit: Visit, look: FieldLook) -> OfWater:
+    course, advice, words = look.course, look.advice, visit.words
+    if course is None:
+        return OfWater()
+    seen = [*(one.seen for one in course.days), course.today]
+    if course.last.stage is None:
+        fortnight = [words.today - timedelta(days=number) for number in range(BACK_D - 1, -1, -1)]
+        return OfWater(
+            sowing=sowing_bar(advice),
+            fortnight=supply(fortnight, seen, today=words.today, words=words),
+        )
+    is_told = may_tell_ahead(advice)
+    bar = bar_of(look)
+    return OfWater(
+        bar=bar,
+        left_mm=_apart(bar) if bar else None,
+        chart=water_chart(course, words, window=advice.window, is_told_ahead=is_told),
+        chart_told=_told(visit, course, bar),
+        supply=supply(days_shown(course, is_told_ahead=is_told), seen, today=course.today.day, words=words),
+    )
+
+
+def _apart(bar: RootBar) -> Apart:
+    """Return how far a field is from its limit: to 5 mm, and the range to 5 mm outwards."""
+    far, sign = abs(bar.left_mm), 1 if bar.left_mm >= 0 else -1
+    low, high = sign * bar.left_mm - bar.spread_mm, sign * bar.left_mm + bar.spread_mm
+    return Apart(whole(far), Between(max(0, 5 * (low // 5)), 5 * -(-high // 5)))
+
+
+def _told(visit: Visit, course: Course, bar: RootBar | None) -> str:
+    """Return the drawing for who does not see it."""
+    _, words = visit.language.gettext, visit.words
+    before = course.days[0] if len(course.days) < 8 else course.days[-8]
+    then = words.number(before.total_available_mm - before.depletion_mm)
+    if bar is None:
+        return _("Agua en la raíz: hace siete días %(then)s mm; de hoy no se sabe.") % {"then": then}
+    likely = Between(bar.available_mm - bar.spread_mm, bar.available_mm + bar.spread_mm)
+    return _(
+        "Agua en la raíz: hace siete días %(then)s mm; hoy %(now)s mm; la sed empieza en %(limit)s mm."
+    ) % {
+        "then": then,
+        "now": between(words, likely),
+        "limit": words.number(bar.limit_mm),
+    }
+
+
+def _of_soil(look: FieldLook) -> OfSoil:
+    rows = profile(look)
+    if not rows:
+        return OfSoil()
+    root_cm = root_depth_cm(look)
+    depths = [one.depth_cm for one in rows]
+    return OfSoil(
+        rows=rows,
+        limit_share=limit_share(look),
+        root_cm=root_cm,
+        root_end=None if root_cm is None else place_of_depth(root_cm, depths),
+        soil_at=max(one.at for one in rows if one.at is not None),
+    )
+
+
+def _advised(advice: Advice) -> int | None:
+    """Return what to write into the form of an irrigation that followed the advice [mm]."""
+    if advice.amount is None:
+        return None
+    return whole((advice.amount.millimetres.low + advice.amount.millimetres.high) / 2)
+
+
+def _watered(slug: str, millimetres: float | None, more: Mapping[str, str] | None = None) -> str:
+    known = {"medida": "millimetres", "cuanta": f"{millimetres:g}"} if millimetres else {}
+    return "/anotar/riego?" + urlencode({"lugar": slug, **known, **(more or {})})
+
+
+def _day_written(visit: Visit, day: date) -> dict[str, str]:
+    """Return a day as the form of an irrigation reads it; at what hour it was nobody says."""
+    return written(visit.words.midnight(day) + NOON_S, "cuando", visit.words)
+
+
+def _records_today(visit: Visit, slug: str) -> int:
+    history = History(visit.station.store, visit.registered)
+    parts = history.parts(slug, "soil_water", Span(visit.words.midnight(visit.words.today), visit.now + 1))
+    return int(np.unique(history.readings(parts).time).size)
