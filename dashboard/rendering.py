@@ -37,6 +37,7 @@ FIELD_WORDS: Final = {
     "field_between": spans.between,
     "field_counted": spans.counted,
     "field_day": spans.day_name,
+    "field_left": spans.days_left,
     "field_past": spans.past_day,
     "field_roughly": spans.roughly,
     "field_span": spans.span,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from fielded import TODAY, a_course, a_look, a_place, depths
 
 from dashboard.dependencies import VisitHere
-from dashboard.fields.look import FieldLook
+from dashboard.fields.look import DepthLook, FieldLook
 from dashboard.fields.severity import severity
 from dashboard.pages.cornfield import cornfield_page
 from dashboard.pages.cornfields import cornfields_page
@@ -85,13 +85,29 @@ def every_state() -> dict[str, FieldLook]:
             depths=depths(None, None, None),
         ),
         "wait": a_look(Advice(State.WAIT, 3, ("enough",), days=Between(6, 9)), course=wait),
+        "enough": a_look(
+            Advice(State.WAIT, 2, ("enough_to_ripen",)), course=a_course(70.0, stage=Stage.LATE)
+        ),
+        "rained": a_look(Advice(State.WET, 2, ("rained",)), course=a_course(88.0, rain={0: 34.0})),
+        "no advice, crop": a_look(
+            Advice(State.NO_ADVICE, 1, missing=Missing("crop", None, "grower")), planted=None, depths=()
+        ),
+        "sow off season": a_look(
+            Advice(
+                State.WAIT_TO_SOW, 1, ("off_season", "wet_to_40"), stored_mm=Between(55, 60), needed_mm=50.0
+            ),
+            **(dry | bare),
+        ),
+        "irrigate, pump busy": to_irrigate(
+            advice=replace(to_irrigate().advice, reasons=("limit_soon", "pump_busy"), pump_turn=2)
+        ),
         "wet": a_look(
             Advice(State.WET, 3, ("above_capacity",), wet_depths=(45, 75)),
             course=a_course(90.0, rain={1: 62.0}),
             depths=depths(0.98, 1.1, 1.2),
         ),
         "ripe": a_look(
-            Advice(State.WET, 3, ("ripe",)), course=a_course(60.0, stage=Stage.RIPE)
+            Advice(State.WAIT, 3, ("ripe",)), course=a_course(60.0, stage=Stage.RIPE)
         ),
         "no advice, rain": a_look(
             Advice(State.NO_ADVICE, 1, missing=Missing("rain", 52.0, "sensors")),
@@ -149,17 +165,18 @@ def every_state() -> dict[str, FieldLook]:
 
 
 def shown_in_front(app: FastAPI, looks: Sequence[FieldLook]) -> None:
-    """Let an application show these fields instead of those that it knows of."""
+    """Let an application show these fields beside those that it knows of, and them alone in the list."""
 
     def overview(visit: VisitHere) -> HTMLResponse:
         return cornfields_page(visit, sorted(looks, key=lambda one: severity(one.advice)))
 
-    def page(slug: str, visit: VisitHere) -> HTMLResponse:
-        return cornfield_page(visit, looks, slug)
+    def page(visit: VisitHere) -> HTMLResponse:
+        return cornfield_page(visit, looks, visit.path.removeprefix("/campos/"))
 
     before = list(app.router.routes)
     app.get("/campos")(overview)
-    app.get("/campos/{slug}")(page)
+    for one in looks:
+        app.get(f"/campos/{one.place.slug}")(page)
     added = [one for one in app.router.routes if one not in before]
     app.router.routes[:] = [*added, *before]
 
@@ -170,9 +187,28 @@ def five_fields() -> list[FieldLook]:
     return [states[one] for one in ("thirst", "irrigate", "too wet", "no advice, rain", "fine")]
 
 
-def numbered(looks: Iterable[FieldLook]) -> list[FieldLook]:
+def numbered(looks: Iterable[FieldLook], slug: str = "lote") -> list[FieldLook]:
     """Return fields with numbers and addresses of their own."""
     return [
-        replace(one, place=replace(one.place, slug=f"lote-{number}", number=number))
+        replace(one, place=replace(one.place, slug=f"{slug}-{number}", number=number))
         for number, one in enumerate(looks, 1)
     ]
+
+
+Dated = TypeVar("Dated")
+
+
+def moved(one: Dated, days: int) -> Dated:
+    """Return a record of records in which every date is so many days later."""
+    found: Any = one
+    if isinstance(one, date):
+        found = one + timedelta(days=days)
+    elif isinstance(one, tuple):
+        every = [moved(part, days) for part in one]
+        found = type(one)(*every) if hasattr(one, "_fields") else tuple(every)
+    elif is_dataclass(one) and not isinstance(one, type):
+        known = {part.name: moved(getattr(one, part.name), days) for part in fields(one)}
+        found = replace(one, **known)
+        if isinstance(one, DepthLook) and one.at is not None:
+            found = replace(one, at=one.at + 86_400 * days)
+    return cast("Dated", found)

@@ -46,8 +46,8 @@ def steps(look: FieldLook) -> tuple[FieldStep, ...]:
         return _watering(look)
     if advice.state is State.NO_ADVICE:
         return tuple(FieldStep(one) for one in _mending(advice))
-    if advice.state is State.WET and {"ripe", "enough_to_ripen"} & {*advice.reasons}:
-        return (FieldStep("no_more"), FieldStep("look_again"))
+    if advice.state in (State.WAIT, State.WET) and {"ripe", "enough_to_ripen"} & {*advice.reasons}:
+        return (FieldStep("no_more"),)
     if advice.state is State.WAIT_TO_SOW and "off_season" in advice.reasons:
         return (FieldStep("wait_season"), FieldStep("read_gauge"))
     return tuple(FieldStep(one) for one in _OF_STATE[advice.state])

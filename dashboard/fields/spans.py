@@ -12,6 +12,8 @@ from gateway.fields.advised import Between, Window
 
 WEEK_D: Final = 6
 """So many days ahead a weekday alone says which day is meant [d]."""
+FORETOLD_D: Final = 14
+"""An advice says this of all that lies beyond it, too [d]."""
 FIGURES: Final = 2
 """Of water and hours so many figures are known at all."""
 
@@ -32,11 +34,15 @@ def counted(words: Words, number: int) -> str:
 
 def span(words: Words, between: Between, joined: str = "-") -> str:
     """Return from the least to the most in whole numbers, as "25-30"; one number where both are the same."""
-    low = words.number(max(0.0, between.low))
-    if not math.isfinite(between.high):
-        return words.language.gettext("más de %(low)s") % {"low": low}
-    high = words.number(max(0.0, between.high))
+    low, high = words.number(max(0.0, between.low)), words.number(max(0.0, between.high))
     return low if low == high else f"{low}{joined}{high}"
+
+
+def days_left(words: Words, days: Between) -> str:
+    """Return how long water lasts [d], as "6-9"; "9 o más" where the end lies beyond what is foretold."""
+    if days.high < FORETOLD_D:
+        return span(words, days)
+    return words.language.gettext("%(low)s o más") % {"low": words.number(max(0.0, days.low))}
 
 
 def roughly(words: Words, between: Between) -> str:
@@ -85,7 +91,7 @@ def _named(words: Words, day: date) -> str:
 
 
 def _figures(value: float) -> float:
-    if value <= 0 or not math.isfinite(value):
+    if value <= 0:
         return 0.0
     size = 10.0 ** max(0, math.floor(math.log10(value)) - FIGURES + 1)
     return math.floor(value / size + 0.5) * size

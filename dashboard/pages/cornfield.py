@@ -164,7 +164,7 @@ def bar_of(look: FieldLook) -> RootBar | None:
 
 
 def _is_over(advice: Advice) -> bool:
-    return advice.state is State.TOO_WET or bool(advice.wet_depths)
+    return advice.state is State.TOO_WET or (advice.state is State.WET and bool(advice.wet_depths))
 
 
 def _of_water(visit: Visit, look: FieldLook) -> OfWater:

@@ -146,7 +146,7 @@ def test_a_field_without_a_question_is_asked_nothing(pages) -> None:
     assert 'id="pregunta"' not in shown(pages, to_irrigate())
 
 
-@pytest.mark.parametrize("name", [one for one in STATES if one.startswith("no advice")])
+@pytest.mark.parametrize("name", [one for one in STATES if one.startswith("no advice") and "crop" not in one])
 def test_without_advice_nothing_is_said_of_now_and_of_the_days_to_come(pages, name: str) -> None:
     text = shown(pages, STATES[name])
 
@@ -181,7 +181,7 @@ def test_waiting_to_sow_tells_its_cost_with_its_source_and_without_one_number(pa
 
 
 def test_a_field_without_a_pump_is_never_told_to_be_watered(pages) -> None:
-    for name in ("thirst", "fine", "too wet", "sow", "wait to sow"):
+    for name in ("thirst", "fine", "too wet", "sow", "wait to sow", "sow off season"):
         text = shown(pages, STATES[name])
         assert "Ya regué" not in text
         assert "sin bomba" in text
@@ -256,6 +256,29 @@ def test_the_overview_of_twenty_fields_is_light(pages, language: str) -> None:
     text = pages.client.get("/campos").text
 
     assert weight(pages, text) < MOST_BYTES
+
+
+def test_water_for_another_crop_than_maize_is_not_advised(pages) -> None:
+    text = shown(pages, STATES["no advice, crop"])
+
+    assert "Aquí no crece maíz" in text
+    assert "Lo arregla:" not in text
+
+
+def test_ripe_maize_waits_for_its_harvest_and_not_for_water(pages) -> None:
+    for name in ("ripe", "enough"):
+        text = shown(pages, STATES[name])
+        assert "la cosecha" in headline(text)
+        assert "No riegue más" in text
+
+
+def test_thirst_while_nobody_can_water_is_told_for_those_days_alone(pages) -> None:
+    assert "Hasta que se pueda regar y si no llueve: 1-5 días de sed." in shown(
+        pages, STATES["irrigate, cannot"]
+    )
+    assert "Mientras espera la bomba y si no llueve: 1-5 días de sed." in shown(
+        pages, STATES["irrigate, pump busy"]
+    )
 
 
 def test_a_question_of_a_field_without_pump_data_is_still_asked(pages) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import timedelta
 
 import pytest
@@ -10,7 +9,7 @@ from fielded import AT, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.fields.spans import between, counted, day_name, past_day, roughly, span, when
+from dashboard.fields.spans import between, counted, day_name, days_left, past_day, roughly, span, when
 from dashboard.language import languages
 from dashboard.words import Words
 from gateway.fields.advised import Between, Window
@@ -56,8 +55,10 @@ def test_a_range_is_one_number_where_both_ends_are_the_same() -> None:
     assert between(EN, Between(25, 25)) == "25"
 
 
-def test_a_range_without_end_says_so() -> None:
-    assert span(ES, Between(9, math.inf)) == "más de 9"
+def test_water_that_lasts_beyond_what_is_foretold_says_so() -> None:
+    assert days_left(ES, Between(6, 9)) == "6-9"
+    assert days_left(ES, Between(9, 14)) == "9 o más"
+    assert days_left(EN, Between(14, 14)) == "14 or more"
 
 
 def test_water_and_hours_are_told_in_two_figures() -> None:
