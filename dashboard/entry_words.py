@@ -116,3 +116,44 @@ INDICATORS: Final[Mapping[str, str]] = {
     "survival": N_("sobrevivencia, de cada 100 peces"),
     "grams_per_day": N_("gramos que crece un pez por día"),
 }
+STAGES: Final[Mapping[str, str]] = {
+    "emergence": N_("el maíz nació"),
+    "flowering": N_("el maíz floreció"),
+    "maturity": N_("el grano tiene su capa negra"),
+}
+CANNOT: Final[Mapping[str, str]] = {
+    "pump": N_("la bomba no sirve"),
+    "power": N_("no hay luz"),
+    "fuel": N_("no hay combustible"),
+    "water": N_("no hay agua"),
+    "people": N_("no hay quien riegue"),
+    "other": N_("por otra razón"),
+}
+SOIL_KNOWN: Final[Mapping[str, str]] = {
+    "sample": N_("lo que guarda su suelo se sabe de una muestra"),
+    "texture": N_("lo que guarda su suelo se calcula por su textura"),
+    "guess": N_("de su suelo no se sabe nada: se calcula como tierra franca"),
+}
+TEXTURES: Final[Mapping[str, str]] = {
+    "loamy_sand": N_("arena franca"),
+    "sandy_loam": N_("franco arenosa"),
+    "loam": N_("franca"),
+    "silt_loam": N_("franco limosa"),
+    "sandy_clay_loam": N_("franco arcillo-arenosa"),
+    "clay_loam": N_("franco arcillosa"),
+    "silty_clay_loam": N_("franco arcillo-limosa"),
+    "silty_clay": N_("arcillo-limosa"),
+    "clay": N_("arcillosa"),
+}
+WATERED: Final[Mapping[str, str]] = {
+    "furrow": N_("por surcos"),
+    "sprinkler": N_("por aspersión"),
+    "drip": N_("por goteo"),
+    "hose": N_("con manguera"),
+    "other": N_("de otra forma"),
+}
+
+
+def capitalised(words: str) -> str:
+    """Return words as they stand at the beginning of a line."""
+    return words[:1].upper() + words[1:]

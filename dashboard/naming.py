@@ -26,6 +26,14 @@ def full_name(language: Language, place: Place) -> str:
     return f"{place_name(language, place)} · {own}" if own else place_name(language, place)
 
 
+def pump_name(language: Language, slug: str) -> str:
+    """Return how a pump is called: "bomba 2" of `bomba-2`, else its short name in words."""
+    sort, _dash, number = slug.rpartition("-")
+    if sort == "bomba" and number.isdigit():
+        return language.gettext("bomba %(number)s") % {"number": number}
+    return slug.replace("-", " ")
+
+
 def product(cycle: Cycle) -> str:
     """Return what a cycle grows, as "híbrido cachamoto" or "maíz blanco criolla"."""
     if cycle.product == "fish":

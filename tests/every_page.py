@@ -60,6 +60,9 @@ FORMS: Final[Mapping[str, Filled]] = {
     "lluvia": Filled(PLOT, {"lluvia": "12", "lluvia-como": "measured", "cuando": "ahora"},
                      {"lluvia": "1.500"}),
     "riego": Filled({**PLOT, "medida": "hours"}, {}, {"cuanta": "mil"}),
+    "no-puedo": Filled({"lugar": "lote-3"}),
+    "no-se-rego": Filled(PLOT, {}, {"cuando": "otro", "cuando-dia": "40"}),
+    "etapa": Filled({"ciclo": "dicho-sowing"}),
     "gasoil": Filled({}, {"gasoil": "22"}, {"gasoil": "1.500"}),
     "equipo": Filled(
         {},

@@ -29,6 +29,8 @@ from gateway.domain.entries import (
     ProbeCared,
     RainRead,
     Reversed,
+    Sown,
+    StageSeen,
 )
 from gateway.journal import CommuneJournal, salted
 
@@ -44,6 +46,11 @@ RECORDED: Final[Mapping[str, tuple[str, Body]]] = {
     "field": ("station", FieldDescribed("lote-3", "texture", "loam", "furrow", pump="bomba-1")),
     "cannot_irrigate": ("book", CannotIrrigate("lote-3", "fuel", 3)),
     "not_irrigated": ("book", NotIrrigated("lote-3", "2026-04-20")),
+    "sowing": (
+        "book",
+        Sown("parcela-5", "maíz blanco", "Danac 3273", Decimal(32_000), days_to_maturity=115),
+    ),
+    "stage": ("book", StageSeen("dicho-sowing", "emergence")),
     "council": ("book", CouncilRegistered("el-saman", "El Samán", 120, 430)),
     "care": (
         "station",

@@ -33,6 +33,8 @@ NOW = 1_781_075_520
 BEGAN = NOW - 3 * 365 * DAY_S
 MIDNIGHT = NOW - (NOW - 4 * HOUR_S) % DAY_S
 POND_NAMES = ("La Ceiba", "El Samán", "Las Garzas", "El Bajío", "La Represa", "Los Muchachos")
+WATERED = 3
+"""The field that a pump waters; the others have rain alone."""
 FIELD_NAMES = ("El Samán", "El Rincón", "La Vega", "La Loma", "El Bajío")
 
 
@@ -72,6 +74,7 @@ def a_journal(folder: Path) -> CommuneJournal:
                     "field",
                     number,
                     name,
+                    means=["pump"] if number == WATERED else [],
                     area_m2=Decimal(32_000),
                     field_capacity=Decimal("0.34"),
                     wilting_point=Decimal("0.18"),

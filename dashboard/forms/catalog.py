@@ -13,11 +13,13 @@ from dashboard.forms.deaths import DEATHS
 from dashboard.forms.declared import FormKind
 from dashboard.forms.delivery import DELIVERY
 from dashboard.forms.feeding import FEEDING
+from dashboard.forms.field_stage import STAGE
 from dashboard.forms.harvest import HARVEST
 from dashboard.forms.inputs import INPUT
 from dashboard.forms.irrigation import IRRIGATION
 from dashboard.forms.labour import LABOUR
 from dashboard.forms.money import MONEY
+from dashboard.forms.not_watered import CANNOT_IRRIGATE, NOT_IRRIGATED
 from dashboard.forms.notes import NOTE
 from dashboard.forms.rain import RAIN
 from dashboard.forms.readings import SOIL_READING, WATER_READING
@@ -68,6 +70,9 @@ FORMS: Final[tuple[FormKind, ...]] = (
     SOIL_READING,
     RAIN,
     IRRIGATION,
+    CANNOT_IRRIGATE,
+    NOT_IRRIGATED,
+    STAGE,
     NOTE,
     FUEL_LEFT,
     FEEDING,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask
+from dashboard.forms.taps import Tap
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from gateway.domain.entries import Body, Entry
@@ -57,6 +58,10 @@ def _nothing_again(asking: Asking, entry: Entry) -> Mapping[str, str]:  # noqa: 
     return {}
 
 
+def _no_taps(asking: Asking) -> Sequence[Tap]:  # noqa: ARG001 - most forms have none
+    return ()
+
+
 def _begins_empty(asking: Asking) -> Mapping[str, str]:  # noqa: ARG001 - most forms begin empty
     return {}
 
@@ -76,6 +81,7 @@ class FormKind:
         follows: What the answers come to, told back with them before they are recorded, in whole sentences.
         begins: What to write into the form at first, such as what holds now of what was picked.
         again: What to write into the form so that it says the same as an entry.
+        taps: What is recorded by one tap each, above the questions.
         plans: The kinds of entries that it may also plan; none where it only tells what was done.
         repeats: Whether "the same as last time" is offered: for what is measured day by day.
         button: What stands on its button; marked with N_.
@@ -91,6 +97,7 @@ class FormKind:
     follows: Callable[[Answers], Sequence[str]] = _nothing_follows
     begins: Callable[[Asking], Mapping[str, str]] = _begins_empty
     again: Callable[[Asking, Entry], Mapping[str, str]] = _nothing_again
+    taps: Callable[[Asking], Sequence[Tap]] = _no_taps
     plans: Sequence[str] = ()
     repeats: bool = False
     button: str = N_("Guardar")

@@ -14,6 +14,8 @@ NOW: Final = "ahora"
 OTHER: Final = "otro"
 EVER: Final = "siempre"
 """No day is known, or it was always so."""
+NAMED: Final = "dia"
+"""With which an address names a day."""
 DAYS_BACK: Final = {"hoy": 0, "ayer": 1, "anteayer": 2}
 MORNING, AFTERNOON = "am", "pm"
 NOON_S: Final = 12 * 3600
@@ -41,6 +43,27 @@ def written(at: int, name: str, words: Words) -> dict[str, str]:
 def written_day(at: int | None, name: str, words: Words) -> dict[str, str]:
     """Return what to write into the fields of a day that may stay open."""
     return {name: EVER} if at is None else written(at, name, words)
+
+
+def day_named(written: Mapping[str, str]) -> date | None:
+    """Return the local day that an address names, as `dia=2026-07-14`; None where it names none."""
+    try:
+        return date.fromisoformat(written.get(NAMED, ""))
+    except ValueError:
+        return None
+
+
+def on_day(day: date, words: Words, *, name: str = "cuando") -> dict[str, str]:
+    """Return what to write into a moment for a day; today is said as such, so that its hour is kept."""
+    if day == words.today:
+        return {name: "hoy"}
+    # Not "ayer": on a page that was opened yesterday it would mean another day.
+    return {
+        name: OTHER,
+        f"{name}-dia": str(day.day),
+        f"{name}-mes": str(day.month),
+        f"{name}-anio": str(day.year),
+    }
 
 
 def is_open(written: Mapping[str, str], name: str) -> bool:

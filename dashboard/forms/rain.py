@@ -9,7 +9,8 @@ from decimal import Decimal
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Moment, Number, Range
 from dashboard.forms.declared import FormKind, Said
-from dashboard.forms.places import PLACE, pick_place
+from dashboard.forms.places import PLACE, pick_place, place_written
+from dashboard.forms.taps import Tap, no_rain
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.units import MILLIMETRES
@@ -28,7 +29,7 @@ def _asks(asking: Asking) -> Sequence[Ask]:
             ask=_("¿Cuánta lluvia había?"),
             unit=MILLIMETRES,
             within=Range(Decimal(0), MOST_MM),
-            hint=_("lo que marca el vaso; 0 si no llovió"),
+            hint=_("lo que marca el vaso en la mañana, a las seis; 0 si no llovió"),
             missing=_("Escriba los milímetros de lluvia."),
             may_be_estimated=True,
         ),
@@ -43,6 +44,11 @@ def _says(answers: Answers) -> Sequence[Said]:
         quality="estimated" if answers.is_estimated("lluvia") else "measured",
     )
     return [Said("rain", body, answers.moment("cuando"))]
+
+
+def _taps(asking: Asking) -> Sequence[Tap]:
+    place = place_written(asking, "both")
+    return [] if place is None else [no_rain(place, asking.words)]
 
 
 def _again(asking: Asking, entry: Entry) -> Mapping[str, str]:
@@ -64,6 +70,7 @@ RAIN = FormKind(
     right=Right.RECORD_WORK,
     asks=_asks,
     says=_says,
+    taps=_taps,
     again=_again,
     repeats=True,
 )

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from dashboard.entry_words import TEXTURES as NAMES
+from dashboard.entry_words import capitalised
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Number, Option, Range
 from dashboard.forms.declared import FormKind, Said
@@ -24,17 +26,6 @@ WATER: Final = Range(Decimal(1), Decimal(60))
 SQUARE_METRES_IN_A_HECTARE: Final = 10_000
 NOT_KNOWN: Final = "no-se"
 MEASURED: Final = "medido"
-WORDS: Final[Mapping[SoilTexture, str]] = {
-    "loamy_sand": N_("Arena franca"),
-    "sandy_loam": N_("Franco arenosa"),
-    "loam": N_("Franca"),
-    "silt_loam": N_("Franco limosa"),
-    "sandy_clay_loam": N_("Franco arcillo-arenosa"),
-    "clay_loam": N_("Franco arcillosa"),
-    "silty_clay_loam": N_("Franco arcillo-limosa"),
-    "silty_clay": N_("Arcillo-limosa"),
-    "clay": N_("Arcillosa"),
-}
 
 
 def _asks(asking: Asking) -> Sequence[Ask]:
@@ -65,7 +56,7 @@ def _asks(asking: Asking) -> Sequence[Ask]:
             hint=_("De eso depende cuánta agua guarda y cuándo hace falta regar."),
             options=[
                 Option(MEASURED, _("Se midió: escribo los números abajo")),
-                *(Option(one, _(WORDS[one]), _held(asking, one)) for one in TEXTURES),
+                *(Option(one, capitalised(_(NAMES[one])), _held(asking, one)) for one in TEXTURES),
                 Option(NOT_KNOWN, _("No sé")),
             ],
             missing=_("Elija el suelo, o «no sé»."),

@@ -9,6 +9,7 @@ from typing import Final, Literal, cast
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range, Text
 from dashboard.forms.declared import FormKind, Said
+from dashboard.forms.maturity import MATURITY, maturity
 from dashboard.forms.origins import ORIGINS
 from dashboard.forms.own_units import pick_unit, unit_written
 from dashboard.forms.planning import fulfilled, is_plan, open_plans
@@ -147,6 +148,7 @@ def _of_grain(asking: Asking) -> list[Ask]:
             within=SEED_RANGE,
             hint=_("si se pesó"),
         ),
+        maturity(asking),
         _origin(asking, _("¿De dónde viene la semilla?")),
     ]
 
@@ -207,6 +209,7 @@ def _sown(answers: Answers, unit: Unit) -> Sown:
         plan_kg=_plan_kg(answers),
         seed_kg=answers.number("semilla"),
         origin=_origin_of(answers),
+        days_to_maturity=answers.whole(MATURITY),
     )
 
 
@@ -270,6 +273,7 @@ def _again(_asking: Asking, entry: Entry) -> Mapping[str, str]:
                 "hectareas": body.area_m2 / M2_IN_A_HECTARE,
                 "semilla": body.seed_kg,
                 "plan": body.plan_kg,
+                MATURITY: None if body.days_to_maturity is None else Decimal(body.days_to_maturity),
             }
         case _:
             return {}

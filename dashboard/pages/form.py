@@ -22,6 +22,7 @@ from dashboard.forms.reading import read
 from dashboard.forms.recording import record
 from dashboard.forms.repeating import last_time, repeated
 from dashboard.forms.screens import SENT, carried, faults_of, first_wrong, next_screen, screens
+from dashboard.forms.taps import Tap
 from dashboard.forms.written import Written
 from dashboard.guard import check
 from dashboard.login.rights import SAFE_CHANNEL_ONLY, Right
@@ -46,6 +47,7 @@ class FormView:
         lines: The answers told back; with them the page asks "¿Está bien?".
         follows: What the answers come to.
         doubts: What is asked back.
+        taps: What can be recorded by one tap each.
         last: The address that fills in what was said last time, and what that was.
         nothing: Why there is nothing to ask.
         is_plan: Whether it says what is planned.
@@ -63,6 +65,7 @@ class FormView:
     lines: Sequence[Line] = ()
     follows: Sequence[str] = ()
     doubts: Sequence[str] = ()
+    taps: Sequence[Tap] = ()
     last: tuple[str, str] | None = None
     nothing: NothingToAskError | None = None
     is_plan: bool = False
@@ -94,7 +97,7 @@ def show(slug: str, request: Request, visit: VisitHere, igual: str = "") -> HTML
         return visit.page("form.html", FormView(kind, asking.key, nothing=nothing))
     view = _drawn(kind, Answers(visit, asking.written), asks)
     if not view.is_picking:
-        view = replace(view, last=_last_time(kind, asking, view))
+        view = replace(view, last=_last_time(kind, asking, view), taps=kind.taps(asking))
     return visit.page("form.html", view)
 
 

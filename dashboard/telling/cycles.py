@@ -114,6 +114,8 @@ def _sowing(visit: Visit, _entry: Entry, body: Sown) -> Told:
     lines = [_("variedad: %(variety)s") % {"variety": body.variety}]
     if body.seed_kg is not None:
         lines.append(_("%(kilos)s de semilla") % {"kilos": KILOS.figure(body.seed_kg, words)})
+    if body.days_to_maturity is not None:
+        lines.append(_("madura a los %(days)s días") % {"days": body.days_to_maturity})
     aloud = HECTARES.aloud(hectares, words)
     return _begun(visit, body, Told(title, tuple(lines), aloud=aloud))
 

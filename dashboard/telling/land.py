@@ -7,49 +7,58 @@ from datetime import date
 from typing import Any, Final
 
 from dashboard.dependencies import Visit
-from dashboard.language import N_
-from dashboard.naming import place_name
+from dashboard.entry_words import CANNOT, SOIL_KNOWN, STAGES, TEXTURES, WATERED, capitalised
+from dashboard.naming import place_name, pump_name
 from dashboard.telling.naming import of_cycle
 from dashboard.telling.told import Told
+from dashboard.units import CUBIC_METRES
 from gateway.domain.entries import Body, CannotIrrigate, Entry, FieldDescribed, NotIrrigated, StageSeen
-
-STAGES: Final[Mapping[str, str]] = {
-    "emergence": N_("El maíz nació"),
-    "flowering": N_("El maíz floreció"),
-    "maturity": N_("El grano tiene su capa negra"),
-}
-WHYS: Final[Mapping[str, str]] = {
-    "pump": N_("la bomba no sirve"),
-    "power": N_("no hay luz"),
-    "fuel": N_("no hay combustible"),
-    "water": N_("no hay agua"),
-    "people": N_("no hay quien riegue"),
-    "other": N_("por otra razón"),
-}
-KNOWN: Final[Mapping[str, str]] = {
-    "sample": N_("lo que guarda su suelo se sabe de una muestra"),
-    "texture": N_("lo que guarda su suelo se calcula por su textura"),
-    "guess": N_("de su suelo no se sabe nada todavía"),
-}
 
 
 def _field(visit: Visit, _entry: Entry, body: FieldDescribed) -> Told:
     _ = visit.language.gettext
     place = visit.registered.place(body.place)
     name = body.place if place is None else place_name(visit.language, place)
-    return Told(
-        _("%(place)s: su suelo y su riego") % {"place": name}, (_(KNOWN[body.soil_known]),), place=body.place
-    )
+    title = _("%(place)s: su suelo y su riego") % {"place": name}
+    return Told(title, (*_soil(visit, body), *_water(visit, body)), place=body.place, is_precise=False)
+
+
+def _soil(visit: Visit, body: FieldDescribed) -> list[str]:
+    _, words = visit.language.gettext, visit.words
+    lines = []
+    if body.texture is not None:
+        lines.append(_("tierra %(texture)s") % {"texture": _(TEXTURES[body.texture])})
+    lines.append(_(SOIL_KNOWN[body.soil_known]))
+    if body.root_limit_m is not None:
+        sentence = _("las raíces no pasan de %(depth)s cm")
+        lines.append(sentence % {"depth": words.amount(body.root_limit_m * 100)})
+    return lines
+
+
+def _water(visit: Visit, body: FieldDescribed) -> list[str]:
+    _, words = visit.language.gettext, visit.words
+    if body.method is None:
+        return [_("no se riega: depende de la lluvia")]
+    lines = [_("se riega %(method)s") % {"method": _(WATERED[body.method])}]
+    if body.pump is not None:
+        lines.append(pump_name(visit.language, body.pump))
+    if body.pump_m3_h is not None:
+        flow = CUBIC_METRES.figure(body.pump_m3_h, words)
+        lines.append(_("la bomba da %(flow)s por hora") % {"flow": flow})
+    if body.efficiency is not None:
+        sentence = _("de cada 100 litros llegan %(share)s a la raíz")
+        lines.append(sentence % {"share": words.amount(body.efficiency)})
+    return lines
 
 
 def _stage(visit: Visit, _entry: Entry, body: StageSeen) -> Told:
-    said = Told(visit.language.gettext(STAGES[body.stage]), is_precise=False)
+    said = Told(capitalised(visit.language.gettext(STAGES[body.stage])), is_precise=False)
     return of_cycle(visit, body.cycle, said)
 
 
 def _cannot(visit: Visit, _entry: Entry, body: CannotIrrigate) -> Told:
     _ = visit.language.gettext
-    lines = [_(WHYS[body.why])]
+    lines = [_(CANNOT[body.why])]
     if body.days is not None:
         sentence = visit.language.ngettext("por %(num)s día", "por %(num)s días", body.days)
         lines.append(sentence % {"num": body.days})

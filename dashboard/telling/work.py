@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from dashboard.dependencies import Visit
-from dashboard.forms.irrigation import METHODS
+from dashboard.entry_words import WATERED
 from dashboard.forms.readings import FEELS, is_of_soil
 from dashboard.interventions import deed_of
 from dashboard.login.rights import Right
@@ -103,7 +103,7 @@ def _rain(visit: Visit, _entry: Entry, body: RainRead) -> Told:
 
 def _irrigation(visit: Visit, _entry: Entry, body: Irrigated) -> Told:
     _, words = visit.language.gettext, visit.words
-    title = _("Riego: %(method)s") % {"method": _(dict(METHODS)[body.method]).lower()}
+    title = _("Riego: %(method)s") % {"method": _(WATERED[body.method])}
     for value, unit in (
         (body.hours, HOURS),
         (body.millimetres, MILLIMETRES),
@@ -111,8 +111,8 @@ def _irrigation(visit: Visit, _entry: Entry, body: Irrigated) -> Told:
     ):
         if value is not None:
             lines = (unit.figure(value, words), *_guessed(visit, body.quality))
-            return Told(title, lines, unit.aloud(value, words), place=body.place)
-    return Told(title, (_("no se sabe cuánta agua"),), place=body.place)
+            return Told(title, lines, unit.aloud(value, words), place=body.place, is_precise=False)
+    return Told(title, (_("no se sabe cuánta agua"),), place=body.place, is_precise=False)
 
 
 def _guessed(visit: Visit, quality: str) -> tuple[str, ...]:

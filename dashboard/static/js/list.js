@@ -43,7 +43,7 @@ function draw() {
 
 // Puts back into its form what was typed, with its key and the moment it was made.
 function fill(entry) {
-  const form = all("form[data-queue]").find(one => one.getAttribute("action") === entry.action);
+  const form = all("form[data-queue]:not([data-tap])").find(one => one.getAttribute("action") === entry.action);
   if (!form) return;
   made[entry.key] = entry.made;
   told[entry.key] = entry.text;

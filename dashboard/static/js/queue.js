@@ -39,7 +39,7 @@ function written(form, button) {
   told[key] = summary(form) || told[key] || "";
   return {
     key, made: made[key], order: order++, until: Date.now() + TIMEOUT, text: told[key],
-    action: form.getAttribute("action") || location.pathname, page: location.pathname + location.search,
+    action: form.getAttribute("action") || location.pathname, page: form.dataset.tap || location.pathname + location.search,
     title: form.dataset.title || plain(document.querySelector("h1").textContent),
     fields: [...form.elements].filter(one => one.name && !one.disabled &&
       (/radio|checkbox/.test(one.type) ? one.checked : one.type !== "submit" || one === button)).map(one => [one.name, one.value])
