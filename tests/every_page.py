@@ -87,7 +87,11 @@ FORMS: Final[Mapping[str, Filled]] = {
         {"numero": "7", "especie": "morocoto", "aireador": "diesel", "area-no-se": "1", "hondo": "1,2"},
         {"numero": "1", "area": "1.500", "hondo": "90"},
     ),
-    "lote": Filled(NEW, {}, {"numero": "1", "hectareas": "1.500"}),
+    "lote": Filled(
+        NEW,
+        {"numero": "7", "hectareas": "3", "suelo": "no-se", "riego": "furrow", "bomba": "otra"},
+        {"numero": "1", "hectareas": "1.500"},
+    ),
     "limites": Filled(POND, {"atencion": "3,5", "peligro": "2", "emergencia": "1", "fuente": "la asamblea",
                              "verificado": "si"}, {"atencion": "1", "peligro": "2", "emergencia": "3"}),
     "ubicacion": Filled({"nodo": "pond-1"}),

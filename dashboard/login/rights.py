@@ -14,6 +14,7 @@ class Right(Enum):
 
     Reading water, fields, production and decisions, acknowledging an alarm, telling that fish gasp and
     logging what was done about the water need none: at four in the morning nobody looks for a PIN.
+    Who sets a field up also tells what is sown on it, if anything is: a field and its crop are one answer.
     """
 
     SEE_MEMBERS = "see_members"

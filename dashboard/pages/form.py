@@ -42,6 +42,7 @@ class FormView:
         asks: The questions that are drawn now.
         picked: What was picked already, with its words.
         screen: The number of the screen that is drawn, where the form has several.
+        screens: How many there are.
         hidden: What was written on its other screens.
         is_last: Whether no screen comes after it.
         lines: The answers told back; with them the page asks "¿Está bien?".
@@ -60,6 +61,7 @@ class FormView:
     written: Mapping[str, str] = field(default_factory=dict)
     faults: Sequence[Fault] = ()
     screen: int | None = None
+    screens: int = 1
     hidden: Mapping[str, str] = field(default_factory=dict)
     is_last: bool = True
     lines: Sequence[Line] = ()
@@ -211,6 +213,7 @@ def _drawn(kind: FormKind, answers: Answers, asks: Sequence[Ask], *, screen: int
         asks=every[shown],
         faults=[one for one in answers.faults if one not in of_others],
         screen=shown,
+        screens=len(every),
         hidden=carried(asks, answers.written, shown=shown),
         is_last=shown == len(every) - 1,
     )

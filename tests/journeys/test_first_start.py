@@ -88,6 +88,11 @@ class Setter:
             self.press("yes")
         expect(self.page.locator(".receipt").first).to_be_visible()
 
+    def go_on(self, *, to: int) -> None:
+        """Go on to a sheet of a long form; the first is 0."""
+        self.press("go on")
+        expect(self.page.locator(f"input[name='hoja'][value='{to}']")).to_be_attached()
+
     def look(self, name: str) -> None:
         """Take a picture where they are asked for, and hold that everybody can use the page."""
         assert sideways(self.page) <= 0
@@ -103,6 +108,7 @@ SPANISH: Final = {
     "set up": "Preparar la estación",
     "enter": "Entrar",
     "save": "Guardar",
+    "go on": "Seguir",
     "yes": "Sí, guardar",
     "pond": "Un estanque",
     "empty": "La estación todavía está vacía",
@@ -116,6 +122,7 @@ ENGLISH: Final = {
     "set up": "Set up the station",
     "enter": "Sign in",
     "save": "Save",
+    "go on": "Continue",
     "yes": "Yes, save",
     "pond": "A pond",
     "empty": "The station is still empty",
@@ -187,9 +194,16 @@ def _registers_a_pond(one: Setter) -> None:
 def _registers_a_field(one: Setter) -> None:
     one.page.goto("/anotar/lote?lugar=nuevo")
     one.fill(numero="1", nombre="La Vega", hectareas="3,2")
-    one.choose("bomba", "pump")
-    one.page.locator("#suelo").select_option("loam")
     one.look("field")
+    one.go_on(to=1)
+    one.look("field-crop")
+    one.go_on(to=2)
+    one.choose("suelo", "loam")
+    one.look("field-soil")
+    one.go_on(to=3)
+    one.choose("riego", "furrow")
+    one.choose("bomba", "otra")
+    one.look("field-water")
     one.save()
 
 

@@ -23,8 +23,6 @@ from gateway.journal.registers import registers
 
 POND = {"lugar": "nuevo", "numero": "3", "nombre": "La Ceiba", "especie": "morocoto", "aireador": "diesel"}
 POND |= {"medios": "exchange", "area": "1500", "hondo": "1,2"}
-FIELD = {"lugar": "nuevo", "numero": "1", "nombre": "La Vega", "hectareas": "3,2", "bomba": "pump"}
-FIELD |= {"suelo": "loam"}
 
 
 @pytest.fixture
@@ -85,45 +83,6 @@ def test_two_ponds_never_have_one_number(station: EmptyStation) -> None:
 
     assert refused.status_code == 422
     assert "Ya hay un estanque con el número 3." in told(refused)
-
-
-def test_a_field_may_have_a_pond_s_number(station: EmptyStation) -> None:
-    station.saves("estanque", POND | {"numero": "1"})
-    station.saves("lote", FIELD)
-
-    body = station.last()
-
-    assert isinstance(body, PlaceRegistered)
-    assert (body.place, body.area_m2, body.means) == ("lote-1", Decimal("32000.0"), ["pump"])
-
-
-@pytest.mark.parametrize(
-    ("answers", "held"),
-    [
-        ({"suelo": "loam"}, ("0.31", "0.15")),
-        ({"suelo": "no-se"}, (None, None)),
-        ({"suelo": "medido", "capacidad": "34", "marchitez": "18"}, ("0.34", "0.18")),
-        ({"suelo": "clay", "capacidad": "34", "marchitez": "18"}, ("0.34", "0.18")),
-    ],
-    ids=["by texture", "not known", "measured", "measured wins"],
-)
-def test_the_soil_is_as_measured_as_usual_or_not_known(
-    station: EmptyStation, answers: dict[str, str], held: tuple[str | None, str | None]
-) -> None:
-    station.saves("lote", FIELD | answers)
-
-    body = station.last()
-
-    assert isinstance(body, PlaceRegistered)
-    wanted = tuple(None if one is None else Decimal(one) for one in held)
-    assert (body.field_capacity, body.wilting_point) == wanted
-
-
-@pytest.mark.parametrize(
-    "answers", [{"suelo": "medido"}, {"capacidad": "34"}, {"capacidad": "18", "marchitez": "34"}]
-)
-def test_half_a_measured_soil_is_asked_back(station: EmptyStation, answers: dict[str, str]) -> None:
-    assert station.sends("lote", FIELD | answers).status_code == 422
 
 
 def test_limits_begin_with_those_in_force_and_their_source(station: EmptyStation) -> None:
