@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gateway.config import Config
+from gateway.config.settings import FieldSeed
 from gateway.domain.entries import (
     Body,
     CalibrationRecorded,
     Draft,
     EnterpriseRegistered,
+    FieldDescribed,
     GrainBaseSet,
     Journal,
     NodePlaced,
@@ -32,8 +34,9 @@ def seed(journal: CommuneJournal, config: Config, *, now: int) -> int:
     drafts = [] if journal.entries("book", kinds={"grain_base"}) else list(_base(config, now))
     if not journal.entries("station", kinds={"place"}):
         drafts += _drafts(config, now)
-    for draft in drafts:
-        journal.append(draft, now=now)
+    with journal.transaction():
+        for draft in drafts:
+            journal.append(draft, now=now)
     return len(drafts)
 
 
@@ -86,6 +89,21 @@ def _drafts(config: Config, now: int) -> Iterator[Draft]:
             wilting_point=one_field.wilting_point,
         )
         yield _draft("place", one_field.slug, place, now)
+        if one_field.is_described:
+            yield _draft("field", one_field.slug, _described(one_field), now)
+
+
+def _described(one: FieldSeed) -> FieldDescribed:
+    return FieldDescribed(
+        place=one.slug,
+        soil_known=one.soil_known or ("texture" if one.texture else "guess"),
+        texture=one.texture,
+        method=one.method,
+        efficiency=one.efficiency,
+        pump=one.pump,
+        pump_m3_h=one.pump_m3_h,
+        root_limit_m=one.root_limit_m,
+    )
 
 
 def _draft(kind: str, name: str, body: Body, now: int) -> Draft:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
-from gateway.config.settings import Config, Storage
+from gateway.config.settings import Config, FieldSeed, Storage
 from gateway.domain.bounds import faults as bound_faults
 from gateway.domain.calibration import SORTS, Constants
 from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
+
+SHALLOWEST_M, DEEPEST_M = Decimal("0.2"), Decimal(2)
+"""Between these depths the journal takes that roots end [m]."""
 
 
 def load(path: Path) -> Config:
@@ -196,11 +200,7 @@ def _cross_faults(config: Config) -> list[str]:
         for one in config.unit
         if one.enterprise not in enterprises
     ]
-    faults += [
-        told("[[field]] %(slug)s: wilting_point debe ser menor que field_capacity.", slug=one.slug)
-        for one in config.field
-        if one.wilting_point >= one.field_capacity
-    ]
+    faults += [fault for one in config.field for fault in _of_field(one)]
     base = config.harvest_base
     if len({base.moisture is None, base.impurity is None, not base.source}) > 1:
         faults.append(told("[harvest_base]: moisture, impurity y source van juntos, o ninguno."))
@@ -217,6 +217,22 @@ def _cross_faults(config: Config) -> list[str]:
             told("[clock] world_began, world_start y world_speed van juntos: escriba los tres o ninguno.")
         )
     return faults
+
+
+def _of_field(one: FieldSeed) -> Iterator[str]:
+    """Yield what of a field does not go together; the journal would refuse it at the first start."""
+    if one.wilting_point >= one.field_capacity:
+        yield told("[[field]] %(slug)s: wilting_point debe ser menor que field_capacity.", slug=one.slug)
+    if one.soil_known == "texture" and one.texture is None:
+        yield told('[[field]] %(slug)s: soil_known = "texture" necesita texture.', slug=one.slug)
+    if one.method is None and (one.pump, one.pump_m3_h, one.efficiency) != (None, None, None):
+        yield told("[[field]] %(slug)s: pump, pump_m3_h y efficiency necesitan method.", slug=one.slug)
+    if one.method is not None and "pump" not in one.means:
+        yield told('[[field]] %(slug)s: method necesita means = ["pump"].', slug=one.slug)
+    if one.efficiency is not None and one.efficiency <= 0:
+        yield told("[[field]] %(slug)s: efficiency debe ser más de 0.", slug=one.slug)
+    if one.root_limit_m is not None and not SHALLOWEST_M <= one.root_limit_m <= DEEPEST_M:
+        yield told("[[field]] %(slug)s: root_limit_m debe estar entre 0.2 y 2.", slug=one.slug)
 
 
 def _no_place(where: str, place: str) -> str:

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from gateway.domain.bounds import NotNegative, Percent, Positive
 from gateway.domain.calibration import Constants
 from gateway.domain.clock import Clock, StationClock, WorldClock
-from gateway.domain.entries import Slug
+from gateway.domain.entries import IrrigationMethod, Slug, SoilTexture
 
 Topic = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """What the ntfy app takes as a topic, in our own small letters. Source: ntfy-android, validTopic."""
@@ -155,7 +155,17 @@ class PondSeed(Struct, frozen=True):
 
 
 class FieldSeed(Struct, frozen=True):
-    """A field to begin with."""
+    """A field to begin with.
+
+    Attributes:
+        texture: As a hand tells its soil.
+        soil_known: How its two marks are known; None: by its texture where that is told, else a guess.
+        method: How it is watered; None: nobody said, or rain alone waters it.
+        efficiency: Of 100 litres so many reach the roots [%]; None: what is usual for the method.
+        pump: The short name of its pump; fields of one pump take turns.
+        pump_m3_h: What that pump gives [m3/h].
+        root_limit_m: Deeper no root goes [m].
+    """
 
     slug: Slug
     number: Annotated[int, Meta(ge=1)]
@@ -164,6 +174,19 @@ class FieldSeed(Struct, frozen=True):
     field_capacity: Positive
     wilting_point: Positive
     means: list[Literal["aerator", "pump", "exchange"]] = []
+    texture: SoilTexture | None = None
+    soil_known: Literal["sample", "texture", "guess"] | None = None
+    method: IrrigationMethod | None = None
+    efficiency: Percent | None = None
+    pump: Slug | None = None
+    pump_m3_h: Positive | None = None
+    root_limit_m: Positive | None = None
+
+    @property
+    def is_described(self) -> bool:
+        """Whether the file says how it holds or gets its water."""
+        told = (self.texture, self.soil_known, self.method, self.root_limit_m, self.pump, self.pump_m3_h)
+        return any(one is not None for one in told)
 
 
 class NodeSeed(Struct, frozen=True):

@@ -122,7 +122,7 @@ ENGLISH: Final = {
     "set up": "Set up the station",
     "enter": "Sign in",
     "save": "Save",
-    "go on": "Continue",
+    "go on": "Go on",
     "yes": "Yes, save",
     "pond": "A pond",
     "empty": "The station is still empty",
