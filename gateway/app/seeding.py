@@ -66,6 +66,10 @@ def _drafts(config: Config, now: int) -> Iterator[Draft]:
     for one in config.calibration:
         record = CalibrationRecorded(one.node, one.channel, one.quantity, SINCE, one.constants)
         yield _draft("calibration", f"{one.node}-{one.channel}-{one.quantity}", record, now)
+    yield from _places(config, now)
+
+
+def _places(config: Config, now: int) -> Iterator[Draft]:
     for pond in config.pond:
         place = PlaceRegistered(
             place=pond.slug,
@@ -90,10 +94,10 @@ def _drafts(config: Config, now: int) -> Iterator[Draft]:
         )
         yield _draft("place", one_field.slug, place, now)
         if one_field.is_described:
-            yield _draft("field", one_field.slug, _described(one_field), now)
+            yield _draft("field", one_field.slug, described(one_field), now)
 
 
-def _described(one: FieldSeed) -> FieldDescribed:
+def described(one: FieldSeed) -> FieldDescribed:
     return FieldDescribed(
         place=one.slug,
         soil_known=one.soil_known or ("texture" if one.texture else "guess"),

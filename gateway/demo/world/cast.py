@@ -11,6 +11,7 @@ from gateway.demo.world.aeration import Means
 from gateway.demo.world.fields import Soil
 from gateway.demo.world.ponds import Nature, Night
 from gateway.demo.world.weather import Storm
+from gateway.domain.entries import IrrigationMethod, SoilTexture
 
 SEED: Final = 2304
 FIRST_DAY: Final = date(2023, 1, 1)
@@ -69,10 +70,24 @@ class DemoPond:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoWatering:
+    """How a field is watered.
+
+    Attributes:
+        efficiency: Of 100 litres so many reach the roots [%]; None: what is usual for the method.
+    """
+
+    method: IrrigationMethod
+    efficiency: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DemoField:
     """A field that does not exist.
 
     Attributes:
+        texture: As its people felt it; None where nobody did.
+        watering: None where rain alone waters it.
         dry_mv: What its three sticks give in air-dry soil [mV], from the top down.
         wet_mv: The same in drained, saturated soil [mV].
     """
@@ -81,7 +96,8 @@ class DemoField:
     name: str
     soil: Soil
     area_m2: int
-    means: tuple[Means, ...]
+    texture: SoilTexture | None
+    watering: DemoWatering | None
     enterprise: Enterprise
     dry_mv: tuple[int, int, int]
     wet_mv: tuple[int, int, int]
@@ -101,6 +117,11 @@ class DemoField:
         """The productive unit that it is."""
         return f"maiz-{self.number}"
 
+    @property
+    def means(self) -> tuple[Means, ...]:
+        """What there is to help with."""
+        return ("pump",) if self.watering else ()
+
 
 PONDS: Final = (
     DemoPond(1, "La Ceiba", Nature(1.7, 1.2, 2.1, 1.6, 0.3), 1200, Decimal("1.4"), ("aerator", "exchange"),
@@ -118,20 +139,25 @@ PONDS: Final = (
 )  # fmt: skip
 
 FIELDS: Final = (
-    DemoField(1, "El Corozo", Soil(0.37, 0.21), 84_000, ("pump",), "maiz",
+    DemoField(1, "El Corozo", Soil(0.37, 0.21), 84_000, "clay_loam", DemoWatering("furrow"), "maiz",
               (2610, 2585, 2640), (1340, 1365, 1380)),
-    DemoField(2, "La Vega", Soil(0.39, 0.23), 62_000, ("pump",), "maiz",
+    DemoField(2, "La Vega", Soil(0.39, 0.23), 62_000, "clay_loam", DemoWatering("sprinkler", 55), "maiz",
               (2580, 2630, 2600), (1310, 1350, 1330)),
-    DemoField(3, "Caño Seco", Soil(0.33, 0.15), 120_000, (), "maiz",
+    DemoField(3, "Caño Seco", Soil(0.33, 0.15), 120_000, "silt_loam", None, "maiz",
               (2660, 2610, 2595), (1390, 1330, 1360)),
-    DemoField(4, "Los Mangos", Soil(0.32, 0.20), 95_000, (), "maiz",
+    DemoField(4, "Los Mangos", Soil(0.32, 0.20), 95_000, "sandy_clay_loam", None, "maiz",
               (2550, 2600, 2620), (1320, 1340, 1300)),
-    DemoField(5, "Alto Viento", Soil(0.31, 0.15), 18_000, (), "conuco",
+    DemoField(5, "Alto Viento", Soil(0.31, 0.15), 18_000, None, None, "conuco",
               (2620, 2590, 2570), (1360, 1345, 1325)),
 )  # fmt: skip
 
 WEATHER: Final = "clima-1"
 """Stands in the yard of the commune's house, at no pond or field: air and rain."""
+PUMP: Final = "bomba-1"
+"""Fields 1 and 2 take turns with it."""
+PUMP_M3_H: Final = 1000
+"""What it gives [m3/h]: about what the 8 mm/h of `cycles` are on both fields; invented."""
+
 NODES: Final = (*(one.node for one in (*PONDS, *FIELDS)), WEATHER)
 SIREN: Final = "siren-1"
 """Stands in the house of whoever has the duty, at no place of its own."""

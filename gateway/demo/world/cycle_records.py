@@ -13,6 +13,7 @@ from gateway.demo.world.chance import generator
 from gateway.demo.world.commune import World
 from gateway.demo.world.cycles import CALENDAR, Cycle, field_cycles, pond_cycles
 from gateway.demo.world.deliveries import Turns
+from gateway.demo.world.field_records import stages_seen, watered
 from gateway.demo.world.fish_trade import fish_deliveries
 from gateway.demo.world.grain_trade import grain_deliveries, warehouse_of
 from gateway.demo.world.growing import grown_maize, seed_kg
@@ -47,6 +48,8 @@ def cycle_records(world: World) -> Iterator[Record]:
         for cycle in field_cycles(field):
             yield from beginning(cycle, _sowing(field, cycle))
             yield from grown_maize(field, cycle)
+            yield from stages_seen(field, cycle)
+            yield from watered(field, cycle)
             yield from _brought(field, cycle, list(field_harvests(world, field, cycle)))
 
 

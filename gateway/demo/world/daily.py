@@ -38,6 +38,9 @@ _LAST_WIPED: Final = {"estanque-3": 3, "estanque-6": 4}
 _OFF_PERCENT: Final = {"estanque-3": 15}
 """Ponds whose probe has drifted before the last two comparisons, and says so much too much then [%]."""
 
+_ZEROS_TOO: Final = 14
+"""For so many days now they write down a dry morning too [d]."""
+
 NO_TEXT: Final = "0" * 64
 """Where the salted hash of a note will stand."""
 
@@ -109,7 +112,7 @@ def _in_the_field(world: World, field: DemoField) -> Iterator[Doing]:
     for days in range(7 * WEEKS, 0, -1):
         day = cast.MORNING - timedelta(days=days)
         fell = _fallen(world, field, day)
-        if field.number == 4 and fell >= Decimal(1):
+        if field.number == 4 and (fell >= Decimal(1) or days <= _ZEROS_TOO):
             body = RainRead(field.place, fell, "measured")
             yield f"demo-{field.place}-{day}-lluvia", body, CALENDAR.at(day, 6.75), None
     if field.number == 5:

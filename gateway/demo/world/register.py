@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from gateway.demo.world import cast
-from gateway.demo.world.cast import ENTERPRISES, FIELDS, PONDS
+from gateway.demo.world.cast import ENTERPRISES, FIELDS, PONDS, DemoField
 from gateway.demo.world.fields import DEPTHS_CM
 from gateway.demo.world.probes import oxygen_marks, soil_marks
 from gateway.domain.calibration import Constants, TipSize
@@ -18,6 +18,7 @@ from gateway.domain.entries import (
     Draft,
     EnterpriseRegistered,
     EquipmentSet,
+    FieldDescribed,
     NodePlaced,
     PlaceRegistered,
     UnitRegistered,
@@ -74,6 +75,24 @@ def _places() -> Iterator[tuple[str, Body]]:
                 wilting_point=Decimal(f"{field.soil.wilting:.2f}"),
             ),
         )
+        yield field.place, described(field)
+
+
+def described(field: DemoField) -> FieldDescribed:
+    """Return how a field holds and gets its water."""
+    known: Literal["texture", "guess"] = "guess" if field.texture is None else "texture"
+    watering = field.watering
+    if watering is None:
+        return FieldDescribed(field.place, known, field.texture)
+    return FieldDescribed(
+        field.place,
+        known,
+        field.texture,
+        watering.method,
+        None if watering.efficiency is None else Decimal(watering.efficiency),
+        cast.PUMP,
+        Decimal(cast.PUMP_M3_H),
+    )
 
 
 def _placements(begin: int) -> Iterator[tuple[str, Body]]:

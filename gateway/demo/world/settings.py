@@ -57,6 +57,7 @@ def _places() -> Iterator[str]:
     for field in FIELDS:
         yield from ("[[field]]", *_place(field), f'field_capacity = "{field.soil.capacity:.2f}"')
         yield f'wilting_point = "{field.soil.wilting:.2f}"'
+        yield from _described(field)
     for one in (*PONDS, *FIELDS):
         yield from ("[[node]]", f'slug = "{one.node}"', f'place = "{one.place}"')
     yield from ("[[node]]", f'slug = "{cast.WEATHER}"')
@@ -66,6 +67,16 @@ def _place(one: DemoPond | DemoField) -> Iterator[str]:
     yield from (f'slug = "{one.place}"', f"number = {one.number}", f'name = "{one.name}"')
     means = ", ".join(f'"{means}"' for means in one.means)
     yield from (f'area_m2 = "{one.area_m2}"', f"means = [{means}]")
+
+
+def _described(field: DemoField) -> Iterator[str]:
+    yield 'soil_known = "guess"' if field.texture is None else f'texture = "{field.texture}"'
+    if field.watering is None:
+        return
+    yield from (f'method = "{field.watering.method}"', f'pump = "{cast.PUMP}"')
+    yield f'pump_m3_h = "{cast.PUMP_M3_H}"'
+    if field.watering.efficiency is not None:
+        yield f'efficiency = "{field.watering.efficiency}"'
 
 
 def _calibrations() -> Iterator[str]:

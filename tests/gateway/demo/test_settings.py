@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from gateway.app.seeding import described
 from gateway.config import checked
 from gateway.config.settings import Config
 from gateway.demo.world.register import register
 from gateway.demo.world.settings import Running, settings_text
 from gateway.domain.clock import WorldClock
-from gateway.domain.entries import CalibrationRecorded, PlaceRegistered
+from gateway.domain.entries import CalibrationRecorded, FieldDescribed, PlaceRegistered
 
 
 def the_config() -> Config:
@@ -52,5 +53,8 @@ def test_settings_and_journal_tell_the_same_places_and_calibrations() -> None:
         (one.node, one.channel, one.constants) for one in bodies if isinstance(one, CalibrationRecorded)
     }
 
+    fields = {one for one in bodies if isinstance(one, FieldDescribed)}
+
+    assert fields == {described(one) for one in config.field}
     assert places == {(one.slug, one.name, one.area_m2) for one in (*config.pond, *config.field)}
     assert constants == {(one.node, one.channel, one.constants) for one in config.calibration}
