@@ -18,9 +18,11 @@ from gateway.domain.care import Distrust
 from gateway.domain.columns import Derived, Floats, Ints, Signals
 from gateway.domain.quantities import QUANTITIES, is_signal
 from gateway.domain.readings import Flag, SeriesKey
+from gateway.quality import air
 from gateway.quality.dead import is_lost
 from gateway.quality.gross import gross_range, time_doubt
 from gateway.quality.judging import JUDGED, Beside, changed
+from gateway.quality.soil import WaterGiven, soil_flags
 
 Marked = NDArray[np.bool_]
 
@@ -129,6 +131,7 @@ def derive(
 
 def _beside_their_hours(found: dict[SeriesKey, Derived], water: _Water, altitude_m: float) -> None:
     """Give everything the flags of the rules that look at the hours before and after."""
+    _soil_and_air(found)
     for key, rows in list(found.items()):
         if key.quantity not in JUDGED or is_by_hand(key.node):
             continue
@@ -142,6 +145,17 @@ def _beside_their_hours(found: dict[SeriesKey, Derived], water: _Water, altitude
         if full is not None and np.array_equal(full.time, rows.time):
             worst = np.maximum(full.flag, found[key].flag)
             found[key._replace(quantity="oxygen_saturation")] = full.flagged(worst)
+
+
+def _soil_and_air(found: dict[SeriesKey, Derived]) -> None:
+    """Give soil and air the flags of their rules, the soil beside the gauges of the same node."""
+    own = {key: rows for key, rows in found.items() if not is_by_hand(key.node)}
+    given = WaterGiven.of(*(rows for key, rows in own.items() if key.quantity == "rain"))
+    for key, rows in own.items():
+        if key.quantity == "soil_water":
+            found[key] = rows.flagged(soil_flags(rows, given))
+        elif key.quantity in air.JUDGED:
+            found[key] = rows.flagged(air.air_flags(key.quantity, rows))
 
 
 def _in_doubt(found: dict[SeriesKey, Derived], distrust: Distrust) -> None:

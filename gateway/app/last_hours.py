@@ -9,7 +9,7 @@ import numpy as np
 
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.columns import Signals
-from gateway.domain.context import BEFORE_S, BESIDE
+from gateway.domain.context import BESIDE, reach_of
 from gateway.domain.readings import SeriesKey, TimeKnown
 from gateway.store.sqlite.writer import SqliteWriter
 
@@ -28,7 +28,8 @@ class LastHours:
             return dict(fresh)
         newest = max(int(rows.time[-1]) for rows in placed.values())
         if node not in self._of:
-            self._of[node] = self.writer.signals_beside(node, start=newest - BEFORE_S, end=newest + 1)
+            since = newest - reach_of(placed).before_s
+            self._of[node] = self.writer.signals_beside(node, start=since, end=newest + 1)
         kept = self._of[node]
         together = dict(fresh)
         for series in {*kept, *placed}:
@@ -36,7 +37,7 @@ class LastHours:
             rows = placed.get(series, Signals.empty())
             together[series] = Signals.joined(_without(before, rows), rows)
             known = together[series].take(together[series].known <= TimeKnown.RESOLVED)
-            kept[series] = known.between(newest - BEFORE_S, newest + 1)
+            kept[series] = known.between(newest - reach_of([series]).before_s, newest + 1)
         return together
 
     def forget(self) -> None:

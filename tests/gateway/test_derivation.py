@@ -131,3 +131,26 @@ def test_a_doubt_is_of_what_was_measured_by_hand_alone_and_never_betters_a_flag(
     ]
 
     assert flags == [[Flag.FAIL, Flag.SUSPECT, Flag.FAIL], [Flag.GOOD, Flag.GOOD, Flag.FAIL]]
+
+
+def test_soil_is_judged_beside_the_gauge_of_its_own_node_and_air_by_itself() -> None:
+    hour, count = 3600, 48
+    stick = SoilMarks(Decimal(2600), Decimal("0.04"), Decimal(1350), Decimal("0.42"))
+    marks = (calibration(SOIL, stick), calibration(RAIN, TipSize(Decimal("0.2"))))
+    rows = {
+        SOIL: signals(*[1900.0] * 40, *[1700.0] * 8, step=hour),
+        RAIN: signals(*[0.0] * count, step=hour),
+        SeriesKey("field-1", "aire", "air_temperature"): signals(*[25.0] * count, step=hour),
+    }
+    elsewhere = RAIN._replace(node="clima-1")
+    wet = signals(*[0.0] * 38, 90.0, *[0.0] * 9, step=hour)
+
+    soil = derived(rows, *marks, quantity="soil_water")
+    beside_another = derived(rows | {elsewhere: wet}, *marks, quantity="soil_water")
+    beside_rain = derived(rows | {RAIN: wet}, *marks, quantity="soil_water")
+    air = derived(rows, *marks, quantity="air_temperature")
+
+    assert soil.flag[38:].tolist() == [1, 1, *[Flag.SUSPECT] * 6, 1, 1]
+    assert beside_another.flag.tolist() == soil.flag.tolist()
+    assert set(beside_rain.flag.tolist()) == {Flag.GOOD}
+    assert (air.flag[5], air.flag[6], air.flag[24]) == (Flag.GOOD, Flag.SUSPECT, Flag.FAIL)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gateway.domain.columns import Derived, Signals
-from gateway.domain.context import BESIDE
+from gateway.domain.context import BESIDE, reach_of
 from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
 from gateway.store.sqlite import arrivals, blocks, received_days, rollups
@@ -103,7 +103,7 @@ class Archive:
             after = with_new_rows(before, more[series]) if series in more else before
             signals[series], count = after, count + len(after) - len(before)
             revises |= series.quantity in BESIDE and len(after) > len(before)
-        judged = touched(span.start, span.end) if revises else (span.start, span.end)
+        judged = touched(span.start, span.end, reach_of(signals)) if revises else (span.start, span.end)
         derived = self.derive(self._with_context(node, span, signals, judged))
         own = {series: values.between(span.start, span.end) for series, values in derived.items()}
         self._write(node, span, signals, {one: rows for one, rows in own.items() if len(rows)}, upto=upto)
@@ -114,11 +114,13 @@ class Archive:
         self, node: str, span: Span, signals: Mapping[SeriesKey, Signals], judged: tuple[int, int]
     ) -> Mapping[SeriesKey, Signals]:
         """Return the signals of a span and what blocks hold around it, as far as is needed to judge."""
-        names = [one for one in beside({*signals, *self._ids}) if one.node == node]
-        start, end = needed(*judged)
-        before = signals_in(self._archive, names, start=start, end=span.start)
-        after = signals_in(self._archive, names, start=span.end, end=end)
-        return together(before, signals, after)
+        found = [signals]
+        for names, (start, end) in needed(
+            (one for one in {*signals, *self._ids} if one.node == node), *judged
+        ):
+            found.append(signals_in(self._archive, names, start=start, end=span.start))
+            found.append(signals_in(self._archive, names, start=span.end, end=end))
+        return together(*found)
 
     def signals_beside(
         self, node: str, pending: Mapping[SeriesKey, Pending], *, start: int, end: int

@@ -6,11 +6,11 @@ import logging
 import sqlite3
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from gateway.domain.columns import Derived, Signals
-from gateway.domain.context import AFTER_S, BEFORE_S, BESIDE
+from gateway.domain.context import BESIDE, Reach, reach_of
 from gateway.domain.readings import SeriesKey
 from gateway.store.sqlite import blocks
 from gateway.store.sqlite.blocks import Block, Sort
@@ -63,11 +63,17 @@ def together(*parts: Mapping[SeriesKey, Signals]) -> dict[SeriesKey, Signals]:
     return {one: Signals.joined(*(part[one] for part in parts if one in part)) for one in names}
 
 
-def touched(start: int, end: int) -> tuple[int, int]:
+def touched(start: int, end: int, reach: Reach) -> tuple[int, int]:
     """Return [start, end) of the moments whose flags hang on what is measured in [start, end)."""
-    return start - AFTER_S, end + BEFORE_S
+    return start - reach.after_s, end + reach.before_s
 
 
-def needed(start: int, end: int) -> tuple[int, int]:
-    """Return [start, end) of what must be known to judge the moments in [start, end)."""
-    return start - BEFORE_S, end + AFTER_S
+def needed(
+    series: Iterable[SeriesKey], start: int, end: int
+) -> Iterator[tuple[list[SeriesKey], tuple[int, int]]]:
+    """Yield which series must be known in which [start, end) to judge the moments in [start, end)."""
+    by_reach: dict[Reach, list[SeriesKey]] = {}
+    for one in beside(series):
+        by_reach.setdefault(reach_of([one]), []).append(one)
+    for reach, some in by_reach.items():
+        yield some, (start - reach.before_s, end + reach.after_s)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from gateway.domain.columns import Derived, Signals
-from gateway.domain.context import BESIDE
+from gateway.domain.context import BESIDE, reach_of
 from gateway.domain.quantities import derived_quantities
 from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
@@ -39,7 +39,8 @@ def stretches(
         start: From when on [s UTC].
         end: Until when [s UTC].
     """
-    loose = _loose(archive, own, start - DAY, end + DAY)
+    around = max(DAY, reach_of(own).before_s)
+    loose = _loose(archive, own, start - around, end + around)
     days = {int(day) * DAY for one in loose.values() for day in np.unique(one.rows.time // DAY)}
     folded = [
         span.start
@@ -50,7 +51,7 @@ def stretches(
     found = [(span.start, span.end) for span in spans_of(loose, folded=folded)]
     if series.quantity in _READABLE_BESIDE:
         found += [
-            touched(hour * 3600, hour * 3600 + 3600)
+            touched(hour * 3600, hour * 3600 + 3600, reach_of([one]))
             for one, part in loose.items()
             if one.quantity in BESIDE
             for hour in np.unique(part.rows.time // 3600).tolist()
@@ -67,11 +68,12 @@ def derived(
 ) -> Derived:
     """Return the readings of a series in a stretch, by the function that will derive their block."""
     known = {*blocks.series_of(archive, node=series.node), *own}
-    start, end = stretch
+    wanted = [(list(known), stretch)]
     if series.quantity in _READABLE_BESIDE:
-        known = {one for one in known if one.quantity in BESIDE}
-        start, end = needed(start, end)
-    signals = received(archive, known, own, start=start, end=end)
+        wanted = list(needed(known, *stretch))
+    signals: dict[SeriesKey, Signals] = {}
+    for names, (start, end) in wanted:
+        signals |= received(archive, names, own, start=start, end=end)
     return derive(signals).get(series, Derived.empty()).between(*stretch)
 
 
