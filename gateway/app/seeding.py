@@ -98,6 +98,7 @@ def _places(config: Config, now: int) -> Iterator[Draft]:
 
 
 def described(one: FieldSeed) -> FieldDescribed:
+    """Return how a field of the configuration holds and gets its water."""
     return FieldDescribed(
         place=one.slug,
         soil_known=one.soil_known or ("texture" if one.texture else "guess"),

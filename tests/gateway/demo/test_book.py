@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 from builders import NIGHT, a_reversal
 
 from gateway.demo.world import cast
-from gateway.demo.world.book import Record, book, people, write_book
+from gateway.demo.world.book import people
 from gateway.demo.world.cycles import pond_cycles
 from gateway.demo.world.daily import daily
 from gateway.demo.world.doings import planned_aerations, planned_irrigations, switches_of
@@ -36,30 +35,13 @@ from gateway.domain.entries import (
     ReferenceSet,
     Sampled,
     Sown,
-    StageSeen,
     Stocked,
     WorkdaySet,
     is_planned,
 )
-from gateway.journal import CommuneJournal
 from gateway.journal.registers import registers, standing
 from tests.gateway.demo.worlds import CALENDAR, START, pond, the_world
-
-
-@cache
-def records() -> list[Record]:
-    switches = [*planned_irrigations(), *planned_aerations(the_world())]
-    return book(the_world(), switches, start=START)
-
-
-def plans() -> set[str]:
-    return {one.draft.uid for one in records() if is_planned(one.draft.body)}
-
-
-def written(folder: Path) -> CommuneJournal:
-    journal = CommuneJournal(folder / "commune.db", commune=cast.SLUG)
-    write_book(journal, records())
-    return journal
+from tests.gateway.demo.written import plans, records, written
 
 
 def test_the_journal_takes_every_entry(tmp_path: Path) -> None:
@@ -285,39 +267,3 @@ def test_one_probe_of_the_demo_is_fifteen_percent_off() -> None:
 
 def test_what_people_did_by_hand_is_the_same_at_each_making() -> None:
     assert list(daily(the_world())) == list(daily(the_world()))
-
-
-def test_two_fields_share_a_pump_and_rain_alone_waters_the_others(tmp_path: Path) -> None:
-    with written(tmp_path) as journal:
-        fields = registers(journal.entries("station")).fields
-
-    assert {one.place: (one.method, one.pump) for one in fields.values()} == {
-        "lote-1": ("furrow", "bomba-1"),
-        "lote-2": ("sprinkler", "bomba-1"),
-        "lote-3": (None, None),
-        "lote-4": (None, None),
-        "lote-5": (None, None),
-    }
-
-
-def test_what_grows_now_was_seen_to_come_up_and_to_flower() -> None:
-    seen = [one.draft.body for one in records() if isinstance(one.draft.body, StageSeen)]
-    cycles = {one.cycle for one in seen}
-    sown = {one.draft.uid for one in records() if isinstance(one.draft.body, Sown)} - plans()
-
-    assert {"demo-lote-1-2026-02-02", "demo-lote-2-2026-02-12"} <= cycles < sown
-    assert {one.stage for one in seen} == {"emergence", "flowering"}
-
-
-def test_water_is_told_in_hours_and_once_in_millimetres() -> None:
-    told = [one.draft.body for one in records() if isinstance(one.draft.body, Irrigated)]
-    by_pump = [one for one in told if one.place in ("lote-1", "lote-2")]
-
-    assert len([one for one in by_pump if one.hours]) > 10
-    assert [(one.place, one.quality) for one in by_pump if one.millimetres] == [("lote-2", "estimated")]
-
-
-def test_who_reads_a_bottle_writes_dry_mornings_too() -> None:
-    read = [one.draft.body for one in records() if isinstance(one.draft.body, RainRead)]
-
-    assert len([one for one in read if one.millimetres == 0]) == 14
