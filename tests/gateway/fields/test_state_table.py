@@ -3,104 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from coursed import PLANTED, TODAY, a_course, a_dry_setting, a_setting
+from state_table import AIR, RAIN, ROWS, Row, assert_told, case
 
 from gateway.fields.advice import Said, advise
 from gateway.fields.advised import Advice, State
 from gateway.fields.course import Course, Rung
 from gateway.fields.setting import FieldSetting, Planted
-
-
-class Row(NamedTuple):
-    """A case, and what is expected.
-
-    Attributes:
-        pumped, rain_fed: Of thirsty maize that a pump waters, and of maize that rain alone waters.
-        bare: Of a rain-fed field on which nothing grows, wet to 40 cm.
-        lacks, mends: Of maize without advice.
-        says, sure: Of maize.
-    """
-
-    probe: str
-    weather: str
-    rain: str
-    pumped: str
-    rain_fed: str
-    bare: str
-    lacks: str
-    mends: str
-    says: str
-    sure: str
-
-
-TABLE = """
-good      good     gauge  irrigate   thirst     sow        -            -        -               3
-good      good     hand   irrigate   thirst     sow        -            -        -               3
-good      good     stale  no_advice  no_advice  no_advice  rain         sensors  -               1
-good      good     none   no_advice  no_advice  no_advice  rain         grower   -               1
-good      stale    gauge  no_advice  no_advice  sow        temperature  sensors  -               1
-good      stale    hand   no_advice  no_advice  sow        temperature  sensors  -               1
-good      stale    stale  no_advice  no_advice  no_advice  rain         sensors  -               1
-good      stale    none   no_advice  no_advice  no_advice  rain         grower   -               1
-good      none     gauge  no_advice  no_advice  sow        temperature  sensors  -               1
-good      none     hand   no_advice  no_advice  sow        temperature  sensors  -               1
-good      none     stale  no_advice  no_advice  no_advice  rain         sensors  -               1
-good      none     none   no_advice  no_advice  no_advice  rain         grower   -               1
-stale     good     gauge  irrigate   thirst     sow        -            -        probe_stale     2
-stale     good     hand   irrigate   thirst     sow        -            -        probe_stale     2
-stale     good     stale  no_advice  no_advice  no_advice  rain         sensors  probe_stale     1
-stale     good     none   no_advice  no_advice  no_advice  rain         grower   probe_stale     1
-stale     stale    gauge  no_advice  no_advice  sow        temperature  sensors  probe_stale     1
-stale     stale    hand   no_advice  no_advice  sow        temperature  sensors  probe_stale     1
-stale     stale    stale  no_advice  no_advice  no_advice  rain         sensors  probe_stale     1
-stale     stale    none   no_advice  no_advice  no_advice  rain         grower   probe_stale     1
-stale     none     gauge  no_advice  no_advice  sow        temperature  sensors  probe_stale     1
-stale     none     hand   no_advice  no_advice  sow        temperature  sensors  probe_stale     1
-stale     none     stale  no_advice  no_advice  no_advice  rain         sensors  probe_stale     1
-stale     none     none   no_advice  no_advice  no_advice  rain         grower   probe_stale     1
-failed    good     gauge  irrigate   thirst     sow        -            -        probe_failed    2
-failed    good     hand   irrigate   thirst     sow        -            -        probe_failed    2
-failed    good     stale  no_advice  no_advice  no_advice  rain         sensors  probe_failed    1
-failed    good     none   no_advice  no_advice  no_advice  rain         grower   probe_failed    1
-failed    stale    gauge  no_advice  no_advice  sow        temperature  sensors  probe_failed    1
-failed    stale    hand   no_advice  no_advice  sow        temperature  sensors  probe_failed    1
-failed    stale    stale  no_advice  no_advice  no_advice  rain         sensors  probe_failed    1
-failed    stale    none   no_advice  no_advice  no_advice  rain         grower   probe_failed    1
-failed    none     gauge  no_advice  no_advice  sow        temperature  sensors  probe_failed    1
-failed    none     hand   no_advice  no_advice  sow        temperature  sensors  probe_failed    1
-failed    none     stale  no_advice  no_advice  no_advice  rain         sensors  probe_failed    1
-failed    none     none   no_advice  no_advice  no_advice  rain         grower   probe_failed    1
-none      good     gauge  irrigate   thirst     sow        -            -        model_only      2
-none      good     hand   irrigate   thirst     sow        -            -        model_only      2
-none      good     stale  no_advice  no_advice  no_advice  rain         sensors  model_only      1
-none      good     none   no_advice  no_advice  no_advice  rain         grower   model_only      1
-none      stale    gauge  no_advice  no_advice  sow        temperature  sensors  model_only      1
-none      stale    hand   no_advice  no_advice  sow        temperature  sensors  model_only      1
-none      stale    stale  no_advice  no_advice  no_advice  rain         sensors  model_only      1
-none      stale    none   no_advice  no_advice  no_advice  rain         grower   model_only      1
-none      none     gauge  no_advice  no_advice  sow        temperature  sensors  model_only      1
-none      none     hand   no_advice  no_advice  sow        temperature  sensors  model_only      1
-none      none     stale  no_advice  no_advice  no_advice  rain         sensors  model_only      1
-none      none     none   no_advice  no_advice  no_advice  rain         grower   model_only      1
-learning  good     gauge  irrigate   thirst     sow        -            -        probe_learning  2
-learning  good     hand   irrigate   thirst     sow        -            -        probe_learning  2
-learning  good     stale  no_advice  no_advice  no_advice  rain         sensors  probe_learning  1
-learning  good     none   no_advice  no_advice  no_advice  rain         grower   probe_learning  1
-learning  stale    gauge  no_advice  no_advice  sow        temperature  sensors  probe_learning  1
-learning  stale    hand   no_advice  no_advice  sow        temperature  sensors  probe_learning  1
-learning  stale    stale  no_advice  no_advice  no_advice  rain         sensors  probe_learning  1
-learning  stale    none   no_advice  no_advice  no_advice  rain         grower   probe_learning  1
-learning  none     gauge  no_advice  no_advice  sow        temperature  sensors  probe_learning  1
-learning  none     hand   no_advice  no_advice  sow        temperature  sensors  probe_learning  1
-learning  none     stale  no_advice  no_advice  no_advice  rain         sensors  probe_learning  1
-learning  none     none   no_advice  no_advice  no_advice  rain         grower   probe_learning  1
-"""
-# probe     weather  rain   pumped     rain-fed   bare       lacks        mends    says            sure
-
-ROWS = [Row(*line.split()) for line in TABLE.strip().splitlines()]
 
 PROBE: dict[str, tuple[float, dict[str, Any]]] = {
     "good": (8.0, {"soil_age_h": 2.0}),
@@ -110,9 +22,6 @@ PROBE: dict[str, tuple[float, dict[str, Any]]] = {
     "learning": (13.0, {"soil_age_h": 2.0, "is_learning": True}),
 }
 """How sure a course is with such a probe [mm], and what it knows of it."""
-
-AIR = {"good": 1.0, "stale": 49.0, "none": None}
-RAIN = {"gauge": 1.0, "hand": 30.0, "stale": 49.0, "none": None}
 
 
 def of_case(row: Row, depletion_mm: float, **others: Any) -> Course:
@@ -141,10 +50,6 @@ def told(
     return advise(of_case(row, depletion_mm, **others), setting, planted, today=TODAY, said=said)
 
 
-def case(row: Row) -> str:
-    return f"{row.probe}-{row.weather}-{row.rain}"
-
-
 def test_the_table_has_every_case_once() -> None:
     assert len({row[:3] for row in ROWS}) == len(ROWS) == len(PROBE) * len(AIR) * len(RAIN)
 
@@ -157,16 +62,6 @@ def test_thirsty_maize_with_a_pump(row: Row) -> None:
 @pytest.mark.parametrize("row", ROWS, ids=case)
 def test_thirsty_maize_that_rain_alone_waters(row: Row) -> None:
     assert_told(row, told(row, 75, a_dry_setting()), State(row.rain_fed))
-
-
-def assert_told(row: Row, found: Advice, expected: State) -> None:
-    assert found.state is expected
-    assert found.missing is None if row.lacks == "-" else found.missing is not None
-    if found.missing is not None:
-        assert (found.missing.what, found.missing.mends) == (row.lacks, row.mends)
-    assert row.says in found.reasons or row.says == "-"
-    assert not [one for one in found.reasons if one.startswith("probe") and one != row.says]
-    assert found.confidence == int(row.sure)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=case)
