@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
+from fakes import MemoryReadings
+from fastapi import FastAPI
+from field_states import every_state, moved, numbered, shown_in_front
+from fielded import TODAY
 from filled import OF_CYCLES, Filled
 from filled_receipts import OF_DELIVERIES, RECEIPTS
 from filled_registers import OF_REGISTERS
@@ -116,6 +121,8 @@ OPEN: Final = {
     "campo sin falta": "/campos/lote-1",
     "campo sin datos": "/campos/lote-2",
     "campo con falta": "/campos/lote-3",
+    "campos": "/campos",
+    **{f"campo, {name}": f"/campos/campo-{number}" for number, name in enumerate(every_state(), 1)},
     "alarma": "/alarma",
     "alarmas de antes": "/avisos",
     "alarmas de antes, un estanque": "/avisos?mes=2026-06&lugar=estanque-1",
@@ -245,6 +252,14 @@ def _of_forms() -> Iterator[tuple[str, State]]:
             yield f"{slug}, error", State(asked, KEEPER, {**form.picked, **form.wrong}, to=path)
         if form.answers:
             yield f"{slug}, eco", State(asked, KEEPER, {**form.picked, **form.answers}, to=path)
+
+
+def fill(app: FastAPI, store: MemoryReadings) -> None:
+    """Give a station the fields of the addresses above, on its day, and a node that stands nowhere yet."""
+    store.known_nodes.append(an_unplaced_node())
+    later = (datetime.fromtimestamp(NOW, UTC).date() - TODAY).days
+    looks = [moved(one, later) for one in numbered(every_state().values(), "campo")]
+    shown_in_front(app, looks)
 
 
 def an_unplaced_node() -> NodeState:

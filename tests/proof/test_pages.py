@@ -12,7 +12,7 @@ import httpx
 import pytest
 from browser import PHONE, Chromium, Size, barriers, shown, sideways
 from entering import NAME, OTHER, enrols, enters, registered
-from every_page import A_KEY, FORMS, KEEPER, MEMBER, PHONE_OF_ALL, State, an_unplaced_node, states
+from every_page import A_KEY, FORMS, KEEPER, MEMBER, PHONE_OF_ALL, State, fill, states
 from members import PASSWORD, PIN
 from nights import tell_a_night
 from playwright.sync_api import Page
@@ -44,6 +44,7 @@ FEW_LOOKS = [
 BUDGET_BYTES = 20 * 1024
 LEAST_TARGET_PX = 44
 STATES = states()
+SHEETS = ("/estanques/estanque-1", "/ciclos/ciclo-1-4", "/campos/lote-3", "/campos/campo-1")
 LAGOONS = tuple(f"laguna-{number}" for number in range(1, 7))
 PLOTS = tuple(f"parcela-{number}" for number in range(1, 6))
 SEND = """([to, answers]) => {
@@ -126,7 +127,7 @@ def commune(tmp_path_factory: pytest.TempPathFactory, chromium: Chromium) -> Ite
         _keeper(empty)
         said_by(keeper.uid, full.journal)
         tell_a_night(full.warnings, full.journal)
-        full.store.known_nodes.append(an_unplaced_node())
+        fill(full.app, full.store)
         for who, served, name, secret in (
             (KEEPER, full, NAME, PASSWORD),
             (KEEPER, empty, NAME, PASSWORD),
@@ -243,8 +244,7 @@ def test_the_page_comes_in_under_twenty_kilobytes(commune: Commune, state: State
 
 
 @pytest.mark.parametrize(
-    "path",
-    ["/estanques/estanque-1", "/anotar/intervencion?lugar=estanque-1", "/recibo/cosecha-maiz-3-2", "/mas"],
+    "path", [SHEETS[0], "/anotar/intervencion?lugar=estanque-1", "/recibo/cosecha-maiz-3-2", "/mas"]
 )
 def test_what_has_the_keyboard_is_never_under_the_bar(served: Served, chromium: Chromium, path: str) -> None:
     covered: list[str] = []
@@ -258,7 +258,7 @@ def test_what_has_the_keyboard_is_never_under_the_bar(served: Served, chromium: 
     assert set(covered) == {""}
 
 
-@pytest.mark.parametrize("path", ["/", "/estanques/estanque-1", "/ciclos/ciclo-1-4", "/ciclos/maiz-3-2"])
+@pytest.mark.parametrize("path", ["/", *SHEETS[:2], "/ciclos/maiz-3-2", "/campos/campo-1"])
 def test_on_a_projector_the_next_screen_is_one_tap_away_without_scripts(
     served: Served, chromium: Chromium, path: str
 ) -> None:
@@ -274,7 +274,7 @@ def test_on_a_projector_the_next_screen_is_one_tap_away_without_scripts(
     assert screens > 2
 
 
-@pytest.mark.parametrize("path", ["/estanques/estanque-1", "/ciclos/ciclo-1-4", "/campos/lote-3"])
+@pytest.mark.parametrize("path", SHEETS)
 def test_the_page_fits_one_sheet_of_paper(served: Served, chromium: Chromium, path: str) -> None:
     with chromium.page(served.address, theme="oscura") as page:
         page.goto(path)
