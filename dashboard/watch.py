@@ -1,4 +1,4 @@
-"""How every pond and field is now, the worst first."""
+"""How every pond is now, the worst first."""
 
 from __future__ import annotations
 
@@ -11,13 +11,6 @@ from gateway.domain.alerts import Limits
 from gateway.domain.outlook import CrossingSaid, ForecastSaid
 from gateway.domain.places import Place, Placement, stays
 from gateway.domain.readings import Flag, Reading, SeriesKey
-from gateway.fields.threshold import (
-    DEPLETION_FRACTION,
-    available_fraction,
-    depth_of,
-    needs_water,
-    root_zone_fraction,
-)
 from gateway.journal.registers import Registers
 from gateway.ponds.condition import Condition, Risk
 from gateway.ponds.state import PondState, pond_state
@@ -120,78 +113,17 @@ class PondWatch:
 
 
 @dataclass(frozen=True, slots=True)
-class SoilWatch:
-    """The soil at one depth.
-
-    Attributes:
-        depth_cm: Below the surface [cm].
-        share: Of the water that plants can take, what is there [0 to 1]; None when nobody knows.
-    """
-
-    depth_cm: int
-    series: SeriesKey
-    latest: Reading | None
-    share: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class FieldWatch:
-    """A field now.
-
-    Attributes:
-        has_node: Whether a node stands there; a field without one is judged by hand.
-    """
-
-    place: Place
-    tone: Tone
-    soil: tuple[SoilWatch, ...]
-    has_node: bool = True
-
-    @property
-    def known(self) -> Mapping[int, float]:
-        """What is known, by depth [cm]: the share of the water that plants can take [0 to 1]."""
-        return {one.depth_cm: one.share for one in self.soil if one.share is not None}
-
-    @property
-    def share(self) -> float | None:
-        """What is there of the water that plants can take, in the whole root zone [0 to 1]."""
-        return root_zone_fraction(self.known) if self.known else None
-
-    @property
-    def limit(self) -> float:
-        """Under which share maize suffers [0 to 1]."""
-        return 1 - DEPLETION_FRACTION
-
-    @property
-    def heard(self) -> int | None:
-        """When the newest reading of any depth was taken [s UTC]."""
-        return max((one.latest.at for one in self.soil if one.latest), default=None)
-
-
-@dataclass(frozen=True, slots=True)
 class Watch:
-    """All ponds and fields now, each list by number."""
+    """All ponds now, by number."""
 
     ponds: tuple[PondWatch, ...]
-    fields: tuple[FieldWatch, ...]
-
-    @property
-    def worst_fields(self) -> list[FieldWatch]:
-        """The fields, the worst first."""
-        return sorted(
-            self.fields, key=lambda one: (TONES.index(one.tone), one.share or 0.0, one.place.number)
-        )
 
 
 def watch(store: ReadingStore, registered: Registers, *, now: int) -> Watch:
-    """Return how every place is now."""
+    """Return how every pond is now."""
     keys = store.keys()
     ponds = [one for one in registered.places if one.sort == "pond"]
-    fields = [one for one in registered.places if one.sort == "field"]
-    return Watch(
-        tuple(_pond(store, registered, keys, place, now) for place in ponds),
-        tuple(_field(store, registered, keys, place, now) for place in fields),
-    )
+    return Watch(tuple(_pond(store, registered, keys, place, now) for place in ponds))
 
 
 def nodes_at(placements: Iterable[Placement], place: str, *, now: int) -> list[str]:
@@ -220,30 +152,3 @@ def _pond(
     state = pond_state(latest, limits, now=now)
     has_node = bool(standing_nodes(registered.placements, place.slug, now=now))
     return PondWatch(place, TONE_OF_POND[state], limits, latest, series, has_node)
-
-
-def _field(
-    store: ReadingStore, registered: Registers, keys: list[SeriesKey], place: Place, now: int
-) -> FieldWatch:
-    soil = [
-        _soil(store, place, key, depth, now)
-        for key in _here(registered, keys, place, "soil_water", now)
-        if (depth := depth_of(key.channel)) is not None
-    ]
-    known = {one.depth_cm: one.share for one in soil if one.share is not None}
-    tone: Tone = "none"
-    if known:
-        tone = "caution" if needs_water(known) else "fine"
-    has_node = bool(standing_nodes(registered.placements, place.slug, now=now))
-    return FieldWatch(place, tone, tuple(sorted(soil, key=lambda one: one.depth_cm)), has_node)
-
-
-def _soil(store: ReadingStore, place: Place, key: SeriesKey, depth: int, now: int) -> SoilWatch:
-    latest = store.latest(key)
-    full, wilting = place.field_capacity, place.wilting_point
-    if latest is None or latest.flag is Flag.FAIL or now - latest.at > FIELD_PATIENCE_S:
-        return SoilWatch(depth, key, latest, None)
-    if full is None or wilting is None:
-        return SoilWatch(depth, key, latest, None)
-    share = available_fraction(latest.value, field_capacity=float(full), wilting_point=float(wilting))
-    return SoilWatch(depth, key, latest, share)

@@ -11,11 +11,11 @@ from pydantic import Field
 from dashboard.api.answers import Shape, json_answer
 from dashboard.api.moments import written
 from dashboard.api.parameters import OnePlace, said_once
-from dashboard.api.places import STATES, State
+from dashboard.api.places import STATES, State, seen_by
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import place_of_name, sources
 from dashboard.dependencies import SILENT_AFTER_S
-from dashboard.watch import FIELD_PATIENCE_S, FieldWatch, PondWatch, nodes_at, watch
+from dashboard.watch import FIELD_PATIENCE_S, nodes_at
 from gateway.domain.places import Place
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import Reading, SeriesKey
@@ -70,15 +70,13 @@ def latest(request: Request, reader: ReaderHere, asked: Annotated[OnePlace, Quer
     if asked.place is not None:
         place_of_name(visit.registered, asked.place)
     keys = visit.station.store.keys()
-    found = watch(visit.station.store, visit.registered, now=visit.now)
-    watched: list[PondWatch | FieldWatch] = [*found.ponds, *found.fields]
     places = [
         LatestPlace(
             place=one.place.slug,
             state=STATES[one.tone],
             readings=_readings(reader, one.place, keys),
         )
-        for one in watched
+        for one in seen_by(reader)
         if asked.place in (None, one.place.slug)
     ]
     return json_answer(request, reader, LatestShape(places=places))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -12,8 +13,11 @@ from dashboard.api.answers import Shape, json_answer
 from dashboard.api.parameters import Nothing, said_once
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import HAND_NODE, place_of_name
-from dashboard.fields.looking import look, looks
-from dashboard.watch import FieldWatch, PondWatch, nodes_at, watch
+from dashboard.fields.looking import looks
+from dashboard.fields.severity import tone_of
+from dashboard.watch import Tone, nodes_at, watch
+from gateway.domain.alerts import Limits
+from gateway.domain.places import Place
 from gateway.fields.advised import Advice
 
 router = APIRouter(dependencies=[Depends(said_once)])
@@ -45,7 +49,8 @@ class PlaceShape(Shape):
     number: int = Field(description="What is painted on its stake.", examples=[1])
     name: str = Field(examples=["La Ceiba"])
     state: State = Field(
-        description="How it is now. What is old, failed or absent is `no_data`, never the last thing known."
+        description="How it is now; of a field what its advice looks like. What is old, failed or absent is "
+        "`no_data`, never the last thing known."
     )
     means: list[str] = Field(description="What can be done there about the water.", examples=[["aerator"]])
     area_m2: float | None = Field(description="Area [m2].", examples=[1500.0])
@@ -66,11 +71,25 @@ class PlacesShape(Shape):
     places: list[PlaceShape]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A place as the API tells it.
+
+    Attributes:
+        limits: Of a pond.
+        advice: Of a field.
+    """
+
+    place: Place
+    tone: Tone
+    limits: Limits | None = None
+    advice: Advice | None = None
+
+
 @router.get("/places", response_model=PlacesShape, summary="All ponds and fields, and how they are now")
 def places(request: Request, reader: ReaderHere, _asked: Annotated[Nothing, Query()]) -> Response:
     """Every pond and field with its means and limits, and its state at this moment."""
-    advices = {one.place.slug: one.advice for one in looks(reader.visit)}
-    shapes = [_shape(reader, one, advices.get(one.place.slug)) for one in _all(reader)]
+    shapes = [_shape(reader, one) for one in seen_by(reader)]
     return json_answer(request, reader, PlacesShape(places=shapes))
 
 
@@ -78,29 +97,23 @@ def places(request: Request, reader: ReaderHere, _asked: Annotated[Nothing, Quer
 def place(request: Request, reader: ReaderHere, slug: str, _asked: Annotated[Nothing, Query()]) -> Response:
     """One pond or field with its means and limits, and its state at this moment."""
     found = place_of_name(reader.visit.registered, slug)
-    seen = look(reader.visit, slug)
-    advice = None if seen is None else seen.advice
-    shape = next(_shape(reader, one, advice) for one in _all(reader) if one.place.slug == found.slug)
+    shape = next(_shape(reader, one) for one in seen_by(reader) if one.place.slug == found.slug)
     return json_answer(request, reader, shape)
 
 
-def _all(reader: Reader) -> list[PondWatch | FieldWatch]:
+def seen_by(reader: Reader) -> list[Seen]:
+    """Return every place as it is now: ponds first, each by number."""
     visit = reader.visit
-    found = watch(visit.station.store, visit.registered, now=visit.now)
-    return [*found.ponds, *found.fields]
+    ponds = watch(visit.station.store, visit.registered, now=visit.now).ponds
+    fields = sorted(looks(visit), key=lambda one: one.place.number)
+    return [
+        *(Seen(one.place, one.tone, limits=one.limits) for one in ponds),
+        *(Seen(one.place, tone_of(one.advice), advice=one.advice) for one in fields),
+    ]
 
 
-def _shape(reader: Reader, one: PondWatch | FieldWatch, advice: Advice | None) -> PlaceShape:
-    place, registered = one.place, reader.visit.registered
-    limits = None
-    if isinstance(one, PondWatch):
-        limits = LimitsShape(
-            warn=one.limits.warn,
-            critical=one.limits.critical,
-            emergency=one.limits.emergency,
-            source=one.limits.source,
-            verified=one.limits.verified,
-        )
+def _shape(reader: Reader, one: Seen) -> PlaceShape:
+    place, registered, limits = one.place, reader.visit.registered, one.limits
     here = nodes_at(registered.placements, place.slug, now=reader.visit.now)
     devices = [node for node in here if not node.startswith(HAND_NODE)]
     return PlaceShape(
@@ -114,9 +127,19 @@ def _shape(reader: Reader, one: PondWatch | FieldWatch, advice: Advice | None) -
         depth_m=_number(place.depth_m),
         field_capacity=_number(place.field_capacity),
         wilting_point=_number(place.wilting_point),
-        limits=limits,
-        advice=None if advice is None else advice_shape(advice),
+        limits=None if limits is None else _limits(limits),
+        advice=None if one.advice is None else advice_shape(one.advice),
         nodes=devices if reader.is_member else None,
+    )
+
+
+def _limits(limits: Limits) -> LimitsShape:
+    return LimitsShape(
+        warn=limits.warn,
+        critical=limits.critical,
+        emergency=limits.emergency,
+        source=limits.source,
+        verified=limits.verified,
     )
 
 

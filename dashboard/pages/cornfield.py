@@ -10,15 +10,16 @@ from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 import numpy as np
-from fastapi import HTTPException
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
 from dashboard.charts.ahead import WaterChart, days_shown, water_chart
 from dashboard.charts.root_bar import RootBar, SowingBar, root_bar, sowing_bar
 from dashboard.charts.supply import Supply, supply, whole
-from dashboard.dependencies import Visit
+from dashboard.dependencies import Visit, VisitHere
 from dashboard.fields.doing import BACK_D, FieldStep, Grounds, Tap, grounds, steps, taps
 from dashboard.fields.look import FieldLook
+from dashboard.fields.looking import looks
 from dashboard.fields.profile import DepthRow, limit_share, place_of_depth, profile, root_depth_cm
 from dashboard.fields.spans import between
 from dashboard.fields.water_log import WaterLine, water_log
@@ -32,6 +33,7 @@ from gateway.domain.entries import IrrigationMethod
 from gateway.fields.advised import Advice, Between, State
 from gateway.fields.course import Course
 
+router = APIRouter()
 NOON_S: Final = 12 * 3600
 
 METHODS: Final[Mapping[IrrigationMethod, str]] = {
@@ -116,9 +118,15 @@ class CornfieldView:
     key: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
-def cornfield_page(visit: Visit, looks: Iterable[FieldLook], slug: str) -> HTMLResponse:
+@router.get("/campos/{slug}")
+def cornfield(slug: str, visit: VisitHere) -> HTMLResponse:
+    """Show a field."""
+    return cornfield_page(visit, looks(visit), slug)
+
+
+def cornfield_page(visit: Visit, fields: Iterable[FieldLook], slug: str) -> HTMLResponse:
     """Return the page of one of the fields."""
-    chips = tuple(sorted(looks, key=lambda one: one.place.number))
+    chips = tuple(sorted(fields, key=lambda one: one.place.number))
     found = next((one for one in chips if one.place.slug == slug), None)
     if found is None:
         raise HTTPException(404)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.charts.root_bar import RootBar
-from dashboard.dependencies import Visit
+from dashboard.dependencies import Visit, VisitHere
 from dashboard.fields.look import FieldLook
+from dashboard.fields.looking import looks
 from dashboard.pages.cornfield import bar_of
+
+router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,12 @@ class CornfieldsView:
     cards: tuple[tuple[FieldLook, RootBar | None], ...]
 
 
-def cornfields_page(visit: Visit, looks: Iterable[FieldLook]) -> HTMLResponse:
+@router.get("/campos")
+def cornfields(visit: VisitHere) -> HTMLResponse:
+    """Show all fields."""
+    return cornfields_page(visit, looks(visit))
+
+
+def cornfields_page(visit: Visit, fields: Iterable[FieldLook]) -> HTMLResponse:
     """Return the page of the fields, in the order in which they come."""
-    return visit.page("cornfields.html", CornfieldsView(tuple((one, bar_of(one)) for one in looks)))
+    return visit.page("cornfields.html", CornfieldsView(tuple((one, bar_of(one)) for one in fields)))

@@ -10,11 +10,12 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.copies import CopyAge, copy_age
 from dashboard.dependencies import Visit, VisitHere
+from dashboard.fields.look import FieldLook
+from dashboard.fields.looking import looks
 from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest
-from dashboard.production.unsown import unsown
 from dashboard.tonight import OnDuty, on_duty_now
-from dashboard.watch import FieldWatch, PondWatch, watch
+from dashboard.watch import PondWatch, watch
 
 router = APIRouter()
 LAST: Final = 4
@@ -26,15 +27,13 @@ class HomeView:
 
     Attributes:
         tonight: The night that goes on, of all ponds together; None by day.
-        fields: Those in which something grows first, each part the worst first.
-        unsown: The places in which nothing grows.
+        fields: The one that needs somebody most first.
         copy: How old the last copy of everything is; None while there is nothing to copy.
     """
 
     ponds: list[PondWatch]
     tonight: NightOfAll | None
-    fields: list[FieldWatch]
-    unsown: frozenset[str]
+    fields: tuple[FieldLook, ...]
     harvests: list[tuple[Cycle, Harvest]]
     on_duty: OnDuty
     copy: CopyAge | None
@@ -44,14 +43,11 @@ class HomeView:
 def home(visit: VisitHere) -> HTMLResponse:
     """Show how everything is."""
     seen = watch(visit.station.store, visit.registered, now=visit.now)
-    empty = unsown(visit.station.production)
-    fields = sorted(seen.worst_fields, key=lambda one: one.place.slug in empty)
     ponds = worst_first(known(visit, seen.ponds))
     view = HomeView(
         ponds=ponds,
         tonight=night_of_all(ponds),
-        fields=fields,
-        unsown=empty,
+        fields=looks(visit),
         harvests=_last_harvests(visit),
         on_duty=on_duty_now(visit),
         copy=copy_age(visit),

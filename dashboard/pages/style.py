@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 import numpy as np
@@ -16,8 +15,10 @@ from dashboard.charts.bars import Bar, Bars, bar_chart
 from dashboard.charts.chart import Chart
 from dashboard.charts.series import oxygen_chart, temperature_chart
 from dashboard.dependencies import VisitHere
+from dashboard.fields.look import FieldLook
+from dashboard.pages.style_fields import examples
 from dashboard.trend import Trend
-from dashboard.watch import FieldWatch, PondWatch, SoilWatch, Tone
+from dashboard.watch import PondWatch, Tone
 from dashboard.words import Words
 from gateway.domain.alerts import DEFAULT_LIMITS, Alert, Level
 from gateway.domain.places import Place
@@ -47,7 +48,7 @@ class StyleView:
     """What the page of the pieces shows."""
 
     ponds: Sequence[PondExample]
-    fields: Sequence[FieldWatch]
+    fields: Sequence[FieldLook]
     alarms: Sequence[Alarm]
     day: Chart
     week: Chart
@@ -63,7 +64,7 @@ def style(visit: VisitHere) -> HTMLResponse:
         "style.html",
         StyleView(
             ponds=_ponds(visit.now),
-            fields=_fields(visit.now),
+            fields=examples(words.today),
             alarms=_alarms(visit.now),
             day=oxygen_chart(
                 _buckets(visit.now, DAY_S),
@@ -94,23 +95,6 @@ def _ponds(now: int) -> list[PondExample]:
         PondExample(_pond("fine", 4, 3.3, now - 100), Trend(0.5), awake=CALM),
         PondExample(_pond("none", 5, 4.0, now - GASP_S)),
         PondExample(_pond("none", 6, None, now)),
-    ]
-
-
-def _field(number: int, tone: Tone, share: float | None, at: int) -> FieldWatch:
-    place = Place(
-        f"lote-{number}", "field", number, "La Vega", area_m2=Decimal(32_000), field_capacity=Decimal("0.34"),
-        wilting_point=Decimal("0.18"),
-    )  # fmt: skip
-    latest = Reading(SERIES, at, 0.2, Flag.GOOD, TimeKnown.SYNCED)
-    return FieldWatch(place, tone, tuple(SoilWatch(depth, SERIES, latest, share) for depth in (20, 45, 75)))
-
-
-def _fields(now: int) -> list[FieldWatch]:
-    return [
-        _field(1, "caution", 0.31, now - HOUR_S),
-        _field(2, "fine", 0.72, now - HOUR_S),
-        _field(3, "none", None, now - 2 * DAY_S),
     ]
 
 

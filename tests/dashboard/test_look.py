@@ -121,8 +121,19 @@ def test_the_gauge_marks_the_emergency_within_danger(pages) -> None:
 def test_every_state_of_the_pieces_stands_on_their_pages(pages) -> None:
     page = pages.text("/estilo") + pages.text("/estilo/formularios")
 
-    for word in ("Peligro", "Atención", "Bien", "Sin datos", "Hace falta agua", "No hace falta agua"):
+    for word in ("Peligro", "Atención", "Bien", "Sin datos"):
         assert f"</small> {word}</h1>" in page
+    for word in (
+        "Regar",
+        "Esperar",
+        "No regar",
+        "Sembrar ya",
+        "Demasiada agua",
+        "Sed",
+        "Bien",
+        "Sin consejo",
+    ):
+        assert f"</small> {word} <span" in page
     for word in (
         "Yo voy",
         "La vi",

@@ -17,13 +17,13 @@ def test_ponds_and_fields_stand_the_worst_first(pages) -> None:
 
     order = re.findall(r'href="/(?:estanques|campos)/((?:estanque|lote)-\d)"> <span class="flag"', home)
 
-    assert order == [f"estanque-{n}" for n in (1, 2, 5, 3, 4, 6)] + [f"lote-{n}" for n in (4, 3, 2, 1, 5)]
+    assert order == [f"estanque-{n}" for n in (1, 2, 5, 3, 4, 6)] + [f"lote-{n}" for n in (5, 1, 3, 4, 2)]
 
 
 def test_home_says_each_state_in_words(pages) -> None:
     home = pages.text("/")
 
-    for word in ("Peligro", "Atención", "Bien ahora", "Sin datos", "Hace falta agua", "No hace falta agua"):
+    for word in ("Peligro", "Atención", "Bien ahora", "Sin datos", "Sembrar ya", "Esperar", "Sin consejo"):
         assert f">{word}</b>" in home
 
 
@@ -79,11 +79,10 @@ def test_a_gap_of_the_probe_is_hatched(pages) -> None:
 
 
 def test_no_word_of_a_chart_is_drawn_over_its_line(pages) -> None:
-    for path in ("/estanques/estanque-1", "/campos/lote-3"):
-        chart = pages.text(path).split('class="chart')[1].split('class="across"')[0]
+    chart = pages.text("/estanques/estanque-1").split('class="chart')[1].split('class="across"')[0]
 
-        assert chart.rindex("zone-word") < chart.index('class="line')
-        assert 'class="band' not in chart.split("zone-word")[-1]
+    assert chart.rindex("zone-word") < chart.index('class="line')
+    assert 'class="band' not in chart.split("zone-word")[-1]
 
 
 def test_limits_stand_with_their_source_and_that_nobody_verified_them(pages) -> None:
@@ -113,27 +112,34 @@ def test_a_broken_sensor_is_told_in_plain_words_beside_the_node_s_own(pages) -> 
     assert "<b>Memoria: no puede guardar datos</b>" in page
 
 
-def test_a_field_says_in_one_sentence_whether_it_needs_water(pages) -> None:
-    dry, wet = pages.text("/campos/lote-3"), pages.text("/campos/lote-1")
+def test_a_field_says_in_one_word_what_it_needs(pages) -> None:
+    wet, dry = pages.text("/campos/lote-5"), pages.text("/campos/lote-4")
 
-    assert re.search(r"<h1[^>]*><small>Lote 3 · La Vega · 3,2 ha</small> Hace falta agua</h1>", dry)
-    assert re.search(r"<h1[^>]*><small>Lote 1 · El Samán · 3,2 ha</small> No hace falta agua</h1>", wet)
+    assert re.search(
+        r"<h1[^>]*><small>Lote 5 · El Bajío · 3,2 ha[^<]*(?: · sin bomba)?</small> Sembrar ya", wet
+    )
+    assert re.search(r"<h1[^>]*><small>Lote 4 · La Loma · 3,2 ha[^<]*</small> Esperar", dry)
 
 
-def test_a_field_shows_each_depth_and_the_rain_of_each_day(pages) -> None:
+def test_a_field_shows_each_depth_of_its_soil(pages) -> None:
     page = pages.text("/campos/lote-1")
 
     for depth in ("20 cm", "45 cm", "75 cm"):
         assert f"<b>{depth}</b>" in page
-    assert all(f'class="line soil-{number}"' in page for number in (1, 2, 3))
-    assert page.count('class="bar "') == 7
 
 
-def test_a_field_whose_probe_is_silent_has_no_sentence_about_water(pages) -> None:
+def test_a_field_whose_rain_nobody_knows_gets_no_advice(pages) -> None:
     page = pages.text("/campos/lote-2")
 
-    assert re.search(r"<h1[^>]*><small>[^<]*</small> Sin datos</h1>", page)
-    assert "Hace falta agua</h1>" not in page
+    assert re.search(r"<h1[^>]*><small>[^<]*</small> Sin consejo", page)
+    assert "Falta la lluvia: el pluviómetro no contesta hace 2 días." in page
+
+
+def test_all_fields_stand_on_one_page_the_neediest_first(pages) -> None:
+    page = pages.text("/campos")
+
+    assert re.findall(r'href="/campos/(lote-\d)"', page) == [f"lote-{n}" for n in (5, 1, 3, 4, 2)]
+    assert "Cinco lotes de maíz" in page
 
 
 def test_a_station_that_writes_nothing_says_so_on_every_page(pages) -> None:
