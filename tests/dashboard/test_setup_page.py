@@ -20,7 +20,7 @@ from gateway.store.base import NodeState
 
 POND = {"lugar": "nuevo", "numero": "1", "especie": "no-se", "aireador": "no", "area-no-se": "1"}
 POND |= {"hondo-no-se": "1", "confirmado": "1"}
-FIELD = {"lugar": "nuevo", "numero": "1", "hectareas-no-se": "1", "bomba": "no", "suelo": "no-se"}
+FIELD = {"lugar": "nuevo", "numero": "1", "hectareas-no-se": "1", "riego": "no", "suelo": "no-se"}
 FIELD |= {"confirmado": "1"}
 
 
