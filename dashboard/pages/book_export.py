@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.exports.book_tables import book_tables
 from dashboard.exports.cycle_tables import cycle_tables
+from dashboard.exports.field_tables import field_tables
 from dashboard.exports.files import ODS_TYPE, ZIP_TYPE, dictionary, ods_of, zip_of_csv
 from dashboard.exports.readme import ABOUT, COLUMNS, readme
 from dashboard.exports.sending import sent
@@ -64,6 +65,7 @@ def tables_of(visit: Visit) -> list[Table]:
         *cycle_tables(ask.registers().units.values(), ask.cycles(), visit.registered.place),
         *book_tables(source),
         *work_tables(source, offset_hours=offset),
+        *field_tables(source, offset_hours=offset),
     ]
 
 

@@ -19,11 +19,17 @@ from trading import MAIZE, a_delivery, a_loss, an_exchange, neighbours, recorded
 
 from dashboard.login.devices import By
 from gateway.domain.entries import (
+    CannotIrrigate,
     DeliveryConfirmed,
     Harvested,
+    Irrigated,
     MoneyMoved,
+    NotIrrigated,
     Observed,
     PlaceNoted,
+    RainRead,
+    Sown,
+    StageSeen,
     UnitRegistered,
     WorkdaySet,
     Worked,
@@ -42,7 +48,7 @@ SECRETS = (
 )  # fmt: skip
 FILES = (
     "unidades", "ciclos", "resumen_ciclo", "asientos", "apuntes", "correcciones", "cosechas", "entregas",
-    "jornadas", "diccionario",
+    "jornadas", "campo", "diccionario",
 )  # fmt: skip
 
 
@@ -219,3 +225,30 @@ def test_that_money_was_taken_back_is_in_no_file(planted) -> None:
     for table in (*stranger, *member):
         assert "money" not in {one.get("kind") for one in table}
         assert "dinero-vuelta" not in {one.get("uid") for one in table}
+
+
+def test_what_was_written_down_of_the_fields_is_a_table(pages) -> None:
+    bodies = [
+        Sown("parcela-1", "maíz blanco", "criolla", Decimal(32_000)),
+        StageSeen("c-0", "emergence"),
+        Irrigated("lote-3", "furrow", millimetres=Decimal(30)),
+        RainRead("lote-1", Decimal(0), "measured"),
+        CannotIrrigate("lote-3", "fuel", 3),
+        NotIrrigated("lote-3", "2026-06-06"),
+    ]
+    for number, body in enumerate(bodies):
+        pages.journal.append(a_draft(body, uid=f"c-{number}", happened=NOW - DAY_S), now=NOW - 60)
+    pages.journal.append(a_reversal("c-3", uid="c-vuelta"), now=NOW - 30)
+
+    told = rows(pages, "campo")
+
+    columns = ("kind", "place", "what", "millimetres", "days", "of_day")
+    shown = [[one[name] for name in columns] for one in told]
+    assert shown == [
+        ["stage", "lote-1", "emergence", "", "", ""],
+        ["irrigation", "lote-3", "furrow", "30", "", ""],
+        ["rain", "lote-1", "", "0", "", ""],
+        ["cannot_irrigate", "lote-3", "fuel", "", "3", ""],
+        ["not_irrigated", "lote-3", "", "", "", "2026-06-06"],
+    ]
+    assert [bool(one["undone_by"]) for one in told] == [False, False, True, False, False]
