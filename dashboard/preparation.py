@@ -47,7 +47,8 @@ class Prepared:
     """How far a station is.
 
     Attributes:
-        loose: The nodes that are heard and stand nowhere, by name.
+        loose: The nodes that are heard and stand nowhere although they belong somewhere, by name.
+        common: The nodes that stand nowhere and serve the whole commune: the weather and the sirens, by name.
         placed: The nodes that stand at a place, by place.
         unmarked: The signals that nobody can read as long as their marks are not recorded.
         counts: How many there are of what each task is about.
@@ -55,6 +56,7 @@ class Prepared:
 
     places: tuple[Place, ...]
     loose: tuple[Standing, ...]
+    common: tuple[Standing, ...]
     placed: tuple[Standing, ...]
     unmarked: tuple[SeriesKey, ...]
     counts: Mapping[Task, int]
@@ -88,15 +90,27 @@ def prepared(
         counts: How many people, enterprises, units and councils there are; of what is produced, none as
             long as something about it is missing.
     """
-    stands = standings(registered, nodes)
+    states = tuple(nodes)
+    stands = standings(registered, states)
+    nowhere = [one for one in stands if one.place is None]
+    for_all = {one.node for one in states if _serves_all(one)}
     here = [one for place in registered.places for one in stands if one.place == place]
     return Prepared(
         places=registered.places,
-        loose=tuple(one for one in stands if one.place is None),
+        loose=tuple(one for one in nowhere if one.node not in for_all),
+        common=tuple(one for one in nowhere if one.node in for_all),
         placed=tuple(here),
         unmarked=tuple(sorted(unmarked)),
         counts={**counts, "places": len(registered.places), "nodes": len(here), "marks": 0},
     )
+
+
+def _serves_all(node: NodeState) -> bool:
+    """Tell whether a node measures the air or sounds: at no pond or field it is where it belongs."""
+    if node.status is None:
+        return False
+    measures_air = any("air_temperature" in values for values in node.status.newest.values())
+    return measures_air or node.status.ringing is not None
 
 
 def standings(registered: Registers, nodes: Iterable[NodeState]) -> list[Standing]:

@@ -58,6 +58,17 @@ def test_a_node_that_is_heard_and_stands_nowhere_is_told() -> None:
     assert station.left[0] == "nodes"
 
 
+@pytest.mark.parametrize(
+    "status", [Status("sleeping", newest={"aire": {"air_temperature": 27.5}}), Status("online", ringing=0)]
+)
+def test_the_weather_and_a_siren_stand_at_no_place_and_nobody_has_to_place_them(status: Status) -> None:
+    node = NodeState("clima-1", status, NIGHT, NIGHT, 0, 0)
+
+    station = a_station(POND, nodes=[node], people=2, enterprises=1, units=1, goods=1, councils=1)
+
+    assert ([one.node for one in station.common], station.loose, station.left) == (["clima-1"], (), [])
+
+
 def test_a_node_is_shown_where_it_was_moved_last() -> None:
     second = PlaceRegistered("estanque-2", "pond", 2, "El Samán")
     moved = NodePlaced("pond-1", "estanque-2", NIGHT)
