@@ -36,7 +36,7 @@ def likely_now(course: Course) -> Between:
 def missing_of(course: Course) -> Missing | None:
     """Return the datum without which nothing is told of standing maize, None where nothing lacks."""
     if is_stale(course.rain_age_h):
-        return Missing("rain", course.rain_age_h, _who_gives_rain(course))
+        return Missing("rain", course.rain_age_h, who_gives_rain(course))
     if is_stale(course.air_age_h):
         return Missing("temperature", course.air_age_h, "sensors")
     if _spread_mm(course) > course.ahead[0].readily_available_mm:
@@ -44,7 +44,7 @@ def missing_of(course: Course) -> Missing | None:
     return None
 
 
-def _who_gives_rain(course: Course) -> Literal["sensors", "grower"]:
+def who_gives_rain(course: Course) -> Literal["sensors", "grower"]:
     """Return the sensor team where a gauge of theirs was heard last, else who reads one by hand."""
     heard = (one.rain_from for one in (course.today, *(day.seen for day in reversed(course.days))))
     return "sensors" if next((one for one in heard if one), "hand") != "hand" else "grower"

@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise, takewhile
-from typing import Final, Literal
+from typing import Final
 
 from gateway.fields.advised import Advice, Between, Loss, Missing, Reason, State
 from gateway.fields.course import SURE_80, Course, DayOfField
+from gateway.fields.footing import confidence_of, is_stale, sources, who_gives_rain
 from gateway.fields.observed import FieldDay
 from gateway.fields.setting import FieldSetting
 
@@ -25,9 +26,6 @@ Source:
     than in dry: Kipkorir et al. 2007, Agricultural and Forest Meteorology 144: 193-199, Kenya, false starts
     in 1.5 % of wet sowings against 9.9 % of dry ones.
 """
-
-STALE_H: Final = 48.0
-"""A rain reading older than this does not say how wet the soil is [h]. Source: ours."""
 
 UPPER_CM: Final = 45
 """Probes down to here look at the upper 40 cm [cm]; the usual depths are 15-20, 40-45 and 70-75."""
@@ -82,8 +80,8 @@ def sowing_advice(course: Course, setting: FieldSetting, *, today: date) -> Advi
         setting: The field's.
         today: The commune's day.
     """
-    if course.rain_age_h is None or course.rain_age_h > STALE_H:
-        missing = Missing("rain", course.rain_age_h, _who_mends_rain(course.days))
+    if is_stale(course.rain_age_h):
+        missing = Missing("rain", course.rain_age_h, who_gives_rain(course))
         return Advice(State.NO_ADVICE, confidence=1, missing=missing)
     held_mm = course.last.total_available_mm
     needed_mm = NEEDED_SHARE * held_mm
@@ -99,7 +97,7 @@ def sowing_advice(course: Course, setting: FieldSetting, *, today: date) -> Advi
     lacking = Between(max(0.0, round_need - shown.high), max(float(STEP_MM), round_need - shown.low))
     return Advice(
         State.SOW if is_wet and is_its_time else State.WAIT_TO_SOW,
-        confidence=_confidence(course, setting),
+        confidence=confidence_of(course, setting),
         reasons=_reasons(course, setting, today=today, is_wet=is_wet),
         stored_mm=shown,
         needed_mm=round_need,
@@ -183,7 +181,7 @@ def _is_season(today: date) -> bool:
 def _too_wet(course: Course, setting: FieldSetting, *, wet_days: int, today: date) -> Advice:
     return Advice(
         State.TOO_WET,
-        confidence=_confidence(course, setting),
+        confidence=confidence_of(course, setting),
         reasons=("above_capacity", *_sources(course)),
         days=Between(wet_days, wet_days),
         loss=cost_of_waiting(today) if _will_have_water(setting, today=today) else None,
@@ -200,29 +198,10 @@ def _reasons(course: Course, setting: FieldSetting, *, today: date, is_wet: bool
 
 
 def _sources(course: Course) -> tuple[Reason, ...]:
-    """Return on what the advice stands where that is less than fresh probes and rain of every day."""
-    if course.soil_age_h is None:
-        found: list[Reason] = ["model_only"]
-    elif course.soil_age_h > STALE_H:
-        found = ["probe_stale"]
-    else:
-        found = ["probe_learning"] if course.is_learning else []
-    if _days_guessed(course.days):
-        found.append("rain_guessed")
-    return tuple(found)
-
-
-def _confidence(course: Course, setting: FieldSetting) -> int:
-    """Return 3 where fresh probes that know their soil speak, one less for each thing that is not known."""
-    is_probed = course.soil_age_h is not None and course.soil_age_h <= STALE_H and not course.is_learning
-    is_air_known = course.air_age_h is not None and course.air_age_h <= STALE_H
-    missing = (
-        not is_probed or course.question is not None,
-        not is_air_known,
-        setting.soil.known == "guess",
-        _days_guessed(course.days) > 0,
-    )
-    return max(1, 3 - sum(missing))
+    """Return what the advice had to do without; rain that nobody read counts for a fortnight."""
+    found = sources(course)
+    is_guessed = _days_guessed(course.days) > 0 and "rain_guessed" not in found
+    return (*found, "rain_guessed") if is_guessed else found
 
 
 def _days_guessed(days: Sequence[DayOfField]) -> int:
@@ -239,12 +218,6 @@ def _is_open(course: Course, *, needed_mm: float) -> bool:
         return False
     middle = course.last.total_available_mm - course.depletion_mm
     return abs(middle - needed_mm) < ONE_SIDED_80 * course.sigma_mm
-
-
-def _who_mends_rain(days: Sequence[DayOfField]) -> Literal["sensors", "grower"]:
-    """Return who gave the rain last: the sensor team for a gauge that went silent, else who reads by hand."""
-    heard = (one.seen.rain_from for one in reversed(days) if one.seen.rain_from is not None)
-    return "grower" if next(heard, "hand") == "hand" else "sensors"
 
 
 def _down(value: float, step: int) -> float:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.fields.advised import Advice, Between, Missing, State
-from gateway.fields.course import Course
+from gateway.fields.course import Course, Rung
 from gateway.fields.observed import FieldDay
 from gateway.fields.setting import FieldSetting
 from gateway.fields.sowing import WAITED, cost_of_waiting, sowing_advice
@@ -55,7 +55,7 @@ def test_a_loam_with_30_mm_waits_for_15_to_25_mm_of_rain() -> None:
 def test_a_gauge_read_by_hand_is_enough_and_the_confidence_is_low() -> None:
     course = bare(12.0, sigma_mm=8.0, air_age_h=None, soil_age_h=None, rain_age_h=20.0)
 
-    advice = told(course)
+    advice = told(with_yesterday(course, rung=Rung.MONTH))
 
     assert advice.state is State.SOW
     assert advice.confidence == 1
@@ -66,13 +66,17 @@ def test_fresh_probes_and_air_on_a_sampled_soil_give_the_highest_confidence() ->
     assert told(bare(12.0)).confidence == 3
 
 
-@pytest.mark.parametrize("unknown", [{"soil_age_h": 60.0}, {"air_age_h": 60.0}, {"rain": {3: None}}])
+@pytest.mark.parametrize("unknown", [{"soil_age_h": 60.0}, {"rain": {3: None}}])
 def test_each_thing_that_is_not_known_takes_confidence(unknown: dict[str, Any]) -> None:
     assert told(bare(12.0, **unknown)).confidence == 2
 
 
-def test_days_without_a_rain_reading_are_named() -> None:
-    assert "rain_guessed" in told(bare(12.0, rain={4: None})).reasons
+def test_air_that_nobody_measured_takes_confidence() -> None:
+    assert told(with_yesterday(bare(12.0), rung=Rung.MONTH)).confidence == 2
+
+
+def test_days_of_the_last_fortnight_without_a_rain_reading_are_named() -> None:
+    assert "rain_guessed" in told(bare(12.0, rain={12: None})).reasons
 
 
 def test_water_that_overflowed_yesterday_keeps_the_tractor_out() -> None:
