@@ -19,7 +19,7 @@ Does = Literal[
     "dig", "sow", "write_sowing", "wait_season",
     "fix_rain", "fix_air", "feel_soil", "write_yesterday",
 ]  # fmt: skip
-Tap = Literal["watered", "cannot", "rain", "soil", "flowered", "stage", "sown"]
+Tap = Literal["watered", "cannot", "rain", "no_rain", "soil", "flowered", "stage", "sown"]
 
 PUMP_DAY_H: Final = 10
 """A pump that somebody must watch runs so long a day [h]. Source: ours."""
@@ -98,7 +98,7 @@ def taps(look: FieldLook, *, today: date) -> tuple[Tap, ...]:
         found += ["sown"]
     elif state is State.NO_ADVICE and _needs_a_hand(look.advice):
         found += ["soil"]
-    found += ["rain"]
+    found += ["rain"] if look.rain_from in ("field", "commune") else ["rain", "no_rain"]
     if look.setting.watering is not None and state is not State.IRRIGATE:
         found += ["watered"]
     if look.planted is None:

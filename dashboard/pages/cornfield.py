@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final, NamedTuple
-from urllib.parse import urlencode
+from typing import NamedTuple
 
 import numpy as np
 from fastapi import APIRouter, HTTPException
@@ -17,32 +16,21 @@ from dashboard.charts.ahead import WaterChart, days_shown, water_chart
 from dashboard.charts.root_bar import RootBar, SowingBar, root_bar, sowing_bar
 from dashboard.charts.supply import Supply, supply, whole
 from dashboard.dependencies import Visit, VisitHere
+from dashboard.fields.buttons import METHODS, Buttons, buttons
 from dashboard.fields.doing import BACK_D, FieldStep, Grounds, Tap, grounds, steps, taps
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
 from dashboard.fields.profile import DepthRow, limit_share, place_of_depth, profile, root_depth_cm
 from dashboard.fields.spans import between
 from dashboard.fields.water_log import WaterLine, water_log
-from dashboard.forms.moments import written
 from dashboard.history import History, Span
-from dashboard.language import N_
 from dashboard.nodes import NodeCard
 from dashboard.pages.pond import node_cards
 from dashboard.recent import Line, recent
-from gateway.domain.entries import IrrigationMethod
 from gateway.fields.advised import Advice, Between, State
 from gateway.fields.course import Course
 
 router = APIRouter()
-NOON_S: Final = 12 * 3600
-
-METHODS: Final[Mapping[IrrigationMethod, str]] = {
-    "furrow": N_("Se riega por surcos."),
-    "sprinkler": N_("Se riega por aspersión."),
-    "drip": N_("Se riega por goteo."),
-    "hose": N_("Se riega con manguera."),
-    "other": N_("Se riega de otra forma."),
-}
 
 
 class Apart(NamedTuple):
@@ -94,10 +82,8 @@ class CornfieldView:
 
     Attributes:
         chips: All fields by number, to go from one to the next.
-        watered: The way to the form of an irrigation, with what was advised.
-        asked_yes: The same with what the probe shows and nobody wrote down.
         last_ahead: Until when is looked ahead.
-        key: Of the entry that the one button of the page makes.
+        key: Of the page; every button makes an entry of its own from it.
     """
 
     look: FieldLook
@@ -110,9 +96,7 @@ class CornfieldView:
     log: list[WaterLine]
     nodes: list[NodeCard]
     recent: list[Line]
-    watered: str
-    asked_mm: float = 0.0
-    asked_yes: str = ""
+    buttons: Buttons
     method: str = ""
     last_ahead: date | None = None
     key: str = field(default_factory=lambda: str(uuid.uuid4()))
@@ -136,8 +120,6 @@ def cornfield_page(visit: Visit, fields: Iterable[FieldLook], slug: str) -> HTML
 def cornfield_view(visit: Visit, look: FieldLook, chips: Sequence[FieldLook]) -> CornfieldView:
     """Return what the page of a field shows."""
     today, course, place = visit.words.today, look.course, look.place
-    question = course.question if course else None
-    asked_mm = whole(question.millimetres) if question and question.millimetres else 0
     watering = look.setting.watering
     return CornfieldView(
         look=look,
@@ -150,9 +132,7 @@ def cornfield_view(visit: Visit, look: FieldLook, chips: Sequence[FieldLook]) ->
         log=water_log(visit, look),
         nodes=node_cards(visit, place.slug, _records_today(visit, place.slug)),
         recent=recent(visit, place.slug),
-        watered=_watered(place.slug, _advised(look.advice)),
-        asked_mm=asked_mm,
-        asked_yes=_watered(place.slug, asked_mm, _day_written(visit, question.on)) if question else "",
+        buttons=buttons(visit, look),
         method=visit.language.gettext(METHODS[watering.method]) if watering else "",
         last_ahead=course.ahead[-1].day if course and course.ahead else None,
     )
@@ -234,23 +214,6 @@ def _of_soil(look: FieldLook) -> OfSoil:
         root_end=None if root_cm is None else place_of_depth(root_cm, depths),
         soil_at=max(one.at for one in rows if one.at is not None),
     )
-
-
-def _advised(advice: Advice) -> int | None:
-    """Return what to write into the form of an irrigation that followed the advice [mm]."""
-    if advice.amount is None:
-        return None
-    return whole((advice.amount.millimetres.low + advice.amount.millimetres.high) / 2)
-
-
-def _watered(slug: str, millimetres: float | None, more: Mapping[str, str] | None = None) -> str:
-    known = {"medida": "millimetres", "cuanta": f"{millimetres:g}"} if millimetres else {}
-    return "/anotar/riego?" + urlencode({"lugar": slug, **known, **(more or {})})
-
-
-def _day_written(visit: Visit, day: date) -> dict[str, str]:
-    """Return a day as the form of an irrigation reads it; at what hour it was nobody says."""
-    return written(visit.words.midnight(day) + NOON_S, "cuando", visit.words)
 
 
 def _records_today(visit: Visit, slug: str) -> int:

@@ -130,16 +130,17 @@ def test_water_that_nobody_wrote_down_is_asked_for_with_its_day(pages) -> None:
     text = shown(pages, STATES["irrigate, asked"])
 
     assert "¿Regaron unos 30 mm el martes?" in text
-    assert "cuando-dia=14&amp;cuando-mes=7&amp;cuando-anio=2026" in text
-    assert 'action="/anotar/no-regamos"' in text
-    assert 'name="dia" value="2026-07-14"' in text
+    assert 'action="/anotar/riego"' in text
+    assert 'action="/anotar/no-se-rego"' in text
+    assert text.count('name="cuando-dia" value="14"') == 2
+    assert len(set(re.findall(r'name="clave" value="([^"]+)"', text))) == 3
 
 
 def test_a_probe_that_parts_from_the_balance_is_told_and_not_asked(pages) -> None:
     text = shown(pages, STATES["irrigate, disagree"])
 
     assert "La sonda y la cuenta no coinciden desde ayer" in text
-    assert "/anotar/no-regamos" not in text
+    assert "/anotar/no-se-rego" not in text
 
 
 def test_a_field_without_a_question_is_asked_nothing(pages) -> None:
