@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from threading import BoundedSemaphore
 
 from fastapi import FastAPI
@@ -21,7 +22,7 @@ def create_api(station: Station) -> FastAPI:
     api = _resources()
     api.state.station = station
     api.state.sheets = BoundedSemaphore(readings.SHEETS_AT_ONCE)
-    api.state.described = described(api.routes)
+    api.state.description = description
     guard(api)
     api.include_router(page.router)
     return api
@@ -37,8 +38,12 @@ def mount_api(app: FastAPI) -> None:
     app.router.routes.append(mounted)
 
 
+@cache
 def description() -> Described:
-    """Return what /api/v1/openapi.json says, without a station."""
+    """Return what /api/v1/openapi.json says, without a station.
+
+    It is made when it is first asked for: no station waits for it, and most are never asked.
+    """
     return described(_resources().routes)
 
 

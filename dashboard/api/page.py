@@ -56,4 +56,4 @@ def page(visit: VisitHere) -> HTMLResponse:
 @router.get("/v1/openapi.json")
 def openapi(request: Request) -> Response:
     """Send the description for programs."""
-    return JSONResponse(request.app.state.described)
+    return JSONResponse(request.app.state.description())
