@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from builders import a_draft
 from fakes import DAY_S, HOUR_S, FixedClock, MemoryReadings
 
+from dashboard.production.sql import SqlProduction
+from dashboard.production.sql_opening import database
 from gateway.config import Config, checked
 from gateway.domain.alerts import Alert, Level
 from gateway.domain.columns import Derived, Floats, Ints
@@ -30,6 +35,7 @@ from gateway.store.base import NodeState
 
 NOW = 1_781_075_520
 """2026-06-10, 3:12 a. m. in the commune."""
+SLUG, BOOK = "los-samanes", "commune.db"
 BEGAN = NOW - 3 * 365 * DAY_S
 MIDNIGHT = NOW - (NOW - 4 * HOUR_S) % DAY_S
 POND_NAMES = ("La Ceiba", "El Samán", "Las Garzas", "El Bajío", "La Represa", "Los Muchachos")
@@ -41,15 +47,33 @@ FIELD_NAMES = ("El Samán", "El Rincón", "La Vega", "La Loma", "El Bajío")
 def a_config(folder: Path) -> Config:
     return checked(
         {
-            "commune": {"slug": "los-samanes", "name": "Los Samanes", "latitude": 9.5, "longitude": -69.2},
+            "commune": {"slug": SLUG, "name": "Los Samanes", "latitude": 9.5, "longitude": -69.2},
             "storage": {"folder": str(folder)},
         }
     )
 
 
 def a_journal(folder: Path) -> CommuneJournal:
-    """Return journals with six ponds, five fields and their units."""
-    journal = CommuneJournal(folder / "commune.db", commune="los-samanes")
+    """Return journals with six ponds, five fields and their units, what they produced derived."""
+    for name, content in _files().items():
+        (folder / name).write_bytes(content)
+    return CommuneJournal(folder / BOOK, commune=SLUG)
+
+
+@cache
+def _files() -> Mapping[str, bytes]:
+    """Return the files of the commune, made once for all tests."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        with CommuneJournal(folder / BOOK, commune=SLUG) as journal:
+            _write(journal)
+            production = SqlProduction(journal, database(folder, None), SLUG)
+            production.cycles()
+            production.close()
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def _write(journal: CommuneJournal) -> None:
     means: list[list[str]] = [["aerator"], ["aerator"], ["aerator", "exchange"], ["pump"], ["aerator"], []]
     with journal.transaction():
         for number, name in enumerate(POND_NAMES, 1):
@@ -108,7 +132,6 @@ def a_journal(folder: Path) -> CommuneJournal:
                 ),
             )
         _cycles(journal)
-    return journal
 
 
 def _cycles(journal: CommuneJournal) -> None:
