@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -17,6 +18,12 @@ def chromium() -> Iterator[Chromium]:
     """One browser for all tests that need one."""
     with Chromium() as browser:
         yield browser
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was loaded for all tests out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
