@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 PART ?= all
 export PYTHONDONTWRITEBYTECODE = 1
 
+# What is tested is loaded many times over; it is compiled once.
+test proof proof-station proof-pages bench: export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: demo test check proof proof-station proof-pages bench lock install install-dev typings
 
 demo: $(VENV)/.demo ## a small commune on http://localhost:8000
