@@ -17,7 +17,7 @@ Source:
 SUPPLY: Final = 0.15
 """Of rain and irrigation so much is not known, as a standard deviation [-]. Source: as `MODEL_MM`."""
 
-DEMAND: Final = 0.15
+DEMAND: Final = 0.2
 """How far a crop's need lies from its table at first, as a standard deviation [-].
 
 Source:
@@ -211,6 +211,17 @@ def shrunk(belief: Belief, share: float) -> Belief:
         depletion_variance=share * share * belief.depletion_variance,
         depletion_demand=share * belief.depletion_demand,
         depletion_offset=share * belief.depletion_offset,
+    )
+
+
+def sown(belief: Belief) -> Belief:
+    """Return the belief on the day of sowing: what bare soil gave off its table teaches nothing of a crop."""
+    return replace(
+        belief,
+        demand=0.0,
+        demand_variance=DEMAND**2 if belief.demand_variance > 0 else 0.0,
+        depletion_demand=0.0,
+        demand_offset=0.0,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Final
 
@@ -10,7 +10,7 @@ from gateway.fields.balance import Demand, Outcome, Reservoir, step
 from gateway.fields.capacity import WETTING_DAYS, taught
 from gateway.fields.course import DayOfField
 from gateway.fields.evapotranspiration import Reference
-from gateway.fields.filtering import Belief, Passed, passed, shrunk
+from gateway.fields.filtering import Belief, Passed, passed, shrunk, sown
 from gateway.fields.layers import available_to
 from gateway.fields.listening import Ended, Hearing, listened
 from gateway.fields.observed import FieldDay
@@ -42,6 +42,8 @@ class Given:
 def followed(before: Stand, given: Given, ground: Ground) -> tuple[Stand, DayOfField]:
     """Return how a field stands at the end of a day, and the day as it is told."""
     seen = given.seen
+    if given.growth is not None and given.growth.age_days == 0:
+        before = replace(before, belief=sown(before.belief))
     irrigation = watered_mm(seen, before.reservoir)
     rain = seen.rain_mm or 0.0
     outcome = step(

@@ -21,6 +21,7 @@ from gateway.fields.filtering import (
     heard,
     passed,
     shrunk,
+    sown,
     trusting,
 )
 from gateway.fields.probes import said
@@ -159,3 +160,13 @@ def test_a_thirsty_crop_brings_two_depletions_together() -> None:
 
     assert thirsty.depletion_variance == pytest.approx(0.81 * 400.0 + MODEL_MM**2)
     assert at_ease.depletion_variance == pytest.approx(400.0 + MODEL_MM**2)
+
+
+def test_what_bare_soil_gave_off_its_table_teaches_nothing_of_the_crop_sown_in_it() -> None:
+    bare = replace(BELIEF, demand=0.4, demand_variance=0.01, depletion_demand=0.2)
+
+    found = sown(bare)
+
+    assert (found.demand, found.demand_variance, found.depletion_demand) == (0.0, DEMAND**2, 0.0)
+    assert found.depletion_mm == 40.0
+    assert sown(BELIEF).demand_variance == 0.0
