@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from gateway.commands import channels, importing
+from gateway.commands import channels, fields, importing
 from gateway.commands.backtest import backtest
 from gateway.commands.backup import backup, restore
 from gateway.commands.check import check
@@ -32,6 +32,7 @@ app.command()(backup)
 app.command()(restore)
 app.add_typer(importing.app, name="import")
 app.add_typer(channels.app, name="channels")
+app.add_typer(fields.app, name="fields")
 
 
 def main() -> None:

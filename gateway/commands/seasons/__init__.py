@@ -1,0 +1,1 @@
+"""What `conuco fields backtest` reads, works out, writes and draws."""
