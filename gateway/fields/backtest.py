@@ -24,7 +24,7 @@ from gateway.fields.filtering import (
     passed,
     trusting,
 )
-from gateway.fields.following import overflow
+from gateway.fields.following import carried, overflow
 from gateway.fields.layers import Layer, Layers, available_to
 from gateway.fields.observed import FieldDay
 from gateway.fields.setting import Soil
@@ -267,6 +267,7 @@ def _passed(
             overflow_mm=overflow(reservoir, outcome, rain + irrigation),
             unknown_mm=reference.sigma_mm,
             holds_mm=outcome.total_available_mm,
+            carried=carried(outcome),
         ),
     )
     return outcome.reservoir, later, outcome.total_available_mm

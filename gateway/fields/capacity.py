@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from gateway.fields.course import Learned
 from gateway.fields.observed import FieldDay
 
 FILLING_MM: Final = 40.0
-"""So much water in three days is a wetting from which to learn [mm]. Not verified."""
+"""So much water in three days is a wetting from which to learn if it nearly filled the soil [mm]. Not
+verified.
+"""
+
+NEARLY: Final = 0.1
+"""What may be missing of a full root zone by the balance after such a wetting [-].
+
+Source:
+    Ours. Without it wettings of 40 mm into a dry soil taught too little: in simulated seasons probes without
+    any fault made the depletion three times worse than none.
+"""
 
 WETTING_DAYS: Final = 3
 
@@ -52,7 +62,7 @@ class Learning:
         before: The last reading before the wetting that is going on.
         heard_on: When a probe was last heard.
         filled_on: The last wet day of a wetting that filled the soil, None where none is under way.
-        overflowed: Whether that one filled the root zone by the balance.
+        full_cm: How deep that one filled the soil by the balance [cm].
         wetting_mm: Of that wetting [mm].
         at_rest: The last dawn, where three days without water lay before it, by depth [cm]: water [m3/m3].
         rested: What the wettest two such dawns in a row both had, by depth.
@@ -66,57 +76,75 @@ class Learning:
     before: Mapping[int, float] = field(default_factory=dict)
     heard_on: date | None = None
     filled_on: date | None = None
-    overflowed: bool = False
+    full_cm: float = 0.0
     wetting_mm: float = 0.0
     at_rest: Mapping[int, float] = field(default_factory=dict)
     rested: Mapping[int, float] = field(default_factory=dict)
 
 
-def taught(before: Learning, seen: FieldDay, *, supply: Sequence[float], overflow_mm: float) -> Learning:
+class Filled(NamedTuple):
+    """What the balance says of a root zone at the end of a day.
+
+    Attributes:
+        full_cm: How deep it is full: to the end of the roots where they could not hold what came, to any
+            depth where water sank out of reach of them, else 0 [cm].
+        missing: Its depletion as a part of what it holds [-].
+        taken: What crop and sun took of it on the day [m3/m3].
+        depth_cm: How deep it reaches [cm].
+    """
+
+    full_cm: float
+    missing: float
+    taken: float
+    depth_cm: float
+
+
+def taught(before: Learning, seen: FieldDay, *, supply: Sequence[float], filled: Filled) -> Learning:
     """Return what is known of field capacity with one day more.
 
-    After a wetting that fills the soil (the balance overflows, or 40 mm come in three days) each depth's
-    water at the second dawn, 24 to 48 h later, is a plateau. A depth that the water did not reach shows none.
-    What a depth held after three days without water it can hold: no plateau lies below that, as one of an
-    irrigation that did not go deep enough would. Readings that come days apart show no plateaus: of the
-    first five the wettest counts.
+    After a wetting that fills the soil (the balance overflows, or 40 mm come in three days and hardly
+    anything is missing) each depth's water at the second dawn, 24 to 48 h later, is a plateau, with what the
+    day took from the root zone added. A depth under the roots shows one only once water sank out of their
+    reach: it was not filled before. What a depth held after three days without water it can hold: no plateau
+    lies below that, as one of an irrigation that did not go deep enough would. Readings that come days apart
+    show no plateaus: of the first five the wettest counts.
 
     Args:
         before: Up to the day before.
         seen: The day.
         supply: Rain and irrigation of the last `WETTING_DAYS`, the day's own last [mm].
-        overflow_mm: What its root zone could not hold of that [mm].
+        filled: What the balance says of its end.
     """
     now = before
     if supply[-1] >= DRY_ENOUGH_MM:
-        now = _wetted(now, seen, sum(supply), overflow_mm)
+        now = _wetted(now, seen, sum(supply), filled)
     elif now.filled_on is not None and (seen.day - now.filled_on).days > SPARSE_DAYS:
-        now = replace(now, filled_on=None, overflowed=False)
+        now = replace(now, filled_on=None, full_cm=0.0)
     if not seen.soil:
         return now
     now = _rested(now, seen, supply)
     if now.heard_on is not None and (seen.day - now.heard_on).days <= SPARSE_DAYS:
         now = now if now.is_daily else replace(now, is_daily=True)
         if now.filled_on is not None and seen.day > now.filled_on:
-            now = _risen(now, seen)
+            now = _risen(now, seen, filled)
     elif not now.is_daily and now.sparse < WARM_UP:
         now = _wettest(now, seen, sum(supply))
     return replace(now, heard_on=seen.day, before=seen.soil if now.filled_on is None else now.before)
 
 
-def _wetted(now: Learning, seen: FieldDay, wetting_mm: float, overflow_mm: float) -> Learning:
-    if overflow_mm <= 0 and wetting_mm < FILLING_MM:
-        return replace(now, filled_on=None, overflowed=False)
-    overflowed = overflow_mm > 0 or (now.filled_on is not None and now.overflowed)
-    return replace(now, filled_on=seen.day, overflowed=overflowed, wetting_mm=wetting_mm)
+def _wetted(now: Learning, seen: FieldDay, wetting_mm: float, filled: Filled) -> Learning:
+    if filled.full_cm <= 0 and (wetting_mm < FILLING_MM or filled.missing > NEARLY):
+        return replace(now, filled_on=None, full_cm=0.0)
+    full = max(filled.full_cm, now.full_cm if now.filled_on is not None else 0.0)
+    return replace(now, filled_on=seen.day, full_cm=full, wetting_mm=wetting_mm)
 
 
-def _risen(now: Learning, seen: FieldDay) -> Learning:
-    """Take the plateau of each depth that the wetting reached."""
+def _risen(now: Learning, seen: FieldDay, filled: Filled) -> Learning:
+    """Take the plateau of each depth that the wetting filled, with what the day took of it added."""
     reached = {
-        depth: water
+        depth: water + (filled.taken if depth <= filled.depth_cm else 0.0)
         for depth, water in seen.soil.items()
-        if now.overflowed or water >= now.before.get(depth, water) + ROSE
+        if depth <= now.full_cm or (depth <= filled.depth_cm and water >= now.before.get(depth, water) + ROSE)
     }
     capacity = {} if now.learned is None else dict(now.learned.capacity)
     plateaus = dict(now.plateaus)
@@ -126,7 +154,7 @@ def _risen(now: Learning, seen: FieldDay) -> Learning:
         share = 1.0 if plateaus.get(depth, 0) < FIRST_PLATEAUS else SLOWLY
         capacity[depth] = known + share * max(0.0, shown - known)
         plateaus[depth] = plateaus.get(depth, 0) + 1
-    done = replace(now, filled_on=None, overflowed=False, plateaus=plateaus)
+    done = replace(now, filled_on=None, full_cm=0.0, plateaus=plateaus)
     return replace(done, learned=Learned(capacity, seen.day, now.wetting_mm)) if reached else done
 
 

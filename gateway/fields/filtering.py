@@ -163,14 +163,19 @@ def _kept(overflow_mm: float, sigma_mm: float) -> float:
 
 
 def expected(belief: Belief, heard: Heard) -> tuple[float, float]:
-    """Return how far the probes lie from what is believed, and the standard deviation of that [mm, mm]."""
+    """Return how far the probes lie from what is believed, and the standard deviation of that [mm, mm].
+
+    More than full is full: what stands above field capacity is on its way down. Where the probes have a
+    steady fault, nobody knows what is more than full.
+    """
     reach = -heard.reach_mm
     variance = (
         belief.depletion_variance
         + reach * (2 * belief.depletion_offset + reach * belief.offset_variance)
         + heard.noise_mm**2
     )
-    return heard.depletion_mm - belief.depletion_mm - reach * belief.offset, sqrt(variance)
+    told = heard.depletion_mm if belief.offset_variance > 0 else max(0.0, heard.depletion_mm)
+    return told - belief.depletion_mm - reach * belief.offset, sqrt(variance)
 
 
 def heard(belief: Belief, said: Heard, *, holds_mm: float) -> Belief:

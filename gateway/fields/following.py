@@ -7,7 +7,7 @@ from math import sqrt
 from typing import Final
 
 from gateway.fields.balance import Demand, Outcome, Reservoir, step
-from gateway.fields.capacity import WETTING_DAYS, taught
+from gateway.fields.capacity import WETTING_DAYS, Filled, taught
 from gateway.fields.course import DayOfField
 from gateway.fields.evapotranspiration import Reference
 from gateway.fields.filtering import Belief, Passed, passed, shrunk, sown
@@ -22,6 +22,9 @@ GUESSED_IRRIGATION_MM: Final = 30.0
 
 GUESSED_SIGMA_MM: Final = 15.0
 """Standard deviation of that [mm]. Ours, not verified."""
+
+DEEPEST_CM: Final = 1000.0
+"""Deeper nobody puts a probe [cm]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,14 @@ def followed(before: Stand, given: Given, ground: Ground) -> tuple[Stand, DayOfF
         ),
     )
     supply = (*before.supply[1 - WETTING_DAYS :], rain + irrigation)
-    learning = taught(before.learning, seen, supply=supply, overflow_mm=over)
+    learning = taught(before.learning, seen, supply=supply, filled=_filled(over, outcome))
     reached = Stand(
         reservoir=outcome.reservoir,
         belief=belief,
         below_sigma_mm=0.0 if outcome.drained_mm > 0 else below_sigma,
         learning=learning,
         supply=supply,
+        is_over=over > 0,
         watch=before.watch,
         echo=before.echo,
         watered_on=before.watered_on if seen.irrigation_mm == 0 else seen.day,
@@ -117,6 +121,21 @@ def carried(outcome: Outcome) -> float:
         return 1.0
     slope_mm = outcome.total_available_mm - outcome.readily_available_mm
     return max(0.0, 1 - outcome.crop_mm / slope_mm) if slope_mm > 0 else 1.0
+
+
+def _filled(overflow_mm: float, outcome: Outcome) -> Filled:
+    return Filled(
+        full_cm=_full_cm(overflow_mm, outcome),
+        missing=outcome.reservoir.depletion_mm / outcome.total_available_mm,
+        taken=outcome.actual_mm / 1000 / outcome.root_depth_m,
+        depth_cm=100 * outcome.root_depth_m,
+    )
+
+
+def _full_cm(overflow_mm: float, outcome: Outcome) -> float:
+    if outcome.drained_mm > 0:
+        return DEEPEST_CM
+    return 100 * outcome.root_depth_m if overflow_mm > 0 else 0.0
 
 
 def _unknown(given: Given) -> float:

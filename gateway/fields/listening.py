@@ -72,6 +72,7 @@ def listened(before: Stand, reached: Stand, day: Ended, ground: Ground) -> Heari
             below_sigma_mm=reached.below_sigma_mm,
             learning=reached.learning,
             supply=reached.supply,
+            is_over=reached.is_over,
             watch=watch,
             echo=Echo(day.day, soil, belief.depletion_mm, belief.depletion_variance),
             watered_on=reached.watered_on,
@@ -113,9 +114,14 @@ def _sight(reached: Stand, day: Ended, apart: tuple[Heard, float, float], ground
 
 
 def _jump(reached: Stand, day: Ended, told: Heard, ground: Ground) -> tuple[float | None, float]:
-    """Return how much wetter the probes became than the balance has it, and its sigma [mm, mm]."""
+    """Return how much wetter the probes became than the balance has it, and its sigma [mm, mm].
+
+    Where rain filled the soil to overflowing nothing can be told: it stands above full for a day or two.
+    """
     echo = reached.echo
-    if echo is None or (day.day - echo.day).days > JUMP_DAYS or echo.soil.keys() != day.soil.keys():
+    if echo is None or reached.is_over or (day.day - echo.day).days > JUMP_DAYS:
+        return None, 0.0
+    if echo.soil.keys() != day.soil.keys():
         return None, 0.0
     capacity = _capacity(echo.soil, reached.learning, ground.soil)
     then = said(echo.soil, capacity, depth_m=reached.reservoir.depth_m, is_trusted=True)

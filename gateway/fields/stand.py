@@ -51,6 +51,7 @@ class Stand:
     Attributes:
         below_sigma_mm: What is not known of the water under the roots, as a standard deviation [mm].
         supply: Rain and irrigation of the last days, the newest last [mm].
+        is_over: Whether the root zone could not hold what came on the day.
         watered_on: When it was last irrigated.
     """
 
@@ -59,6 +60,7 @@ class Stand:
     below_sigma_mm: float = 0.0
     learning: Learning = field(default_factory=Learning)
     supply: tuple[float, ...] = ()
+    is_over: bool = False
     watch: Watch = field(default_factory=Watch)
     echo: Echo | None = None
     watered_on: date | None = None

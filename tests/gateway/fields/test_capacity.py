@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from gateway.fields.capacity import WETTING_DAYS, Learning, taught
+from gateway.fields.capacity import WETTING_DAYS, Filled, Learning, taught
 from gateway.fields.observed import FieldDay
 from tests.followed import FIRST, all_depths
 
@@ -16,16 +16,29 @@ def learnt(
     soils: Sequence[dict[int, float]],
     rain: dict[int, float],
     *,
-    overflow: dict[int, float] | None = None,
+    full: dict[int, float] | None = None,
+    missing: float = 0.0,
+    taken: float = 0.0,
+    roots_cm: float = 80.0,
     apart: int = 1,
 ) -> Learning:
-    """Return what is known after readings that come some days apart; rain and overflow by their number."""
+    """Return what is known after readings that come some days apart.
+
+    Args:
+        soils: What is read, one after the other.
+        rain: By the number of the reading [mm].
+        full: How deep the balance has it full, by the number [cm].
+        missing: Part of what the root zone holds [-].
+        taken: On each day [m3/m3].
+        roots_cm: How deep they are [cm].
+        apart: Days from one to the next.
+    """
     learning, supply = Learning(), (0.0,) * WETTING_DAYS
     for number, soil in enumerate(soils):
         seen = FieldDay(FIRST + timedelta(days=number * apart), soil=soil)
         supply = (*supply[1:], rain.get(number, 0.0))
-        over = (overflow or {}).get(number, 0.0)
-        learning = taught(learning, seen, supply=supply, overflow_mm=over)
+        filled = Filled((full or {}).get(number, 0.0), missing, taken, roots_cm)
+        learning = taught(learning, seen, supply=supply, filled=filled)
     return learning
 
 
@@ -48,7 +61,32 @@ def test_a_wetting_that_the_root_zone_could_not_hold_teaches_however_small_it_wa
     soils = [all_depths(one) for one in (0.30, 0.33, 0.31)]
 
     assert learnt(soils, {1: 12.0}).learned is None
-    assert learnt(soils, {1: 12.0}, overflow={1: 3.0}).learned is not None
+    assert learnt(soils, {1: 12.0}, full={1: 50.0}).learned is not None
+
+
+def test_40_mm_into_a_soil_that_stays_far_from_full_teach_nothing() -> None:
+    soils = [all_depths(one) for one in (0.20, 0.24, 0.23)]
+
+    assert learnt(soils, {1: 45.0}, missing=0.11).learned is None
+    assert learnt(soils, {1: 45.0}, missing=0.09).learned is not None
+
+
+def test_what_the_day_took_is_added_to_the_plateau_of_each_depth_within_the_roots() -> None:
+    soils = [all_depths(one) for one in (0.20, 0.33, 0.30)]
+
+    found = learnt(soils, {1: 45.0}, full={1: 1000.0}, taken=0.008, roots_cm=50.0).learned
+
+    assert found is not None
+    assert found.capacity == pytest.approx({20: 0.308, 45: 0.308, 75: 0.30})
+
+
+def test_a_depth_under_the_roots_shows_nothing_until_water_sank_out_of_their_reach() -> None:
+    soils = [all_depths(one) for one in (0.20, 0.33, 0.30)]
+
+    young = learnt(soils, {1: 45.0}, full={1: 50.0}, roots_cm=50.0).learned
+
+    assert young is not None
+    assert young.capacity == {20: 0.30, 45: 0.30}
 
 
 def test_a_depth_that_the_water_did_not_reach_shows_nothing() -> None:
@@ -114,7 +152,7 @@ def test_a_probe_that_was_once_heard_daily_is_not_taught_by_its_gaps() -> None:
     learning, supply = Learning(), (0.0, 0.0, 0.0)
     for day in (0, 1, 9, 18, 27, 36, 45, 54):
         seen = FieldDay(FIRST + timedelta(days=day), soil=all_depths(0.25))
-        learning = taught(learning, seen, supply=supply, overflow_mm=0.0)
+        learning = taught(learning, seen, supply=supply, filled=Filled(0.0, 0.0, 0.0, 50.0))
 
     assert learning.learned is None
 
@@ -123,7 +161,7 @@ def test_an_irrigation_that_did_not_fill_the_soil_teaches_no_less_than_it_held_a
     # A clay loam rests at 0.37, dries, and gets 30 mm that the balance takes for a full root zone.
     soils = [all_depths(one) for one in (0.40, 0.38, 0.38, 0.37, 0.37, 0.30, 0.26, 0.33, 0.31)]
 
-    found = learnt(soils, {7: 30.0}, overflow={7: 4.0}).learned
+    found = learnt(soils, {7: 30.0}, full={7: 50.0}).learned
 
     assert found is not None
     assert found.capacity == all_depths(0.38)

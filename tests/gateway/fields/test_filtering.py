@@ -73,7 +73,9 @@ def test_two_equally_sure_voices_meet_in_the_middle() -> None:
 
 
 def test_what_is_believed_stays_between_full_and_empty() -> None:
-    assert heard(BELIEF, replace(TRUE, depletion_mm=-300.0), holds_mm=120.0).depletion_mm == 0.0
+    unsure = doubting(replace(BELIEF, depletion_variance=900.0))
+
+    assert heard(unsure, replace(TRUE, depletion_mm=-300.0), holds_mm=120.0).depletion_mm == 0.0
     assert heard(BELIEF, replace(TRUE, depletion_mm=900.0), holds_mm=120.0).depletion_mm == 120.0
 
 
@@ -105,6 +107,13 @@ def test_their_fault_is_taken_off_what_is_expected_of_them() -> None:
 
     assert apart == pytest.approx(50.0 - (40.0 - 0.05 * 800.0))
     assert sigma == pytest.approx(sqrt(50.0))
+
+
+def test_more_than_full_is_full_unless_their_fault_is_not_known() -> None:
+    wet = replace(TRUE, depletion_mm=-30.0)
+
+    assert expected(BELIEF, wet)[0] == -40.0
+    assert expected(doubting(BELIEF), wet)[0] == -70.0
 
 
 def test_of_half_a_root_zone_half_the_depletion_and_half_the_doubt_are_left() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from gateway.fields.course import Question, Rung
 from gateway.fields.season import USUAL_RAIN_MM
-from tests.followed import DEPTHS, a_day, all_depths, course, day_number, drying
+from tests.followed import DEPTHS, a_day, course, day_number, drying
 
 FILLED = {10: 45.0, 11: 45.0}
 
@@ -48,7 +48,9 @@ def test_probes_that_came_to_rest_after_a_wetting_teach_field_capacity_in_their_
     found = course(drying(14, rain=FILLED, offset=0.06))
 
     assert found.learned is not None
-    assert found.learned.capacity == pytest.approx(all_depths(0.31 - 0.002 + 0.06))
+    assert found.learned.capacity[75] == pytest.approx(0.31 - 0.002 + 0.06)
+    taken = found.days[12].actual_mm / 1000 / found.days[12].root_depth_m
+    assert found.learned.capacity[20] == pytest.approx(0.31 - 0.002 + 0.06 + taken)
     assert found.learned.on == day_number(12)
     assert found.learned.rain_mm == 90.0
     assert not found.is_learning
@@ -57,13 +59,13 @@ def test_probes_that_came_to_rest_after_a_wetting_teach_field_capacity_in_their_
 def test_once_learnt_probes_that_all_tell_too_wet_say_the_same_as_true_ones() -> None:
     true, wet = course(drying(50, rain=FILLED)), course(drying(50, rain=FILLED, offset=0.06))
 
-    assert wet.days[-1].observed_mm == pytest.approx(true.days[-1].observed_mm)
-    assert wet.depletion_mm == pytest.approx(true.depletion_mm, abs=2.0)
+    assert wet.days[-1].observed_mm == pytest.approx(true.days[-1].observed_mm, abs=3.0)
+    assert wet.depletion_mm == pytest.approx(true.depletion_mm, abs=3.0)
 
 
 def test_a_depth_above_its_learnt_field_capacity_is_named() -> None:
     days = drying(14, rain=FILLED)
-    days.append(a_day(14, rain_mm=30.0, soil={20: 0.34, 45: 0.30, 75: 0.30}))
+    days.append(a_day(14, rain_mm=30.0, soil={20: 0.36, 45: 0.30, 75: 0.30}))
 
     assert course(days).days[-1].wet_depths == (20,)
 
