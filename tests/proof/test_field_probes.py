@@ -32,7 +32,7 @@ STANDS_ABOVE = 0.02
 
 @dataclass(frozen=True)
 class World:
-    """What is true: probes with a steady fault and noise [m3/m3], a crop of so many times its table's need."""
+    """What is true: probes with a steady fault and noise [m3/m3], a crop of so many times its need."""
 
     fault: float
     noise: float = 0.003
