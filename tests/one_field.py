@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from builders import a_draft
 from fakes import FixedClock, MemoryReadings, MemoryWarnings
+from fastapi.testclient import TestClient
 from small_commune import a_config
 
 from dashboard.app import create_app
@@ -73,6 +74,12 @@ class OneField:
     station: Station
     store: MemoryReadings
     journal: CommuneJournal
+    client: TestClient
+
+    def page(self, path: str) -> str:
+        answer = self.client.get(path)
+        assert answer.status_code == 200, answer.text
+        return " ".join(answer.text.replace("\u00a0", " ").split())
 
     def visit(self, *, day: date = TODAY, hour: float = SIX) -> Visit:
         return Visit(self.station, languages()["es"], "hour", "/campos", at(day, hour))
@@ -99,7 +106,7 @@ def one_field(
         clock=FixedClock(at(TODAY, SIX)),
         warnings=MemoryWarnings(),
     )
-    here = OneField(app.state.station, store, journal)
+    here = OneField(app.state.station, store, journal, TestClient(app))
     first = TODAY - timedelta(days=400)
     place = PlaceRegistered(
         "lote-1",

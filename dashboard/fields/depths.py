@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dashboard.dependencies import Visit
@@ -16,6 +16,7 @@ from gateway.domain.readings import Flag, Reading
 from gateway.fields.course import Course
 from gateway.fields.setting import FieldSetting, Soil
 from gateway.fields.threshold import available_fraction, depth_of
+from gateway.quality.soil_fault import SoilTrouble
 
 TOO_OLD_S: Final = 24 * 3600
 """What a probe said longer ago is not how the soil is now [s]; so long the balance believes it, too."""
@@ -60,8 +61,14 @@ def depths_of(visit: Visit, place: Place, seen: Observed, learned: Mapping[int, 
         ):
             latest = visit.station.store.latest(key)
             marks = learned.get(depth) or _marks(place)
-            found.append(_depth(depth, latest, marks, _trend(seen, depth), now=visit.now))
+            shown = _depth(depth, latest, marks, _trend(seen, depth), now=visit.now)
+            fault = seen.faults.soil.get(depth)
+            found.append(shown if fault is None else _in_trouble(shown, fault.what))
     return tuple(sorted(found, key=lambda one: one.look.depth_cm))
+
+
+def _in_trouble(shown: Depth, trouble: SoilTrouble) -> Depth:
+    return Depth(replace(shown.look, water=None, share=None, trend=None, trouble=trouble), has_failed=True)
 
 
 def _marks(place: Place) -> Soil | None:

@@ -11,6 +11,7 @@ from gateway.fields.advised import Advice
 from gateway.fields.course import Course
 from gateway.fields.observed import RainFrom
 from gateway.fields.setting import FieldSetting, Planted
+from gateway.quality.soil_fault import SoilTrouble
 
 Trend = Literal["falls", "rises", "same"]
 
@@ -25,6 +26,7 @@ class DepthLook:
         share: Of the water that plants can take there, what is left, 0 to 1 and beyond [-].
         trend: Against the day before, None where that is not known.
         at: When it was read [s UTC].
+        trouble: What is wrong with its probe, None where nothing is seen.
     """
 
     depth_cm: int
@@ -32,6 +34,7 @@ class DepthLook:
     share: float | None
     trend: Trend | None
     at: int | None
+    trouble: SoilTrouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class FieldLook:
         depths: The newest reading of each depth, from the surface down.
         pump_fields: The other fields that the same pump waters.
         described: What people said of its soil and its water, None where nobody did.
+        is_gauge_blocked: Whether the field's own gauge tells no rain that fell.
     """
 
     place: Place
@@ -60,3 +64,4 @@ class FieldLook:
     depths: tuple[DepthLook, ...]
     pump_fields: tuple[Place, ...]
     described: FieldDescribed | None
+    is_gauge_blocked: bool = False

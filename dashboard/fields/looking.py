@@ -96,6 +96,7 @@ def _looked(visit: Visit, place: Place, places: list[Place], rounds: Mapping[str
         depths=tuple(one.look for one in depths),
         pump_fields=sharing_the_pump(visit, place, places),
         described=visit.registered.fields.get(place.slug),
+        is_gauge_blocked=seen.faults.is_gauge_blocked,
     )
 
 
@@ -108,7 +109,7 @@ def _course(visit: Visit, setting: FieldSetting, sowing: Sowing | None, seen: Ob
         None if sowing is None else sowing.planted,
         seen.days,
         today=seen.today,
-        ages=ages_of(visit, setting.place),
+        ages=ages_of(visit, setting.place, seen.faults),
         denied=dry_days_said(visit, setting.place),
     )
 

@@ -93,16 +93,18 @@ def _of_whole_days(hours: Buckets, words: Words) -> dict[date, tuple[float, floa
     return found
 
 
-def rain_by_day(visit: Visit, place: str, span: Span) -> dict[date, Fallen]:
+def rain_by_day(
+    visit: Visit, place: str, span: Span, *, is_gauge_blocked: bool = False
+) -> dict[date, Fallen]:
     """Return the rain of a field on each day of which anybody knows.
 
     The field's own gauge goes before one read by hand, that before the commune's gauge. Where the own
     gauge told of less than half of a day and somebody read one too, the wetter of the two counts: the
-    gauge may have stopped.
+    gauge may have stopped. One that is blocked told nothing at all.
     """
     history = History(visit.station.store, visit.registered)
     own = [part for part in history.parts(place, "rain", span) if not is_by_hand(part.series.node)]
-    gauge = history.days(own)
+    gauge = history.days([] if is_gauge_blocked else own)
     told = _by_day(gauge, visit.words)
     many = float(np.median(gauge.count)) / 2 if len(gauge) else 0.0
     by_hand = _read_by_hand(visit, place, span)

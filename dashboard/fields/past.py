@@ -8,6 +8,7 @@ from typing import Final
 
 from dashboard.dependencies import Visit
 from dashboard.fields.described import Sowing, watered_by_day
+from dashboard.fields.faults import NO_FAULTS, Faults, faults_of, without
 from dashboard.fields.measured import (
     DAY_S,
     HOUR_S,
@@ -24,6 +25,7 @@ from gateway.domain.readings import SeriesKey
 from gateway.fields.observed import AirOfDay, FieldDay
 from gateway.fields.season import Ages
 from gateway.fields.setting import FieldSetting, Planted
+from gateway.fields.threshold import depth_of
 
 BEFORE_SOWING_D: Final = 45
 """So long before a sowing the balance begins: by then it has forgotten how it was begun [d]."""
@@ -41,11 +43,13 @@ class Observed:
         days: The finished ones, rising, one after the other.
         today: What has come since midnight.
         fallen: Whose gauge told the rain, by day.
+        faults: What is wrong with its probes and its gauge now.
     """
 
     days: tuple[FieldDay, ...]
     today: FieldDay
     fallen: dict[date, Fallen]
+    faults: Faults = NO_FAULTS
 
 
 def observed(visit: Visit, setting: FieldSetting, sowing: Sowing | None) -> Observed:
@@ -74,15 +78,26 @@ def between(visit: Visit, setting: FieldSetting, first: date, last: date) -> Obs
     # All fields have one air: it is read once for the longest of them.
     longest = Span(words.midnight(last - timedelta(days=LONGEST_D)), span.end)
     air = memory.known(mark, ("air", last), lambda: air_by_day(visit, longest))
-    key = (setting.place, span.start, last)
-    fallen = memory.known(mark, ("rain", *key), lambda: rain_by_day(visit, setting.place, span))
-    soil = memory.known(mark, ("soil", *key), lambda: soil_by_day(visit, setting.place, span))
+    key, is_now = (setting.place, span.start, last), last == words.today
+    faults = (
+        memory.known(mark, ("faults", setting), lambda: faults_of(visit, setting)) if is_now else NO_FAULTS
+    )
+    blocked = faults.is_gauge_blocked
+    fallen = memory.known(
+        mark,
+        ("rain", *key, blocked),
+        lambda: rain_by_day(visit, setting.place, span, is_gauge_blocked=blocked),
+    )
+    soil = without(
+        memory.known(mark, ("soil", *key), lambda: soil_by_day(visit, setting.place, span)), faults, visit
+    )
     watered = watered_by_day(visit, setting)
-    if last == words.today:
+    if is_now:
         # What falls now is on the page at once.
-        fallen = fallen | rain_by_day(visit, setting.place, Span(words.midnight(last), visit.now + 1))
+        since = Span(words.midnight(last), visit.now + 1)
+        fallen = fallen | rain_by_day(visit, setting.place, since, is_gauge_blocked=blocked)
     days = tuple(_day(day, air, fallen, soil, watered) for day in _days(first, last))
-    return Observed(days[:-1], days[-1], fallen)
+    return Observed(days[:-1], days[-1], fallen, faults)
 
 
 def _first_day(sowing: Sowing | None, today: date) -> date:
@@ -114,15 +129,18 @@ def _day(
     )
 
 
-def ages_of(visit: Visit, place: str) -> Ages:
-    """Return how old the newest rain, air and soil of a field are."""
+def ages_of(visit: Visit, place: str, faults: Faults = NO_FAULTS) -> Ages:
+    """Return how old the newest rain, air and soil of a field are; what is wrong tells nothing."""
     span = Span(visit.now - 30 * DAY_S, visit.now + 1)
     history = History(visit.station.store, visit.registered)
-    gauges = [part.series for part in history.parts(place, "rain", span)]
+    gauges = [] if faults.is_gauge_blocked else [part.series for part in history.parts(place, "rain", span)]
     hand = SeriesKey(hand_node(place), CHANNEL, "rain")
     soil = [part.series for part in history.parts(place, "soil_water", span)]
     return Ages(
         rain_h=age_h(visit, {*gauges, hand, *weather_keys(visit, "rain")}),
         air_h=age_h(visit, weather_keys(visit, "air_temperature")),
-        soil_h=age_h(visit, [key for key in soil if not is_by_hand(key.node)]),
+        soil_h=age_h(
+            visit,
+            [key for key in soil if not is_by_hand(key.node) and depth_of(key.channel) not in faults.soil],
+        ),
     )

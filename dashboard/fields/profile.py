@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from dashboard.fields.look import DepthLook, FieldLook, Trend
 from gateway.fields.advised import Between
+from gateway.quality.soil_fault import SoilTrouble
 
 STEP: Final = 5
 """Of the water in the soil nobody knows more than a twentieth [%]."""
@@ -21,6 +22,7 @@ class DepthRow(NamedTuple):
         share: Of the water that plants can take, what is left [%]; None where nobody knows.
         fill: How full its bar is [%].
         is_rooted: Whether the roots come so deep.
+        trouble: What is wrong with its probe, None where nothing is seen.
     """
 
     depth_cm: int
@@ -29,6 +31,7 @@ class DepthRow(NamedTuple):
     trend: Trend | None
     at: int | None
     is_rooted: bool
+    trouble: SoilTrouble | None = None
 
 
 def profile(look: FieldLook) -> tuple[DepthRow, ...]:
@@ -73,7 +76,7 @@ def _row(one: DepthLook, root_cm: int | None) -> DepthRow:
     share = None if one.share is None else _range(one.share)
     fill = 0.0 if one.share is None else round(100 * min(1.0, max(0.0, one.share)), 1)
     is_rooted = root_cm is None or one.depth_cm <= root_cm + HALF
-    return DepthRow(one.depth_cm, share, fill, one.trend, one.at, is_rooted)
+    return DepthRow(one.depth_cm, share, fill, one.trend, one.at, is_rooted, one.trouble)
 
 
 def _range(share: float) -> Between:
