@@ -60,7 +60,7 @@ def a_course(
     known: dict[str, Any] = {
         "rain_age_h": 0.13,
         "air_age_h": 0.13,
-        "soil_age_h": 1.0 if is_measured else None,
+        "soil_age_h": 5.0 if is_measured else None,
     }
     return Course(
         tuple(reversed(days)),
@@ -112,7 +112,7 @@ def _ahead(left_mm: float, sigma_mm: float, stage: Stage | None) -> tuple[DayAhe
 
 
 def depths(*shares: float | None) -> tuple[DepthLook, ...]:
-    at = AT - 3600
+    at = AT - 5 * 3600
     return tuple(
         DepthLook(
             depth,

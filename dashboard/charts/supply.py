@@ -61,7 +61,7 @@ def supply(days: Sequence[date], seen: Iterable[FieldDay], *, today: date, words
     told = {one.day: one for one in seen if days[0] <= one.day <= today}
     known = [told.get(day) or FieldDay(day) for day in days if day <= today]
     highest = max([LEAST_MM, *_amounts(known)])
-    _low, high, step = rounded(0.0, highest * 1.25, steps=2)
+    _low, high, step = rounded(0.0, highest * 1.35, steps=2)
     frame, place = Frame(0, len(days), 0.0, high), 100 / len(days)
     middles = {day: place * (number + 0.5) for number, day in enumerate(days)}
     return Supply(

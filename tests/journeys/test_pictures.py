@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 from browser import PHONE, Chromium, Size, shown
+from field_states import five_fields, moved, shown_in_front
+from fielded import TODAY
 from served import Served, served_from
+from small_commune import NOW
 from station import ROOT
 
 pytestmark = pytest.mark.browser
@@ -34,7 +38,10 @@ PICTURES = {
         "/estanques/estanque-1", PHONE, "oscura", ("Peligro", "mg/L", "Encienda el aireador", "3:12")
     ),
     "field": Picture(
-        "/campos/lote-3", WIDE, "clara", ("Hace falta agua", "20 cm", "45 cm", "75 cm", "Lluvia"), whole=True
+        "/campos/lote-3",
+        Size(1100, 1240),
+        "clara",
+        ("REGAR", "25-30", "Agua en la raíz", "20 cm", "45 cm", "75 cm", "Seguridad media"),
     ),
     "cycle": Picture(
         "/ciclos/ciclo-1-4", WIDE, "clara", ("kg cosechados", "Horas bajo 3 mg/L", "Cobertura"), whole=True
@@ -59,6 +66,7 @@ PAGES = {
     "inicio": "/",
     "estanque": "/estanques/estanque-1",
     "lote": "/campos/lote-3",
+    "lotes": "/campos",
     "ciclo": "/ciclos/ciclo-1-4",
     "anotar": "/anotar",
     "recibo": "/recibo/cosecha-maiz-3-2",
@@ -75,6 +83,8 @@ PROJECTED = {"inicio": "/", "estanque": "/estanques/estanque-1", "ciclo": "/cicl
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served_from(tmp_path_factory.mktemp("commune")) as found:
+        today = datetime.fromtimestamp(NOW, UTC).date()
+        shown_in_front(found.app, [moved(one, (today - TODAY).days) for one in five_fields()])
         yield found
 
 
