@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
 from dashboard.dependencies import Station
 from dashboard.login.arrival import DEVICE_COOKIE
 from dashboard.login.devices import By, Device
 from dashboard.login.door import Door
+from dashboard.login.members import Members
 from gateway.people import Person, Role, needs_password
+from gateway.people.credentials import Credentials
 
 PIN = "4071"
 PASSWORD = "maiz y cachama"
 NAME = "Rosa Álvarez"
+QUICKLY = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""What the members of tests sign in with is hashed and compared at little cost; a hash says its own costs."""
 LATER = 1_781_075_520
 """When the members of tests are registered: the small commune's night."""
 
@@ -40,7 +45,9 @@ def a_member(client: TestClient, *roles: Role, name: str = NAME, units: tuple[st
         person = door.members.add(name, roles, units, by)
     else:
         person = door.members.change(known.uid, roles or known.roles, units or known.units, by)
-    door.members.set_secret(person.uid, secret_of(person), by, wall=int(station.wall.now()))
+    credentials = Credentials(station.journal, hasher=QUICKLY)
+    members = Members(station.journal, credentials, door.sessions, door.throttle)
+    members.set_secret(person.uid, secret_of(person), by, wall=int(station.wall.now()))
     return person
 
 
