@@ -1,4 +1,4 @@
-"""Whether a field needs water, by a plain threshold between wilting point and field capacity."""
+"""How much of the water that plants can take is left, between wilting point and field capacity."""
 
 from __future__ import annotations
 
@@ -88,16 +88,3 @@ def root_zone_fraction(fraction_by_depth: Mapping[int, float]) -> float:
 def is_dry(fraction: float, *, depletion_fraction: float = DEPLETION_FRACTION) -> bool:
     """Tell whether so little of the available water is left that maize suffers."""
     return fraction < 1 - depletion_fraction
-
-
-def needs_water(
-    fraction_by_depth: Mapping[int, float], *, depletion_fraction: float = DEPLETION_FRACTION
-) -> bool:
-    """Tell whether a field needs water now.
-
-    Args:
-        fraction_by_depth: Available fraction [-] by depth [cm]; at least one: without a
-            reading nothing can be said, and the caller says so.
-        depletion_fraction: How much may be used before the crop suffers [-].
-    """
-    return is_dry(root_zone_fraction(fraction_by_depth), depletion_fraction=depletion_fraction)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from builders import NIGHT, a_harvest, a_stocking, an_entry
-from folded import FoldedProduction
 from msgspec.structs import replace
 
 from dashboard.production.cycles import Loss, cycles, enterprises, planned_cycles, units
 from dashboard.production.grain import Base
-from dashboard.production.unsown import unsown
 from gateway.domain.entries import (
     Body,
     CycleLost,
@@ -123,12 +121,6 @@ def test_how_much_was_weighed_is_told() -> None:
     (cycle,) = cycles(a_book(a_stocking(), a_harvest("uid-4", "800", complete=False), guess))
 
     assert cycle.share_weighed == Decimal("0.8")
-
-
-def test_where_nothing_grows_is_told_only_of_places_that_belong_to_a_unit() -> None:
-    assert unsown(FoldedProduction(a_book())) == {"estanque-1", "parcela-1"}
-    assert unsown(FoldedProduction(a_book(SOWING))) == {"estanque-1"}
-    assert unsown(FoldedProduction([])) == frozenset()
 
 
 def test_a_lost_cycle_ends_with_its_loss_and_gave_nothing() -> None:

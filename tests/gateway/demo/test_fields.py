@@ -8,7 +8,7 @@ import pytest
 from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.fields import DEPTHS_CM
-from gateway.fields.threshold import available_fraction, needs_water
+from gateway.fields.threshold import available_fraction, is_dry, root_zone_fraction
 from tests.gateway.demo.worlds import START, field, moments, the_world
 
 
@@ -19,7 +19,7 @@ def is_thirsty(number: int) -> bool:
         available_fraction(part, field_capacity=one.soil.capacity, wilting_point=one.soil.wilting)
         for part in water
     ]
-    return needs_water(dict(zip(DEPTHS_CM, shares, strict=True)))
+    return is_dry(root_zone_fraction(dict(zip(DEPTHS_CM, shares, strict=True))))
 
 
 def test_at_the_start_one_field_needs_water_and_one_does_not() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from gateway.fields.threshold import (
     available_fraction,
     depth_of,
+    is_dry,
     layer_thickness_cm,
-    needs_water,
     root_zone_fraction,
 )
 
@@ -55,12 +55,12 @@ def test_water_draining_below_does_not_hide_a_dry_layer_above() -> None:
 
 @pytest.mark.parametrize(("fraction", "needed"), [(0.44, True), (0.46, False), (1.0, False)])
 def test_maize_may_use_55_percent_as_fao_56_table_22_says(fraction: float, needed: bool) -> None:
-    assert needs_water({20: fraction, 45: fraction, 75: fraction}) is needed
+    assert is_dry(root_zone_fraction({20: fraction, 45: fraction, 75: fraction})) is needed
 
 
 def test_another_crop_may_use_less() -> None:
-    assert needs_water({20: 0.6}, depletion_fraction=0.3)
-    assert not needs_water({20: 0.6})
+    assert is_dry(0.6, depletion_fraction=0.3)
+    assert not is_dry(0.6)
 
 
 @given(FRACTIONS)
@@ -71,7 +71,7 @@ def test_the_root_zone_lies_between_its_driest_and_its_wettest_layer(fractions: 
 
 
 @given(FRACTIONS, st.integers(5, 120))
-def test_more_water_never_calls_for_irrigation(fractions: dict[int, float], depth: int) -> None:
+def test_more_water_never_makes_the_root_zone_drier(fractions: dict[int, float], depth: int) -> None:
     wetter = fractions | {depth: 2.0} if depth in fractions else fractions
 
-    assert needs_water(fractions) or not needs_water(wetter)
+    assert root_zone_fraction(fractions) <= root_zone_fraction(wetter) + 1e-9
