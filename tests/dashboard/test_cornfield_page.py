@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from builders import a_draft
-from field_states import every_state, five_fields, numbered, shown_in_front, to_irrigate
+from field_states import every_state, numbered, shown_in_front, to_irrigate
 from fielded import AT, FURROW, TODAY, a_course, a_look, a_place
 
 from dashboard.fields.look import FieldLook
@@ -181,6 +181,15 @@ def test_waiting_to_sow_tells_its_cost_with_its_source_and_without_one_number(pa
     assert "García y otros, 2009" in text
 
 
+def test_rain_that_may_lack_or_not_is_told_as_the_most_that_may(pages) -> None:
+    look = STATES["wait to sow"]
+    advice = replace(look.advice, lacking_mm=Between(0, 40))
+
+    text = shown(pages, replace(look, advice=advice))
+
+    assert "Falta humedad a 40 cm: hasta 40 mm de lluvia." in text
+
+
 def test_a_field_without_a_pump_is_never_told_to_be_watered(pages) -> None:
     for name in ("thirst", "fine", "too wet", "sow", "wait to sow", "sow off season"):
         text = shown(pages, STATES[name])
@@ -226,37 +235,6 @@ def test_a_course_of_one_day_and_no_day_to_come_is_shown(pages) -> None:
     text = shown(pages, a_look(Advice(State.WAIT, 1, days=Between(2, 3)), course=young))
 
     assert "Esperar" in headline(text)
-
-
-def test_the_overview_puts_the_neediest_first_and_counts_in_words(pages) -> None:
-    shown_in_front(pages.client.app, five_fields())
-
-    text = pages.text("/campos")
-
-    assert headline(text) == "Cinco lotes de maíz"
-    places = [text.index(f'href="/campos/lote-{number}"') for number in (4, 5, 3, 2, 1)]
-    assert places == sorted(places)
-    assert text.count('class="pointer"') == 4
-    assert "lunes 20 de julio · primero el que más necesita" in text
-
-
-def test_the_overview_of_no_field_says_what_a_first_one_gives(pages) -> None:
-    shown_in_front(pages.client.app, [])
-
-    text = pages.text("/campos")
-
-    assert "Todavía no hay ningún lote." in text
-    assert "Agregar un lote" in text
-
-
-@pytest.mark.parametrize("language", ["es", "en"])
-def test_the_overview_of_twenty_fields_is_light(pages, language: str) -> None:
-    pages.client.cookies.set("idioma", language)
-    shown_in_front(pages.client.app, numbered(STATES.values()))
-
-    text = pages.client.get("/campos").text
-
-    assert weight(pages, text) < MOST_BYTES
 
 
 def test_water_for_another_crop_than_maize_is_not_advised(pages) -> None:
