@@ -74,9 +74,9 @@ def create_app(  # noqa: PLR0913 - the parts that a test exchanges
     )
     app.add_middleware(BodyLimit)
     borders.guard(app)
-    for router in ROUTERS:
-        app.include_router(router)
-    app.include_router(routes.router)
+    for router in (*ROUTERS, routes.router):
+        # As they stand: included, each would be looked into once more, at somebody's first visit.
+        app.router.routes.extend(router.routes)
     app.state.feed = feed_of(app.state.station)
     mount_api(app)
     return app

@@ -6,15 +6,15 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from fakes import FixedClock, MemoryReadings
 from fastapi.testclient import TestClient
 from httpx import Response
+from members import everybody_is
 from small_commune import NOW, a_config
 
-from dashboard import dependencies
 from dashboard.app import create_app
 from gateway.domain.entries import Body
 from gateway.domain.message import Status
@@ -66,9 +66,5 @@ def an_empty_station(folder: Path) -> Iterator[EmptyStation]:
     with CommuneJournal(folder / "commune.db", commune="los-samanes") as journal:
         app = create_app(a_config(folder), store=store, journal=journal, clock=FixedClock(NOW))
         keeper = People(journal).add(Person("tecnica", "Rosa", roles=("technician",)))
-
-        def seen(request: dependencies.Request) -> dependencies.Visit:
-            return replace(dependencies.visit_of(request), member=keeper)
-
-        app.dependency_overrides[dependencies.visit_of] = seen
-        yield EmptyStation(TestClient(app), store, journal)
+        with everybody_is(app, keeper):
+            yield EmptyStation(TestClient(app), store, journal)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from dashboard.dependencies import Station
-from dashboard.login.arrival import DEVICE_COOKIE
+from dashboard.login.arrival import DEVICE_COOKIE, Arrival
 from dashboard.login.devices import By, Device
-from dashboard.login.door import Door
+from dashboard.login.door import Door, Here
 from dashboard.login.members import Members
 from gateway.people import Person, Role, needs_password
 from gateway.people.credentials import Credentials
@@ -87,3 +92,28 @@ def at_the_screen(client: TestClient) -> TestClient:
 def over_https(client: TestClient, *, host: str = "192.168.4.20") -> TestClient:
     """Return a browser that comes over HTTPS."""
     return TestClient(client.app, client=(host, 50_000), base_url="https://testserver")
+
+
+@dataclass(frozen=True)
+class OpenDoor:
+    """A door at which everybody is taken for the same member, or comes on the same device."""
+
+    door: Door
+    member: Person | None
+    device: Device | None
+
+    def who(self, arrival: Arrival, *, now: int) -> Here:
+        here = self.door.who(arrival, now=now)
+        return replace(here, member=self.member or here.member, device=self.device or here.device)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.door, name)
+
+
+@contextmanager
+def everybody_is(app: FastAPI, member: Person | None = None, device: Device | None = None) -> Iterator[None]:
+    """Take whoever comes for a member, or as coming on a device."""
+    station: Station = app.state.station
+    app.state.station = replace(station, door=OpenDoor(station.door, member, device))  # type: ignore[arg-type]
+    yield
+    app.state.station = station

@@ -11,7 +11,7 @@ from starlette.routing import Mount
 
 from dashboard.api import entries, latest, page, places, readings, series
 from dashboard.api.frame import guard
-from dashboard.api.openapi import PREFIX, Described, described
+from dashboard.api.openapi import Described, described
 from dashboard.dependencies import Station
 
 RESOURCES = (places, latest, series, readings, entries)
@@ -24,7 +24,7 @@ def create_api(station: Station) -> FastAPI:
     api.state.sheets = BoundedSemaphore(readings.SHEETS_AT_ONCE)
     api.state.description = description
     guard(api)
-    api.include_router(page.router)
+    api.router.routes.extend(page.router.routes)
     return api
 
 
@@ -54,5 +54,5 @@ def _resources() -> FastAPI:
     """
     api = FastAPI(title="Conuco", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     for resource in RESOURCES:
-        api.include_router(resource.router, prefix=PREFIX)
+        api.router.routes.extend(resource.router.routes)
     return api

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from dashboard.api.answers import Shape, json_answer
 from dashboard.api.moments import written
+from dashboard.api.openapi import PREFIX
 from dashboard.api.parameters import OnePlace, said_once
 from dashboard.api.places import STATES, State, seen_by
 from dashboard.api.reader import Reader, ReaderHere
@@ -21,7 +22,7 @@ from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import Reading, SeriesKey
 from gateway.ponds.state import is_a_value
 
-router = APIRouter(dependencies=[Depends(said_once)])
+router = APIRouter(prefix=PREFIX, dependencies=[Depends(said_once)])
 
 TimeKnownWord = Literal["synced", "resolved", "estimated", "unresolved"]
 PATIENCE_S: Final = {"pond": SILENT_AFTER_S, "field": FIELD_PATIENCE_S}

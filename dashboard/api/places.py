@@ -10,6 +10,7 @@ from pydantic import Field
 
 from dashboard.api.advice import AdviceShape, advice_shape
 from dashboard.api.answers import Shape, json_answer
+from dashboard.api.openapi import PREFIX
 from dashboard.api.parameters import Nothing, said_once
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import HAND_NODE, place_of_name
@@ -20,7 +21,7 @@ from gateway.domain.alerts import Limits
 from gateway.domain.places import Place
 from gateway.fields.advised import Advice
 
-router = APIRouter(dependencies=[Depends(said_once)])
+router = APIRouter(prefix=PREFIX, dependencies=[Depends(said_once)])
 
 State = Literal["danger", "caution", "no_data", "fine"]
 STATES: Final[dict[str, State]] = {

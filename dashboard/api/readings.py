@@ -17,13 +17,14 @@ from dashboard.api.export.ods_file import ods_file
 from dashboard.api.export.rows import Piece, pieces
 from dashboard.api.export.sheet import Sheet
 from dashboard.api.media import MEDIA_TYPES, format_of
+from dashboard.api.openapi import PREFIX
 from dashboard.api.parameters import ExportOf, Format, Stretch, said_once
 from dashboard.api.problems import BUSY, ProblemError
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import place_of_name, told_of
 from dashboard.history import History, Span
 
-router = APIRouter(dependencies=[Depends(said_once)])
+router = APIRouter(prefix=PREFIX, dependencies=[Depends(said_once)])
 
 SHEETS_AT_ONCE: Final = 2
 """A year's spreadsheet is some ten seconds of work: more at once would leave nothing for the pages."""

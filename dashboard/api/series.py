@@ -10,6 +10,7 @@ from pydantic import Field
 
 from dashboard.api.answers import Shape, json_answer
 from dashboard.api.moments import written, written_all
+from dashboard.api.openapi import PREFIX
 from dashboard.api.parameters import Thinned, said_once
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import Told, place_of_name, told_of
@@ -18,7 +19,7 @@ from gateway.domain.columns import Floats
 from gateway.domain.quantities import QUANTITIES
 from gateway.store.base import Buckets
 
-router = APIRouter(dependencies=[Depends(said_once)])
+router = APIRouter(prefix=PREFIX, dependencies=[Depends(said_once)])
 
 
 class PointShape(Shape):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
-from fastapi import Request
+from members import everybody_is
 from playwright.sync_api import Page, Route, expect
 from served import Served
 from station import until
 
-from dashboard.dependencies import Visit, visit_of
 from gateway.domain.entries import Entry
 from gateway.people import Person
 
@@ -33,13 +31,8 @@ def noted(served: Served) -> Callable[[], list[Entry]]:
 def member(served: Served) -> Iterator[Person]:
     """Let everybody who comes be a member of the team."""
     person = Person("persona-1", "Yusmary Pérez", roles=("team",))
-
-    def signed_in(request: Request) -> Visit:
-        return replace(visit_of(request), member=person)
-
-    served.app.dependency_overrides[visit_of] = signed_in
-    yield person
-    served.app.dependency_overrides.clear()
+    with everybody_is(served.app, person):
+        yield person
 
 
 def hurries(page) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 import uuid
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from fastapi.testclient import TestClient
+from members import everybody_is
 from small_commune import NOW
 
-from dashboard import dependencies
 from dashboard.login.devices import Device
 from gateway.domain.entries import RainRead
 from gateway.people import People, Person
@@ -41,17 +42,12 @@ class OnADevice:
 
 
 @pytest.fixture
-def device(pages) -> OnADevice:  # type: ignore[no-untyped-def]
+def device(pages) -> Iterator[OnADevice]:  # type: ignore[no-untyped-def]
     people = People(pages.journal)
     people.add(Person("ana", "Ana"))
     people.add(Person("pedro", "Pedro"))
-    app = pages.client.app
-
-    def seen(request: dependencies.Request) -> dependencies.Visit:
-        return replace(dependencies.visit_of(request), device=Device("d-1", "teléfono de la laguna"))
-
-    app.dependency_overrides[dependencies.visit_of] = seen
-    return OnADevice(pages.client, pages)
+    with everybody_is(pages.client.app, device=Device("d-1", "teléfono de la laguna")):
+        yield OnADevice(pages.client, pages)
 
 
 def rains(device: OnADevice) -> list[RainRead]:
