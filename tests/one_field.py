@@ -37,6 +37,7 @@ SIX = 6
 RAIN = SeriesKey("field-1", "pluviometro", "rain")
 AIR = SeriesKey("clima-1", "aire", "air_temperature")
 HUMIDITY = SeriesKey("clima-1", "aire", "air_humidity")
+UNIT = UnitRegistered("parcela-1", "maiceros", "lote-1", "Parcela 1", Decimal(40_000), "gps")
 COMMUNE_RAIN = SeriesKey("clima-1", "pluviometro", "rain")
 BY_HAND = SeriesKey("mano-lote-1", "a-mano", "rain")
 
@@ -95,8 +96,9 @@ def one_field(
     *,
     has_pump: bool = False,
     described: FieldDescribed | None = None,
+    has_unit: bool = True,
 ) -> OneField:
-    """Return a station with one field of four hectares of loam, its node and its unit."""
+    """Return a station with one field of four hectares of loam, its node and the unit that works it."""
     journal = CommuneJournal(folder / "commune.db", commune="los-samanes")
     store = MemoryReadings(dict(derived))
     app = create_app(
@@ -122,7 +124,7 @@ def one_field(
         place,
         NodePlaced("field-1", "lote-1", at(first)),
         EnterpriseRegistered("maiceros", "Maiceros Unidos", "EPSDC"),
-        UnitRegistered("parcela-1", "maiceros", "lote-1", "Parcela 1", Decimal(40_000), "gps"),
+        *([UNIT] if has_unit else []),
         *([] if described is None else [described]),
     ):
         here.say(body, day=first)

@@ -13,6 +13,7 @@ from dashboard.dependencies import Visit
 from dashboard.fields.look import FieldLook
 from dashboard.forms.taps import Tap, irrigated, no_rain, not_irrigated, stage_today
 from dashboard.language import N_
+from dashboard.production.registers import in_force
 from gateway.domain.entries import IrrigationMethod
 from gateway.fields.course import Question
 
@@ -34,7 +35,7 @@ class Buttons:
 
     Attributes:
         watered: The way to the form of an irrigation, with what was advised.
-        sow: The way to the form of a sowing.
+        sow: The way to where a sowing is written down.
         asked_mm: How much the probe shows that nobody wrote down [mm]; 0 where nothing is asked.
         yes, no: The answers to that.
         flowered: None where no maize stands.
@@ -92,6 +93,11 @@ def _watered(look: FieldLook) -> str:
 
 
 def _sow(visit: Visit, slug: str) -> str:
+    """Return the way to the form of a sowing; who works a field that no unit works is asked at its set-up."""
     units = visit.station.production.registers().units.values()
-    unit = next((one.slug for one in units if one.place == slug), None)
-    return "/anotar/siembra" if unit is None else f"/anotar/siembra?{urlencode({'unidad': unit})}"
+    working = [
+        one.slug for one in units if one.place == slug and in_force(one.since, one.until, at=visit.now)
+    ]
+    if not working:
+        return f"/anotar/lote?{urlencode({'lugar': slug})}"
+    return f"/anotar/siembra?{urlencode({'unidad': working[0]})}"
