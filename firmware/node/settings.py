@@ -160,7 +160,7 @@ def _channels_faults(channels: object, allowed_sensors: tuple | list) -> list[st
 def _own_faults(channel: dict, where: str) -> list[str]:
     if channel["sensor"] in _LEVELLED:
         return _contact_faults(channel, where)
-    if channel["sensor"] == "air" and channel.get("address", 0x44) not in (0x44, 0x45):
+    if channel["sensor"] == "air" and not _is_within(channel.get("address", 0x44), 0x44, 0x45):
         return [f"{where}.address: 68 o 69"]
     return []
 
@@ -218,7 +218,7 @@ def _repeated(pins: list, seen: list) -> list[str]:
     faults = []
     for pin in sorted({pin for pin in pins if isinstance(pin, int) and pins.count(pin) > 1}):
         faults.append(f"channels: el pin {pin} está dos veces")
-    if len(set(seen)) < len(seen):
+    if any([seen.count(one) > 1 for one in seen]):  # a name may be anything here, a list too
         faults.append("channels: un canal tiene dos veces el mismo sensor")
     sensors = [sensor for _, sensor in seen]
     for one, word in (("rain", "pluviómetro"), ("mains", "canal mains"), ("air", "sensor de aire")):

@@ -179,6 +179,8 @@ def case_the_two_wires_of_the_air_are_two_pins_of_their_own(_: str) -> None:
         ({"scl_pin": 34}, "scl_pin"),
         ({"sda_pin": None}, "sda_pin"),
         ({"address": 0x76}, "address: 68 o 69"),
+        ({"address": 68.0}, "address: 68 o 69"),
+        ({"name": ["aire"]}, "name"),
     ):
         found = settings.faults_of(dict(WEATHER, channels=[dict(AIR, **changes), GAUGE]))
         assert len(found) == 1, (changes, found)
