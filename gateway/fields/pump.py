@@ -22,6 +22,9 @@ HOURS_A_DAY: Final = 24.0
 HOURS_UNKNOWN: Final = 24.0
 """A field takes its pump so long where nobody knows its flow or the field's area [h]. Source: ours."""
 
+LONGEST_WAIT_D: Final = 60
+"""No field is told to wait longer for its pump: a season is over by then [d]. Source: ours."""
+
 Told = tuple[FieldSetting, Advice, Course]
 
 
@@ -126,7 +129,8 @@ def _queued(waiting: list[_Turn]) -> dict[str, Advice]:
         turn = _next(left, free_h)
         left.remove(turn)
         begins_h = turn.begins_h(free_h)
-        begins = turn.today + timedelta(days=int(begins_h // HOURS_A_DAY))
+        # A flow or an area that somebody mistyped by a thousand asks for years.
+        begins = turn.today + timedelta(days=int(min(begins_h // HOURS_A_DAY, LONGEST_WAIT_D)))
         found[turn.field] = replace(_begun(turn, begins), pump_turn=len(found) + 1)
         free_h = begins_h + turn.hours
     return found

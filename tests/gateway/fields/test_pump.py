@@ -181,3 +181,13 @@ def test_each_field_of_a_pump_has_one_turn_and_no_window_opens_earlier_than_alon
         assert advice.state is alone.state
         if advice.window is not None and alone.window is not None:
             assert alone.window.first <= advice.window.first <= advice.window.last
+
+
+def test_a_pump_whose_flow_was_mistyped_by_thousands_does_not_send_a_field_beyond_the_calendar() -> None:
+    # 17,000 m3 of a thousandth of a m3/h: two thousand years.
+    found = queued(a=a_told("a", a_course(92), flow=0.001), b=a_told("b", a_course(85), flow=0.001))
+
+    assert turns(found) == {"a": 1, "b": 2}
+    window = found["b"].window
+    assert window is not None
+    assert window.first <= TODAY + timedelta(days=60)
