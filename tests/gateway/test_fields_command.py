@@ -179,3 +179,14 @@ def test_a_season_with_five_profiles_teaches_and_cannot_be_judged(maize: Path) -
     changed(maize, "swc_neutron_tdr.csv", lambda text: "\n".join(text.splitlines()[:36]))
 
     assert "más de 5 perfiles" in refusal(maize)
+
+
+def test_profiles_of_no_plot_are_refused_where_the_soil_is_told_by_plot(two_plots: Path) -> None:
+    def of_one(text: str) -> str:
+        lines = [one for one in text.splitlines() if "p08-4" not in one]
+        return "\n".join(lines).replace("plot", "parcela", 1)
+
+    said = refusal(changed(two_plots, "swc_neutron.csv", of_one))
+
+    assert "soil_limits_survey.csv es por parcela" in said
+    assert "`plot`" in said

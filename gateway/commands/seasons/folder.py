@@ -125,6 +125,13 @@ def _refuse_unknown(read: _Read, soil: str) -> None:
     if ANY_PLOT in read.limits:
         return
     for file, plots in ((IRRIGATION, read.irrigation), (told("los perfiles"), read.profiles)):
+        if file != IRRIGATION and ANY_PLOT in plots:
+            raise ImportRefusedError(
+                told(
+                    "%(soil)s es por parcela, y los perfiles no dicen cuál: falta la columna `plot`.",
+                    soil=soil,
+                )
+            )
         unknown = sorted(one for one in plots if one != ANY_PLOT and one not in read.limits)
         if unknown:
             raise ImportRefusedError(
