@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from typing import Final
 
 import msgspec
@@ -18,8 +17,7 @@ from dashboard.production.postings import Setting, postings
 from dashboard.production.registers import REGISTERS, BookRegisters
 from dashboard.production.tables import SCALE
 from gateway.domain.entries import (
-    KINDS,
-    Body,
+    DECODERS,
     DeliveryConfirmed,
     Entry,
     Observed,
@@ -183,7 +181,7 @@ def cycle_row(cycle: Cycle) -> Row:
 def entry_of(row: RowMapping) -> Entry:
     """Return the entry of a row, as it stands in the book."""
     values = {name: row[name] for name in _OF_AN_ENTRY}
-    return Entry(journal="book", body=_decoder(str(row["kind"])).decode(str(row["body"])), **values)
+    return Entry(journal="book", body=DECODERS[str(row["kind"])].decode(str(row["body"])), **values)
 
 
 def thousandths(amount: Decimal) -> int:
@@ -208,8 +206,3 @@ _OF_AN_ENTRY: Final = (
     "previous",
     "own_hash",
 )
-
-
-@cache
-def _decoder(kind: str) -> msgspec.json.Decoder[Body]:
-    return msgspec.json.Decoder(KINDS[kind][1])

@@ -23,10 +23,13 @@ class LastBackup(msgspec.Struct, frozen=True):
     is_same_disk: bool = False
 
 
+_last: Final = msgspec.json.Decoder(LastBackup)
+
+
 def last_backup(folder: Path) -> LastBackup | None:
     """Return the last copy of a storage folder, None while there is none that could be read."""
     try:
-        return msgspec.json.decode((folder / NAME).read_bytes(), type=LastBackup)
+        return _last.decode((folder / NAME).read_bytes())
     except (OSError, msgspec.DecodeError):
         return None
 

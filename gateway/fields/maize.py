@@ -163,6 +163,9 @@ class Maize(_Table, frozen=True):
             raise ValueError(f"`textures` lacks `{missing[0]}`")
 
 
+_maize: Final = msgspec.json.Decoder(Maize)
+
+
 def read(text: bytes) -> Maize:
     """Return the checked table of a file.
 
@@ -170,7 +173,7 @@ def read(text: bytes) -> Maize:
         ConfigError: It is not JSON, or a key is missing, unknown or has an impossible value; it is named.
     """
     try:
-        return msgspec.json.decode(text, type=Maize)
+        return _maize.decode(text)
     except msgspec.MsgspecError as error:
         raise ConfigError(
             [told("La tabla del maíz (%(name)s) no sirve: %(reason)s.", name=NAME, reason=error)]

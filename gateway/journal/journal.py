@@ -6,14 +6,13 @@ import sqlite3
 from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import fields
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 import msgspec
 
-from gateway.domain.entries import KINDS, Body, Draft, Entry, Journal
+from gateway.domain.entries import DECODERS, Body, Draft, Entry, Journal
 from gateway.domain.errors import EntryError, StoreError
 from gateway.journal import texts as beside
 from gateway.journal.chain import BEFORE_THE_FIRST, Written, own_hash
@@ -209,13 +208,8 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 def _body(kind: str, text: str) -> Body:
     try:
-        return _decoder(kind).decode(text)
+        return DECODERS[kind].decode(text)
     except (KeyError, msgspec.ValidationError) as error:
         raise StoreError(
             f"commune.db tiene un registro «{kind}» que este Conuco no conoce. Actualice Conuco."
         ) from error
-
-
-@cache
-def _decoder(kind: str) -> msgspec.json.Decoder[Body]:
-    return msgspec.json.Decoder(KINDS[kind][1])

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Final
 
 import msgspec
 
 from gateway.domain.outlook import ForecastSaid, NightCame, PlanSaid
+
+_said: Final = msgspec.json.Decoder(ForecastSaid)
+_came: Final = msgspec.json.Decoder(NightCame)
+_plan: Final = msgspec.json.Decoder(PlanSaid)
 
 
 def say(connection: sqlite3.Connection, said: ForecastSaid) -> None:
@@ -25,7 +30,7 @@ def forecasts(
         "SELECT body FROM forecasts WHERE evening = ?1 AND (place = ?2 OR ?2 IS NULL) ORDER BY issued, place",
         (evening, place),
     )
-    return [msgspec.json.decode(body, type=ForecastSaid) for (body,) in rows]
+    return [_said.decode(body) for (body,) in rows]
 
 
 def newest_forecasts(connection: sqlite3.Connection, *, evening: str) -> dict[str, ForecastSaid]:
@@ -33,7 +38,7 @@ def newest_forecasts(connection: sqlite3.Connection, *, evening: str) -> dict[st
     rows = connection.execute(
         "SELECT body, max(issued) FROM forecasts WHERE evening = ? GROUP BY place", (evening,)
     )
-    said = [msgspec.json.decode(body, type=ForecastSaid) for body, _ in rows]
+    said = [_said.decode(body) for body, _ in rows]
     return {one.place: one for one in said}
 
 
@@ -51,7 +56,7 @@ def nights(connection: sqlite3.Connection, *, since: str, place: str | None = No
         "SELECT body FROM nights WHERE evening >= ?1 AND (place = ?2 OR ?2 IS NULL) ORDER BY evening, place",
         (since, place),
     )
-    return [msgspec.json.decode(body, type=NightCame) for (body,) in rows]
+    return [_came.decode(body) for (body,) in rows]
 
 
 def plan(connection: sqlite3.Connection, said: PlanSaid) -> None:
@@ -68,4 +73,4 @@ def newest_plan(connection: sqlite3.Connection, *, evening: str | None = None) -
         "SELECT body FROM plans WHERE evening = ?1 OR ?1 IS NULL ORDER BY evening DESC, issued DESC LIMIT 1",
         (evening,),
     ).fetchone()
-    return None if row is None else msgspec.json.decode(row[0], type=PlanSaid)
+    return None if row is None else _plan.decode(row[0])

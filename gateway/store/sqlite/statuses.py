@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Final
 
 import msgspec
 
 from gateway.domain.message import Status
+
+_status: Final = msgspec.json.Decoder(Status)
 
 
 def save(connection: sqlite3.Connection, node: str, status: Status, *, at: int) -> None:
@@ -20,4 +23,4 @@ def save(connection: sqlite3.Connection, node: str, status: Status, *, at: int) 
 def everything(connection: sqlite3.Connection) -> dict[str, tuple[int, Status]]:
     """Return when each node last said how it is [s UTC], and what."""
     rows = connection.execute("SELECT node, at, body FROM statuses")
-    return {node: (at, msgspec.json.decode(body, type=Status)) for node, at, body in rows}
+    return {node: (at, _status.decode(body)) for node, at, body in rows}
