@@ -30,6 +30,8 @@ RECENT_DAYS: Final = 7
 USUAL_RAIN_MM: Final = 10.0
 """How far an unread rain may lie from none, where too few were read before it [mm]. Ours, not verified."""
 
+HOURS_A_DAY: Final = 24
+
 RAIN_DAYS: Final = 30
 """Of so many days before it, the rain that was read tells how much an unread one may be [d]."""
 
@@ -89,7 +91,8 @@ def course_of(  # noqa: PLR0913 - what is known of a field, each by its name
         stand, day = followed(stand, given, ground)
         told.append(day if seen is days[place] else replace(day, seen=days[place]))
     recent = [one.millimetres for one in references[-RECENT_DAYS:]]
-    coming = Coming(usable[-1], sum(recent) / len(recent), _usual_rain(usable, len(days)))
+    unread = _usual_rain(usable, len(days)) * sqrt(_share_unread(ages.rain_h))
+    coming = Coming(usable[-1], sum(recent) / len(recent), unread)
     now = standing(stand, grown[len(days)], coming, ground)
     learned = stand.learning.learned
     return Course(
@@ -138,6 +141,15 @@ def _usual_rain(usable: Sequence[FieldDay], place: int) -> float:
     if len(read) < ENOUGH_RAIN_DAYS:
         return USUAL_RAIN_MM
     return sqrt(sum(rain * rain for rain in read) / len(read))
+
+
+def _share_unread(rain_h: float | None) -> float:
+    """Return of a day's rain the share that fell since a gauge was read, by the hours since then [-].
+
+    A gauge that is read by hand at dawn tells nothing of the day that begins: of that only its first hours
+    are unread, not all of it.
+    """
+    return 1.0 if rain_h is None else min(1.0, rain_h / HOURS_A_DAY)
 
 
 def _hits(days: Sequence[DayOfField]) -> Hits | None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from gateway.fields.course import Question, Rung
-from gateway.fields.season import USUAL_RAIN_MM
+from gateway.fields.season import USUAL_RAIN_MM, Ages
 from tests.followed import DEPTHS, a_day, course, day_number, drying
 
 FILLED = {10: 45.0, 11: 45.0}
@@ -119,6 +119,20 @@ def test_an_unread_day_after_a_dry_month_is_as_sure_as_a_dry_one() -> None:
     unread, dry = course([*full, *month, a_day(40, rain_mm=None)]), course([*full, *month, a_day(40)])
 
     assert unread.sigma_mm == pytest.approx(dry.sigma_mm)
+
+
+@pytest.mark.parametrize(
+    ("ago_h", "share"), [(1.0, 1 / 24), (6.0, 1 / 4), (24.0, 1.0), (40.0, 1.0), (None, 1.0)]
+)
+def test_of_today_only_the_hours_since_the_gauge_was_read_are_unsure(
+    ago_h: float | None, share: float
+) -> None:
+    days = [a_day(number, rain_mm=45.0) for number in range(6)]
+
+    read = course(days, today=a_day(6, rain_mm=0.0))
+    unread = course(days, today=a_day(6, rain_mm=None), ages=Ages(ago_h, 1.0, None))
+
+    assert unread.sigma_mm**2 - read.sigma_mm**2 == pytest.approx(USUAL_RAIN_MM**2 * share)
 
 
 def test_the_water_of_today_is_in_the_depletion_of_now() -> None:
