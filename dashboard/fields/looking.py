@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from dashboard.dependencies import Visit
 from dashboard.fields.depths import depths_of, full_soils
@@ -25,8 +26,11 @@ from gateway.fields.advised import Advice, Missing, State
 from gateway.fields.course import Course
 from gateway.fields.observed import RainFrom
 from gateway.fields.pump import in_turn, rounds_h
-from gateway.fields.season import course_of
+from gateway.fields.season import Ages, course_of
 from gateway.fields.setting import FieldSetting
+
+UNKNOWN: Final = Ages(None, None, None)
+"""Ages run on by the minute and move nothing else of a course."""
 
 
 def looks(visit: Visit) -> tuple[FieldLook, ...]:
@@ -104,13 +108,19 @@ def _course(visit: Visit, setting: FieldSetting, sowing: Sowing | None, seen: Ob
     """Return how the water of a field went; None where another crop than maize grows."""
     if sowing is not None and sowing.planted is None:
         return None
-    return course_of(
-        setting,
-        None if sowing is None else sowing.planted,
-        seen.days,
-        today=seen.today,
-        ages=ages_of(visit, setting.place, seen.faults),
-        denied=dry_days_said(visit, setting.place),
+    planted = None if sowing is None else sowing.planted
+    denied = dry_days_said(visit, setting.place)
+
+    def ask() -> Course:
+        return course_of(setting, planted, seen.days, today=seen.today, ages=UNKNOWN, denied=denied)
+
+    given = (setting, planted, seen.days, seen.today, denied)
+    ages = ages_of(visit, setting.place, seen.faults)
+    return replace(
+        visit.station.fields.reckoned(setting.place, given, ask),
+        rain_age_h=ages.rain_h,
+        air_age_h=ages.air_h,
+        soil_age_h=ages.soil_h,
     )
 
 

@@ -48,6 +48,21 @@ class Fallen:
     whose: RainFrom
 
 
+@dataclass(frozen=True, slots=True)
+class Gauged:
+    """What the gauges of nodes told of a field's days.
+
+    Attributes:
+        own: By the field's own: how much [mm], from how many readings.
+        few: Of fewer readings than these its gauge may have stopped.
+        commune: By the commune's [mm].
+    """
+
+    own: Mapping[date, tuple[float, int]]
+    few: float
+    commune: Mapping[date, float]
+
+
 def hours_of(history: History, parts: Iterable[Part]) -> list[Buckets]:
     """Return each part hour by hour; only usable readings count."""
     # Each alone: several together are thinned to what all of them need.
@@ -102,17 +117,35 @@ def rain_by_day(
     gauge told of less than half of a day and somebody read one too, the wetter of the two counts: the
     gauge may have stopped. One that is blocked told nothing at all.
     """
+    gauged = gauged_by_day(visit, place, span, is_gauge_blocked=is_gauge_blocked)
+    return fallen_by_day(gauged, read_by_hand(visit, place, span))
+
+
+def gauged_by_day(visit: Visit, place: str, span: Span, *, is_gauge_blocked: bool = False) -> Gauged:
+    """Return what the gauges of nodes told of a field's days; one that is blocked told nothing."""
     history = History(visit.station.store, visit.registered)
     own = [part for part in history.parts(place, "rain", span) if not is_by_hand(part.series.node)]
     gauge = history.days([] if is_gauge_blocked else own)
-    told = _by_day(gauge, visit.words)
-    many = float(np.median(gauge.count)) / 2 if len(gauge) else 0.0
-    by_hand = _read_by_hand(visit, place, span)
-    commune = _by_day(history.days([Part(key, span) for key in _other_gauges(visit, own)]), visit.words)
-    found = {day: Fallen(total, "commune") for day, (total, _count) in commune.items()}
+    # Where the field's own gauge told of every day, nobody asks the commune's: sixty fields would.
+    others = [] if len(gauge) >= _days_in(span, visit.words) else _other_gauges(visit, own)
+    commune = history.days([Part(key, span) for key in others])
+    return Gauged(
+        own=_by_day(gauge, visit.words),
+        few=float(np.median(gauge.count)) / 2 if len(gauge) else 0.0,
+        commune={day: total for day, (total, _count) in _by_day(commune, visit.words).items()},
+    )
+
+
+def _days_in(span: Span, words: Words) -> int:
+    return (words.local(span.end - 1).date() - words.local(span.start).date()).days + 1
+
+
+def fallen_by_day(gauged: Gauged, by_hand: Mapping[date, float]) -> dict[date, Fallen]:
+    """Return the rain of each day by the gauge that counts."""
+    found = {day: Fallen(total, "commune") for day, total in gauged.commune.items()}
     found |= {day: Fallen(total, "hand") for day, total in by_hand.items()}
-    for day, (total, count) in told.items():
-        if day in by_hand and count < many and by_hand[day] > total:
+    for day, (total, count) in gauged.own.items():
+        if day in by_hand and count < gauged.few and by_hand[day] > total:
             continue
         found[day] = Fallen(total, "field")
     return found
@@ -130,8 +163,12 @@ def _by_day(days: Buckets, words: Words) -> dict[date, tuple[float, int]]:
     }
 
 
-def _read_by_hand(visit: Visit, place: str, span: Span) -> dict[date, float]:
+def read_by_hand(visit: Visit, place: str, span: Span) -> dict[date, float]:
+    """Return the rain that people read on a field, by the day on which it fell [mm]."""
     series = SeriesKey(hand_node(place), CHANNEL, "rain")
+    told = visit.station.store.keys()
+    if series not in told:
+        return {}
     read = visit.station.store.readings(series, span.start, span.end + DAY_S).usable()
     found: dict[date, float] = {}
     for at, fell in zip(read.time.tolist(), read.value.tolist(), strict=True):

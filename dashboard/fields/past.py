@@ -15,7 +15,10 @@ from dashboard.fields.measured import (
     Fallen,
     age_h,
     air_by_day,
+    fallen_by_day,
+    gauged_by_day,
     rain_by_day,
+    read_by_hand,
     soil_by_day,
     weather_keys,
 )
@@ -74,7 +77,9 @@ def between(visit: Visit, setting: FieldSetting, first: date, last: date) -> Obs
     """Return the days of a field from one to another, both within; the last one stands for itself."""
     words = visit.words
     span = Span(words.midnight(first), min(words.midnight(last) + DAY_S, visit.now + 1))
-    mark, memory = (visit.station.records.counts(), visit.now // HOUR_S), visit.station.fields
+    # What people write in the book is asked anew each time: the gateway takes a moment to keep it.
+    stations, _book = visit.station.records.counts()
+    mark, memory = (stations, visit.now // HOUR_S), visit.station.fields
     # All fields have one air: it is read once for the longest of them.
     longest = Span(words.midnight(last - timedelta(days=LONGEST_D)), span.end)
     air = memory.known(mark, ("air", last), lambda: air_by_day(visit, longest))
@@ -83,11 +88,12 @@ def between(visit: Visit, setting: FieldSetting, first: date, last: date) -> Obs
         memory.known(mark, ("faults", setting), lambda: faults_of(visit, setting)) if is_now else NO_FAULTS
     )
     blocked = faults.is_gauge_blocked
-    fallen = memory.known(
+    gauged = memory.known(
         mark,
         ("rain", *key, blocked),
-        lambda: rain_by_day(visit, setting.place, span, is_gauge_blocked=blocked),
+        lambda: gauged_by_day(visit, setting.place, span, is_gauge_blocked=blocked),
     )
+    fallen = fallen_by_day(gauged, read_by_hand(visit, setting.place, span))
     soil = without(
         memory.known(mark, ("soil", *key), lambda: soil_by_day(visit, setting.place, span)), faults, visit
     )

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from one_field import AIR, BY_HAND, HUMIDITY, RAIN, TODAY, OneField, at, few, hourly, one_field, soil
+from one_field import AIR, BY_HAND, HUMIDITY, RAIN, SIX, TODAY, OneField, at, few, hourly, one_field, soil
 
 from dashboard.fields.looking import look, looks
 from gateway.domain.entries import CannotIrrigate, FieldDescribed, Irrigated, Sown, StageSeen
@@ -181,3 +181,37 @@ def test_a_field_that_nobody_knows_is_not_there(tmp_path: Path) -> None:
 def _made(folder: Path) -> Path:
     folder.mkdir()
     return folder
+
+
+def test_a_gauge_read_by_hand_counts_as_soon_as_the_gateway_has_kept_it(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather())
+    before = look(here.visit(), "lote-1")
+
+    # The entry and the page that follows it are quicker than the gateway; no other entry comes.
+    here.store.derived[BY_HAND] = few((at(TODAY - timedelta(days=3), 5), 30.0))  # type: ignore[index]
+    after = look(here.visit(), "lote-1")
+
+    assert before is not None
+    assert before.course is not None
+    assert after is not None
+    assert after.course is not None
+    assert (before.course.days[-4].seen.rain_mm, after.course.days[-4].seen.rain_mm) == (None, 30.0)
+
+
+def test_a_field_of_which_nothing_new_is_known_is_not_reckoned_anew(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather() | {RAIN: rain(14.0, each=2)})
+    sown(here)
+
+    first, later = look(here.visit(), "lote-1"), look(here.visit(hour=SIX + 0.2), "lote-1")
+    here.say(Irrigated("lote-1", "furrow", millimetres=Decimal(30)), day=TODAY - timedelta(days=3))
+    watered = look(here.visit(hour=SIX + 0.2), "lote-1")
+
+    assert first is not None
+    assert later is not None
+    assert watered is not None
+    assert first.course is not None
+    assert later.course is not None
+    assert watered.course is not None
+    assert later.course.days is first.course.days
+    assert later.course.air_age_h > first.course.air_age_h
+    assert watered.course.days[-3].seen.irrigation_mm == 30.0
