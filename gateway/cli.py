@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Sequence
 from importlib.metadata import entry_points
 
 import typer
+from typer.main import get_command_name
 
 from gateway.commands import channels, fields, importing
 from gateway.commands.backtest import backtest
@@ -36,11 +39,22 @@ app.add_typer(fields.app, name="fields")
 
 
 def main() -> None:
-    """Run the console command, with what the dashboard plugs into it, in the language of the environment."""
+    """Run the console command in the language of the environment."""
     speak(translations(wanted_language(os.environ)))
-    for found in entry_points(group="conuco.commands"):
-        found.load()(app)
+    if not is_own(sys.argv[1:]):
+        for found in entry_points(group="conuco.commands"):
+            found.load()(app)
     app()
+
+
+def is_own(words: Sequence[str]) -> bool:
+    """Tell whether a command is one of these modules, and needs nothing that others plug in.
+
+    The gateway waits for no page to be loaded, and has none in its memory.
+    """
+    commands = {get_command_name(one.callback.__name__) for one in app.registered_commands if one.callback}
+    groups = {one.name for one in app.registered_groups}
+    return bool(words) and words[0] in commands | groups
 
 
 if __name__ == "__main__":
