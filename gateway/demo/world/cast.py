@@ -214,7 +214,11 @@ NIGHTS["estanque-3"] |= {
     FAILED: Night(low=-0.8, drop=1.9, low_h=7.6, step=1.2, step_h=3.0),
 }
 
-# No rain in the three weeks before the prepared night, and the first real storm on the day after it.
+# Storms came early in March, and once more in April; then none until the day after the prepared night.
 STORMS: Final[dict[date, Storm]] = {date(2026, 4, day): Storm(0.0) for day in range(1, 24)} | {
-    MORNING: Storm(68.0, start_h=16.6, length_h=2.6)
+    date(2026, 3, 16): Storm(48.0),
+    date(2026, 3, 18): Storm(26.0),
+    date(2026, 3, 29): Storm(40.0),
+    date(2026, 4, 11): Storm(45.0),
+    MORNING: Storm(68.0, start_h=16.6, length_h=2.6),
 }

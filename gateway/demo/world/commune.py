@@ -12,7 +12,7 @@ from gateway.demo.world.aeration import Switch, aerated
 from gateway.demo.world.calendar import HOUR_S, Calendar
 from gateway.demo.world.cast import FIELDS, NIGHTS, PONDS, STORMS, DemoField, DemoPond
 from gateway.demo.world.chance import stream
-from gateway.demo.world.cycles import CALENDAR, IRRIGATION_MM_H, Cycle, field_cycles, pond_cycles
+from gateway.demo.world.cycles import CALENDAR, IRRIGATION_MM_H, UNTOLD, Cycle, field_cycles, pond_cycles
 from gateway.demo.world.fields import Growth, Irrigation, demand, soil_water
 from gateway.demo.world.ponds import Days, oxygen, pond_days, water_temperature
 from gateway.demo.world.weather import Weather, fallen, share_of, weather
@@ -115,9 +115,9 @@ def _soil(sky: Weather, field: DemoField, switches: Sequence[Switch], share: Flo
 
 
 def _irrigations(place: str, switches: Sequence[Switch]) -> list[Irrigation]:
-    """Return the water that switching a pump on and off brought to a field."""
+    """Return the water that switching a pump on and off brought to a field, and what nobody told."""
     own = sorted((one for one in switches if one.place == place), key=lambda one: one.at)
-    found: list[Irrigation] = []
+    found = [_irrigation(UNTOLD.begins, UNTOLD.ends)] if place == UNTOLD.place else []
     begun: int | None = None
     for one in own:
         if one.is_on and begun is None:

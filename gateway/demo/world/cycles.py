@@ -22,12 +22,40 @@ CALENDAR = Calendar(
     utc_offset_hours=cast.UTC_OFFSET_HOURS,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Water that a field got and nobody wrote down.
+
+    Attributes:
+        from_hour: The commune's clock when it began [h].
+        hours: How long it ran [h].
+    """
+
+    place: str
+    day: date
+    from_hour: float
+    hours: float
+
+    @property
+    def begins(self) -> int:
+        """When it began [s UTC]."""
+        return CALENDAR.at(self.day, self.from_hour)
+
+    @property
+    def ends(self) -> int:
+        """When it ended [s UTC]."""
+        return CALENDAR.at(self.day, self.from_hour + self.hours)
+
+
 _EVERY = {"lote-1": timedelta(days=9), "lote-2": timedelta(days=7)}
 _IRRIGATED_DAYS = 105
 IRRIGATION_MM_H = 8.0
 """How fast the fields' pump brings water [mm/h]; invented."""
-_PUMP_BROKE = date(2026, 4, 5)
-"""Since then field 1 has had no water: it is the one that needs it."""
+_FIRST_WATER_D = {"lote-1": 11, "lote-2": 5}
+"""How long after the sowing the pump first runs [d]."""
+UNTOLD = Untold("lote-2", date(2026, 4, 21), from_hour=6.25, hours=6.0)
+"""The last water of field 2 stands in no book: its probes show it, and its page asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +123,24 @@ _LAST = {
     "lote-1": [Cycle("lote-1", date(2026, 2, 2), None, is_irrigated=True)],
     "lote-2": [Cycle("lote-2", date(2026, 2, 12), None, is_irrigated=True)],
     "lote-3": [Cycle("lote-3", date(2025, 12, 8), date(2026, 4, 17))],
+    # Sown with the first storms of the year, after which it stayed dry.
+    "lote-4": [Cycle("lote-4", date(2026, 3, 20), None)],
+    "lote-5": [Cycle("lote-5", date(2026, 4, 1), None)],
 }
 
 
 def irrigations(cycle: Cycle) -> list[Switch]:
-    """Return when the pump was switched on and off for a cycle, up to the prepared night."""
+    """Return when the pump was switched on and off for a cycle, up to the prepared night, as it was told."""
     if not cycle.is_irrigated:
         return []
     chance = generator(cast.SEED, "irrigations", cycle.uid)
     last = min(cycle.begins + timedelta(days=_IRRIGATED_DAYS), cast.MORNING - timedelta(days=1))
-    if cycle.place == "lote-1" and cycle.ends is None:
-        last = _PUMP_BROKE
-    switches, day = [], cycle.begins + timedelta(days=5)
+    switches, day = [], cycle.begins + timedelta(days=_FIRST_WATER_D[cycle.place])
     while day < last:
         on = CALENDAR.at(day, 6.0) + 300 * int(chance.integers(0, 12))
-        switches.append(Switch(cycle.place, "pump", is_on=True, at=on))
-        switches.append(Switch(cycle.place, "pump", is_on=False, at=on + 300 * int(chance.integers(66, 78))))
+        off = on + 300 * int(chance.integers(66, 78))
+        if (cycle.place, day) != (UNTOLD.place, UNTOLD.day):
+            switches.append(Switch(cycle.place, "pump", is_on=True, at=on))
+            switches.append(Switch(cycle.place, "pump", is_on=False, at=off))
         day += _EVERY[cycle.place]
     return switches

@@ -48,7 +48,7 @@ _NOTES: Final = (
     ("estanque-1", 2, "El agua está muy verde desde el lunes; se bajó la comida a la mitad."),
     ("estanque-6", 5, "La manguera de la bomba tiene una fuga cerca de la compuerta."),
     ("lote-2", 3, "Gusano cogollero en las primeras diez hileras, del lado del caño."),
-    ("lote-1", 9, "La bomba no prende: parece el condensador."),
+    ("lote-1", 9, "La bomba tarda en prender: parece el condensador."),
 )
 
 
@@ -116,7 +116,7 @@ def _in_the_field(world: World, field: DemoField) -> Iterator[Doing]:
             body = RainRead(field.place, fell, "measured")
             yield f"demo-{field.place}-{day}-lluvia", body, CALENDAR.at(day, 6.75), None
     if field.number == 5:
-        for days in (12, 5):
+        for days in (33, 26):
             day = cast.MORNING - timedelta(days=days)
             water = Irrigated(field.place, "hose", hours=Decimal("1.5"))
             yield f"demo-{field.place}-{day}-riego", water, CALENDAR.at(day, 17.0), None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gateway.domain.entries import Irrigated, RainRead, Sown, StageSeen
+from gateway.demo.world.cycles import UNTOLD
+from gateway.domain.entries import Intervened, Irrigated, RainRead, Sown, StageSeen
 from gateway.journal.registers import registers
 from tests.gateway.demo.written import plans, records, written
 
@@ -39,7 +40,15 @@ def test_water_is_told_in_hours_and_once_in_millimetres() -> None:
     assert [(one.place, one.quality) for one in by_pump if one.millimetres] == [("lote-2", "estimated")]
 
 
+def test_the_last_water_of_field_two_stands_in_no_book() -> None:
+    told = [one.draft for one in records() if isinstance(one.draft.body, Irrigated | Intervened)]
+
+    assert UNTOLD.place in {one.body.place for one in told}
+    assert max(one.happened for one in told if one.body.place == UNTOLD.place) < UNTOLD.begins
+
+
 def test_who_reads_a_bottle_writes_dry_mornings_too() -> None:
     read = [one.draft.body for one in records() if isinstance(one.draft.body, RainRead)]
 
-    assert len([one for one in read if one.millimetres == 0]) == 14
+    # Of the last fourteen mornings one followed a storm.
+    assert len([one for one in read if one.millimetres == 0]) == 13

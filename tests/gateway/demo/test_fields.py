@@ -7,24 +7,28 @@ import pytest
 
 from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
-from gateway.demo.world.fields import DEPTHS_CM
-from gateway.fields.threshold import available_fraction, is_dry, root_zone_fraction
+from gateway.demo.world.cycles import UNTOLD
+from gateway.fields.threshold import available_fraction
 from tests.gateway.demo.worlds import START, field, moments, the_world
 
 
-def is_thirsty(number: int) -> bool:
+def left_at_twenty_centimetres(number: int) -> float:
     one = field(number)
-    water = the_world().soil_water(one, np.array([float(START)]))[0]
-    shares = [
-        available_fraction(part, field_capacity=one.soil.capacity, wilting_point=one.soil.wilting)
-        for part in water
-    ]
-    return is_dry(root_zone_fraction(dict(zip(DEPTHS_CM, shares, strict=True))))
+    water = the_world().soil_water(one, np.array([float(START)]))[0, 0]
+    return available_fraction(water, field_capacity=one.soil.capacity, wilting_point=one.soil.wilting)
 
 
-def test_at_the_start_one_field_needs_water_and_one_does_not() -> None:
-    assert is_thirsty(1)
-    assert not is_thirsty(2)
+def test_at_the_start_young_maize_without_a_pump_has_little_left_on_top_and_watered_maize_has_half() -> None:
+    assert left_at_twenty_centimetres(4) < 0.15
+    assert left_at_twenty_centimetres(1) > 0.4
+
+
+def test_a_field_has_the_water_that_nobody_told() -> None:
+    hours = UNTOLD.begins + np.array([0.0, 8 * 3600.0])
+
+    before, after = the_world().soil_water(field(2), hours)
+
+    assert 40 < (after - before).sum() * 300 < 55
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
@@ -68,8 +72,8 @@ def test_a_forgotten_pump_stops_by_itself() -> None:
 def test_maize_takes_four_to_seven_millimetres_a_day_at_full_height() -> None:
     dry = moments(the_world().calendar.at(cast.MORNING, 0.0) - 2 * 86_400, hours=49, step_s=86_400)
 
-    water = the_world().soil_water(field(2), dry)
-    # The day after an irrigation also drains; the second one only feeds the crop.
+    water = the_world().soil_water(field(1), dry)
+    # Six days after its irrigation nothing drains any more: the soil only feeds the crop.
     taken = (water[1] - water[2]).sum() * 300
 
     assert 4 < taken < 8
