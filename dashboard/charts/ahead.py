@@ -62,7 +62,7 @@ class WaterChart:
         now: From the left, from the top [%]; None where nothing is said of now.
         window: When to begin to water.
         ticks: The days, by the middle of each; those to come are `ahead`.
-        is_measured: Whether a probe told any of it.
+        is_measured: Whether a probe told any of it, and none is doubted.
     """
 
     dry: str
@@ -107,7 +107,9 @@ def water_chart(
     _low, high, step = rounded(0.0, max(LEAST_MM, *(one.full for one in every)) * 1.04, steps=4)
     start, end = words.midnight(days[0]), words.midnight(days[-1] + timedelta(days=1))
     frame = Frame(start, end, 0.0, high)
-    is_measured = any(one.observed_mm is not None for one in course.days[-DAYS_BACK:])
+    # While something is asked of the probes the line is reckoned without them.
+    is_believed = course.question is None
+    is_measured = is_believed and any(one.observed_mm is not None for one in course.days[-DAYS_BACK:])
     going = [now, *later] if now else []
     banded = going if is_measured else every
     return WaterChart(

@@ -136,6 +136,17 @@ def test_water_that_nobody_wrote_down_is_asked_for_with_its_day(pages) -> None:
     assert len(set(re.findall(r'name="clave" value="([^"]+)"', text))) == 3
 
 
+def test_no_stands_without_a_tick(pages) -> None:
+    assert '<button class="plain">No</button>' in shown(pages, STATES["irrigate, asked"])
+
+
+def test_while_a_probe_is_doubted_the_line_is_not_called_measured(pages) -> None:
+    text = shown(pages, STATES["irrigate, asked"])
+
+    assert "calculado, no medido" in text
+    assert "medido</span>" not in text.replace("calculado, no medido</span>", "")
+
+
 def test_a_probe_that_parts_from_the_balance_is_told_and_not_asked(pages) -> None:
     text = shown(pages, STATES["irrigate, disagree"])
 

@@ -30,6 +30,19 @@ def test_the_overview_puts_the_neediest_first_and_counts_in_words(pages) -> None
     assert "lunes 20 de julio · primero el que más necesita" in text
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("irrigate, asked", "La sonda muestra agua que nadie anotó: diga en su página si regaron."),
+        ("irrigate, disagree", "La sonda y la cuenta no coinciden: mire su página."),
+    ],
+)
+def test_the_lists_tell_that_a_field_asks_something(pages, name: str, sentence: str) -> None:
+    shown_in_front(pages.client.app, [STATES[name]])
+
+    assert sentence in pages.text("/campos")
+
+
 def test_the_overview_of_no_field_says_what_a_first_one_gives(pages) -> None:
     shown_in_front(pages.client.app, [])
 
