@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from browser import PHONE, Chromium, Size
 from entering import enters, registered
+from every_page import fill
+from field_states import every_state
 from members import PASSWORD
 from playwright.sync_api import Page
 from served import Served, served_from
@@ -38,6 +40,21 @@ def test_a_long_receipt_is_taken_back_without_scrolling(served: Served, chromium
         bar = page.evaluate(BAR)
 
     assert under <= bar
+
+
+def test_what_a_field_is_told_stands_on_the_first_screen_with_all_that_goes_with_it(
+    served: Served, chromium: Chromium
+) -> None:
+    fill(served.app, served.store)
+
+    with chromium.page(served.address, PHONE) as page:
+        over: list[str] = []
+        for number, name in enumerate(every_state(), 1):
+            page.goto(f"/campos/campo-{number}")
+            if (under := _bottom(page, ".hero")) > page.evaluate(BAR):
+                over.append(f"{name}: {under:.0f} px")
+
+    assert over == []
 
 
 def test_on_a_projector_an_alarm_leaves_the_way_to_the_next_screen(
