@@ -29,7 +29,7 @@ from gateway.fields.setting import (
     Soil,
     Watering,
 )
-from gateway.fields.texture import HELD
+from gateway.fields.texture import HELD, MOST_HELD
 
 HUNDRED: Final = 100
 USUALLY_CANNOT_D: Final = 3
@@ -68,7 +68,7 @@ def setting_of(visit: Visit, place: Place) -> FieldSetting:
 
 def _soil(place: Place, said: FieldDescribed | None) -> Soil:
     full, wilting = place.field_capacity, place.wilting_point
-    if full is None or wilting is None:
+    if full is None or wilting is None or full > MOST_HELD:
         full, wilting = HELD["loam"]
         return Soil(float(full), float(wilting), "guess")
     return Soil(float(full), float(wilting), "texture" if said is None else said.soil_known)

@@ -22,6 +22,9 @@ from gateway.domain.speech import told
 SHALLOWEST_M, DEEPEST_M = Decimal("0.2"), Decimal(2)
 """Between these depths the journal takes that roots end [m]."""
 
+MOST_HELD = Decimal("0.9")
+"""More water than this no soil holds [m3/m3]."""
+
 
 def load(path: Path) -> Config:
     """Return the checked configuration of a file; a relative folder is beside the file.
@@ -223,6 +226,8 @@ def _of_field(one: FieldSeed) -> Iterator[str]:
     """Yield what of a field does not go together; the journal would refuse it at the first start."""
     if one.wilting_point >= one.field_capacity:
         yield told("[[field]] %(slug)s: wilting_point debe ser menor que field_capacity.", slug=one.slug)
+    if one.field_capacity > MOST_HELD:
+        yield told("[[field]] %(slug)s: field_capacity va en m3/m3: 0.31 y no 31.", slug=one.slug)
     if one.soil_known == "texture" and one.texture is None:
         yield told('[[field]] %(slug)s: soil_known = "texture" necesita texture.', slug=one.slug)
     if one.method is None and (one.pump, one.pump_m3_h, one.efficiency) != (None, None, None):

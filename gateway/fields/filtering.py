@@ -175,7 +175,8 @@ def expected(belief: Belief, heard: Heard) -> tuple[float, float]:
         + heard.noise_mm**2
     )
     told = heard.depletion_mm if belief.offset_variance > 0 else max(0.0, heard.depletion_mm)
-    return told - belief.depletion_mm - reach * belief.offset, sqrt(variance)
+    # Never less than the probe's own noise, whatever rounding made of the rest.
+    return told - belief.depletion_mm - reach * belief.offset, sqrt(max(variance, heard.noise_mm**2))
 
 
 def heard(belief: Belief, said: Heard, *, holds_mm: float) -> Belief:

@@ -33,3 +33,6 @@ HELD: Final[dict[SoilTexture, Held]] = {
 Source:
     FAO AquaCrop, default soil classes, as in AquaCrop-OSPy's soil.py.
 """
+
+MOST_HELD: Final = Decimal("0.9")
+"""More water than this no soil holds: it is a share and not a percentage [m3/m3]."""

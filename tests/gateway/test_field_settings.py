@@ -76,6 +76,7 @@ def test_how_the_soil_is_known_follows_from_what_is_told(
         ({"pump": "bomba-1"}, "necesitan method"),
         ({"pump_m3_h": "70"}, "necesitan method"),
         ({"efficiency": "60"}, "necesitan method"),
+        ({"field_capacity": "31"}, "va en m3/m3: 0.31 y no 31"),
         ({"method": "furrow", "means": []}, 'necesita means = ["pump"]'),
         ({"method": "furrow", "efficiency": "0"}, "más de 0"),
         ({"root_limit_m": "0.1"}, "entre 0.2 y 2"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from one_field import AIR, BY_HAND, HUMIDITY, RAIN, SIX, TODAY, OneField, at, few, hourly, one_field, soil
 
 from dashboard.fields.looking import look, looks
-from gateway.domain.entries import CannotIrrigate, FieldDescribed, Irrigated, Sown, StageSeen
+from gateway.domain.entries import CannotIrrigate, FieldDescribed, Irrigated, PlaceRegistered, Sown, StageSeen
 from gateway.domain.readings import Flag
 from gateway.fields.advised import State
 
@@ -215,3 +215,18 @@ def test_a_field_of_which_nothing_new_is_known_is_not_reckoned_anew(tmp_path: Pa
     assert later.course.days is first.course.days
     assert later.course.air_age_h > first.course.air_age_h
     assert watered.course.days[-3].seen.irrigation_mm == 30.0
+
+
+def test_a_soil_told_in_percent_counts_as_not_known(tmp_path: Path) -> None:
+    here = one_field(tmp_path, weather() | {RAIN: rain(4.0, each=9)})
+    percent = PlaceRegistered(
+        "lote-1", "field", 1, "La Vega", [], field_capacity=Decimal(31), wilting_point=Decimal(15)
+    )
+    here.say(percent, day=SOWN, uid="en-por-ciento")
+    sown(here)
+
+    found = look(here.visit(), "lote-1")
+
+    assert found is not None
+    assert found.setting.soil.known == "guess"
+    assert found.setting.soil.field_capacity == 0.31
