@@ -13,9 +13,10 @@ from dashboard.dependencies import Visit
 from dashboard.history import History, Part, Span
 from dashboard.words import Words
 from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
+from gateway.domain.places import Place
 from gateway.domain.readings import Flag, SeriesKey
 from gateway.fields.observed import AirOfDay, RainFrom
-from gateway.fields.threshold import depth_of
+from gateway.fields.threshold import available_fraction, depth_of, root_zone_fraction
 from gateway.store.base import Buckets
 
 HOUR_S: Final = 3600
@@ -172,8 +173,7 @@ def read_by_hand(visit: Visit, place: str, span: Span) -> dict[date, float]:
     read = visit.station.store.readings(series, span.start, span.end + DAY_S).usable()
     found: dict[date, float] = {}
     for at, fell in zip(read.time.tolist(), read.value.tolist(), strict=True):
-        moment = visit.words.local(at)
-        day = moment.date() - timedelta(days=int(moment.hour < NOON_H))
+        day = _of_what_day(visit.words, at)
         found[day] = found.get(day, 0.0) + fell
     return found
 
@@ -192,6 +192,34 @@ def soil_by_day(visit: Visit, place: str, span: Span) -> dict[date, dict[int, fl
             for day, water in _dawns(hours, visit.words).items():
                 found.setdefault(day - timedelta(days=1), {})[depth] = water
     return found
+
+
+def felt_by_day(visit: Visit, place: Place, span: Span) -> dict[date, float]:
+    """Return what hands found of the water that plants can take at the end of each day, 0 to 1 [-].
+
+    What is looked at in the morning is how the day before ended. Nothing where the field's two marks are
+    not known.
+    """
+    full, wilting = place.field_capacity, place.wilting_point
+    if full is None or wilting is None:
+        return {}
+    found: dict[date, dict[int, float]] = {}
+    keys = visit.station.store.keys()
+    for key in keys:
+        depth = depth_of(key.channel)
+        if key.node != hand_node(place.slug) or key.quantity != "soil_water" or depth is None:
+            continue
+        told = visit.station.store.readings(key, span.start, span.end + DAY_S).usable()
+        for at, water in zip(told.time.tolist(), told.value.tolist(), strict=True):
+            share = available_fraction(water, field_capacity=float(full), wilting_point=float(wilting))
+            found.setdefault(_of_what_day(visit.words, at), {})[depth] = share
+    return {day: root_zone_fraction(shares) for day, shares in found.items()}
+
+
+def _of_what_day(words: Words, at: int) -> date:
+    """Return of which day a hand tells that reads before noon: the one before."""
+    moment = words.local(at)
+    return moment.date() - timedelta(days=int(moment.hour < NOON_H))
 
 
 def _by_depth(parts: Iterable[Part]) -> Mapping[int, list[Part]]:

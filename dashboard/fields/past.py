@@ -16,6 +16,7 @@ from dashboard.fields.measured import (
     age_h,
     air_by_day,
     fallen_by_day,
+    felt_by_day,
     gauged_by_day,
     rain_by_day,
     read_by_hand,
@@ -53,6 +54,14 @@ class Observed:
     today: FieldDay
     fallen: dict[date, Fallen]
     faults: Faults = NO_FAULTS
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What people said of the days: their irrigations [mm], and what their hands found in the soil [-]."""
+
+    watered: dict[date, float | None]
+    felt: dict[date, float]
 
 
 def observed(visit: Visit, setting: FieldSetting, sowing: Sowing | None) -> Observed:
@@ -97,13 +106,18 @@ def between(visit: Visit, setting: FieldSetting, first: date, last: date) -> Obs
     soil = without(
         memory.known(mark, ("soil", *key), lambda: soil_by_day(visit, setting.place, span)), faults, visit
     )
-    watered = watered_by_day(visit, setting)
+    told = _Said(watered_by_day(visit, setting), _felt(visit, setting, span))
     if is_now:
         # What falls now is on the page at once.
         since = Span(words.midnight(last), visit.now + 1)
         fallen = fallen | rain_by_day(visit, setting.place, since, is_gauge_blocked=blocked)
-    days = tuple(_day(day, air, fallen, soil, watered) for day in _days(first, last))
+    days = tuple(_day(day, air, fallen, soil, told) for day in _days(first, last))
     return Observed(days[:-1], days[-1], fallen, faults)
+
+
+def _felt(visit: Visit, setting: FieldSetting, span: Span) -> dict[date, float]:
+    place = visit.registered.place(setting.place)
+    return {} if place is None else felt_by_day(visit, place, span)
 
 
 def _first_day(sowing: Sowing | None, today: date) -> date:
@@ -122,7 +136,7 @@ def _day(
     air: dict[date, AirOfDay],
     fallen: dict[date, Fallen],
     soil: dict[date, dict[int, float]],
-    watered: dict[date, float | None],
+    told: _Said,
 ) -> FieldDay:
     rain = fallen.get(day)
     return FieldDay(
@@ -130,8 +144,9 @@ def _day(
         air=air.get(day),
         rain_mm=None if rain is None else rain.millimetres,
         rain_from=None if rain is None else rain.whose,
-        irrigation_mm=watered.get(day, 0.0),
+        irrigation_mm=told.watered.get(day, 0.0),
         soil=soil.get(day, {}),
+        felt=told.felt.get(day),
     )
 
 

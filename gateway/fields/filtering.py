@@ -133,7 +133,7 @@ def passed(before: Belief, day: Passed) -> Belief:
     grown += taken * (2 * with_demand + taken * before.demand_variance)
     grown += MODEL_MM**2 + (SUPPLY * day.supply_mm) ** 2 + day.unknown_mm**2
     kept = _kept(day.overflow_mm, sqrt(grown)) if day.overflow_mm > 0 else 1.0
-    kept = min(max(kept, MODEL_MM**2 / grown), day.holds_mm**2 / 12 / grown)
+    kept = min(max(kept, MODEL_MM**2 / grown), _widest(day) / grown)
     less = sqrt(kept)
     return Belief(
         depletion_mm=day.depletion_mm,
@@ -146,6 +146,20 @@ def passed(before: Belief, day: Passed) -> Belief:
         depletion_offset=less * (with_offset + taken * before.demand_offset),
         demand_offset=before.demand_offset,
     )
+
+
+def _widest(day: Passed) -> float:
+    """Return the most that the variance of a depletion can be [mm2].
+
+    Source:
+        Bhatia and Davis 2000, The American Mathematical Monthly 107, 353: of numbers between two ends the
+        variance is at most the product of their mean's distances to both. At the full end the mean is cut
+        off, and `_kept` stands for it.
+    """
+    anywhere = day.holds_mm**2 / 12
+    if day.depletion_mm < day.holds_mm / 2:
+        return anywhere
+    return min(anywhere, max(MODEL_MM**2, day.depletion_mm * (day.holds_mm - day.depletion_mm)))
 
 
 def _kept(overflow_mm: float, sigma_mm: float) -> float:

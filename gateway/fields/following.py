@@ -10,12 +10,19 @@ from gateway.fields.balance import Demand, Outcome, Reservoir, step
 from gateway.fields.capacity import WETTING_DAYS, Filled, taught
 from gateway.fields.course import DayOfField
 from gateway.fields.evapotranspiration import Reference
-from gateway.fields.filtering import Belief, Passed, passed, shrunk, sown
+from gateway.fields.filtering import Belief, Heard, Passed, heard, passed, shrunk, sown
 from gateway.fields.layers import available_to
 from gateway.fields.listening import Ended, Hearing, listened
 from gateway.fields.observed import FieldDay
 from gateway.fields.stages import Growth
 from gateway.fields.stand import Ground, Stand
+
+FELT: Final = 0.15
+"""What a hand misses of the water that a root zone holds, as a standard deviation [-].
+
+Source:
+    ours, not verified; a class of USDA NRCS, Program Aid 1619, is a quarter wide.
+"""
 
 GUESSED_IRRIGATION_MM: Final = 30.0
 """An irrigation without an amount brought so much, or what was missing if that is less [mm]. Ours."""
@@ -80,8 +87,19 @@ def followed(before: Stand, given: Given, ground: Ground) -> tuple[Stand, DayOfF
         watered_on=before.watered_on if seen.irrigation_mm == 0 else seen.day,
     )
     ended = Ended(seen.day, seen.soil, outcome.total_available_mm)
-    found = listened(before, reached, ended, ground) if seen.soil else Hearing(reached)
+    found = listened(before, reached, ended, ground) if seen.soil else Hearing(_felt(reached, seen, ended))
     return found.stand, _told(given, outcome, found)
+
+
+def _felt(reached: Stand, seen: FieldDay, day: Ended) -> Stand:
+    """Return how a field stands once a hand was in its soil; it teaches neither its capacity nor the crop."""
+    if seen.felt is None:
+        return reached
+    told = Heard((1 - seen.felt) * day.holds_mm, FELT * day.holds_mm, 0.0)
+    belief = heard(reached.belief, told, holds_mm=day.holds_mm)
+    return replace(
+        reached, belief=belief, reservoir=replace(reached.reservoir, depletion_mm=belief.depletion_mm)
+    )
 
 
 def watered_mm(seen: FieldDay, before: Reservoir) -> float:

@@ -42,6 +42,8 @@ class FieldDay:
             knows how much; 0 where it was not.
         soil: Water [m3/m3] by depth [cm] at the dawn that ends this day's night, so at the END of this
             day; only usable readings; empty where nothing was measured.
+        felt: Of the water that plants can take, what a hand found in the root zone at the end of this day, 0
+            to 1 [-]; None where nobody looked.
     """
 
     day: date
@@ -50,3 +52,4 @@ class FieldDay:
     rain_from: RainFrom | None = None
     irrigation_mm: float | None = 0.0
     soil: Mapping[int, float] = field(default_factory=dict)
+    felt: float | None = None

@@ -22,10 +22,11 @@ def sound(seen: FieldDay) -> FieldDay:
     rain = seen.rain_mm if _is_amount(seen.rain_mm) else None
     irrigation = seen.irrigation_mm if _is_amount(seen.irrigation_mm) else None
     soil = {depth: water for depth, water in seen.soil.items() if depth > 0 and 0 < water < 1}
-    same = (air is seen.air, rain is seen.rain_mm, irrigation is seen.irrigation_mm)
+    felt = seen.felt if seen.felt is not None and 0 <= seen.felt <= 1 else None
+    same = (air is seen.air, rain is seen.rain_mm, irrigation is seen.irrigation_mm, felt is seen.felt)
     if all(same) and len(soil) == len(seen.soil):
         return seen
-    return replace(seen, air=air, rain_mm=rain, irrigation_mm=irrigation, soil=soil)
+    return replace(seen, air=air, rain_mm=rain, irrigation_mm=irrigation, soil=soil, felt=felt)
 
 
 def _is_amount(amount: float | None) -> bool:

@@ -8,7 +8,7 @@ from one_field import AIR, BY_HAND, HUMIDITY, RAIN, SIX, TODAY, OneField, at, fe
 
 from dashboard.fields.looking import look, looks
 from gateway.domain.entries import CannotIrrigate, FieldDescribed, Irrigated, PlaceRegistered, Sown, StageSeen
-from gateway.domain.readings import Flag
+from gateway.domain.readings import Flag, SeriesKey
 from gateway.fields.advised import State
 
 FIRST = TODAY - timedelta(days=110)
@@ -230,3 +230,21 @@ def test_a_soil_told_in_percent_counts_as_not_known(tmp_path: Path) -> None:
     assert found is not None
     assert found.setting.soil.known == "guess"
     assert found.setting.soil.field_capacity == 0.31
+
+
+def test_a_hand_in_the_soil_is_heard_where_no_probe_is(tmp_path: Path) -> None:
+    dry = weather() | {RAIN: rain(4.0, each=9)}
+    hand = SeriesKey("mano-lote-1", "mano-40cm", "soil_water")
+    deaf = one_field(_made(tmp_path / "a"), dry)
+    told = one_field(_made(tmp_path / "b"), dry | {hand: few((at(TODAY, 5.5), 0.29))})
+    for here in (deaf, told):
+        sown(here)
+
+    before, after = look(deaf.visit(), "lote-1"), look(told.visit(), "lote-1")
+
+    assert before is not None
+    assert after is not None
+    assert before.course is not None
+    assert after.course is not None
+    assert after.course.depletion_mm < before.course.depletion_mm - 5
+    assert after.course.learned is None

@@ -179,3 +179,11 @@ def test_what_bare_soil_gave_off_its_table_teaches_nothing_of_the_crop_sown_in_i
     assert (found.demand, found.demand_variance, found.depletion_demand) == (0.0, DEMAND**2, 0.0)
     assert found.depletion_mm == 40.0
     assert sown(BELIEF).demand_variance == 0.0
+
+
+def test_a_root_zone_that_is_nearly_empty_is_surely_nearly_empty() -> None:
+    unsure = Belief(depletion_mm=110.0, depletion_variance=1200.0)
+
+    after = passed(unsure, replace(DAY, depletion_mm=119.0, taken_mm=0.2))
+
+    assert after.depletion_variance == pytest.approx(119.0 * 1.0)
