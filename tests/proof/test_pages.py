@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ import pytest
 from browser import PHONE, Chromium, Size, barriers, shown, sideways
 from entering import NAME, OTHER, enrols, enters, registered
 from every_page import A_KEY, FORMS, KEEPER, MEMBER, PHONE_OF_ALL, State, fill, states
+from looked_at import some_of
 from members import PASSWORD, PIN
 from nights import tell_a_night
 from playwright.sync_api import Page
@@ -173,19 +174,15 @@ def _client(commune: Commune, state: State) -> httpx.Client:
     )
 
 
-def _every_state(check: Callable[..., None]) -> Callable[..., None]:
-    return pytest.mark.parametrize("state", STATES.values(), ids=STATES.keys())(check)
-
-
 def test_every_form_of_the_catalogue_is_looked_at() -> None:
     assert {one.slug for one in CATALOGUE} == set(FORMS)
 
 
-@_every_state
+@pytest.mark.parametrize("name", some_of(STATES) if IS_SHORT else STATES)
 def test_everybody_can_use_the_page_and_nobody_scrolls_sideways(
-    commune: Commune, chromium: Chromium, state: State
+    commune: Commune, chromium: Chromium, name: str
 ) -> None:
-    wrong: list[str] = []
+    state, wrong = STATES[name], list[str]()
 
     for size, look in looks_of(state):
         with commune.page(chromium, state, size, look=look) as page:
@@ -225,7 +222,7 @@ def test_the_page_says_the_same_without_scripts(commune: Commune, chromium: Chro
     assert len(told[0]) > 100
 
 
-@_every_state
+@pytest.mark.parametrize("state", STATES.values(), ids=STATES.keys())
 def test_the_page_comes_in_under_twenty_kilobytes(commune: Commune, state: State) -> None:
     with _client(commune, state) as client:
         asked = client.build_request(
