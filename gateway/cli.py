@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points
+from typing import Final
 
 import typer
 from typer.main import get_command_name
@@ -37,6 +38,12 @@ app.add_typer(importing.app, name="import")
 app.add_typer(channels.app, name="channels")
 app.add_typer(fields.app, name="fields")
 
+OWN: Final = frozenset(
+    {get_command_name(one.callback.__name__) for one in app.registered_commands if one.callback}
+    | {str(one.name) for one in app.registered_groups}
+)
+"""The words of these modules; others plug in more when they are needed."""
+
 
 def main() -> None:
     """Run the console command in the language of the environment."""
@@ -52,9 +59,7 @@ def is_own(words: Sequence[str]) -> bool:
 
     The gateway waits for no page to be loaded, and has none in its memory.
     """
-    commands = {get_command_name(one.callback.__name__) for one in app.registered_commands if one.callback}
-    groups = {one.name for one in app.registered_groups}
-    return bool(words) and words[0] in commands | groups
+    return bool(words) and words[0] in OWN
 
 
 if __name__ == "__main__":
