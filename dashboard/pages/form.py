@@ -88,7 +88,8 @@ def show(slug: str, request: Request, visit: VisitHere, igual: str = "") -> HTML
     """Show a form; the address may fill some of it in, or repeat an earlier entry."""
     kind = _kind(slug)
     if not may_use(visit, kind):
-        check(visit, _right(kind))
+        asked = f"?{request.url.query}" if request.url.query else ""
+        check(visit, _right(kind), back=visit.path + asked)
     asking = Asking(visit, dict(request.query_params))
     if igual:
         asking = replace(asking, written={**repeated(kind, asking, igual), **asking.written})

@@ -122,6 +122,7 @@ SCREENS: Final = (
 
 
 BOOK: Final = (
+    Way("/campos", "cob", N_("Lotes de maíz"), N_("si se puede sembrar, si hay que regar y cuánto"), None),
     Way(
         "/produccion",
         "basket",

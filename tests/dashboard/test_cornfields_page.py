@@ -43,6 +43,11 @@ def test_the_lists_tell_that_a_field_asks_something(pages, name: str, sentence: 
     assert sentence in pages.text("/campos")
 
 
+def test_the_list_is_found_from_home_and_from_more(pages) -> None:
+    for page in ("/", "/mas"):
+        assert 'href="/campos"' in pages.text(page)
+
+
 def test_the_overview_of_no_field_says_what_a_first_one_gives(pages) -> None:
     shown_in_front(pages.client.app, [])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from members import NAME, PIN, a_member
 
@@ -73,3 +75,12 @@ def test_whatever_is_typed_as_a_name_is_only_a_wrong_name(entrance, name: str) -
     assert answer.status_code == 422
     assert "<script>alert" not in answer.text
     assert "set-cookie" not in answer.headers
+
+
+def test_who_signs_in_on_the_way_to_a_form_comes_back_to_what_was_filled_in(entrance) -> None:
+    filled = "/anotar/riego?lugar=lote-1&medida=millimetres&cuanta=55"
+
+    answer = entrance.client.get(filled, follow_redirects=False)
+
+    assert answer.headers["location"] == f"/entrar?volver={quote(filled, safe='/')}"
+    assert within(filled) == filled
