@@ -126,15 +126,36 @@ def gauged_by_day(visit: Visit, place: str, span: Span, *, is_gauge_blocked: boo
     """Return what the gauges of nodes told of a field's days; one that is blocked told nothing."""
     history = History(visit.station.store, visit.registered)
     own = [part for part in history.parts(place, "rain", span) if not is_by_hand(part.series.node)]
-    gauge = history.days([] if is_gauge_blocked else own)
+    told = {} if is_gauge_blocked else _told_once(history, own, visit.words)
     # Where the field's own gauge told of every day, nobody asks the commune's: sixty fields would.
-    others = [] if len(gauge) >= _days_in(span, visit.words) else _other_gauges(visit, own)
+    others = [] if len(told) >= _days_in(span, visit.words) else _other_gauges(visit, own)
     commune = history.days([Part(key, span) for key in others])
     return Gauged(
-        own=_by_day(gauge, visit.words),
-        few=float(np.median(gauge.count)) / 2 if len(gauge) else 0.0,
+        own=told,
+        few=float(np.median([count for _total, count in told.values()])) / 2 if told else 0.0,
         commune={day: total for day, (total, _count) in _by_day(commune, visit.words).items()},
     )
+
+
+def _told_once(history: History, gauges: Iterable[Part], words: Words) -> dict[date, tuple[float, int]]:
+    """Return how much each day's gauges told, from how many readings [mm].
+
+    Of two that stood there together the one that was read more often counts: it rained once.
+    """
+    told: dict[date, list[tuple[int, float, Span]]] = {}
+    for part in gauges:
+        for day, (total, count) in _by_day(history.days([part]), words).items():
+            told.setdefault(day, []).append((count, total, part.span))
+    found = {}
+    for day, each in told.items():
+        most = max(each)
+        counted = [most, *(one for one in each if not _is_together(one[2], most[2]))]
+        found[day] = sum(total for _, total, _ in counted), sum(count for count, _, _ in counted)
+    return found
+
+
+def _is_together(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _days_in(span: Span, words: Words) -> int:

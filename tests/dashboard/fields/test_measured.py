@@ -9,8 +9,8 @@ from one_field import AIR, BY_HAND, COMMUNE_RAIN, HUMIDITY, RAIN, TODAY, at, few
 
 from dashboard.fields.measured import Fallen, age_h, air_by_day, rain_by_day, soil_by_day
 from dashboard.history import Span
-from gateway.domain.entries import RainRead
-from gateway.domain.readings import Flag
+from gateway.domain.entries import NodePlaced, RainRead
+from gateway.domain.readings import Flag, SeriesKey
 
 YESTERDAY = TODAY - timedelta(days=1)
 MORNING = at(TODAY, 6)
@@ -32,6 +32,28 @@ def test_a_day_is_as_wet_as_its_own_gauge_told_it(tmp_path: Path) -> None:
 
     assert found[YESTERDAY] == Fallen(12.4, "field")
     assert found[YESTERDAY - timedelta(days=1)] == Fallen(0.0, "field")
+
+
+def test_what_two_gauges_of_a_field_told_fell_once(tmp_path: Path) -> None:
+    beside = SeriesKey("field-2", "pluviometro", "rain")
+    here = one_field(tmp_path, {RAIN: rain_on(YESTERDAY, 12.4), beside: rain_on(YESTERDAY, 13.0)})
+    here.say(NodePlaced("field-2", "lote-1", at(TODAY - timedelta(days=30))))
+
+    found = rain_by_day(here.visit(), "lote-1", WEEK)
+
+    assert found[YESTERDAY] == Fallen(13.0, "field")
+
+
+def test_of_two_gauges_that_followed_one_another_on_a_day_both_count(tmp_path: Path) -> None:
+    moved = at(YESTERDAY, 12)
+    after = SeriesKey("field-2", "pluviometro", "rain")
+    here = one_field(tmp_path, {RAIN: few((at(YESTERDAY, 9), 5.0)), after: few((at(YESTERDAY, 16), 7.0))})
+    here.say(NodePlaced("field-1", None, moved))
+    here.say(NodePlaced("field-2", "lote-1", moved))
+
+    found = rain_by_day(here.visit(), "lote-1", WEEK)
+
+    assert found[YESTERDAY] == Fallen(12.0, "field")
 
 
 def test_a_gauge_read_by_hand_in_the_morning_tells_of_the_day_before(tmp_path: Path) -> None:
