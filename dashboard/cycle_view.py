@@ -21,6 +21,7 @@ from dashboard.conditions import (
 from dashboard.cycle_figures import Counted, Figure, more_numbers, small_numbers
 from dashboard.cycle_words import ChangedRow, Said, Wet, changed_rows, said, wet
 from dashboard.dependencies import Visit
+from dashboard.fields.described import setting_of
 from dashboard.production.base import Wanted
 from dashboard.production.changed import Around, also_changed
 from dashboard.production.comparing import (
@@ -116,7 +117,12 @@ def cycle_view(visit: Visit, found: Cycle, place: Place) -> CycleView:
         view = _common(visit, replace(counted, fish=fish), around, every, siblings)
         return _with_pond(visit, view, lived, fish)
     grown = field_conditions(visit, found, place)
-    given = water_given([one for _, one in grown.irrigated], found.sown_m2 or found.unit.area_m2)
+    watering = setting_of(visit, place).watering
+    given = water_given(
+        [one for _, one in grown.irrigated],
+        found.sown_m2 or found.unit.area_m2,
+        efficiency=Decimal(1) if watering is None else Decimal(str(watering.efficiency)),
+    )
     watered = replace(counted, water=given, rain_mm=grown.rain_mm)
     return _with_field(visit, _common(visit, watered, Around(found, told), every, siblings), grown)
 

@@ -28,21 +28,26 @@ class WaterGiven:
     hours: Decimal
 
 
-def cubic_metres(said: Irrigated, area_m2: Decimal) -> Decimal | None:
-    """Return how much water somebody gave a field [m³], None where only its hours are told.
+def cubic_metres(said: Irrigated, area_m2: Decimal, *, efficiency: Decimal) -> Decimal | None:
+    """Return how much water left the pump for a field [m³], None where only its hours are told.
+
+    Millimetres are what reached the roots, so more than that left the pump.
 
     Args:
         said: What was written down.
         area_m2: The area that it was given to [m²].
+        efficiency: Of the water that leaves the pump so much reaches the roots, above 0 to 1 [-].
     """
     if said.cubic_metres is not None:
         return said.cubic_metres
-    return None if said.millimetres is None else said.millimetres * area_m2 / MM_IN_A_METRE
+    return None if said.millimetres is None else said.millimetres * area_m2 / MM_IN_A_METRE / efficiency
 
 
-def water_given(said: Iterable[Irrigated], area_m2: Decimal) -> WaterGiven | None:
+def water_given(
+    said: Iterable[Irrigated], area_m2: Decimal, *, efficiency: Decimal = Decimal(1)
+) -> WaterGiven | None:
     """Return the irrigation of a field, None where nobody wrote any down."""
-    found = [(one, cubic_metres(one, area_m2)) for one in said]
+    found = [(one, cubic_metres(one, area_m2, efficiency=efficiency)) for one in said]
     if not found:
         return None
     return WaterGiven(

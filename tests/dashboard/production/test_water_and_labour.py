@@ -31,6 +31,15 @@ def test_millimetres_on_an_area_are_cubic_metres() -> None:
     assert kg_per_m3_given(Decimal(4000), found) == 8
 
 
+def test_what_left_the_pump_is_more_than_what_reached_the_roots() -> None:
+    watered = Irrigated("lote-1", "furrow", millimetres=Decimal(30))
+
+    given = water_given([watered], Decimal(10_000), efficiency=Decimal("0.6"))
+
+    assert given is not None
+    assert given.cubic_metres == Decimal(500)
+
+
 def test_hours_of_watering_are_no_water_that_anybody_knows() -> None:
     found = water_given([MM, HOURS], AREA)
 
