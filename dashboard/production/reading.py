@@ -73,7 +73,7 @@ def of_soil(found: Dryness) -> Saying:
             {"coverage": coverage},
         )
     return Saying(
-        "En este ciclo hubo %(days)s días de suelo seco y %(full)s con exceso de agua "
+        "Medido en toda la hondura de las sondas: %(days)s días de suelo seco y %(full)s de tierra llena "
         "(cobertura %(coverage)s %%).",
         {"days": found.days_dry, "full": found.days_full, "coverage": coverage},
     )

@@ -169,7 +169,7 @@ def test_the_dry_days_and_the_rain_of_a_plot_are_those_of_the_file(tmp_path: Pat
 
     dry = sum(middle < 0.45 for middle in middles)
     days = (ENDED + ZONE).date() - (BEGAN + ZONE).date()
-    assert f"hubo {dry} días de suelo seco y {sum(one >= 1 for one in middles)} con exceso" in page
+    assert f"sondas: {dry} días de suelo seco y {sum(one >= 1 for one in middles)} de tierra llena" in page
     assert f"({len(by_day)} de {days.days + 1} días)" in page
     assert f"Lluvia: {rain:.0f} mm" in page
     assert dry > 5
