@@ -104,5 +104,6 @@ def test_a_field_without_a_probe_says_what_can_be_done(client: TestClient) -> No
 
     page = told(client, "/campos/lote-1")
 
-    assert "Sin sonda" in page
-    assert "No tiene sonda: mire la tierra con la mano y anótelo." in page
+    assert "Sin consejo" in page
+    assert "Falta la lluvia: nadie la ha anotado todavía." in page
+    assert 'href="/anotar/lluvia?lugar=lote-1"' in client.get("/campos/lote-1").text

@@ -1,4 +1,4 @@
-"""The grower's week: what the soil and the sky did, and one sentence that follows the soil."""
+"""The grower's week: what the soil and the sky did, from the sticks to the page."""
 
 from __future__ import annotations
 
@@ -105,26 +105,25 @@ def _soil_is(journey: Journey, share: float) -> None:
         journey.world.gives("field-1", pin, millivolts_at(share))
 
 
-def test_the_grower_sees_a_week_and_is_told_when_water_is_needed(
+def test_the_grower_sees_each_depth_of_the_soil_and_the_rain_of_the_week(
     season: Journey, chromium: Chromium, tmp_path: Path
 ) -> None:
     assert _imported(season, tmp_path / "semana.csv").startswith(f"{4 * HOURS} nuevos, 0 ya estaban")
     assert _imported(season, tmp_path / "semana.csv").startswith(f"0 nuevos, {4 * HOURS} ya estaban")
 
     with chromium.page(season.address) as page, chromium.page(season.address, DESKTOP, scripts=False) as desk:
-        _until_it_says(page, "No hace falta agua")
-        _the_week_is_shown_by_depth_with_its_rain(season, page)
+        _until_each_depth_says(page, "55-65 %")
+        _the_week_is_shown_with_its_rain(page)
         assert (barriers(page), sideways(page)) == ([], 0)
 
         _soil_is(season, 0.3)
-        _until_it_says(page, "Hace falta agua")
-        _until_it_says(desk, "Hace falta agua")
-        assert "30 %" in shown(desk, "section.hero .value")
+        _until_each_depth_says(page, "25-35 %")
+        _until_each_depth_says(desk, "25-35 %")
         assert sideways(desk) == 0
 
         _soil_is(season, 0.95)
         season.world.tipped["field-1"] = 150
-        _until_it_says(page, "No hace falta agua")
+        _until_each_depth_says(page, "90-100 %")
         until(lambda: "30" in _rain_bars(page)[-1:], within_s=10, what="today's 30 mm of rain")
 
 
@@ -146,35 +145,17 @@ def _imported(season: Journey, file: Path) -> str:
     return told.stdout.strip().splitlines()[-1]
 
 
-def _until_it_says(page: Page, sentence: str) -> None:
+def _until_each_depth_says(page: Page, share: str) -> None:
     def says() -> bool:
         page.goto("/campos/lote-1")
-        return shown(page, "h1").endswith(f"ha {sentence}")
+        told = shown(page, "section[aria-labelledby=inside]").replace("\u00a0", " ")
+        return told.count(share) == len(DEPTHS_CM) and all(f"{depth} cm" in told for depth in DEPTHS_CM)
 
-    until(says, within_s=25, what=sentence)
-
-
-def _the_week_is_shown_by_depth_with_its_rain(season: Journey, page: Page) -> None:
-    page.goto("/campos/lote-1")
-    # The page's week ends now: an hour of the file leaves it with every hour of the world that passes.
-    gone = int((season.now() - START.timestamp()) // HOUR_S) + 1
-    legend = shown(page, "section[aria-labelledby=week] .legend")
-    assert [f"a {depth} cm" in legend for depth in DEPTHS_CM] == [True] * 3
-    lines = page.locator("section[aria-labelledby=week] path.line")
-    assert lines.count() == 3
-    for number, depth in enumerate(DEPTHS_CM):
-        assert len(str(lines.nth(number).get_attribute("d"))) > 500
-        assert _highest_told(page, depth) == pytest.approx(
-            100 * max(share_after(hour, depth) for hour in range(gone, HOURS)), abs=1.0
-        )
-    assert "18" in _rain_bars(page)[:-1]
+    until(says, within_s=25, what=share)
 
 
-def _highest_told(page: Page, depth: int) -> float:
-    if page.locator("#soil-numbers[open]").count() == 0:
-        page.locator("#soil-numbers summary").click()
-    row = page.locator("#soil-numbers tbody tr", has_text=f"{depth} cm")
-    return float(row.locator("td").nth(1).inner_text().split()[0].replace(",", "."))
+def _the_week_is_shown_with_its_rain(page: Page) -> None:
+    until(lambda: "18" in _rain_bars(page), within_s=25, what="the shower of the week")
 
 
 def _rain_bars(page: Page) -> list[str]:
