@@ -93,9 +93,10 @@ def between(visit: Visit, setting: FieldSetting, first: date, last: date) -> Obs
     longest = Span(words.midnight(last - timedelta(days=LONGEST_D)), span.end)
     air = memory.known(mark, ("air", last), lambda: air_by_day(visit, longest))
     key, is_now = (setting.place, span.start, last), last == words.today
-    faults = (
-        memory.known(mark, ("faults", setting), lambda: faults_of(visit, setting)) if is_now else NO_FAULTS
-    )
+    watered, faults = watered_by_day(visit, setting), NO_FAULTS
+    if is_now:
+        asked = ("faults", setting, tuple(watered.items()))
+        faults = memory.known(mark, asked, lambda: faults_of(visit, setting))
     blocked = faults.is_gauge_blocked
     gauged = memory.known(
         mark,
@@ -106,7 +107,7 @@ def between(visit: Visit, setting: FieldSetting, first: date, last: date) -> Obs
     soil = without(
         memory.known(mark, ("soil", *key), lambda: soil_by_day(visit, setting.place, span)), faults, visit
     )
-    told = _Said(watered_by_day(visit, setting), _felt(visit, setting, span))
+    told = _Said(watered, _felt(visit, setting, span))
     if is_now:
         # What falls now is on the page at once.
         since = Span(words.midnight(last), visit.now + 1)

@@ -7,6 +7,7 @@ from one_field import AIR, HUMIDITY, RAIN, TODAY, at, hourly, one_field, soil
 
 from dashboard.fields.faults import faults_of
 from dashboard.fields.looking import look
+from gateway.domain.entries import Irrigated
 
 FIRST = TODAY - timedelta(days=60)
 MORNING = at(TODAY, 6)
@@ -66,3 +67,24 @@ def test_a_gauge_without_a_drop_while_the_soil_gets_wet_is_taken_for_blocked(tmp
     assert found.is_gauge_blocked
     assert found.course.days[-1].seen.rain_mm is None
     assert "El pluviómetro parece tapado" in here.page("/campos/lote-1")
+
+
+def test_a_gauge_is_not_blocked_any_more_once_somebody_writes_that_the_field_was_watered(
+    tmp_path: Path,
+) -> None:
+    wetted = hourly(FIRST, MORNING, drying)
+    here = one_field(
+        tmp_path,
+        weather() | {soil(20): wetted, soil(45): wetted, RAIN: hourly(FIRST, MORNING, lambda *_: 0.0)},
+    )
+    before = look(here.visit(), "lote-1")
+
+    for ago in range(0, 60, 7):
+        evening = FIRST + timedelta(days=ago - 1)
+        here.say(Irrigated("lote-1", "furrow"), day=evening, hour=23.5, uid=f"riego-{ago}")
+    after = look(here.visit(), "lote-1")
+
+    assert before is not None
+    assert before.is_gauge_blocked
+    assert after is not None
+    assert not after.is_gauge_blocked
