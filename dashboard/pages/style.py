@@ -114,8 +114,8 @@ def _alarms(now: int) -> list[Alarm]:
 
 
 def _buckets(now: int, length_s: int) -> Buckets:
-    """Return a made-up wave of days with a gap, in forty-eight buckets."""
-    width = length_s // 48
+    """Return a made-up wave of days with a gap, in twelve buckets."""
+    width = length_s // 12
     start = np.arange(now - length_s, now - width, width, dtype=np.int64)
     start = start[(start < now - length_s * 0.4) | (start > now - length_s * 0.3)]
     mean = 4.4 - 2.9 * np.cos((start - now) / DAY_S * 2 * np.pi)
