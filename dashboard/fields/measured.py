@@ -17,7 +17,7 @@ from gateway.domain.places import Place
 from gateway.domain.readings import Flag, SeriesKey
 from gateway.fields.observed import AirOfDay, RainFrom
 from gateway.fields.threshold import available_fraction, depth_of, root_zone_fraction
-from gateway.store.base import Buckets
+from gateway.store.base import Buckets, bucketed
 
 HOUR_S: Final = 3600
 DAY_S: Final = 24 * HOUR_S
@@ -129,11 +129,11 @@ def gauged_by_day(visit: Visit, place: str, span: Span, *, is_gauge_blocked: boo
     told = {} if is_gauge_blocked else _told_once(history, own, visit.words)
     # Where the field's own gauge told of every day, nobody asks the commune's: sixty fields would.
     others = [] if len(told) >= _days_in(span, visit.words) else _other_gauges(visit, own)
-    commune = history.days([Part(key, span) for key in others])
+    commune = [_by_day(_days_of(history, Part(key, span), visit.words), visit.words) for key in others]
     return Gauged(
         own=told,
         few=float(np.median([count for _total, count in told.values()])) / 2 if told else 0.0,
-        commune={day: total for day, (total, _count) in _by_day(commune, visit.words).items()},
+        commune={day: total for one in commune for day, (total, _count) in one.items()},
     )
 
 
@@ -144,7 +144,7 @@ def _told_once(history: History, gauges: Iterable[Part], words: Words) -> dict[d
     """
     told: dict[date, list[tuple[int, float, Span]]] = {}
     for part in gauges:
-        for day, (total, count) in _by_day(history.days([part]), words).items():
+        for day, (total, count) in _by_day(_days_of(history, part, words), words).items():
             told.setdefault(day, []).append((count, total, part.span))
     found = {}
     for day, each in told.items():
@@ -152,6 +152,14 @@ def _told_once(history: History, gauges: Iterable[Part], words: Words) -> dict[d
         counted = [most, *(one for one in each if not _is_together(one[2], most[2]))]
         found[day] = sum(total for _, total, _ in counted), sum(count for count, _, _ in counted)
     return found
+
+
+def _days_of(history: History, part: Part, words: Words) -> Buckets:
+    """Return a series by the commune's days; of a day or two from its readings: rollups are an hour late."""
+    if part.span.length > 2 * DAY_S:
+        return history.days([part])
+    begins = words.midnight(words.local(part.span.start).date())
+    return bucketed(history.readings([part]), start=begins, width=DAY_S)
 
 
 def _is_together(one: Span, other: Span) -> bool:
