@@ -131,9 +131,10 @@ def second(first: Run, folder: Path) -> Run:
     return run_of(folder, visit)
 
 
-def test_the_demo_shows_the_four_states_when_it_says_that_it_is_ready(first: Run) -> None:
+def test_the_demo_shows_the_states_of_ponds_and_fields_when_it_says_that_it_is_ready(first: Run) -> None:
     assert all(word in first.page for word in ("Peligro", "Atención", "Bien", "Sin datos"))
-    assert re.search(r'<b class="word">(?:Regar|Sed)</b>', first.page)
+    fields = first.page[first.page.index("Todos los lotes") :]
+    assert all(word in fields for word in ("Sed", "Regar", "diga en su página si regaron"))
     assert f"http://localhost:{first.port}" in first.said
     assert re.search(r"a las 3:\d\d a\. m\. .*estanque 3 .*Peligro", first.said)
 
