@@ -57,6 +57,7 @@ NEEDS: Final = {
     "GET /estilo/formularios": OPEN,
     "GET /estanques/{slug}": OPEN,
     "POST /estanques/{slug}/intervencion": OPEN,
+    "GET /campos": OPEN,
     "GET /campos/{slug}": OPEN,
     "GET /alarma": OPEN,
     "GET /avisos": OPEN,

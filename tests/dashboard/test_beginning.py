@@ -21,6 +21,7 @@ def test_the_tables_stand_before_anybody_asks(pages, tmp_path: Path) -> None:
 
 def test_tables_that_cannot_be_made_do_not_keep_the_pages_from_starting(pages, tmp_path: Path) -> None:
     station = pages.client.app.state.station
+    (tmp_path / "production.db").unlink(missing_ok=True)
     (tmp_path / "production.db").mkdir()
 
     begin_deriving(station).join(60)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
-from fastapi import Request
+from members import everybody_is
 from playwright.sync_api import expect
 from served import Served
 
-from dashboard.dependencies import Visit, visit_of
 from gateway.domain.entries import RainRead
 from gateway.people import Person
 
@@ -31,14 +29,8 @@ def dry(served: Served) -> Callable[[], list[RainRead]]:
 @pytest.fixture
 def grower(served: Served) -> Iterator[None]:
     """Let everybody who comes be a grower."""
-    person = Person("persona-1", "Yusmary Pérez", roles=("grower",))
-
-    def signed_in(request: Request) -> Visit:
-        return replace(visit_of(request), member=person)
-
-    served.app.dependency_overrides[visit_of] = signed_in
-    yield
-    served.app.dependency_overrides.clear()
+    with everybody_is(served.app, Person("persona-1", "Yusmary Pérez", roles=("grower",))):
+        yield
 
 
 @pytest.mark.usefixtures("grower")
