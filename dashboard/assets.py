@@ -97,7 +97,7 @@ NOT_OF_CYCLES: Final = (
 """The same of what the page of a cycle does not need: what asks, and what tells of the water now."""
 
 NOT_OF_FIELDS: Final = (
-    *(one for one in NOT_OF_PONDS if one not in (".place", ".flag", ".message", ".of-field")),
+    *(one for one in NOT_OF_PONDS if one not in (".place", ".flag", ".message", ".of-field", ".table")),
     *(
         ".sunrise",
         ".hand-dot",
