@@ -18,6 +18,7 @@ from gateway.domain.entries import (
     Sown,
     StageSeen,
 )
+from gateway.domain.goods import is_maize
 from gateway.domain.places import Place
 from gateway.fields.irrigation import net_mm
 from gateway.fields.setting import (
@@ -100,12 +101,6 @@ def sowing_of(visit: Visit, place: Place) -> Sowing | None:
 
 def _sowing(visit: Visit, cycle: Cycle) -> Sowing:
     return Sowing(cycle.uid, cycle.product, planted_in(visit, cycle) if is_maize(cycle.product) else None)
-
-
-def is_maize(crop: str) -> bool:
-    """Tell whether a crop, in the commune's own words, is maize: "maíz blanco", "MAIZ", "jojoto"."""
-    word = crop.casefold().replace("í", "i")
-    return any(name in word for name in ("maiz", "jojoto", "maize", "corn"))
 
 
 def planted_in(visit: Visit, cycle: Cycle) -> Planted:

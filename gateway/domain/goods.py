@@ -14,7 +14,7 @@ Measure = Literal["kg", "L", "count", "sack", "money", "fish"]
 """`fish` are live fish by number; `money` has the currency for its item."""
 
 LONGEST_KEY = 32
-MAIZE: Final = frozenset({"maiz", "jojoto", "cariaco"})
+MAIZE: Final = frozenset({"maiz", "jojoto", "cariaco", "maize", "corn"})
 """A crop with one of these words in its name is maize."""
 
 
