@@ -18,7 +18,7 @@ from gateway.commands.backtesting.running import PondReport, pond_reports
 from gateway.commands.backtesting.tables import tables
 from gateway.commands.border import told_in_words
 from gateway.commands.importing import renamed
-from gateway.domain.errors import ImportRefusedError
+from gateway.commands.written import write_text
 from gateway.domain.speech import told
 from gateway.importing.reading import Wanted, read_file
 
@@ -52,7 +52,7 @@ def backtest(  # noqa: PLR0913 - one parameter an option
                 )
                 reports += pond_reports(path, found, place, tell=_teller(progress, task))
         if svg is not None:
-            _write(svg, drawing(reports))
+            write_text(svg, drawing(reports))
         if as_json:
             typer.echo(msgspec.json.format(msgspec.json.encode({"ponds": reports}), indent=1).decode())
             return
@@ -61,15 +61,6 @@ def backtest(  # noqa: PLR0913 - one parameter an option
 
 def _teller(progress: Progress, task: TaskID) -> Callable[[float], None]:
     return lambda share: progress.update(task, completed=share)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ImportRefusedError(
-            told("%(path)s: no se puede escribir (%(reason)s).", path=path, reason=error.strerror)
-        ) from error
 
 
 def _print(reports: list[PondReport]) -> None:

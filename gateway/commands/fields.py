@@ -16,8 +16,7 @@ from gateway.commands.seasons.folder import season_of
 from gateway.commands.seasons.judging import Capacity, SeasonReport, judged
 from gateway.commands.seasons.site import CropName
 from gateway.commands.seasons.tables import table, words
-from gateway.domain.errors import ImportRefusedError
-from gateway.domain.speech import told
+from gateway.commands.written import write_text
 
 app = typer.Typer(no_args_is_help=True, help="El agua de los lotes, juzgada con lo medido.")
 
@@ -45,7 +44,7 @@ def backtest(  # noqa: PLR0913 - one parameter an option
     with told_in_words():
         report = _report(folder, crop=crop, latitude=latitude, capacity=capacity, every=every)
         if picture is not None:
-            _write(picture, drawing(report))
+            write_text(picture, drawing(report))
         if as_json:
             typer.echo(msgspec.json.format(msgspec.json.encode(report), indent=1).decode())
             return
@@ -68,12 +67,3 @@ def _report(
             every=every,
             tell=lambda share: progress.update(task, completed=share),
         )
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ImportRefusedError(
-            told("%(path)s: no se puede escribir (%(reason)s).", path=path, reason=error.strerror)
-        ) from error
