@@ -16,6 +16,8 @@ from small_commune import a_config
 
 from dashboard.app import create_app
 from dashboard.dependencies import Station, Visit
+from dashboard.fields.look import FieldLook
+from dashboard.fields.looking import looks
 from dashboard.language import languages
 from gateway.domain.columns import Derived
 from gateway.domain.entries import (
@@ -129,3 +131,8 @@ def one_field(
     ):
         here.say(body, day=first)
     return here
+
+
+def look(visit: Visit, slug: str) -> FieldLook | None:
+    """Return one field as its pages show it, None where there is none of that name."""
+    return next((one for one in looks(visit) if one.place.slug == slug), None)

@@ -9,13 +9,12 @@ from datetime import date, timedelta
 import numpy as np
 
 from dashboard.dependencies import Visit
-from dashboard.history import History, Part, Span
-from gateway.domain.by_hand import is_by_hand
+from dashboard.fields.measured import by_depth, sensed
+from dashboard.history import History, Span
 from gateway.domain.columns import Derived
 from gateway.domain.entries import Irrigated
 from gateway.fields.irrigation import net_mm
 from gateway.fields.setting import FieldSetting
-from gateway.fields.threshold import depth_of
 from gateway.quality.gauge import DRY_S, is_blocked
 from gateway.quality.soil import WaterGiven
 from gateway.quality.soil_fault import LOOKS_BACK_S, SoilFault, soil_fault
@@ -43,21 +42,21 @@ def faults_of(visit: Visit, setting: FieldSetting) -> Faults:
     """Return what is wrong with the probes and the gauge of a field now."""
     history, now = History(visit.station.store, visit.registered), visit.now
     long = Span(now - DRY_S, now + 1)
-    rain = history.readings(_own(history.parts(setting.place, "rain", long)))
-    by_depth = {
+    rain = history.readings(sensed(history.parts(setting.place, "rain", long)))
+    soils = {
         depth: history.readings(parts)
-        for depth, parts in _by_depth(history.parts(setting.place, "soil_water", long)).items()
+        for depth, parts in by_depth(sensed(history.parts(setting.place, "soil_water", long))).items()
     }
     watered = _watered(visit, setting, since=long.start)
     given = _given(rain, watered)
     found = {
         depth: fault
-        for depth, rows in by_depth.items()
+        for depth, rows in soils.items()
         if (fault := soil_fault(rows.between(now - LOOKS_BACK_S, now + 1), given, now=now)) is not None
     }
     return Faults(
         found,
-        is_blocked(rain, list(by_depth.values()), now=now, watered=[at for at, _ in watered]),
+        is_blocked(rain, list(soils.values()), now=now, watered=[at for at, _ in watered]),
     )
 
 
@@ -79,19 +78,6 @@ def without(
 
 def _dawn_after(visit: Visit, day: date) -> int:
     return visit.words.midnight(day + timedelta(days=1)) + DAWN_S
-
-
-def _own(parts: list[Part]) -> list[Part]:
-    return [part for part in parts if not is_by_hand(part.series.node)]
-
-
-def _by_depth(parts: list[Part]) -> dict[int, list[Part]]:
-    found: dict[int, list[Part]] = {}
-    for part in _own(parts):
-        depth = depth_of(part.series.channel)
-        if depth is not None:
-            found.setdefault(depth, []).append(part)
-    return found
 
 
 def _watered(visit: Visit, setting: FieldSetting, *, since: int) -> list[tuple[int, float | None]]:

@@ -42,19 +42,6 @@ def looks(visit: Visit) -> tuple[FieldLook, ...]:
     return tuple(sorted(found.values(), key=lambda one: (severity(one.advice), one.place.number)))
 
 
-def look(visit: Visit, slug: str) -> FieldLook | None:
-    """Return one field, None where there is none of that name."""
-    places = _fields(visit)
-    place = next((one for one in places if one.slug == slug), None)
-    if place is None:
-        return None
-    rounds = _rounds(visit, places)
-    here = _looked(visit, place, places, rounds)
-    # Whose turn it is the fields of one pump tell only together.
-    others = {one.slug: _looked(visit, one, places, rounds) for one in here.pump_fields}
-    return in_turn_of_pumps({slug: here} | others)[slug]
-
-
 def _fields(visit: Visit) -> list[Place]:
     return [one for one in visit.registered.places if one.sort == "field"]
 

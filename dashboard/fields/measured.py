@@ -125,7 +125,7 @@ def rain_by_day(
 def gauged_by_day(visit: Visit, place: str, span: Span, *, is_gauge_blocked: bool = False) -> Gauged:
     """Return what the gauges of nodes told of a field's days; one that is blocked told nothing."""
     history = History(visit.station.store, visit.registered)
-    own = [part for part in history.parts(place, "rain", span) if not is_by_hand(part.series.node)]
+    own = sensed(history.parts(place, "rain", span))
     told = {} if is_gauge_blocked else _told_once(history, own, visit.words)
     # Where the field's own gauge told of every day, nobody asks the commune's: sixty fields would.
     others = [] if len(told) >= _days_in(span, visit.words) else _other_gauges(visit, own)
@@ -214,9 +214,9 @@ def soil_by_day(visit: Visit, place: str, span: Span) -> dict[date, dict[int, fl
     measurement of this kind.
     """
     history = History(visit.station.store, visit.registered)
-    parts = [part for part in history.parts(place, "soil_water", span) if not is_by_hand(part.series.node)]
+    parts = sensed(history.parts(place, "soil_water", span))
     found: dict[date, dict[int, float]] = {}
-    for depth, own in _by_depth(parts).items():
+    for depth, own in by_depth(parts).items():
         for hours in hours_of(history, own):
             for day, water in _dawns(hours, visit.words).items():
                 found.setdefault(day - timedelta(days=1), {})[depth] = water
@@ -251,7 +251,13 @@ def _of_what_day(words: Words, at: int) -> date:
     return moment.date() - timedelta(days=int(moment.hour < NOON_H))
 
 
-def _by_depth(parts: Iterable[Part]) -> Mapping[int, list[Part]]:
+def sensed(parts: Iterable[Part]) -> list[Part]:
+    """Return the parts that nodes told, without what people read by hand."""
+    return [part for part in parts if not is_by_hand(part.series.node)]
+
+
+def by_depth(parts: Iterable[Part]) -> dict[int, list[Part]]:
+    """Return the parts of probes by the depth that their channel names [cm]; others are left out."""
     found: dict[int, list[Part]] = {}
     for part in parts:
         depth = depth_of(part.series.channel)

@@ -3,10 +3,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from one_field import AIR, HUMIDITY, RAIN, TODAY, at, hourly, one_field, soil
+from one_field import AIR, HUMIDITY, RAIN, TODAY, at, hourly, look, one_field, soil
 
 from dashboard.fields.faults import faults_of
-from dashboard.fields.looking import look
 from gateway.domain.entries import Irrigated
 
 FIRST = TODAY - timedelta(days=60)

@@ -4,9 +4,23 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from one_field import AIR, BY_HAND, HUMIDITY, RAIN, SIX, TODAY, OneField, at, few, hourly, one_field, soil
+from one_field import (
+    AIR,
+    BY_HAND,
+    HUMIDITY,
+    RAIN,
+    SIX,
+    TODAY,
+    OneField,
+    at,
+    few,
+    hourly,
+    look,
+    one_field,
+    soil,
+)
 
-from dashboard.fields.looking import look, looks
+from dashboard.fields.looking import looks
 from gateway.domain.entries import CannotIrrigate, FieldDescribed, Irrigated, PlaceRegistered, Sown, StageSeen
 from gateway.domain.readings import Flag, SeriesKey
 from gateway.fields.advised import State
@@ -248,3 +262,11 @@ def test_a_hand_in_the_soil_is_heard_where_no_probe_is(tmp_path: Path) -> None:
     assert after.course is not None
     assert after.course.depletion_mm < before.course.depletion_mm - 5
     assert after.course.learned is None
+
+
+def test_maize_by_any_of_its_names_gets_advice(tmp_path: Path) -> None:
+    for name in ("cariaco", "MAIZ amarillo", "jojoto", "white maize"):
+        here = one_field(_made(tmp_path / name), weather() | {RAIN: rain(14.0, each=2)})
+        sown(here, name)
+
+        assert looks(here.visit())[0].advice.state is State.FINE
