@@ -17,7 +17,17 @@ from gateway.domain.errors import EntryError
 FREE_S: Final = 900
 """How long who wrote something down takes it back without asking anybody [s of ours]."""
 UNDONE_ELSEWHERE: Final = frozenset(
-    {"acknowledgement", "alarm_passed", "order", "member", "device", "token", "reversal", "sensor_day"}
+    {
+        "acknowledgement",
+        "alarm_passed",
+        "order",
+        "clock",
+        "member",
+        "device",
+        "token",
+        "reversal",
+        "sensor_day",
+    }
 )
 """What no receipt takes back: each has its own page, or cannot be unsaid."""
 OF_SET_UP: Final = frozenset({"place", "field", "placement", "calibration", "limits"})

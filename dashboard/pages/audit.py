@@ -77,7 +77,17 @@ SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     "estacion": (
         N_("La estación"),
         frozenset(
-            {"place", "field", "placement", "calibration", "limits", "equipment", "order", "sensor_day"}
+            {
+                "place",
+                "field",
+                "placement",
+                "calibration",
+                "limits",
+                "equipment",
+                "order",
+                "clock",
+                "sensor_day",
+            }
         ),
     ),
     "alarmas": (

@@ -16,6 +16,7 @@ from gateway.domain.entries import (
     AlarmAcknowledged,
     Body,
     CalibrationRecorded,
+    ClockSet,
     DeviceChanged,
     Entry,
     LimitsSet,
@@ -137,9 +138,27 @@ def _acknowledgement(visit: Visit, _entry: Entry, _body: AlarmAcknowledged) -> T
 
 def _order(visit: Visit, _entry: Entry, body: OrderGiven) -> Told:
     _ = visit.language.gettext
-    if body.order == "channel_test":
-        return Told(_("Se pidió una prueba de los avisos"))
-    return Told(_("Se pidió traer datos de un archivo"))
+    said = {
+        "import": _("Se pidió traer datos de un archivo"),
+        "channel_test": _("Se pidió una prueba de los avisos"),
+        "recompute": _("Se pidió calcular de nuevo lo medido"),
+        "replay_letters": _("Se pidió leer de nuevo mensajes apartados"),
+        "drop_letters": _("Se pidió descartar mensajes apartados"),
+        "rebuild_mirror": _("Se pidió rehacer el espejo"),
+        "refill": _("Se pidió recuperar lo medido de una copia"),
+        "retire": _("Se pidió pasar a archivos lo medido hace años"),
+    }
+    return Told(said[body.order])
+
+
+def _clock(visit: Visit, _entry: Entry, body: ClockSet) -> Told:
+    _ = visit.language.gettext
+    said = {
+        "person": _("Alguien puso la hora de la estación"),
+        "nodes": _("Los nodos pusieron la hora de la estación"),
+        "machine": _("La estación volvió a la hora de su máquina"),
+    }
+    return Told(said[body.by])
 
 
 def _member(visit: Visit, _entry: Entry, body: MemberChanged) -> Told:
@@ -176,6 +195,7 @@ STATION: Final[Mapping[type[Body], Callable[[Visit, Entry, Any], Told]]] = {
     LimitsSet: _limits,
     AlarmAcknowledged: _acknowledgement,
     OrderGiven: _order,
+    ClockSet: _clock,
     MemberChanged: _member,
     DeviceChanged: _device,
     TokenChanged: _token,

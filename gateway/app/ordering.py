@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from typing import get_args
 
 from gateway.domain.entries import Entry, OrderGiven
 from gateway.domain.errors import ConucoError, DiskError
-from gateway.importing.reading import Wanted, read_file
-from gateway.importing.taking import Step, take
+from gateway.domain.orders import Carry, OrderName, Step
 from gateway.store.sqlite import orders
 from gateway.store.sqlite.orders import Answer
 from gateway.store.sqlite.writer import SqliteWriter
 
 log = logging.getLogger(__name__)
 
-DAYS_AT_ONCE = 5
-"""So many days of a node go in between two batches of live messages."""
+Carries = Mapping[OrderName, Carry]
+"""What carries each order out; those that are not here have tasks of their own."""
+
+ELSEWHERE = frozenset[str]({"channel_test"})
+"""Orders that have a task of their own."""
+
+assert set(get_args(OrderName)) >= ELSEWHERE
 
 
 class Ordering:
     """Takes one order after the other, a short step at a time."""
 
-    def __init__(self, writer: SqliteWriter, unanswered: Callable[[], list[Entry]]) -> None:
-        """Remember where to write and how to learn of orders that wait for an answer."""
+    def __init__(self, writer: SqliteWriter, given: Callable[[], list[Entry]], carries: Carries) -> None:
+        """Remember where to write, how to learn which orders were given, and who carries them out."""
         self._writer = writer
-        self._unanswered = unanswered
+        self._given = given
+        self._carries = carries
         self._waiting: list[Entry] = []
         self._steps: Iterator[Step] | None = None
-        self._reached = Step(0, 0, 0)
+        self._reached = Step(0, 0)
 
     def wake(self) -> None:
         """Look again which orders wait."""
-        self._waiting = [entry for entry in self._unanswered() if not self._is_answered(entry.uid)]
+        self._waiting = [
+            one for one in self._given() if self._is_ours(one) and not self._is_answered(one.uid)
+        ]
+
+    def _is_ours(self, entry: Entry) -> bool:
+        return isinstance(entry.body, OrderGiven) and entry.body.order not in ELSEWHERE
 
     def _is_answered(self, uid: str) -> bool:
         answer = orders.find(self._writer.readings, uid)
@@ -67,29 +77,14 @@ class Ordering:
         if not isinstance(entry.body, OrderGiven):
             return Answer(entry.uid, "failed", 0, 0, "no es una orden", now)
         if self._steps is None:
-            self._steps = self._begin(entry.body, now)
+            carry = self._carries.get(entry.body.order)
+            if carry is None:
+                return Answer(entry.uid, "failed", 0, 0, f"orden desconocida: {entry.body.order}", now)
+            self._reached = Step(0, 0)
+            self._steps = carry(entry.body.argument, now)
         step = next(self._steps, None)
         if step is None:
-            return Answer(
-                entry.uid, "done", self._reached.total, self._reached.total, str(self._reached.added), now
-            )
+            total = self._reached.total
+            return Answer(entry.uid, "done", total, total, self._reached.said, now)
         self._reached = step
-        return Answer(entry.uid, "running", step.done, step.total, str(step.added), now)
-
-    def _begin(self, order: OrderGiven, now: int) -> Iterator[Step]:
-        said = dict(order.argument)
-        path = Path(said.pop("path"))
-        offset = said.pop("utc_offset_hours", None)
-        wanted = Wanted(
-            node=said.pop("node", None),
-            utc_offset_hours=None if offset is None else float(offset),
-            renamed=said,
-        )
-        self._reached = Step(0, 0, 0)
-        found = read_file(path, wanted, now=now)
-        return take(self._writer, found.series, now=now, days_at_once=DAYS_AT_ONCE)
-
-
-def imports(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the orders that are carried out here; the others have tasks of their own."""
-    return [one for one in entries if isinstance(one.body, OrderGiven) and one.body.order == "import"]
+        return Answer(entry.uid, "running", step.done, step.total, step.said, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gateway.config import Config
-from gateway.config.settings import FieldSeed
+from gateway.config.seeds import FieldSeed
 from gateway.domain.entries import (
     Body,
     CalibrationRecorded,

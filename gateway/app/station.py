@@ -16,7 +16,8 @@ from gateway.app.gasping import Gasping
 from gateway.app.hand_readings import HandReadings
 from gateway.app.judge import PondJudge
 from gateway.app.knowledge import Knowledge
-from gateway.app.ordering import Ordering, imports
+from gateway.app.ordering import Carries, Ordering
+from gateway.app.orders.importing import importing
 from gateway.app.planning import Planning
 from gateway.app.reaching import reaching
 from gateway.app.rederiving import Rederiving
@@ -49,6 +50,11 @@ class OpenStation:
     forecasting: Forecasting
     watching: Watching
     digesting: Digesting
+
+    @property
+    def carries(self) -> Carries:
+        """What carries each order out."""
+        return carries_of(self.writer)
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -102,10 +108,15 @@ def acting(writer: SqliteWriter, journal: CommuneJournal, judge: PondJudge) -> A
     """Return who acts on what people have said at a station."""
     return Acting(
         Rederiving(writer),
-        Ordering(writer, lambda: imports(journal.entries("station", kinds={"order"}))),
+        Ordering(writer, lambda: journal.entries("station", kinds={"order"}), carries_of(writer)),
         HandReadings(writer, judge),
         Gasping(writer, journal, judge),
     )
+
+
+def carries_of(writer: SqliteWriter) -> Carries:
+    """Return what carries each order out at a station."""
+    return {"import": importing(writer)}
 
 
 def _forecasting(config: Config, judge: PondJudge, journal: CommuneJournal) -> Forecasting:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -13,25 +11,24 @@ from rich.console import Console
 from rich.progress import Progress
 
 from gateway.app.knowledge import Knowledge
-from gateway.app.station import open_station
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.commands.found import tell_findings
+from gateway.commands.ordering import carried_out
 from gateway.config import Config, load
 from gateway.domain.columns import Derived, Signals
-from gateway.domain.entries import Draft, OrderGiven
-from gateway.domain.errors import BusyError, ImportRefusedError, StoreError
+from gateway.domain.entries import OrderGiven
+from gateway.domain.errors import ImportRefusedError
+from gateway.domain.orders import Step
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
 from gateway.importing.findings import findings
 from gateway.importing.reading import ReadingsFile, Wanted, read_file
-from gateway.importing.taking import Step, take
+from gateway.importing.taking import take
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import registers
-from gateway.store.sqlite.reader import SqliteReadings
 
 app = typer.Typer(no_args_is_help=True, help="Trae datos de archivos.")
 
-ANSWER_WITHIN_S = 30.0
 LISTED_REFUSALS = 20
 
 
@@ -72,7 +69,7 @@ def readings(
             added = 0
             for step in _steps(settings, file, wanted, found):
                 progress.update(task, total=step.total, completed=step.done)
-                added = step.added
+                added = int(step.said or 0)
         _report(console, found, added)
         tell_findings(console, findings(found.series, _deriving(settings)))
         _warn_of_strangers(console, settings, found)
@@ -99,11 +96,11 @@ def renamed(columns: list[str]) -> dict[str, str]:
 
 def _steps(settings: Config, file: Path, wanted: Wanted, found: ReadingsFile) -> Iterator[Step]:
     """Write by ourselves while no gateway runs, else hand it an order and follow its answer."""
-    try:
-        with open_station(settings) as station:
-            yield from take(station.writer, found.series, now=int(settings.world().now()))
-    except BusyError:
-        yield from _ordered(settings, _argument(file, wanted))
+    order = OrderGiven("import", _argument(file, wanted))
+    now = int(settings.world().now())
+    yield from carried_out(
+        settings, order, by="conuco import", here=lambda station: take(station.writer, found.series, now=now)
+    )
 
 
 def _argument(file: Path, wanted: Wanted) -> dict[str, str]:
@@ -113,38 +110,6 @@ def _argument(file: Path, wanted: Wanted) -> dict[str, str]:
     if wanted.utc_offset_hours is not None:
         said["utc_offset_hours"] = str(wanted.utc_offset_hours)
     return said
-
-
-def _ordered(settings: Config, argument: dict[str, str]) -> Iterator[Step]:
-    folder = Path(settings.storage.folder)
-    uid = uuid.uuid4().hex
-    now = int(settings.world().now())
-    with CommuneJournal(folder / "commune.db", commune=settings.commune.slug) as journal:
-        journal.append(
-            Draft(uid, "station", "order", OrderGiven("import", argument), now, "conuco import"), now=now
-        )
-    store = SqliteReadings(folder, lambda _: {}, utc_offset_hours=settings.commune.utc_offset_hours)
-    yield from _followed(uid, store, time.monotonic)
-
-
-def _followed(uid: str, store: SqliteReadings, monotonic: Callable[[], float]) -> Iterator[Step]:
-    heard_at = monotonic()
-    before = None
-    while True:
-        answer = store.answer(uid)
-        if answer != before:
-            heard_at, before = monotonic(), answer
-        if answer is not None and answer.state == "failed":
-            raise ImportRefusedError(answer.answer)
-        if answer is not None:
-            yield Step(answer.done, answer.total, int(answer.answer or 0))
-        if answer is not None and answer.state == "done":
-            return
-        if monotonic() - heard_at > ANSWER_WITHIN_S:
-            raise StoreError(
-                told("La estación no contesta. Mire si `conuco gateway` anda; la orden quedó anotada.")
-            )
-        time.sleep(0.2)
 
 
 def _report(console: Console, found: ReadingsFile, added: int) -> None:

@@ -7,6 +7,7 @@ ConucoError
 ├── ConfigError         the configuration has faults; all of them are named at once
 ├── ImportRefusedError  a file that cannot be taken as a whole
 ├── EntryError          something that a person recorded breaks a rule of the journal
+├── OrderRefusedError   an order that the gateway could not carry out
 ├── StoreError          the store cannot do what was asked
 │   ├── DiskError       the disk is full, read-only or broken: nothing may be acknowledged
 │   └── BusyError       somebody else holds the writer's lock
@@ -49,6 +50,10 @@ class ConfigError(ConucoError):
 
 class ImportRefusedError(ConucoError):
     """A file that cannot be taken as a whole."""
+
+
+class OrderRefusedError(ConucoError):
+    """An order that the gateway could not carry out."""
 
 
 class EntryError(ConucoError):

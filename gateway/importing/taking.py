@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from gateway.domain.columns import Signals
+from gateway.domain.orders import Step
 from gateway.domain.readings import SeriesKey
 from gateway.store.sqlite.blocks import DAY
 from gateway.store.sqlite.writer import SqliteWriter
@@ -15,25 +15,12 @@ from gateway.store.sqlite.writer import SqliteWriter
 DAYS_AT_ONCE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far an import has come.
-
-    Attributes:
-        done: Days of a node that are in.
-        total: Days of a node that there are.
-        added: Readings that were new so far.
-    """
-
-    done: int
-    total: int
-    added: int
-
-
 def take(
     writer: SqliteWriter, series: Mapping[SeriesKey, Signals], *, now: int, days_at_once: int = DAYS_AT_ONCE
 ) -> Iterator[Step]:
     """Put a file's readings into the store and yield after each transaction how far it has come.
+
+    A step counts days of a node; what is said of it is the number of readings that were new so far.
 
     It can be stopped after any step and begun anew: what stands already is not added again.
     """
@@ -41,13 +28,13 @@ def take(
         {(key.node, int(day) * DAY) for key, rows in series.items() for day in np.unique(rows.time // DAY)}
     )
     added = 0
-    yield Step(0, len(days), 0)
+    yield Step(0, len(days), "0")
     for first in range(0, len(days), days_at_once):
         with writer.archive.transaction():
             for node, day in days[first : first + days_at_once]:
                 rows = _of_day(series, node, day)
                 added += writer.add_rows(node, day, rows, now=now)
-        yield Step(min(first + days_at_once, len(days)), len(days), added)
+        yield Step(min(first + days_at_once, len(days)), len(days), str(added))
 
 
 def _of_day(series: Mapping[SeriesKey, Signals], node: str, day: int) -> dict[SeriesKey, Signals]:

@@ -11,6 +11,7 @@ from gateway.domain.alerts import Kind
 from gateway.domain.bounds import NotNegative, Positive
 from gateway.domain.calibration import Constants
 from gateway.domain.entries.frame import Body, Slug
+from gateway.domain.orders import OrderName
 
 
 class PlaceRegistered(Body, frozen=True):
@@ -173,8 +174,25 @@ class EquipmentSet(Body, frozen=True):
 class OrderGiven(Body, frozen=True):
     """Something the running gateway is asked to do; `argument` is what the order needs."""
 
-    order: Literal["import", "channel_test"]
+    order: OrderName
     argument: dict[str, str]
+
+
+class ClockSet(Body, frozen=True):
+    """The station takes another time than its machine's clock says.
+
+    It holds for one run of the machine: after a start the machine's own clock says something else.
+
+    Attributes:
+        offset_s: What is to be added to the machine's clock from now on [s].
+        by: Who said so: a person, the agreement of the always-on nodes, or the machine, whose clock has been
+            put right meanwhile.
+        run: Which run of the machine it is for, as the kernel names it.
+    """
+
+    offset_s: Annotated[int, Meta(ge=-(2**40), le=2**40)]
+    by: Literal["person", "nodes", "machine"]
+    run: str
 
 
 class MemberChanged(Body, frozen=True):

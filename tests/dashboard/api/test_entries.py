@@ -22,7 +22,7 @@ from gateway.domain.entries import (
     WarehouseRegistered,
 )
 
-KEPT_CLOSED = {"order"}
+KEPT_CLOSED = {"order", "clock"}
 
 
 def entries(api, query: str = "", **how: str):

@@ -9,6 +9,7 @@ import pytest
 from builders import an_entry
 
 from gateway.app.ordering import Ordering
+from gateway.app.orders.importing import importing
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.entries import OrderGiven
 from gateway.domain.errors import DiskError
@@ -45,7 +46,7 @@ def writer(tmp_path: Path, disk: Disk) -> Iterator[SqliteWriter]:
 
 def ordered(writer: SqliteWriter, path: Path, **argument: str) -> Ordering:
     entry = an_entry(OrderGiven("import", {"path": str(path), **argument}))
-    ordering = Ordering(writer, lambda: [entry])
+    ordering = Ordering(writer, lambda: [entry], {"import": importing(writer)})
     ordering.wake()
     return ordering
 

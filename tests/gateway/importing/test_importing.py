@@ -124,12 +124,12 @@ def test_sixty_real_days_are_all_there_and_a_second_import_adds_nothing(
 ) -> None:
     found = read(SAPELO)
 
-    added = [list(take(writer, found.series, now=NOW))[-1].added for _ in range(2)]
+    added = [list(take(writer, found.series, now=NOW))[-1].said for _ in range(2)]
 
     lines = list(csv.DictReader(SAPELO.open()))
     measured = [float(line["do_mgl"]) for line in lines if line["do_mgl"]]
     reader = SqliteReadings(tmp_path, deriving, utc_offset_hours=-5)
     oxygen = next(key for key in sorted(found.series) if key.quantity == "oxygen")
-    assert added == [found.cells, 0]
+    assert added == [str(found.cells), "0"]
     assert reader.readings(oxygen, 0, NOW).value.tolist() == measured
     assert reader.days(oxygen, 0, NOW).low.min() == min(measured)

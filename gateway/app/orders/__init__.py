@@ -1,0 +1,1 @@
+"""One file an order that the gateway carries out between two batches."""

@@ -1,0 +1,25 @@
+-- Dead letters that come again and again, the mirror, and files that were set aside.
+ALTER TABLE dead_letters ADD COLUMN digest BLOB; -- SHA-256 of topic and body; null for letters of before
+ALTER TABLE dead_letters ADD COLUMN times INTEGER NOT NULL DEFAULT 1; -- how often the same came, this once included
+ALTER TABLE dead_letters ADD COLUMN last INTEGER; -- when the same came last; null when only once
+ALTER TABLE dead_letters ADD COLUMN dropped INTEGER; -- when a person said that it is not needed; null while it is kept
+
+CREATE INDEX dead_letters_same ON dead_letters (digest) WHERE digest IS NOT NULL;
+
+CREATE TABLE mirror ( -- how the mirror stands; one row
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    at      INTEGER NOT NULL, -- when it was last tried, seconds UTC
+    is_well INTEGER NOT NULL,
+    said    TEXT    NOT NULL, -- what it answered, in words for a person
+    arrival INTEGER NOT NULL, -- every arrival up to this id is there
+    kept    INTEGER NOT NULL, -- readings that the station has
+    there   INTEGER NOT NULL  -- readings of those that the mirror has
+) STRICT;
+
+CREATE TABLE set_aside ( -- database files that could not be read any more and stand beside under another name
+    at     INTEGER PRIMARY KEY, -- seconds UTC
+    file   TEXT    NOT NULL,
+    reason TEXT    NOT NULL,
+    saved  INTEGER NOT NULL, -- rows that could still be read and were taken over
+    seen   INTEGER -- when a person said that it is known; null before
+) STRICT;
