@@ -153,6 +153,8 @@ def assets() -> dict[str, Asset]:
     found["cycle.css"] = _sheet(
         [*(line for line in style if not line.startswith((*ALARM, *NOT_OF_CYCLES))), *grown]
     )
+    broken = found["panel.css"].decode().splitlines()
+    found["panel.css"] = _sheet([*(line for line in style if not line.startswith((*WALLS, *ALARM))), *broken])
     watered = found["field.css"].decode().splitlines()
     found["field.css"] = _sheet(
         [*(line for line in style if not line.startswith((*ALARM, *NOT_OF_FIELDS))), *watered]

@@ -54,6 +54,8 @@ NEEDS: Final = {
     "GET /mas": OPEN,
     "GET /noche": OPEN,
     "GET /estilo": OPEN,
+    "GET /demo": OPEN,
+    "POST /demo": OPEN,
     "GET /estilo/formularios": OPEN,
     "GET /estanques/{slug}": OPEN,
     "POST /estanques/{slug}/intervencion": OPEN,

@@ -65,11 +65,13 @@ class Dashboard(Struct, frozen=True):
     Attributes:
         behind_proxy: Whether a program of the station itself speaks HTTPS for them and says who asks; its
             word is believed only then.
+        demo_panel: Where the demo's fault panel answers; for the demo alone.
     """
 
     host: str = "0.0.0.0"
     port: Port = 8000
     behind_proxy: bool = False
+    demo_panel: str | None = None
 
 
 class Production(Struct, frozen=True):

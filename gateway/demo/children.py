@@ -65,7 +65,7 @@ class Child:
 
 
 def start_child(name: str, command: Sequence[str], *, log: Path) -> Child:
-    """Start a program whose words go into a file.
+    """Start a program whose words go to the end of a file.
 
     It stands in a session of its own, so that Ctrl-C reaches the demo alone, which then stops its
     children in order; when the demo is killed, the kernel ends them.
@@ -73,7 +73,7 @@ def start_child(name: str, command: Sequence[str], *, log: Path) -> Child:
     Raises:
         DemoError: It cannot be started.
     """
-    with log.open("wb") as words:
+    with log.open("ab") as words:
         try:
             # Nothing of Python's runs between fork and exec but one call that was looked up before.
             process = subprocess.Popen(

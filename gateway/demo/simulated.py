@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gateway.demo.panel.ledger import Ledger
 from gateway.demo.sounding import Outputs, Sound
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.cast import FIELDS, PONDS, SEED, WEATHER, DemoField, DemoPond
@@ -57,11 +58,22 @@ class SimulatedHardware:
         self._world = world.with_switches(as_it_ran(self._switches, self._faults))
         self._pressed_until: dict[str, float] = {}
         self.outputs = Outputs()
+        self.ledger = Ledger()
 
     @property
     def world(self) -> World:
         """The world as people, power cuts and broken aerators have made it."""
         return self._world
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong, was, or will be."""
+        return self._faults
+
+    def befall(self, faults: Sequence[Fault]) -> None:
+        """Let this be what is wrong from now on."""
+        self._faults = tuple(faults)
+        self._world = self._world.with_switches(as_it_ran(self._switches, self._faults))
 
     def follow(self, switches: Sequence[Switch]) -> None:
         """Let the world be what it is after these doings of people."""
@@ -142,3 +154,4 @@ class SimulatedHardware:
     def kept(self, node: str, queue: str, number: int, record: bytes) -> None:
         """Hear that a node has put a record into its flash."""
         log.debug("record kept node=%s queue=%s number=%d bytes=%d", node, queue, number, len(record))
+        self.ledger.keep(node, queue, number)

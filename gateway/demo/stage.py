@@ -12,6 +12,10 @@ from gateway.demo.broker import find_mosquitto, free_port, start_broker
 from gateway.demo.children import Child, start_word, stop_all
 from gateway.demo.nodes import DemoNodes, start_nodes
 from gateway.demo.options import Options
+from gateway.demo.panel.door import PanelDoor
+from gateway.demo.panel.recount import Recount
+from gateway.demo.panel.supervised import supervised
+from gateway.demo.panel.troubles import Parts, Troubles
 from gateway.demo.playbill import Playbill
 from gateway.demo.preparing import Pristine, Tell
 from gateway.demo.readiness import await_pages, await_readings
@@ -41,16 +45,18 @@ class Stage:
 
     Attributes:
         running: Where its parts are, and its clock.
-        children: Gateway, pages and broker, in the order in which they are stopped.
+        pages: What serves them.
         hardware: What the nodes' pins meet.
+        troubles: What the fault panel does to gateway and broker.
     """
 
     running: Running
     clock: WorldClock
-    children: tuple[Child, ...]
+    pages: Child
     hardware: SimulatedHardware
     nodes: DemoNodes
     journal: CommuneJournal
+    troubles: Troubles
 
 
 def play(options: Options, playbill: Playbill, *, is_stopping: Callable[[], bool]) -> None:
@@ -92,34 +98,41 @@ def _until_stopped(tell: Tell, is_stopping: Callable[[], bool]) -> Tell:
 def _staged(options: Options, playbill: Playbill, is_stopping: Callable[[], bool]) -> Iterator[Stage | None]:
     """Start every part and stop it again, whatever happens; None where it was told to stop meanwhile."""
     with ExitStack() as parts:
+        for log in options.folder.glob("*.log"):
+            log.unlink()
         playbill.says(told("Arranca el broker"))
         port = free_port()
-        broker = start_broker(options.folder / "broker", port=port, mosquitto=find_mosquitto())
-        parts.callback(stop_all, [broker])
+        broker = parts.enter_context(
+            supervised(lambda: start_broker(options.folder / "broker", port=port, mosquitto=find_mosquitto()))
+        )
         playbill.says(
             told(
                 "Arrancan la estación y las páginas (%(broker)s en el puerto %(port)s)",
-                broker=broker.name,
+                broker=broker.child.name,
                 port=port,
             )
         )
         running = _running(options, port)
-        config = options.folder / "conuco.toml"
-        config.write_text(settings_text(running), encoding="utf-8")
-        station = [
-            start_word("gateway", config, options.folder),
-            start_word("dashboard", config, options.folder),
-        ]
-        parts.callback(stop_all, station)
-        journal = parts.enter_context(CommuneJournal(running.folder / "commune.db", commune=cast.SLUG))
         clock = WorldClock(running.began, running.start, running.speed)
+        door = PanelDoor()
+        config = options.folder / "conuco.toml"
+        config.write_text(settings_text(running, panel=door.path), encoding="utf-8")
+        gateway = parts.enter_context(supervised(lambda: start_word("gateway", config, options.folder)))
+        pages = start_word("dashboard", config, options.folder)
+        parts.callback(stop_all, [pages])
+        journal = parts.enter_context(CommuneJournal(running.folder / "commune.db", commune=cast.SLUG))
         world = make_world(switches_of(journal.entries("book", kinds=_DOINGS)))
         hardware = SimulatedHardware(world, clock, options.faults)
-        await_pages(running.page_port, station, is_stopping)
+        troubles = Troubles(
+            Parts(gateway, broker, hardware, clock, lambda _: None),
+            Recount(running.folder, int(options.start)),
+        )
+        parts.enter_context(door.answering(troubles.answer))
+        await_pages(running.page_port, [gateway.child, pages], is_stopping)
         _await_curtain(running, is_stopping)
         playbill.says(told("Despiertan los nodos"))
         nodes = parts.enter_context(start_nodes(hardware, running, options.folder / "nodos"))
-        stage = Stage(running, clock, (*station, broker), hardware, nodes, journal)
+        stage = Stage(running, clock, pages, hardware, nodes, journal, troubles)
         awaited = [pond.node for pond in cast.PONDS if hardware.signal_dbm(pond.node) is not None]
         heard = await_readings(running, awaited, lambda: _look(stage), is_stopping)
         yield stage if heard else None
@@ -145,8 +158,8 @@ def _await_curtain(running: Running, is_stopping: Callable[[], bool]) -> None:
 def _look(stage: Stage) -> None:
     """Tend the nodes and see that every part still runs."""
     stage.nodes.tend()
-    for child in stage.children:
-        child.check()
+    stage.troubles.tend()
+    stage.pages.check()
 
 
 def _follow(stage: Stage, playbill: Playbill, is_stopping: Callable[[], bool]) -> None:

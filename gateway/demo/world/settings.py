@@ -32,9 +32,10 @@ class Running:
     speed: float
 
 
-def settings_text(running: Running) -> str:
-    """Return the text of the demo's conuco.toml."""
-    return "\n".join([*_head(running), *_places(), *_calibrations(), *_enterprises(), ""])
+def settings_text(running: Running, *, panel: Path | None = None) -> str:
+    """Return the text of the demo's conuco.toml; `panel` is where the fault panel answers."""
+    asked = [] if panel is None else [f"demo_panel = '{panel}'"]
+    return "\n".join([*_head(running), *asked, *_places(), *_calibrations(), *_enterprises(), ""])
 
 
 def _head(running: Running) -> Iterator[str]:
@@ -47,8 +48,8 @@ def _head(running: Running) -> Iterator[str]:
     yield from ("[gateway]", "commit_interval_s = 1.0")
     yield from ("[clock]", 'trusted = "always"', f"world_began = {running.began!r}")
     yield from (f"world_start = {float(running.start)!r}", f"world_speed = {float(running.speed)!r}")
-    yield from ("[dashboard]", 'host = "127.0.0.1"', f"port = {running.page_port}")
     yield from ("[siren]", f'nodes = ["{cast.SIREN}"]')
+    yield from ("[dashboard]", 'host = "127.0.0.1"', f"port = {running.page_port}")
 
 
 def _places() -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The fault panel: what its buttons do, and the count of what came of it."""
