@@ -84,7 +84,12 @@ def open_station(config: Config) -> Iterator[OpenStation]:
     knowledge = Knowledge(config.commune.altitude_m)
     offset = config.commune.utc_offset_hours
     with (
-        SqliteWriter(folder, knowledge.derive, utc_offset_hours=offset) as writer,
+        SqliteWriter(
+            folder,
+            knowledge.derive,
+            utc_offset_hours=offset,
+            is_mirrored=config.mirror.url is not None,
+        ) as writer,
         CommuneJournal(folder / "commune.db", commune=config.commune.slug) as journal,
     ):
         now = int(config.world().now())

@@ -10,7 +10,10 @@ ConucoError
 ├── OrderRefusedError   an order that the gateway could not carry out
 ├── StoreError          the store cannot do what was asked
 │   ├── DiskError       the disk is full, read-only or broken: nothing may be acknowledged
-│   └── BusyError       somebody else holds the writer's lock
+│   ├── BusyError       somebody else holds the writer's lock
+│   └── MirrorError     the copy in InfluxDB cannot be written or read
+│       ├── MirrorAwayError     it does not answer: trying again may help
+│       └── MirrorRefusedError  it refuses until a person has done what the sentence says
 ├── ChannelError        a letter did not go, or a way to a person does not work
 │   ├── PassingError    trying again may help
 │   └── PermanentError  trying again cannot help until a person has done what the sentence says
@@ -81,6 +84,18 @@ class DiskError(StoreError):
 
 class BusyError(StoreError):
     """Somebody else holds the writer's lock."""
+
+
+class MirrorError(StoreError):
+    """The copy in InfluxDB cannot be written or read; the station itself has everything."""
+
+
+class MirrorAwayError(MirrorError):
+    """It does not answer, or cannot just now: trying again may help."""
+
+
+class MirrorRefusedError(MirrorError):
+    """It refuses until a person has done what the sentence says."""
 
 
 class ChannelError(ConucoError):

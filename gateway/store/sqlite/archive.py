@@ -7,7 +7,7 @@ leaves arrivals that their block's `upto` says are in it, so nobody counts them 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from gateway.domain.columns import Derived, Signals
 from gateway.domain.context import BESIDE, reach_of
 from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
-from gateway.store.sqlite import arrivals, blocks, received_days, rollups
+from gateway.store.sqlite import arrivals, blocks, received_days, rewritten, rollups
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
 from gateway.store.sqlite.connection import as_our_errors
@@ -46,12 +46,14 @@ class Archive:
         derive: Derive,
         *,
         utc_offset_hours: int,
+        is_mirrored: bool = False,
     ) -> None:
-        """Remember the two connections and how signals become values."""
+        """Remember the two connections, how signals become values and whether there is a mirror to tell."""
         self._readings = readings
         self._archive = archive
         self.derive = derive
         self._utc_offset_s = utc_offset_hours * 3600
+        self._is_mirrored = is_mirrored
         self._ids: dict[SeriesKey, int] = blocks.series_of(archive)
 
     @contextmanager
@@ -149,6 +151,7 @@ class Archive:
             if body != block.body:
                 blocks.revise(self._archive, self._id(block.series), replace(block, body=body, upto=upto))
                 self._roll_up(block.series, block.span, revised)
+                self._tell_mirror(block.series.node, block.span)
 
     def _write(
         self,
@@ -169,6 +172,15 @@ class Archive:
             blocks.write(self._archive, self._id(series), block)
         for series in {*derived, *(one for one in self._ids if one.node == node)}:
             self._roll_up(series, span, derived.get(series))
+        self._tell_mirror(node, span)
+
+    def _tell_mirror(self, node: str, span: Span) -> None:
+        if self._is_mirrored:
+            rewritten.mark(self._archive, node, span)
+
+    def mirror_has(self, sent: Iterable[int]) -> None:
+        """Say that the mirror has some spans, by the ids of their marks; call it within `transaction`."""
+        rewritten.have_gone(self._archive, sent)
 
     def _roll_up(self, series: SeriesKey, span: Span, values: Derived | None) -> None:
         number = self._id(series)

@@ -33,10 +33,13 @@ GRACE_S = 120
 class SqliteWriter:
     """Both files, open to write, behind the writer's lock; a context manager."""
 
-    def __init__(self, folder: Path, derive: Derive, *, utc_offset_hours: int) -> None:
-        """Remember where the files lie and how signals become values."""
+    def __init__(
+        self, folder: Path, derive: Derive, *, utc_offset_hours: int, is_mirrored: bool = False
+    ) -> None:
+        """Remember where the files lie, how signals become values and whether a mirror has to follow."""
         self._folder = folder
         self._derive = derive
+        self._is_mirrored = is_mirrored
         self._utc_offset_hours = utc_offset_hours
         self._open = ExitStack()
 
@@ -54,7 +57,11 @@ class SqliteWriter:
             archive = open_to_write(self._folder, "archive")
             opening.callback(archive.close)
             self.archive = Archive(
-                self.readings, archive, self._derive, utc_offset_hours=self._utc_offset_hours
+                self.readings,
+                archive,
+                self._derive,
+                utc_offset_hours=self._utc_offset_hours,
+                is_mirrored=self._is_mirrored,
             )
             if arrivals.is_new(self.readings):
                 # An archive that outlived its readings.db says of its blocks up to which id they hold all.

@@ -1,0 +1,50 @@
+"""Spans whose blocks were written since the mirror last had them; a table, so that a crash forgets none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gateway.store.sqlite.blocks import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A span of a node that the mirror has to get again.
+
+    Attributes:
+        id: Another one each time the span is marked.
+    """
+
+    id: int
+    node: str
+    span: Span
+
+
+def mark(archive: sqlite3.Connection, node: str, span: Span) -> None:
+    """Say that blocks of a span were written; call it in the transaction that writes them."""
+    # The row of before goes, so that whoever is sending it just now does not take the new one away.
+    archive.execute(
+        "INSERT OR REPLACE INTO rewritten (node, start, length) VALUES (?, ?, ?)",
+        (node, span.start, span.length),
+    )
+
+
+def waiting(archive: sqlite3.Connection, *, after: int, most: int) -> list[Rewritten]:
+    """Return the first spans that wait, rising by id from above `after`."""
+    rows = archive.execute(
+        "SELECT id, node, start, length FROM rewritten WHERE id > ? ORDER BY id LIMIT ?", (after, most)
+    )
+    return [Rewritten(number, node, Span(start, length)) for number, node, start, length in rows]
+
+
+def count(archive: sqlite3.Connection) -> int:
+    """Return how many spans wait."""
+    found: int = archive.execute("SELECT count(*) FROM rewritten").fetchone()[0]
+    return found
+
+
+def have_gone(archive: sqlite3.Connection, sent: Iterable[int]) -> None:
+    """Take the rows away whose spans the mirror has; one that was marked again meanwhile has another id."""
+    archive.executemany("DELETE FROM rewritten WHERE id = ?", [(one,) for one in sent])
