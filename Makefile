@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE = 1
 # What is tested is loaded many times over; it is compiled once.
 test proof proof-station proof-pages bench: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test check proof proof-station proof-pages bench lock install install-dev typings
+.PHONY: demo test check proof proof-station proof-pages bench influxd telegraf lock install install-dev typings
 
 demo: $(VENV)/.demo ## a small commune on http://localhost:8000
 	@$(BIN)/conuco demo $(ARGS)
@@ -35,6 +35,9 @@ proof-pages: $(VENV)/.dev ## of the proofs all others
 
 bench: $(VENV)/.dev ## how fast, as ratios
 	$(BIN)/python -m pytest tests/bench -s -m bench $(ARGS)
+
+influxd telegraf: | $(VENV)/bin/python ## servers of others beside which we test: found on the PATH, or built once
+	@$(BIN)/python tests/server_programs.py $@
 
 lock: ## resolve requirements anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --extra demo pyproject.toml -o requirements-demo.lock

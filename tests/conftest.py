@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from browser import Chromium
+from influx_server import InfluxServer, an_influx_server
 
 # The specification reads Spanish, also on a machine that speaks something else.
 os.environ["LANGUAGE"] = "es"
@@ -18,6 +19,13 @@ def chromium() -> Iterator[Chromium]:
     """One browser for all tests that need one."""
     with Chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def influx() -> Iterator[InfluxServer]:
+    """One InfluxDB 2 for all tests that need one; each makes a bucket of its own."""
+    with an_influx_server() as server:
+        yield server
 
 
 def pytest_collection_finish() -> None:

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import server_programs
 
 
 def mosquitto() -> str:
@@ -34,11 +35,26 @@ def gammu() -> str:
     return _required(_found("gammu"), "apt-get install gammu")
 
 
+def influxd() -> str:
+    """Return the path of the real InfluxDB 2."""
+    return _built("influxd")
+
+
+def telegraf() -> str:
+    """Return the path of Telegraf, beside which benches run ours."""
+    return _built("telegraf")
+
+
 def postgresql() -> Path:
     """Return the folder of the programs of the newest PostgreSQL."""
     known = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda one: int(one.parts[-3]))
     found = str(known[-1]) if known else _found("initdb")
     return Path(_required(found, "apt-get install postgresql")).parent
+
+
+def _built(name: str) -> str:
+    there = server_programs.found(name)
+    return _required(None if there is None else str(there), f"make {name}")
 
 
 def _found(*names: str) -> str | None:
