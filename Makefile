@@ -33,8 +33,8 @@ proof-station: $(VENV)/.dev ## of the proofs those of nodes, broker and gateway
 proof-pages: $(VENV)/.dev ## of the proofs all others
 	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -s $(ARGS) $(addprefix --ignore=,$(STATION_PROOFS))
 
-bench: $(VENV)/.dev ## how fast, as ratios
-	$(BIN)/python -m pytest tests/bench -s -m bench $(ARGS)
+bench: $(VENV)/.dev ## how fast, as ratios; writes docs/benchmarks.md
+	CONUCO_BENCHMARKS=docs/benchmarks.md $(BIN)/python -m pytest tests/bench -s -m bench $(ARGS)
 
 influxd telegraf: | $(VENV)/bin/python ## servers of others beside which we test: found on the PATH, or built once
 	@$(BIN)/python tests/server_programs.py $@

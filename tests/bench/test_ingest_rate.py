@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from figures import Report
 
 from gateway.derivation import derive
 from gateway.domain.alerts import Change
@@ -74,12 +75,22 @@ def plain_s(folder: Path, heard: list[Heard]) -> float:
     return time.process_time() - began
 
 
-def test_the_pipeline_costs_at_most_three_plain_loops(tmp_path: Path) -> None:
+def test_the_pipeline_costs_at_most_three_plain_loops(tmp_path: Path, report: Report) -> None:
     heard = messages()
 
     ours, plain = pipeline_s(tmp_path, heard), plain_s(tmp_path, heard)
 
     readings = MESSAGES * 8
-    print(f"\npipeline {ours / readings * 1e6:.1f} us CPU a reading, plain loop {plain / readings * 1e6:.1f};"
-          f" ratio {ours / plain:.2f}")  # fmt: skip
+    part = report.part(
+        "Keeping messages, without a broker",
+        f"{MESSAGES:,} messages of 8 readings, {AT_ONCE:,} a commit, handed over by a loop; nobody judges.",
+        beside="decode and insert, plain Python over SQLite",
+    )
+    part.row(
+        "CPU a reading [us]",
+        ours / readings * 1e6,
+        plain / readings * 1e6,
+        wanted="at most three plain loops",
+        holds=ours / plain < 3,
+    )
     assert ours / plain < 3
