@@ -10,6 +10,7 @@ ConucoError
 ├── OrderRefusedError   an order that the gateway could not carry out
 ├── StoreError          the store cannot do what was asked
 │   ├── DiskError       the disk is full, read-only or broken: nothing may be acknowledged
+│   │   └── DamagedError  a database file is no database any more, or not a whole one
 │   ├── BusyError       somebody else holds the writer's lock
 │   └── MirrorError     the copy in InfluxDB cannot be written or read
 │       ├── MirrorAwayError     it does not answer: trying again may help
@@ -80,6 +81,10 @@ class StoreError(ConucoError):
 
 class DiskError(StoreError):
     """The disk is full, read-only or broken: nothing may be acknowledged."""
+
+
+class DamagedError(DiskError):
+    """A database file is no database any more, or not a whole one."""
 
 
 class BusyError(StoreError):

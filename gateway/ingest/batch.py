@@ -81,8 +81,9 @@ class BatchTaker:
         newest = self.presence.hear(cursor.node, queue, boot=boot, uptime=envelope.uptime)
         fresh: list[Arrival] = []
         last = cursor.arrival
+        known = self.writer.stands_already(cursor.node, cursor.queue, above=above)
         for record in envelope.records:
-            if record.number > above:
+            if record.number > above and record.number not in known:
                 arrival = self._arrival(record, cursor, arrived)
                 last = arrivals.insert(self.writer.readings, arrival)
                 is_now = self.presence.is_now(cursor.node, queue, record)

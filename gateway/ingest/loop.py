@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from gateway.domain.clock import Clock
-from gateway.domain.errors import BusyError, DiskError
+from gateway.domain.errors import BusyError, DamagedError, DiskError
 from gateway.domain.message import PREFIX, Ack, node_topic
 from gateway.ingest.broker import MOST_AT_ONCE, Broker
 from gateway.ingest.heard import Arrived, Heard, Outcome
@@ -77,7 +77,11 @@ class IngestLoop:
         self._marker = f"{PREFIX}/{station.commune}/-/marker"
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
-        """Run until `is_stopping`; then commit what was taken."""
+        """Run until `is_stopping`; then commit what was taken.
+
+        Raises:
+            DamagedError: A database file is damaged; what was not committed is the broker's still.
+        """
         while not is_stopping():
             self.turn()
         self._guarded(self._commit)
@@ -93,6 +97,10 @@ class IngestLoop:
                 act()
         except OSError as error:
             self._lose(error)
+        except DamagedError:
+            # The disk may be well: whoever runs this opens the files anew, and mends them.
+            self._roll_back()
+            raise
         except (DiskError, BusyError) as error:
             self._roll_back()
             self._back_off(logging.ERROR, f"nothing is acknowledged until the disk is mended: {error}")

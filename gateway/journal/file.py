@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from gateway.domain.errors import BusyError, DiskError, StoreError
+from gateway.domain.errors import BusyError, DamagedError, DiskError, StoreError
 
 BUSY_TIMEOUT_MS = 10_000
 """How long one waits for another process that is writing; an append takes milliseconds."""
@@ -80,6 +80,11 @@ def _as_our_errors(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise BusyError(f"{path} está ocupado por otro programa. Espere un minuto y repita.") from error
+        if code in _OF_THE_FILE:
+            raise DamagedError(
+                f"{path} está dañado ({error}). Pare la estación y póngalo de la última copia:"
+                " conuco restore COPIA --set-aside."
+            ) from error
         if code in _OF_THE_DISK:
             raise DiskError(
                 f"{path} no se puede leer o escribir ({error}). Revise la tarjeta y el espacio libre."
@@ -92,9 +97,8 @@ _OF_THE_DISK = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_NOTADB,
 }
+_OF_THE_FILE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _opened(path: Path, commune: str) -> sqlite3.Connection:

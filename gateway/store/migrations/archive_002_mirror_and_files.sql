@@ -13,6 +13,7 @@ CREATE TABLE retired ( -- UTC days of a node whose blocks went into a file; thei
     file   TEXT    NOT NULL, -- beside the database
     rows   INTEGER NOT NULL, -- of it that are of this day
     sha256 TEXT    NOT NULL, -- of the file
+    upto   INTEGER NOT NULL, -- every arrival of the node and day with an id up to this is in it
     at     INTEGER NOT NULL, -- when, seconds UTC
     PRIMARY KEY (node, day)
 ) STRICT, WITHOUT ROWID;

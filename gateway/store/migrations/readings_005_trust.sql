@@ -23,3 +23,10 @@ CREATE TABLE set_aside ( -- database files that could not be read any more and s
     saved  INTEGER NOT NULL, -- rows that could still be read and were taken over
     seen   INTEGER -- when a person said that it is known; null before
 ) STRICT;
+
+CREATE TABLE resent ( -- records that stood in blocks or arrivals when cursors were lost: not to be stored again
+    node   TEXT    NOT NULL,
+    queue  INTEGER NOT NULL,
+    number INTEGER NOT NULL, -- -1: that queue was looked for
+    PRIMARY KEY (node, queue, number)
+) STRICT, WITHOUT ROWID;

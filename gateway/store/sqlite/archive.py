@@ -18,7 +18,7 @@ from gateway.domain.columns import Derived, Signals
 from gateway.domain.context import BESIDE, reach_of
 from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
-from gateway.store.sqlite import arrivals, blocks, received_days, rewritten, rollups
+from gateway.store.sqlite import arrivals, blocks, received_days, resent, rewritten, rollups
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
 from gateway.store.sqlite.connection import as_our_errors
@@ -230,7 +230,10 @@ class Archive:
                 return True
         return False
 
+    def stands_already(self, node: str, queue: int, *, above: int) -> frozenset[int]:
+        """Return which numbers of a queue stand here though no cursor says so; see `resent.standing`."""
+        return resent.standing(self._readings, self._archive, node, queue, above=above)
+
     def newest_upto(self) -> int:
         """Return the highest id of an arrival that any block says it holds, 0 without blocks."""
-        found: int = self._archive.execute("SELECT coalesce(max(upto), 0) FROM blocks").fetchone()[0]
-        return found
+        return blocks.newest_upto(self._archive)

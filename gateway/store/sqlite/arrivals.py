@@ -96,13 +96,15 @@ def newest_id(connection: sqlite3.Connection) -> int:
     return found
 
 
-def is_new(connection: sqlite3.Connection) -> bool:
-    """Tell whether nothing ever arrived here."""
-    return not connection.execute("SELECT 1 FROM sqlite_sequence WHERE name = 'arrivals'").fetchone()
+def last_given(connection: sqlite3.Connection) -> int | None:
+    """Return the last id that was given to an arrival, None where nothing ever arrived."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'arrivals'").fetchone()
+    return None if row is None else int(row[0])
 
 
 def begin_above(connection: sqlite3.Connection, newest: int) -> None:
-    """Let the first arrival of a new file have an id above `newest`."""
+    """Let the next arrival have an id above `newest`."""
+    connection.execute("DELETE FROM sqlite_sequence WHERE name = 'arrivals'")
     connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('arrivals', ?)", (newest,))
 
 

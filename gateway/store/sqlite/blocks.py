@@ -90,21 +90,29 @@ def find(
 def held(
     connection: sqlite3.Connection, series: SeriesKey, *, start: int, end: int
 ) -> list[tuple[Span, int]]:
-    """Return the spans of a series' signal blocks that touch [start, end) and the `upto` of each."""
+    """Return the spans of a series' signal blocks that touch [start, end) and the `upto` of each.
+
+    A day that went into a file is held there.
+    """
     rows = connection.execute(
         "SELECT span, start, upto FROM blocks"
-        " WHERE sort = 0 AND start > ? AND start < ? AND start + span > ?"
-        " AND series = (SELECT id FROM series WHERE node = ? AND channel = ? AND quantity = ?)",
+        " WHERE sort = 0 AND start > ?1 AND start < ?2 AND start + span > ?3"
+        " AND series = (SELECT id FROM series WHERE node = ?4 AND channel = ?5 AND quantity = ?6)"
+        " UNION ALL SELECT 86400, day, upto FROM retired WHERE node = ?4 AND day > ?1 AND day < ?2",
         (start - DAY, end, start, *series),
     )
     return [(Span(begin, length), upto) for length, begin, upto in rows]
 
 
 def spans_of_node(connection: sqlite3.Connection, node: str, *, start: int, end: int) -> list[Span]:
-    """Return the spans of a node's signal blocks that begin within [start, end), rising, each once."""
+    """Return the spans of a node's signal blocks that begin within [start, end), rising, each once.
+
+    A day that went into a file is one of them.
+    """
     rows = connection.execute(
-        "SELECT DISTINCT start, span FROM blocks JOIN series ON series.id = blocks.series"
-        " WHERE node = ? AND sort = 0 AND start >= ? AND start < ? ORDER BY start",
+        "SELECT start, span FROM blocks JOIN series ON series.id = blocks.series"
+        " WHERE node = ?1 AND sort = 0 AND start >= ?2 AND start < ?3"
+        " UNION SELECT day, 86400 FROM retired WHERE node = ?1 AND day >= ?2 AND day < ?3 ORDER BY 1",
         (node, start, end),
     )
     return [Span(begin, length) for begin, length in rows]
@@ -165,3 +173,17 @@ def revise(connection: sqlite3.Connection, series: int, block: Block) -> None:
         "UPDATE blocks SET body = ?, upto = ? WHERE series = ? AND sort = ? AND span = ? AND start = ?",
         (block.body, block.upto, series, int(block.sort), block.span.length, block.span.start),
     )
+
+
+def newest_upto(connection: sqlite3.Connection) -> int:
+    """Return the highest id of an arrival that any block or file says it holds, 0 without any.
+
+    Whoever writes a block says of it up to which id everything is in it, which only rises, and gives it the
+    next row: the last rows tell it without a look at all of a large archive.
+    """
+    found: int = connection.execute(
+        "SELECT max("
+        "coalesce((SELECT max(upto) FROM (SELECT upto FROM blocks ORDER BY id DESC LIMIT 100)), 0),"
+        " coalesce((SELECT max(upto) FROM retired), 0))"
+    ).fetchone()[0]
+    return found

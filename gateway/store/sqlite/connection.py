@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from gateway.domain.errors import BusyError, DiskError, StoreError
+from gateway.domain.errors import BusyError, DamagedError, DiskError, StoreError
 from gateway.domain.speech import told
 
 PAGE_SIZES = {"readings": 4096, "archive": 16384}
@@ -86,11 +86,16 @@ def as_our_errors() -> Iterator[None]:
 
     Raises:
         DiskError: The disk is full, read-only or broken.
+        DamagedError: A file is not a whole database any more.
     """
     try:
         yield
     except sqlite3.DatabaseError as error:
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if primary in _OF_THE_FILE:
+            raise DamagedError(
+                told("la base de datos está dañada (%(reason)s). Vea «conuco refill».", reason=error)
+            ) from error
         if primary in _OF_THE_DISK:
             raise DiskError(
                 told(
@@ -106,11 +111,11 @@ _OF_THE_DISK = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_NOTADB,
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_NOMEM,
 }
+
+_OF_THE_FILE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _migrate(connection: sqlite3.Connection, name: str) -> None:

@@ -17,7 +17,7 @@ from gateway.domain.columns import Signals
 from gateway.domain.errors import DiskError
 from gateway.domain.readings import SeriesKey, TimeKnown
 from gateway.store.base import Derive
-from gateway.store.sqlite import arrivals, clock_pairs, cursors
+from gateway.store.sqlite import arrivals, clock_pairs, cursors, resent
 from gateway.store.sqlite.archive import Archive
 from gateway.store.sqlite.blocks import DAY, HOUR, Span
 from gateway.store.sqlite.clock_pairs import ClockPair
@@ -63,11 +63,31 @@ class SqliteWriter:
                 utc_offset_hours=self._utc_offset_hours,
                 is_mirrored=self._is_mirrored,
             )
-            if arrivals.is_new(self.readings):
-                # An archive that outlived its readings.db says of its blocks up to which id they hold all.
-                arrivals.begin_above(self.readings, self.archive.newest_upto())
+            self._begin_above_blocks()
             self._open = opening.pop_all()
         return self
+
+    def _begin_above_blocks(self) -> None:
+        """Give no arrival an id that blocks already say they hold: a file that is newer than ours tells them.
+
+        It is where readings.db was lost, or the last of its log of writes.
+        """
+        given, newest = arrivals.last_given(self.readings), self.archive.newest_upto()
+        if newest > (given or 0):
+            log.error("readings.db is older than archive.db last_id=%s blocks_up_to=%d", given, newest)
+            with self.transaction():
+                arrivals.begin_above(self.readings, newest)
+                resent.expect(self.readings)
+        self._are_cursors_lost = resent.is_expected(self.readings)
+
+    def stands_already(self, node: str, queue: int, *, above: int) -> frozenset[int]:
+        """Return which numbers of a queue above `above` stand here though no cursor says so.
+
+        It is nothing but after a loss of readings.db. Call it within a transaction.
+        """
+        if not self._are_cursors_lost:
+            return frozenset()
+        return self.archive.stands_already(node, queue, above=above)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
