@@ -35,6 +35,7 @@ MAY = {
         "gateway.timekeeping",
     },
     "gateway.languages": set(),
+    "gateway.service": {"gateway.domain"},
     "gateway.alerts": {
         "gateway.domain",
         "gateway.languages",
@@ -60,6 +61,7 @@ MAY = {
         "gateway.backup",
         "gateway.config",
         "gateway.doctor",
+        "gateway.service",
         "gateway.timekeeping",
     },
 }

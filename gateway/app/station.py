@@ -16,6 +16,7 @@ from gateway.app.gasping import Gasping
 from gateway.app.hand_readings import HandReadings
 from gateway.app.judge import PondJudge
 from gateway.app.knowledge import Knowledge
+from gateway.app.notified import notified
 from gateway.app.ordering import Carries, Ordering
 from gateway.app.orders.importing import importing
 from gateway.app.planning import Planning
@@ -34,6 +35,7 @@ from gateway.ingest.loop import IngestLoop, Station
 from gateway.ingest.pipeline import Pipeline
 from gateway.ingest.tasks import Task
 from gateway.journal import CommuneJournal
+from gateway.service.notifying import Notifier
 from gateway.store.sqlite.reader import SqliteReadings
 from gateway.store.sqlite.writer import SqliteWriter
 
@@ -140,8 +142,8 @@ def _forecasting(config: Config, judge: PondJudge, journal: CommuneJournal) -> F
     )
 
 
-def run(config: Config, *, is_stopping: Callable[[], bool]) -> None:
-    """Run a gateway until it is told to stop.
+def run(config: Config, *, is_stopping: Callable[[], bool], notifier: Notifier | None = None) -> None:
+    """Run a gateway until it is told to stop; with a notifier, whoever runs it hears how it stands.
 
     Raises:
         BusyError: Another gateway or command writes there.
@@ -166,8 +168,11 @@ def run(config: Config, *, is_stopping: Callable[[], bool]) -> None:
             config.world(),
             _trust(config),
             (*station.tasks, *people.tasks),
+            notified(notifier),
         )
         IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)
+        if notifier is not None:
+            notifier.stopping(told("Guarda lo último y termina"))
 
 
 def _trust(config: Config) -> Callable[[], bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 from gateway.app.station import run
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, log_to_stderr, told_in_words
 from gateway.config import load
+from gateway.service.notifying import Notifier
 
 LogOption = Annotated[str, typer.Option("--log-level", help="DEBUG, INFO, WARNING o ERROR.")]
 
@@ -21,5 +23,6 @@ def gateway(config: ConfigOption = DEFAULT_CONFIG, log_level: LogOption = "INFO"
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    notifier = Notifier(os.environ)
     with told_in_words():
-        run(load(config), is_stopping=stop.is_set)
+        run(load(config), is_stopping=stop.is_set, notifier=notifier)

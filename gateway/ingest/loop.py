@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import msgspec
 
@@ -31,6 +32,13 @@ ALIVE_EVERY_S = 60.0
 DEAF_AFTER_S = 5.0
 """When nothing has come for so long after our own marker was sent, nothing is subscribed [s]."""
 
+Standing = Literal["listening", "draining", "no_broker", "refused", "disk"]
+"""How the loop stands: it hears what is now, what was held back, nobody, a refusal, or keeps nothing."""
+
+
+def _nobody(_standing: Standing) -> None:
+    """Nobody asks after each turn."""
+
 
 @dataclass(slots=True)
 class _Open:
@@ -48,6 +56,7 @@ class Station:
     Attributes:
         is_trusted: Whether the station's own clock is to be believed just now.
         tasks: What is to be done between two batches.
+        turned: Is told after each whole turn how the loop stands; a loop that hangs tells nothing.
     """
 
     commune: str
@@ -55,6 +64,7 @@ class Station:
     clock: Clock
     is_trusted: Callable[[], bool]
     tasks: Sequence[Task]
+    turned: Callable[[Standing], None] = _nobody
 
 
 class IngestLoop:
@@ -69,6 +79,7 @@ class IngestLoop:
         self._open = _Open()
         self._retry_at = 0.0
         self._failures = 0
+        self._standing: Standing = "no_broker"
         self._marked_at: float | None = None
         self._is_drained = False
         self._alive_at = 0.0
@@ -90,6 +101,7 @@ class IngestLoop:
         """Do one round: at most a quarter of a second when nothing comes."""
         self._guarded(self._exchange)
         self._guarded(self._tasks)
+        self._station.turned(self._standing)
 
     def _guarded(self, act: Callable[[], None]) -> None:
         try:
@@ -103,10 +115,12 @@ class IngestLoop:
             raise
         except (DiskError, BusyError) as error:
             self._roll_back()
+            self._standing = "disk"
             self._back_off(logging.ERROR, f"nothing is acknowledged until the disk is mended: {error}")
 
     def _lose(self, error: OSError) -> None:
         refusal = self._broker.refusal
+        self._standing = "no_broker" if refusal is None else "refused"
         if refusal is None:
             self._back_off(logging.WARNING, f"broker lost: {error}")
         else:
@@ -149,6 +163,7 @@ class IngestLoop:
         if not self._broker.is_connected:
             raise ConnectionError(self._broker.refusal or "the broker does not answer")
         self._failures = 0
+        self._standing = "draining"
         return True
 
     def _patience(self) -> float:
@@ -181,7 +196,7 @@ class IngestLoop:
         if not self._writer.readings.in_transaction:
             self._writer.begin()
         if heard.topic == self._marker:
-            self._is_drained = True
+            self._is_drained, self._standing = True, "listening"
             self._pipeline.presence.drained()
             log.info("backlog drained: what comes from here on is now")
             # Acknowledged with the rest: PUBACKs go out in the order of what they answer [MQTT-4.6.0-2].

@@ -1,0 +1,1 @@
+"""How our programs speak to what runs them: notifications to systemd, lines for the journal."""
