@@ -16,7 +16,7 @@ from gateway.app.gasping import Gasping
 from gateway.app.hand_readings import HandReadings
 from gateway.app.judge import PondJudge
 from gateway.app.knowledge import Knowledge
-from gateway.app.notified import notified
+from gateway.app.notified import Standings
 from gateway.app.ordering import Carries, Ordering
 from gateway.app.orders.importing import importing
 from gateway.app.planning import Planning
@@ -27,6 +27,7 @@ from gateway.app.seeding import seed
 from gateway.app.trust import is_clock_trusted
 from gateway.app.watching import Watching, watching
 from gateway.app.water import Water
+from gateway.app.wearing import Wearing
 from gateway.config import Config
 from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
@@ -162,13 +163,14 @@ def run(config: Config, *, is_stopping: Callable[[], bool], notifier: Notifier |
         pipeline = Pipeline(
             station.writer, people.judge, commune=config.commune.slug, on_result=people.sirens.hear
         )
+        standings = Standings(station.writer, notifier)
         stands = Station(
             config.commune.slug,
             config.gateway.commit_interval_s,
             config.world(),
             _trust(config),
-            (*station.tasks, *people.tasks),
-            notified(notifier),
+            (*station.tasks, *people.tasks, Wearing(station.writer, Path(config.storage.folder)), standings),
+            standings.turned,
         )
         IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)
         if notifier is not None:

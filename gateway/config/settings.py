@@ -31,9 +31,15 @@ class Commune(Struct, frozen=True):
 
 
 class Storage(Struct, frozen=True):
-    """Where the databases lie."""
+    """Where the databases lie.
+
+    Attributes:
+        card_writes_tb: How much the maker of the card says that it takes in its life [TB]; None: a range is
+            assumed from its size.
+    """
 
     folder: str = "datos"
+    card_writes_tb: Annotated[float, Meta(gt=0, le=100_000)] | None = None
 
 
 class Broker(Struct, frozen=True):

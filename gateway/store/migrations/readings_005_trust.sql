@@ -30,3 +30,11 @@ CREATE TABLE resent ( -- records that stood in blocks or arrivals when cursors w
     number INTEGER NOT NULL, -- -1: that queue was looked for
     PRIMARY KEY (node, queue, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wear ( -- what was written to the disk in a day, for the years a card may last
+    day      INTEGER PRIMARY KEY, -- where the day begins, seconds UTC; days of UTC
+    watched  INTEGER NOT NULL, -- seconds of it that were watched
+    device   INTEGER, -- bytes that all programs wrote to the whole disk meanwhile; null where the kernel does not say
+    own      INTEGER NOT NULL, -- bytes that the gateway itself wrote
+    readings INTEGER NOT NULL  -- values that came meanwhile
+) STRICT;

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Final
+
+STANDINGS: Final = ("no_broker", "draining", "listening", "refused", "disk")
+"""How the ingest loop may stand; the store keeps the place in this list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,19 @@ def alive(connection: sqlite3.Connection) -> int | None:
 def be_alive(connection: sqlite3.Connection, now: int) -> None:
     """Write down that the gateway is at work."""
     connection.execute("INSERT OR REPLACE INTO station (key, value) VALUES ('alive', ?)", (now,))
+
+
+def stand(connection: sqlite3.Connection, standing: str, now: int) -> None:
+    """Write down how the ingest loop stands from a moment on [s UTC]."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO station (key, value) VALUES (?, ?)",
+        [("standing", STANDINGS.index(standing)), ("stands_since", now)],
+    )
+
+
+def stands(connection: sqlite3.Connection) -> tuple[str, int] | None:
+    """Return how the ingest loop stood last and since when [s UTC], None before the first time."""
+    found = dict(connection.execute("SELECT key, value FROM station WHERE key IN ('standing', 'stands_since')"))
+    if len(found) < 2 or not 0 <= found["standing"] < len(STANDINGS):
+        return None
+    return STANDINGS[found["standing"]], found["stands_since"]

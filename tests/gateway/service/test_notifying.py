@@ -11,9 +11,11 @@ import pytest
 from hand_fed import HandFedBroker, NobodyJudges, a_loop
 from station import RealStation, until
 
+from gateway.app.notified import WRITTEN_EVERY_S, Standings
 from gateway.ingest.heard import Heard
 from gateway.ingest.loop import Standing
 from gateway.service.notifying import Notifier
+from gateway.store.sqlite import orders
 from gateway.store.sqlite.writer import SqliteWriter
 
 
@@ -151,3 +153,19 @@ def test_a_real_gateway_is_ready_lives_and_says_that_it_stops(
 
         heard.extend(words(listening))
     assert heard[-1].startswith("STOPPING=1\n")
+
+
+def test_how_the_loop_stands_is_written_when_it_changes_and_at_most_once_a_minute(tmp_path: Path) -> None:
+    clock = Counting()
+    with SqliteWriter(tmp_path, lambda _: {}, utc_offset_hours=-4) as writer:
+        standings = Standings(writer, None, monotonic=clock)
+        standings.act(1000)
+        standings.turned("listening")
+        too_early = standings.is_due(1010)
+        clock.now += WRITTEN_EVERY_S
+        assert (too_early, standings.is_due(1060)) == (False, True)
+        standings.act(1060)
+
+        assert orders.stands(writer.readings) == ("listening", 1060)
+        clock.now += WRITTEN_EVERY_S
+        assert not standings.is_due(1120)

@@ -1,0 +1,1 @@
+"""What is wrong at a station: facts gathered apart, findings that are pure."""
