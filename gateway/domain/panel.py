@@ -62,7 +62,7 @@ class Counted(Struct, frozen=True):
         twice: Those that stand there more than once.
         lost: Those that the station says it has taken and that stand nowhere.
         waiting: Those that still wait in the nodes' flash alone.
-        before: Records that the nodes had kept when the last trouble began.
+        before: Records that the nodes had kept when a button was pressed last.
         before_stored: Those of them that stand in the databases by now.
     """
 

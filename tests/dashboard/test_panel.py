@@ -48,7 +48,7 @@ def test_the_page_tells_the_count_and_what_stands(tmp_path: Path, measured: Memo
         text = " ".join(client.get("/demo").text.replace("\u00a0", " ").split())
 
     assert '<dd id="sent">1.234</dd>' in text
-    assert "De las 900 de antes de la última falla están guardadas 900." in text
+    assert "De las 900 que había al tocar el último botón están guardadas 900." in text
     assert "El broker está muerto; vuelve solo." in text
     assert "Devolver el Wi-Fi · pond-2" in text
 

@@ -42,7 +42,7 @@ def counted(kept: Numbers, before: Numbers, stored: Stored) -> Counted:
 
     Args:
         kept: By the nodes.
-        before: What they had kept when the last trouble began.
+        before: What they had kept when a button was pressed last.
         stored: By the station, read before `kept` was asked for.
     """
     sent = found = twice = lost = waiting = 0

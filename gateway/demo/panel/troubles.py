@@ -78,6 +78,14 @@ class Troubles:
     _counted: tuple[float, Counted] = (float("-inf"), Counted())
     _counting: threading.Lock = field(default_factory=threading.Lock)
 
+    def __post_init__(self) -> None:
+        """Begin with what is wrong in the world already."""
+        named = {there: here for here, there in _IN_THE_WORLD.items()}
+        now = self.parts.clock.now()
+        for one in self.parts.hardware.faults:
+            if one.is_on(now) and one.trouble in named:
+                self._standing[named[one.trouble], one.node.replace(EVERYWHERE, "")] = time.time()
+
     def answer(self, question: Question) -> Panel:
         """Take a press, where there is one, and tell how the demo stands."""
         press = question.press
@@ -115,8 +123,7 @@ class Troubles:
         key = (press.trouble, press.node)
         if press.mends != (key in self._standing):
             return  # pressed twice, or by two people
-        if not press.mends:
-            self._before = self.parts.hardware.ledger.numbers()
+        self._before = self.parts.hardware.ledger.numbers()
         self._do(press)
         if press.trouble not in AT_ONCE:
             if press.mends:
