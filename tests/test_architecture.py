@@ -16,7 +16,7 @@ MAY = {
     "gateway.ponds": {"gateway.domain"},
     "gateway.fields": {"gateway.domain"},
     "gateway.quality": {"gateway.domain"},
-    "gateway.config": {"gateway.domain"},
+    "gateway.config": {"gateway.domain", "gateway.timekeeping"},
     "gateway.conversion": {"gateway.domain", "gateway.ponds"},
     "gateway.store": {"gateway.domain"},
     "gateway.journal": {"gateway.domain"},

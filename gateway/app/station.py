@@ -24,7 +24,7 @@ from gateway.app.reaching import reaching
 from gateway.app.rederiving import Rederiving
 from gateway.app.sealing import Sealing
 from gateway.app.seeding import seed
-from gateway.app.trust import is_clock_trusted
+from gateway.app.timekeeper import Timekeeper
 from gateway.app.watching import Watching, watching
 from gateway.app.water import Water
 from gateway.app.wearing import Wearing
@@ -53,6 +53,7 @@ class OpenStation:
     forecasting: Forecasting
     watching: Watching
     digesting: Digesting
+    timekeeper: Timekeeper
 
     @property
     def carries(self) -> Carries:
@@ -64,6 +65,7 @@ class OpenStation:
         """What a running gateway does between two batches."""
         acts = self.following.acting
         return (
+            self.timekeeper,
             self.following,
             acts.gasping,
             self.watching,
@@ -95,9 +97,11 @@ def open_station(config: Config) -> Iterator[OpenStation]:
         ) as writer,
         CommuneJournal(folder / "commune.db", commune=config.commune.slug) as journal,
     ):
-        now = int(config.world().now())
+        timekeeper = Timekeeper(writer, journal, config.trust())
+        timekeeper.begin()
+        now = int(timekeeper.clock.now())
         seed(journal, config, now=now)
-        judge = PondJudge(knowledge, writer, config.commune, _trust(config))
+        judge = PondJudge(knowledge, writer, config.commune, timekeeper.trust)
         following = Following(writer, journal, knowledge, acting(writer, journal, judge))
         following.catch_up(now)
         yield OpenStation(
@@ -109,6 +113,7 @@ def open_station(config: Config) -> Iterator[OpenStation]:
             watching=watching(config, judge, journal, now=now),
             forecasting=_forecasting(config, judge, journal),
             digesting=Digesting(writer, journal),
+            timekeeper=timekeeper,
         )
 
 
@@ -139,7 +144,7 @@ def _forecasting(config: Config, judge: PondJudge, journal: CommuneJournal) -> F
         Water(store, writer.archive, knowledge),
         Deeds(journal),
         Planning(writer, knowledge),
-        _trust(config),
+        judge.is_clock_trusted,
     )
 
 
@@ -161,24 +166,24 @@ def run(config: Config, *, is_stopping: Callable[[], bool], notifier: Notifier |
     ):
         station.forecasting.planning.telling = people.telling
         pipeline = Pipeline(
-            station.writer, people.judge, commune=config.commune.slug, on_result=people.sirens.hear
+            station.writer,
+            people.judge,
+            commune=config.commune.slug,
+            on_result=people.sirens.hear,
+            on_ask=station.timekeeper.hear,
         )
         standings = Standings(station.writer, notifier)
         stands = Station(
             config.commune.slug,
             config.gateway.commit_interval_s,
-            config.world(),
-            _trust(config),
+            station.timekeeper.clock,
+            station.timekeeper.trust,
             (*station.tasks, *people.tasks, Wearing(station.writer, Path(config.storage.folder)), standings),
             standings.turned,
         )
         IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)
         if notifier is not None:
             notifier.stopping(told("Guarda lo último y termina"))
-
-
-def _trust(config: Config) -> Callable[[], bool]:
-    return (lambda: True) if config.clock.trusted == "always" else is_clock_trusted
 
 
 def broker_password() -> str:

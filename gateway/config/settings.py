@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -12,6 +13,8 @@ from gateway.config.services import HomeAssistant, Keeping, Mirror
 from gateway.domain.bounds import NotNegative, Percent
 from gateway.domain.clock import Clock, StationClock, WorldClock
 from gateway.domain.entries import Slug
+from gateway.timekeeping.clock import StationTime, station_time
+from gateway.timekeeping.trust import Choice, Trust
 
 Topic = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """What the ntfy app takes as a topic, in our own small letters. Source: ntfy-android, validTopic."""
@@ -57,9 +60,13 @@ class Gateway(Struct, frozen=True):
 
 
 class ClockChoice(Struct, frozen=True):
-    """When the station trusts its own clock; the world's fields are for the demo and tests only."""
+    """When the station trusts its own clock; the world's fields are for the demo and tests only.
 
-    trusted: Literal["auto", "always"] = "auto"
+    Attributes:
+        trusted: `auto` asks the machine who set its clock; `never` believes only people and nodes.
+    """
+
+    trusted: Choice = "auto"
     world_began: float | None = None
     world_start: float | None = None
     world_speed: Annotated[float, Meta(gt=0, le=100_000)] | None = None
@@ -189,9 +196,17 @@ class Config(Struct, frozen=True):
         host = self.dashboard.host
         return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::', '') else host}:{self.dashboard.port}"
 
-    def world(self) -> Clock:
-        """Return the clock that this configuration means."""
+    def machine_clock(self) -> Clock:
+        """Return the clock of the machine, of this one or of a simulated one."""
         chosen = self.clock
         if chosen.world_began is None or chosen.world_start is None or chosen.world_speed is None:
             return StationClock()
         return WorldClock(chosen.world_began, chosen.world_start, chosen.world_speed)
+
+    def world(self) -> StationTime:
+        """Return the clock that everybody of this station goes by."""
+        return station_time(self.machine_clock(), Path(self.storage.folder))
+
+    def trust(self) -> Trust:
+        """Return what tells whether that clock is to be believed."""
+        return Trust(self.clock.trusted, self.world())

@@ -13,6 +13,7 @@ from gateway.domain.message import (
     ReadingsTopic,
     Result,
     TimeAnswer,
+    TimeAsk,
     decode_ask,
     decode_result,
     decode_status,
@@ -34,21 +35,36 @@ OnResult = Callable[[str, Result, int], None]
 """Hears a node's answer and when it came [s UTC], in the open transaction."""
 
 
+OnAsk = Callable[[str, TimeAsk], None]
+"""Hears a node's question for the time, in the open transaction, before it is answered."""
+
+
 def _nobody(node: str, result: Result, at: int) -> None:
     """Hear nothing: this station has ordered nothing."""
+
+
+def _nobody_asked(node: str, ask: TimeAsk) -> None:
+    """Hear nothing: this station takes its time from no node."""
 
 
 class Pipeline:
     """Takes messages within an open transaction of the writer."""
 
     def __init__(
-        self, writer: SqliteWriter, judge: Judge, *, commune: str, on_result: OnResult = _nobody
+        self,
+        writer: SqliteWriter,
+        judge: Judge,
+        *,
+        commune: str,
+        on_result: OnResult = _nobody,
+        on_ask: OnAsk = _nobody_asked,
     ) -> None:
-        """Remember where to keep, who judges and who hears what nodes answer to orders."""
+        """Remember where to keep, who judges and who hears what nodes answer to orders and ask."""
         self._writer = writer
         self._commune = commune
         self._judge = judge
         self._on_result = on_result
+        self._on_ask = on_ask
         self.presence = Presence()
         self._aside = DeadLetterBox(writer.readings, commune)
         self._batches = BatchTaker(writer, judge, self.presence, self._aside)
@@ -133,6 +149,7 @@ class Pipeline:
         ask = decode_ask(heard.body)
         uptime = ask.uptime_ms // 1000
         self.presence.hear(topic.node, ask.queue, boot=ask.boot, uptime=uptime)
+        self._on_ask(topic.node, ask)
         if arrived.is_trusted:
             pair = ClockPair(topic.node, int(ask.queue, 16), ask.boot, uptime, arrived.at)
             count = self._writer.add_pair(pair)

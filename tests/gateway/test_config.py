@@ -26,7 +26,7 @@ def test_the_least_that_a_file_may_say_is_enough() -> None:
     found = checked({"commune": COMMUNE, "pond": [POND]})
 
     assert found.pond[0].depth_m == Decimal("1.2")
-    assert isinstance(found.world(), StationClock)
+    assert isinstance(found.machine_clock(), StationClock)
 
 
 def test_a_node_may_stand_at_no_place_and_its_gauge_still_has_a_tip() -> None:
@@ -85,7 +85,7 @@ def test_a_world_of_its_own_has_its_own_clock() -> None:
         {"commune": COMMUNE, "clock": {"world_began": 1.0, "world_start": 2.0, "world_speed": 60.0}}
     )
 
-    assert found.world() == WorldClock(1.0, 2.0, 60.0)
+    assert found.machine_clock() == WorldClock(1.0, 2.0, 60.0)
 
 
 @pytest.mark.parametrize(("content", "words"), [(b"[commune", "no es TOML"), (b"\xff", "UTF-8")])

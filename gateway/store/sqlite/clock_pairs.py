@@ -44,6 +44,11 @@ def add(connection: sqlite3.Connection, pair: ClockPair) -> None:
     )
 
 
+def newest_by_node(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return when each node last took the time from a station that knew it [s UTC]."""
+    return dict(connection.execute("SELECT node, max(utc) FROM clock_pairs GROUP BY node"))
+
+
 def is_needed(pair: ClockPair, *, standing: list[ClockPair]) -> bool:
     """Tell whether a pair says something that those standing do not."""
     return all(abs(pair.uptime - one.uptime) >= EVERY_S for one in standing)

@@ -42,7 +42,7 @@ def test_the_demo_runs_on_its_own_trusted_clock() -> None:
     config = the_config()
 
     assert config.clock.trusted == "always"
-    assert config.world() == WorldClock(1.5, 1000.0, 60.0)
+    assert config.machine_clock() == WorldClock(1.5, 1000.0, 60.0)
 
 
 def test_settings_and_journal_tell_the_same_places_and_calibrations() -> None:
