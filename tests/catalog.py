@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 KEYWORDS = {
     "_": None,
     "N_": None,
+    "both": None,
     "gettext": None,
     "ngettext": (1, 2),
     "Saying": None,

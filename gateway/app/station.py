@@ -19,6 +19,7 @@ from gateway.app.knowledge import Knowledge
 from gateway.app.notified import Standings
 from gateway.app.ordering import Carries, Ordering
 from gateway.app.orders.importing import importing
+from gateway.app.orders.letters import dropping, replaying
 from gateway.app.planning import Planning
 from gateway.app.reaching import reaching
 from gateway.app.rederiving import Rederiving
@@ -58,7 +59,7 @@ class OpenStation:
     @property
     def carries(self) -> Carries:
         """What carries each order out."""
-        return carries_of(self.writer)
+        return carries_of(self.judge)
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -121,15 +122,19 @@ def acting(writer: SqliteWriter, journal: CommuneJournal, judge: PondJudge) -> A
     """Return who acts on what people have said at a station."""
     return Acting(
         Rederiving(writer),
-        Ordering(writer, lambda: journal.entries("station", kinds={"order"}), carries_of(writer)),
+        Ordering(writer, lambda: journal.entries("station", kinds={"order"}), carries_of(judge)),
         HandReadings(writer, judge),
         Gasping(writer, journal, judge),
     )
 
 
-def carries_of(writer: SqliteWriter) -> Carries:
+def carries_of(judge: PondJudge) -> Carries:
     """Return what carries each order out at a station."""
-    return {"import": importing(writer)}
+    return {
+        "import": importing(judge.writer),
+        "replay_letters": replaying(judge),
+        "drop_letters": dropping(judge.writer),
+    }
 
 
 def _forecasting(config: Config, judge: PondJudge, journal: CommuneJournal) -> Forecasting:

@@ -25,3 +25,13 @@ def told(sentence: str, /, **values: object) -> str:
         values: What stands in those places.
     """
     return _spoken.gettext(sentence) % values
+
+
+def both(sentence: str) -> str:
+    """Return a sentence as it is: it is marked here for the pages and for the console."""
+    return sentence
+
+
+def in_words(sentence: str) -> str:
+    """Return a sentence that was marked elsewhere, in the language of the console."""
+    return _spoken.gettext(sentence)

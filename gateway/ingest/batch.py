@@ -9,10 +9,10 @@ from typing import Protocol
 from gateway.domain.alerts import Change
 from gateway.domain.errors import BodyError
 from gateway.domain.message import Ack, Envelope, ReadingsTopic, Record, decode_envelope
+from gateway.ingest import placing
 from gateway.ingest.changed import Inputs
 from gateway.ingest.delivery import Step, step
 from gateway.ingest.heard import Arrived, Heard, Outcome
-from gateway.ingest.placing import placed
 from gateway.ingest.presence import Presence
 from gateway.ingest.setting_aside import DeadLetterBox
 from gateway.store.sqlite import alerts, arrivals, clock_pairs, cursors
@@ -84,21 +84,24 @@ class BatchTaker:
         known = self.writer.stands_already(cursor.node, cursor.queue, above=above)
         for record in envelope.records:
             if record.number > above and record.number not in known:
-                arrival = self._arrival(record, cursor, arrived)
+                arrival = self.placed(record, cursor, arrived)
                 last = arrivals.insert(self.writer.readings, arrival)
                 is_now = self.presence.is_now(cursor.node, queue, record)
                 fresh += [arrival] if is_now else []
         cursors.save(self.writer.readings, replace(cursor, arrival=last, boot=newest[0], uptime=newest[1]))
         return fresh
 
-    def _arrival(self, record: Record, cursor: Cursor, arrived: Arrived) -> Arrival:
+    def placed(self, record: Record, cursor: Cursor, arrived: Arrived) -> Arrival:
+        """Return a record of a queue as it is to be stored, at its place in time."""
         pairs = (
             clock_pairs.of_boot(self.writer.readings, cursor.node, cursor.queue, record.boot)
             if record.clock == "unsynced"
             else []
         )
         resolved = clock_pairs.placed(record.uptime, pairs)
-        time, known = placed(record, received=arrived.at, is_trusted=arrived.is_trusted, resolved=resolved)
+        time, known = placing.placed(
+            record, received=arrived.at, is_trusted=arrived.is_trusted, resolved=resolved
+        )
         return Arrival(
             node=cursor.node,
             queue=cursor.queue,

@@ -73,6 +73,7 @@ class Pipeline:
         """Forget what was taken since the last commit: it was rolled back."""
         self._judge.forget()
         self._batches.inputs.forget()
+        self._aside.forget()
 
     def take(self, heard: Heard, *, arrived: Arrived) -> Outcome:
         """Store a message or set it aside.
@@ -86,8 +87,8 @@ class Pipeline:
     def _taken(self, heard: Heard, *, arrived: Arrived) -> Outcome:
         outcome = Outcome()
         try:
-            with as_our_errors(), self._savepoint():
-                self._dispatch(heard, outcome, arrived=arrived)
+            with as_our_errors(), self.savepoint():
+                self.dispatch(heard, outcome, arrived=arrived)
         except DiskError:
             raise
         except (TopicError, BodyError) as error:
@@ -98,7 +99,12 @@ class Pipeline:
         return outcome
 
     @contextmanager
-    def _savepoint(self) -> Iterator[None]:
+    def savepoint(self) -> Iterator[None]:
+        """Undo what a message did when it raises, and nothing of the messages before it.
+
+        Raises:
+            DiskError: The disk made SQLite undo more than that.
+        """
         connection = self._writer.readings
         connection.execute("SAVEPOINT message")
         try:
@@ -112,7 +118,12 @@ class Pipeline:
             raise
         connection.execute("RELEASE message")
 
-    def _dispatch(self, heard: Heard, outcome: Outcome, *, arrived: Arrived) -> None:
+    def dispatch(self, heard: Heard, outcome: Outcome, *, arrived: Arrived) -> None:
+        """Do what a message says, within the open transaction.
+
+        Raises:
+            MessageError: It is not what the contract says.
+        """
         topic = parse_topic(heard.topic, commune=self._commune)
         if len(heard.body) > LARGEST_BODY:
             raise TopicError(f"{len(heard.body)} bytes are too many to take; {LARGEST_BODY} are allowed")

@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
+from gateway.domain.dead_letters import DeadLetter
 from gateway.domain.errors import TopicError
 from gateway.domain.message import LARGEST_BODY, NodeTopic, ReadingsTopic, parse_topic
 from gateway.ingest.heard import Arrived, Heard
 from gateway.store.sqlite import dead_letters
-from gateway.store.sqlite.dead_letters import DeadLetter
 
 log = logging.getLogger(__name__)
 
-FOREIGN_QUOTA = 1000
-"""So many dead letters of topics that are not ours are kept; the rest is counted."""
 
-KEPT_OF_TOO_LARGE = 4096
+class Quota(NamedTuple):
+    """How much is kept of what moved no cursor; the rest is counted.
+
+    Attributes:
+        letters: So many.
+        size: Of their bodies together [bytes].
+    """
+
+    letters: int
+    size: int
+
+
+OF_NOBODY: Final = Quota(1000, 4 << 20)
+"""Of topics that name no node of ours; ours."""
+
+OF_A_NODE: Final = Quota(200, 2 << 20)
+"""Of one node; ours."""
+
+OF_ALL: Final = Quota(3000, 16 << 20)
+"""Of everybody together: names of nodes can be invented; ours."""
+
+KEPT_OF_TOO_LARGE: Final = 4096
 """So much is kept of a body that is too large to take, to tell where it came from [bytes]."""
+
+LONGEST_TOPIC: Final = 1000
+LONGEST_REASON: Final = 500
+"""More is not kept of a topic that is not ours, or of a reason [signs]."""
 
 
 def topic_or_none(topic: str, *, commune: str) -> ReadingsTopic | NodeTopic | None:
@@ -29,31 +55,104 @@ def topic_or_none(topic: str, *, commune: str) -> ReadingsTopic | NodeTopic | No
         return None
 
 
-@dataclass(frozen=True, slots=True)
+def is_over(kept: Mapping[str | None, tuple[int, int]], node: str | None, size: int) -> bool:
+    """Tell whether one more letter of a node, or of nobody, is over a quota.
+
+    Args:
+        kept: How many letters of each node are kept, and their bytes; those of nobody under None.
+        node: None for nobody.
+        size: Of its body as it would be kept [bytes].
+    """
+    own = kept.get(node, (0, 0))
+    every = (sum(count for count, _ in kept.values()), sum(held for _, held in kept.values()))
+    quotas = ((OF_NOBODY if node is None else OF_A_NODE, own), (OF_ALL, every))
+    return any(count >= quota.letters or held + size > quota.size for quota, (count, held) in quotas)
+
+
+@dataclass(slots=True)
 class DeadLetterBox:
     """Keeps what cannot be taken, within an open transaction."""
 
     connection: sqlite3.Connection
     commune: str
+    _kept: dict[str | None, tuple[int, int]] = field(default_factory=dict)
+    _counted: int | None = None
+
+    def forget(self) -> None:
+        """Forget what was not committed."""
+        self._counted = None
 
     def set_aside(self, heard: Heard, reason: str, *, arrived: Arrived, cursor: int | None = None) -> None:
-        """Keep a message with the reason, and where its queue's cursor stood if it was moved past it."""
-        log.warning("message set aside topic=%s reason=%s", heard.topic[:200], reason)
-        topic = topic_or_none(heard.topic, commune=self.commune)
-        if topic is None and dead_letters.count_of_nobody(self.connection) >= FOREIGN_QUOTA:
-            dead_letters.count_over_quota(self.connection)
+        """Keep a message with the reason, and where its queue's cursor stood if it was moved past it.
+
+        What moved a cursor is always kept: its node has forgotten it. Anything else has a quota.
+        """
+        letter = self._letter(heard, reason, arrived, cursor)
+        if cursor is None and (self._is_known(letter) or self._is_over(letter)):
             return
-        is_too_large = len(heard.body) > LARGEST_BODY
-        if is_too_large:
-            log.error("message not taken topic=%s bytes=%d", heard.topic[:200], len(heard.body))
-        letter = DeadLetter(
+        log.warning("message set aside topic=%s reason=%s", letter.topic[:200], letter.reason)
+        if letter.size > LARGEST_BODY:
+            log.error("message not taken topic=%s bytes=%d", letter.topic[:200], letter.size)
+        dead_letters.add(self.connection, letter)
+        if cursor is None:
+            count, size = self._kept.get(letter.node, (0, 0))
+            self._kept[letter.node] = (count + 1, size + min(letter.size, LARGEST_BODY))
+
+    def _letter(self, heard: Heard, reason: str, arrived: Arrived, cursor: int | None) -> DeadLetter:
+        topic = topic_or_none(heard.topic, commune=self.commune)
+        body = heard.body if len(heard.body) <= LARGEST_BODY else heard.body[:KEPT_OF_TOO_LARGE]
+        return DeadLetter(
             received=arrived.at,
-            topic=heard.topic,
-            reason=reason,
+            topic=_storable(heard.topic)[:LONGEST_TOPIC],
+            reason=_storable(reason)[:LONGEST_REASON],
             size=len(heard.body),
-            body=heard.body[:KEPT_OF_TOO_LARGE] if is_too_large else heard.body,
+            body=body,
             node=None if topic is None else topic.node,
             queue=int(topic.queue, 16) if isinstance(topic, ReadingsTopic) else None,
             cursor=cursor,
+            digest=_digest(heard) if cursor is None else None,
         )
-        dead_letters.add(self.connection, letter)
+
+    def _is_known(self, letter: DeadLetter) -> bool:
+        """Count a letter that stands already; tell whether it does."""
+        if letter.digest is None:
+            return False
+        times = dead_letters.repeat(self.connection, letter.digest, at=letter.received)
+        if _is_worth_a_line(times):
+            log.warning(
+                "message set aside again topic=%s times=%d reason=%s",
+                letter.topic[:200], times, letter.reason,
+            )  # fmt: skip
+        return times > 0
+
+    def _is_over(self, letter: DeadLetter) -> bool:
+        """Count a letter that is over a quota; tell whether it is."""
+        if (
+            self._counted != letter.received
+        ):  # A neighbour that sends thousands a second is counted once in it.
+            self._kept = dead_letters.kept_under_quota(self.connection, largest=LARGEST_BODY)
+            self._counted = letter.received
+        if not is_over(self._kept, letter.node, min(letter.size, LARGEST_BODY)):
+            return False
+        count = dead_letters.count_over_quota(self.connection, at=letter.received)
+        if _is_worth_a_line(count):
+            log.error(
+                "message not kept: too many dead letters count=%d topic=%s reason=%s",
+                count, letter.topic[:200], letter.reason,
+            )  # fmt: skip
+        return True
+
+
+def _is_worth_a_line(count: int) -> bool:
+    """Tell whether a count is 1, 2, 4, 8 and so on: a noisy neighbour does not fill the log either."""
+    return count > 0 and count & (count - 1) == 0
+
+
+def _digest(heard: Heard) -> bytes:
+    topic = heard.topic.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(len(topic).to_bytes(4) + topic + heard.body).digest()
+
+
+def _storable(text: str) -> str:
+    """Return a text as SQLite takes it: half a sign stays readable as its number."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -25,7 +25,9 @@ def sentences() -> set[str]:
     found = set()
     for path in SOURCES:
         with path.open("rb") as file:
-            found |= {str(one) for _, one, _, _ in extract("python", file, keywords={"told": None})}
+            found |= {
+                str(one) for _, one, _, _ in extract("python", file, keywords={"told": None, "both": None})
+            }
     return found
 
 

@@ -5,6 +5,8 @@ ALTER TABLE dead_letters ADD COLUMN last INTEGER; -- when the same came last; nu
 ALTER TABLE dead_letters ADD COLUMN dropped INTEGER; -- when a person said that it is not needed; null while it is kept
 
 CREATE INDEX dead_letters_same ON dead_letters (digest) WHERE digest IS NOT NULL;
+CREATE INDEX dead_letters_bound ON dead_letters (node, size) -- what a quota counts: nothing of it moved a cursor
+    WHERE cursor IS NULL AND replayed IS NULL AND dropped IS NULL;
 
 CREATE TABLE mirror ( -- how the mirror stands; one row
     id      INTEGER PRIMARY KEY CHECK (id = 1),

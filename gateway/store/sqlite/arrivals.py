@@ -127,6 +127,12 @@ def unresolved(connection: sqlite3.Connection, node: str, queue: int, boot: int)
     return [(row[0], _arrival(row)) for row in rows]
 
 
+def numbers(connection: sqlite3.Connection, node: str, queue: int) -> set[int]:
+    """Return the numbers of a queue that stand among arrivals."""
+    rows = connection.execute("SELECT number FROM arrivals WHERE node = ? AND queue = ?", (node, queue))
+    return {number for (number,) in rows}
+
+
 def count_unresolved(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many records of each node wait for a clock pair."""
     return dict(connection.execute("SELECT node, count(*) FROM arrivals WHERE time IS NULL GROUP BY node"))

@@ -223,16 +223,6 @@ def test_a_status_that_cannot_be_read_is_set_aside(gate: Gate) -> None:
     assert "status" in gate.reasons()[0]
 
 
-def test_foreign_topics_have_a_quota(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gateway.ingest.setting_aside.FOREIGN_QUOTA", 3)
-
-    for _ in range(5):
-        gate.take("lamp/on", b"1")
-
-    assert len(gate.reasons()) == 3
-    assert gate.writer.readings.execute("SELECT value FROM station").fetchone() == (2,)
-
-
 def test_a_record_measured_long_before_the_newest_uptime_is_stored_and_not_judged(gate: Gate) -> None:
     gate.batch(a_record(0, uptime=100), a_record(1, uptime=995))
 
