@@ -15,6 +15,8 @@ from gateway.domain.errors import BusyError, OrderRefusedError, StoreError
 from gateway.domain.orders import Step
 from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
+from gateway.store.sqlite import orders
+from gateway.store.sqlite.orders import Answer
 from gateway.store.sqlite.reader import SqliteReadings
 
 ANSWER_WITHIN_S: Final = 30.0
@@ -48,6 +50,24 @@ def carried_out(
                 yield from station.carries[order.order](order.argument, int(settings.world().now()))
     except BusyError:
         yield from _ordered(settings, order, by)
+
+
+def recorded(order: OrderGiven, *, by: str) -> Callable[[OpenStation], Iterator[Step]]:
+    """Return what carries an order out at a station that no gateway has open, and leaves it in the journal.
+
+    A person must be able to see later who asked for it, also where no gateway ran.
+    """
+
+    def here(station: OpenStation) -> Iterator[Step]:
+        uid, now = uuid.uuid4().hex, int(station.config.world().now())
+        station.journal.append(Draft(uid, "station", "order", order, now, by), now=now)
+        step = Step(0, 0)
+        for step in station.carries[order.order](order.argument, now):
+            yield step
+        with station.writer.transaction() as readings:
+            orders.answer(readings, Answer(uid, "done", step.done, step.total, step.said, now))
+
+    return here
 
 
 def _ordered(settings: Config, order: OrderGiven, by: str) -> Iterator[Step]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +113,83 @@ def wanted_by(argument: Mapping[str, str]) -> Wanted:
         since=whole("since"),
         upto=whole("upto"),
         until=whole("until"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Letters of one node for one reason.
+
+    Attributes:
+        node: "" for those of none.
+        reason: Of the first of them, in the words of the log.
+        numbers: Of the letters, rising.
+        times: How often such a one came.
+        first: When the first came [s UTC].
+        last: When the last came [s UTC].
+    """
+
+    node: str
+    reason: str
+    numbers: Sequence[int]
+    times: int
+    first: int
+    last: int
+
+
+def piles(letters: Iterable[DeadLetter], kind: Callable[[str], str]) -> list[Pile]:
+    """Return letters by node and reason, those of no node last; without letters there is none.
+
+    Args:
+        letters: In any order.
+        kind: Which reasons are one: what is the same of them.
+    """
+    found: dict[tuple[bool, str, str], list[DeadLetter]] = {}
+    for one in letters:
+        found.setdefault((one.node is None, one.node or "", kind(one.reason)), []).append(one)
+    return [
+        Pile(
+            node=node,
+            reason=own[0].reason,
+            numbers=sorted(one.number for one in own),
+            times=sum(one.times for one in own),
+            first=min(one.received for one in own),
+            last=max(one.newest for one in own),
+        )
+        for (_, node, _), own in sorted(found.items(), key=lambda pair: pair[0])
+    ]
+
+
+def bound_to(letters: Iterable[DeadLetter], wanted: Wanted) -> Wanted:
+    """Return what is wanted, bound to the letters that stand now: what comes later is not meant."""
+    standing = list(letters)
+    return replace(
+        wanted,
+        upto=max((one.number for one in standing), default=0),
+        until=max((one.received for one in standing), default=0),
+    )
+
+
+def as_text(body: bytes) -> str | None:
+    """Return a body as text that holds nothing but signs to read and ends of lines; None where it does."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return text if all(sign.isprintable() or sign in "\n\t" for sign in text) else None
+
+
+def as_hex(body: bytes) -> list[str]:
+    """Return a body in lines of sixteen bytes: where they stand, what they are, and the signs of ASCII."""
+    lines = (body[place : place + 16] for place in range(0, len(body), 16))
+    return [
+        f"{16 * number:06x}  {line.hex(' '):<47}  {''.join(chr(b) if 32 <= b < 127 else '.' for b in line)}"
+        for number, line in enumerate(lines)
+    ]
+
+
+def printable(text: str) -> str:
+    """Return a text of a stranger with every sign that does more than stand there as its number."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text
     )

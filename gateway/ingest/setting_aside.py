@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from gateway.domain.dead_letters import DeadLetter
+from gateway.domain.dead_letters import DeadLetter, printable
 from gateway.domain.errors import TopicError
 from gateway.domain.message import LARGEST_BODY, NodeTopic, ReadingsTopic, parse_topic
 from gateway.ingest.heard import Arrived, Heard
@@ -90,9 +90,9 @@ class DeadLetterBox:
         letter = self._letter(heard, reason, arrived, cursor)
         if cursor is None and (self._is_known(letter) or self._is_over(letter)):
             return
-        log.warning("message set aside topic=%s reason=%s", letter.topic[:200], letter.reason)
+        log.warning("message set aside topic=%s reason=%s", *_told(letter))
         if letter.size > LARGEST_BODY:
-            log.error("message not taken topic=%s bytes=%d", letter.topic[:200], letter.size)
+            log.error("message not taken topic=%s bytes=%d", _told(letter)[0], letter.size)
         dead_letters.add(self.connection, letter)
         if cursor is None:
             count, size = self._kept.get(letter.node, (0, 0))
@@ -119,10 +119,7 @@ class DeadLetterBox:
             return False
         times = dead_letters.repeat(self.connection, letter.digest, at=letter.received)
         if _is_worth_a_line(times):
-            log.warning(
-                "message set aside again topic=%s times=%d reason=%s",
-                letter.topic[:200], times, letter.reason,
-            )  # fmt: skip
+            log.warning("message set aside again times=%d topic=%s reason=%s", times, *_told(letter))
         return times > 0
 
     def _is_over(self, letter: DeadLetter) -> bool:
@@ -137,15 +134,19 @@ class DeadLetterBox:
         count = dead_letters.count_over_quota(self.connection, at=letter.received)
         if _is_worth_a_line(count):
             log.error(
-                "message not kept: too many dead letters count=%d topic=%s reason=%s",
-                count, letter.topic[:200], letter.reason,
-            )  # fmt: skip
+                "message not kept: too many dead letters count=%d topic=%s reason=%s", count, *_told(letter)
+            )
         return True
 
 
 def _is_worth_a_line(count: int) -> bool:
     """Tell whether a count is 1, 2, 4, 8 and so on: a noisy neighbour does not fill the log either."""
     return count > 0 and count & (count - 1) == 0
+
+
+def _told(letter: DeadLetter) -> tuple[str, str]:
+    """Return topic and reason for a line of the log: what a stranger wrote makes no line of its own."""
+    return printable(letter.topic[:200]), printable(letter.reason)
 
 
 def _digest(heard: Heard) -> bytes:

@@ -133,6 +133,12 @@ def test_a_thousand_of_one_neighbour_are_ten_lines_of_the_log(
     assert len(caplog.records) == 10
 
 
+def test_a_topic_of_two_lines_is_one_line_of_the_log(gate: Gate, caplog: pytest.LogCaptureFixture) -> None:
+    gate.take("lamp\nERROR everything is lost", b"1")
+
+    assert "\n" not in caplog.messages[0]
+
+
 def test_what_was_rolled_back_counts_for_no_quota(gate: Gate, narrow: None) -> None:
     gate.writer.begin()
     gate.pipeline.take(Heard("lamp/on", b"1"), arrived=Arrived(NOW * 1000, is_trusted=True))
