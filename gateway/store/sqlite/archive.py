@@ -18,21 +18,23 @@ from gateway.domain.columns import Derived, Signals
 from gateway.domain.context import BESIDE, reach_of
 from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
-from gateway.store.sqlite import arrivals, blocks, received_days, resent, rewritten, rollups
+from gateway.store.sqlite import arrivals, blocks, received_days, retired, rewritten, rollups
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
 from gateway.store.sqlite.connection import as_our_errors
 from gateway.store.sqlite.context import (
     beside,
     needed,
+    readable,
     readable_derived,
     readable_signals,
     signals_in,
     together,
     touched,
 )
-from gateway.store.sqlite.merging import has_news, is_held, merged, with_new_rows, within
+from gateway.store.sqlite.merging import has_news, is_held, is_later, merged, with_new_rows, within
 from gateway.store.sqlite.packing import pack_derived, pack_signals
+from gateway.store.sqlite.retired import RetiredDay, RetiredFiles
 from gateway.store.sqlite.unsealed import received
 
 
@@ -49,12 +51,18 @@ class Archive:
         is_mirrored: bool = False,
     ) -> None:
         """Remember the two connections, how signals become values and whether there is a mirror to tell."""
+        self.files = RetiredFiles.beside(archive)
         self._readings = readings
         self._archive = archive
         self.derive = derive
         self._utc_offset_s = utc_offset_hours * 3600
         self._is_mirrored = is_mirrored
         self._ids: dict[SeriesKey, int] = blocks.series_of(archive)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The file itself, for who writes other things into it than blocks, within `transaction`."""
+        return self._archive
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -90,7 +98,16 @@ class Archive:
             span: An hour, or a whole day that takes its hours.
             pending: All arrivals of that node, by series.
             added: Rows of a file within the span, by series.
+
+        Raises:
+            StoreError: The day went into a file that cannot be read back.
         """
+        for gone in retired.find(self._archive, node, start=span.start, end=span.end):
+            span = Span(gone.day, DAY)
+            if not added and not is_later(pending, span, gone.upto):
+                self._roll_up_retired(gone)
+                return 0
+            self._bring_back(gone)
         upto = arrivals.newest_id(self._readings)
         arrived = within(pending, span)
         more = added or {}
@@ -120,9 +137,35 @@ class Archive:
         for names, (start, end) in needed(
             (one for one in {*signals, *self._ids} if one.node == node), *judged
         ):
-            found.append(signals_in(self._archive, names, start=start, end=span.start))
-            found.append(signals_in(self._archive, names, start=span.end, end=end))
+            found.append(self._standing(node, names, start, span.start))
+            found.append(self._standing(node, names, span.end, end))
         return together(*found)
+
+    def _standing(
+        self, node: str, names: list[SeriesKey], start: int, end: int
+    ) -> Mapping[SeriesKey, Signals]:
+        """Return what blocks and files hold of some series of a node in [start, end)."""
+        found = [signals_in(self._archive, names, start=start, end=end)]
+        for gone in retired.find(self._archive, node, start=start, end=end) if start < end else ():
+            rows = self.files.of(gone)
+            found.append({one: rows[one].between(start, end) for one in names if one in rows})
+        return together(*found)
+
+    def _bring_back(self, gone: RetiredDay) -> None:
+        """Write the signal blocks of a day that went into a file again."""
+        for series, rows in self.files.of(gone).items():
+            block = Block(series, Sort.SIGNALS, Span(gone.day, DAY), gone.upto, pack_signals(rows))
+            blocks.write(self._archive, self._id(series), block)
+        retired.forget(self._archive, gone)
+
+    def _roll_up_retired(self, gone: RetiredDay) -> None:
+        """Roll a day up anew whose signals went into a file, where they stay."""
+        span = Span(gone.day, DAY)
+        signals = self.files.of(gone)
+        derived = self.derive(self._with_context(gone.node, span, signals, (span.start, span.end)))
+        for series in readable(signals):
+            values = derived.get(series, Derived.empty()).between(span.start, span.end)
+            self._roll_up(series, span, values)
 
     def signals_beside(
         self, node: str, pending: Mapping[SeriesKey, Pending], *, start: int, end: int
@@ -152,6 +195,9 @@ class Archive:
                 blocks.revise(self._archive, self._id(block.series), replace(block, body=body, upto=upto))
                 self._roll_up(block.series, block.span, revised)
                 self._tell_mirror(block.series.node, block.span)
+        for node in {series.node for series in derived}:
+            for gone in retired.find(self._archive, node, start=start, end=end):
+                self._roll_up_retired(gone)
 
     def _write(
         self,
@@ -170,7 +216,8 @@ class Archive:
         for series, values in derived.items():
             block = Block(series, Sort.DERIVED, span, upto, pack_derived(values))
             blocks.write(self._archive, self._id(series), block)
-        for series in {*derived, *(one for one in self._ids if one.node == node)}:
+        # Of what was lost the rollups are all that is left: only what stands is rolled up again.
+        for series in {*derived, *readable(signals)}:
             self._roll_up(series, span, derived.get(series))
         self._tell_mirror(node, span)
 
@@ -208,8 +255,9 @@ class Archive:
         return received_days.marks(self._archive, since=since, before=before)
 
     def received_on(self, day: int) -> dict[SeriesKey, Signals]:
-        """Return what stands sealed of a UTC day, by series; see `received_days.received`."""
-        return received_days.received(self._archive, day)
+        """Return what stands sealed of a UTC day, by series, in blocks or in files."""
+        gone = [self.files.of(one) for one in retired.of_day(self._archive, day)]
+        return together(received_days.received(self._archive, day), *gone)
 
     def unfolded(self, *, before: int) -> list[tuple[str, int]]:
         """Return the nodes and UTC days before a moment whose hours still stand alone."""
@@ -228,11 +276,11 @@ class Archive:
             rows = readable_signals(block)
             if rows is not None and ((rows.queue == queue) & (rows.number == number)).any():
                 return True
+        for gone in retired.find(self._archive, series.node, start=time, end=time + 1):
+            rows = self.files.of(gone).get(series, Signals.empty())
+            if ((rows.queue == queue) & (rows.number == number)).any():
+                return True
         return False
-
-    def stands_already(self, node: str, queue: int, *, above: int) -> frozenset[int]:
-        """Return which numbers of a queue stand here though no cursor says so; see `resent.standing`."""
-        return resent.standing(self._readings, self._archive, node, queue, above=above)
 
     def newest_upto(self) -> int:
         """Return the highest id of an arrival that any block says it holds, 0 without blocks."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.context import BESIDE, Reach, reach_of
+from gateway.domain.quantities import derived_quantities
 from gateway.domain.readings import SeriesKey
 from gateway.store.sqlite import blocks
 from gateway.store.sqlite.blocks import Block, Sort
@@ -24,6 +25,11 @@ _ROTTEN: Final = (zlib.error, struct.error, ValueError)
 def beside(series: Iterable[SeriesKey]) -> list[SeriesKey]:
     """Return those of some series whose flags hang on the hours around them."""
     return [one for one in series if one.quantity in BESIDE]
+
+
+def readable(signals: Iterable[SeriesKey]) -> set[SeriesKey]:
+    """Return the series a person can read that come out of what was received."""
+    return {one._replace(quantity=name) for one in signals for name in derived_quantities(one.quantity)}
 
 
 def signals_in(

@@ -47,6 +47,11 @@ def has_news(blocks: Sequence[Block], pending: Pending) -> bool:
     return not is_held([(block.span, block.upto) for block in blocks], pending).all()
 
 
+def is_later(pending: Mapping[SeriesKey, Pending], span: Span, upto: int) -> bool:
+    """Tell whether anything within a span arrived after an id."""
+    return any((one.ids > upto).any() for one in within(pending, span).values())
+
+
 def with_new_rows(standing: Signals, added: Signals) -> Signals:
     """Return what stands and the rows of a file that are new, rising by time.
 

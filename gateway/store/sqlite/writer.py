@@ -87,7 +87,7 @@ class SqliteWriter:
         """
         if not self._are_cursors_lost:
             return frozenset()
-        return self.archive.stands_already(node, queue, above=above)
+        return resent.standing(self.readings, self.archive.connection, node, queue, above=above)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
