@@ -145,7 +145,8 @@ class Promises:
         outcome = self.pipeline.take(heard, arrived=Arrived(NOW * 1000, is_trusted=True))
         after, aside = self._cursors(), self._letters() - letters
         new = self.writer.readings.execute(
-            "SELECT node, queue, number FROM arrivals WHERE id > ? AND time IS NOT NULL OR id > ?", (given, given)
+            "SELECT node, queue, number FROM arrivals WHERE id > ? AND time IS NOT NULL OR id > ?",
+            (given, given),
         ).fetchall()
         assert all(after[key] >= last for key, last in before.items()), heard
         moved = {key: last for key, last in after.items() if last != before.get(key)}
@@ -172,5 +173,7 @@ class Promises:
 
     def _letters(self) -> int:
         """Return how many letters were set aside in all, kept, counted beside another or counted alone."""
-        kept: int = self.writer.readings.execute("SELECT coalesce(sum(times), 0) FROM dead_letters").fetchone()[0]
+        kept: int = self.writer.readings.execute(
+            "SELECT coalesce(sum(times), 0) FROM dead_letters"
+        ).fetchone()[0]
         return kept + dead_letters.over_quota(self.writer.readings).count

@@ -39,7 +39,7 @@ from gateway.domain.columns import Derived, Floats
 from gateway.domain.entries import AlarmAcknowledged, Body, Draft, DutySet, Intervened
 from gateway.domain.readings import SeriesKey
 from gateway.ingest.heard import Arrived, Heard
-from gateway.ingest.pipeline import Pipeline
+from gateway.ingest.pipeline import Ears, Pipeline
 from gateway.people import People
 from gateway.store.sqlite import alerts, letters, nights
 from gateway.store.sqlite.reader import SqliteReadings
@@ -273,7 +273,7 @@ def commune(folder: Path, history: Path, day: date, *, error_s: int = 0) -> Iter
         reaching(station.config, station.following, station.judge, siren) as people,  # type: ignore[arg-type]
     ):
         station.forecasting.planning.telling = people.telling
-        pipeline = Pipeline(station.writer, people.judge, commune=cast.SLUG, on_result=people.sirens.hear)
+        pipeline = Pipeline(station.writer, people.judge, commune=cast.SLUG, ears=Ears(people.sirens.hear))
         pipeline.presence.connected()
         pipeline.presence.drained()
         found = Commune(station, people, phones, siren, pipeline, world, start, error_s)

@@ -34,7 +34,7 @@ from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
 from gateway.ingest.broker import Broker
 from gateway.ingest.loop import IngestLoop, Station
-from gateway.ingest.pipeline import Pipeline
+from gateway.ingest.pipeline import Ears, Pipeline
 from gateway.ingest.tasks import Task
 from gateway.journal import CommuneJournal
 from gateway.service.notifying import Notifier
@@ -174,8 +174,7 @@ def run(config: Config, *, is_stopping: Callable[[], bool], notifier: Notifier |
             station.writer,
             people.judge,
             commune=config.commune.slug,
-            on_result=people.sirens.hear,
-            on_ask=station.timekeeper.hear,
+            ears=Ears(people.sirens.hear, station.timekeeper.hear),
         )
         standings = Standings(station.writer, notifier)
         stands = Station(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gateway.config.devices import device_faults
 from gateway.config.seeds import FieldSeed
 from gateway.config.settings import Config
 from gateway.domain.calibration import SORTS, Constants
@@ -59,6 +60,7 @@ def cross_faults(config: Config) -> list[str]:
         if one.enterprise not in enterprises
     ]
     faults += [fault for one in config.field for fault in _of_field(one)]
+    faults += device_faults(config.device, kept=("conuco", config.home_assistant.prefix))
     base = config.harvest_base
     if len({base.moisture is None, base.impurity is None, not base.source}) > 1:
         faults.append(told("[harvest_base]: moisture, impurity y source van juntos, o ninguno."))

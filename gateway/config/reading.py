@@ -81,16 +81,29 @@ def checked(tables: Mapping[str, Any]) -> Config:
     raise ConfigError(sorted(faults))
 
 
-def _section(name: str, sort: Any, given: Any, faults: list[str]) -> Any:
-    if getattr(sort, "__origin__", None) is not list:
+def _section(name: str, sort: Any, given: Any, faults: list[str], *, within: str = "") -> Any:
+    """Return one table, or the list of tables that a name stands for; `within` says in which table."""
+    if not _is_many_tables(sort):
         return _table(f"[{name}]", sort, given, faults)
     if not isinstance(given, list):
-        faults.append(told("[%(name)s] se escribe [[%(name)s]], una vez por cada uno.", name=name))
+        faults.append(within + told("[%(name)s] se escribe [[%(name)s]], una vez por cada uno.", name=name))
         return []
     return [
-        _table(told("[[%(name)s]] número %(place)s", name=name, place=place), sort.__args__[0], one, faults)
+        _table(
+            within + told("[[%(name)s]] número %(place)s", name=name, place=place),
+            sort.__args__[0],
+            one,
+            faults,
+        )
         for place, one in enumerate(given, 1)
     ]
+
+
+def _is_many_tables(sort: Any) -> bool:
+    if getattr(sort, "__origin__", None) is not list:
+        return False
+    one = sort.__args__[0]
+    return isinstance(one, type) and issubclass(one, Struct)
 
 
 _Section = TypeVar("_Section", bound=Struct)
@@ -109,6 +122,11 @@ def _table(where: str, sort: type[_Section], given: Any, faults: list[str]) -> _
         if setting.encode_name not in given:
             if setting.required:
                 faults.append(told("%(where)s: falta %(setting)s.", where=where, setting=setting.name))
+            continue
+        if _is_many_tables(hints[setting.name]):
+            values[setting.name] = _section(
+                setting.name, hints[setting.name], given[setting.name], faults, within=f"{where} "
+            )
             continue
         try:
             values[setting.name] = msgspec.convert(given[setting.name], hints[setting.name])

@@ -13,6 +13,7 @@ from gateway.config.services import HomeAssistant, Keeping, Mirror
 from gateway.domain.bounds import NotNegative, Percent
 from gateway.domain.clock import Clock, StationClock, WorldClock
 from gateway.domain.entries import Slug
+from gateway.domain.foreign import Device
 from gateway.timekeeping.clock import StationTime, station_time
 from gateway.timekeeping.trust import Choice, Trust
 
@@ -181,6 +182,7 @@ class Config(Struct, frozen=True):
     pond: list[PondSeed] = []
     field: list[FieldSeed] = []
     node: list[NodeSeed] = []
+    device: list[Device] = []
     calibration: list[CalibrationSeed] = []
     enterprise: list[EnterpriseSeed] = []
     unit: list[UnitSeed] = []

@@ -28,7 +28,8 @@ class TimeKnown(IntEnum):
     SYNCED = 0
     """The node's clock was set by the station since it was powered on."""
     RESOLVED = 1
-    """The station placed it by (queue, boot, uptime) and a clock pair of that boot."""
+    """The station placed it: by (queue, boot, uptime) and a clock pair of that boot, or, of a foreign device
+    that states no time, by when it was heard live."""
     ESTIMATED = 2
     """Nobody can know; it stands at its arrival, and what it stated is kept beside it."""
     UNRESOLVED = 3

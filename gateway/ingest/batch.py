@@ -57,7 +57,7 @@ class BatchTaker:
             return
         outcome.waiting = outcome.waiting or envelope.waiting
         fresh = self._keep(envelope, cursor, above=done.above, arrived=arrived)
-        self._judge_now(topic.node, fresh, outcome, now=arrived.at)
+        self.judge_now(topic.node, fresh, outcome, now=arrived.at)
 
     def move(self, topic: ReadingsTopic, outcome: Outcome, *, arrived: Arrived) -> tuple[Cursor, Step]:
         """Move the cursor by what the topic alone says, and say what to acknowledge."""
@@ -115,7 +115,8 @@ class BatchTaker:
             values=record.values,
         )
 
-    def _judge_now(self, node: str, fresh: list[Arrival], outcome: Outcome, *, now: int) -> None:
+    def judge_now(self, node: str, fresh: list[Arrival], outcome: Outcome, *, now: int) -> None:
+        """Keep what the records of now of a node call for."""
         for change in self.judge.judge(node, fresh, now=now) if fresh else []:
             alerts.save(self.writer.readings, change)
             outcome.urgent = True

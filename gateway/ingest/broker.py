@@ -105,7 +105,15 @@ class Broker:
         except UnicodeDecodeError:
             topic = repr(message)
         self._heard.append(
-            Heard(topic, bytes(message.payload), message.retain, message.qos, message.mid, self.generation)
+            Heard(
+                topic,
+                bytes(message.payload),
+                message.retain,
+                message.qos,
+                message.mid,
+                self.generation,
+                message.dup,
+            )
         )
 
     def exchange(self, within_s: float) -> list[Heard]:

@@ -14,6 +14,7 @@ class Heard:
     Attributes:
         mid: The packet id by which it is acknowledged.
         generation: The connection it came on; an acknowledgement of another one is dropped.
+        dup: Whether the broker says that it has sent it before.
     """
 
     topic: str
@@ -22,6 +23,7 @@ class Heard:
     qos: int = 1
     mid: int = 0
     generation: int = 0
+    dup: bool = False
 
 
 @dataclass(frozen=True, slots=True)

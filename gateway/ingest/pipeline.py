@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from gateway.domain.errors import BodyError, DiskError, TopicError
 from gateway.domain.message import (
     LARGEST_BODY,
+    PREFIX,
     NodeTopic,
     ReadingsTopic,
     Result,
@@ -20,6 +22,7 @@ from gateway.domain.message import (
     parse_topic,
 )
 from gateway.ingest.batch import BatchTaker, Judge
+from gateway.ingest.devices import DeviceTaker, Others
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.presence import Presence
 from gateway.ingest.setting_aside import DeadLetterBox, topic_or_none
@@ -47,6 +50,14 @@ def _nobody_asked(node: str, ask: TimeAsk) -> None:
     """Hear nothing: this station takes its time from no node."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who hears what nodes say besides what they measured."""
+
+    result: OnResult = _nobody
+    ask: OnAsk = _nobody_asked
+
+
 class Pipeline:
     """Takes messages within an open transaction of the writer."""
 
@@ -56,18 +67,19 @@ class Pipeline:
         judge: Judge,
         *,
         commune: str,
-        on_result: OnResult = _nobody,
-        on_ask: OnAsk = _nobody_asked,
+        ears: Ears = Ears(),
+        others: Others | None = None,
     ) -> None:
-        """Remember where to keep, who judges and who hears what nodes answer to orders and ask."""
+        """Remember where to keep, who judges, who hears what nodes say, and what of others is heard."""
         self._writer = writer
         self._commune = commune
         self._judge = judge
-        self._on_result = on_result
-        self._on_ask = on_ask
+        self._ears = ears
         self.presence = Presence()
         self._aside = DeadLetterBox(writer.readings, commune)
         self._batches = BatchTaker(writer, judge, self.presence, self._aside)
+        self._others = others or Others()
+        self._devices = DeviceTaker(self._batches, self._others.devices)
 
     def forget(self) -> None:
         """Forget what was taken since the last commit: it was rolled back."""
@@ -92,7 +104,9 @@ class Pipeline:
         except DiskError:
             raise
         except (TopicError, BodyError) as error:
-            self._aside.set_aside(heard, str(error), arrived=arrived)
+            device = self._others.device_of(heard.topic)
+            named = None if device is None else device.node
+            self._aside.set_aside(heard, str(error), arrived=arrived, device=named)
         except Exception as error:
             log.exception("message not stored topic=%s", heard.topic[:200])
             outcome = self._set_aside_moving(heard, f"could not be stored: {error!r}", arrived=arrived)
@@ -124,9 +138,27 @@ class Pipeline:
         Raises:
             MessageError: It is not what the contract says.
         """
-        topic = parse_topic(heard.topic, commune=self._commune)
+        device = self._others.device_of(heard.topic)
+        if device is None and self._is_said_to_others(heard):
+            return
+        topic = None if device is not None else parse_topic(heard.topic, commune=self._commune)
         if len(heard.body) > LARGEST_BODY:
             raise TopicError(f"{len(heard.body)} bytes are too many to take; {LARGEST_BODY} are allowed")
+        if device is not None:
+            self._devices.take(device, heard, outcome, arrived=arrived)
+        elif topic is not None:
+            self._of_node(topic, heard, outcome, arrived=arrived)
+
+    def _is_said_to_others(self, heard: Heard) -> bool:
+        """Tell whether a message holds nothing to keep: our own words to others, or theirs to each other."""
+        if heard.topic.startswith(PREFIX):
+            return heard.topic.startswith(f"{PREFIX}/{self._commune}/-/")
+        self._others.hear(heard)
+        return self._others.is_none_of_ours(heard.topic)
+
+    def _of_node(
+        self, topic: ReadingsTopic | NodeTopic, heard: Heard, outcome: Outcome, *, arrived: Arrived
+    ) -> None:
         if isinstance(topic, ReadingsTopic):
             if heard.retain:
                 raise TopicError("a retained reading is not taken: nobody knows how old it is")
@@ -140,7 +172,7 @@ class Pipeline:
             case "result":
                 result = decode_result(heard.body)
                 log.info("result node=%s %s", topic.node, result)
-                self._on_result(topic.node, result, arrived.at)
+                self._ears.result(topic.node, result, arrived.at)
             case "ack" | "time/answer" | "command":
                 pass  # our own words, come back by our own subscription
 
@@ -160,7 +192,7 @@ class Pipeline:
         ask = decode_ask(heard.body)
         uptime = ask.uptime_ms // 1000
         self.presence.hear(topic.node, ask.queue, boot=ask.boot, uptime=uptime)
-        self._on_ask(topic.node, ask)
+        self._ears.ask(topic.node, ask)
         if arrived.is_trusted:
             pair = ClockPair(topic.node, int(ask.queue, 16), ask.boot, uptime, arrived.at)
             count = self._writer.add_pair(pair)

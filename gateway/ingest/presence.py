@@ -30,6 +30,11 @@ class Presence:
         """What comes from now on was sent while we listened."""
         self._is_drained = True
 
+    @property
+    def is_drained(self) -> bool:
+        """Whether what comes was sent while we listened."""
+        return self._is_drained
+
     def hear(self, node: str, queue: str, *, boot: int, uptime: int) -> tuple[int, int]:
         """Take note of a queue's power-on and uptime [s]; return the newest of both."""
         self._newest[node, queue] = max(self._newest.get((node, queue), (0, 0)), (boot, uptime))

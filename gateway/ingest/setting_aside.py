@@ -6,7 +6,7 @@ import hashlib
 import logging
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from gateway.domain.dead_letters import DeadLetter, printable
@@ -82,12 +82,29 @@ class DeadLetterBox:
         """Forget what was not committed."""
         self._counted = None
 
-    def set_aside(self, heard: Heard, reason: str, *, arrived: Arrived, cursor: int | None = None) -> None:
-        """Keep a message with the reason, and where its queue's cursor stood if it was moved past it.
+    def set_aside(
+        self,
+        heard: Heard,
+        reason: str,
+        *,
+        arrived: Arrived,
+        cursor: int | None = None,
+        device: str | None = None,
+    ) -> None:
+        """Keep a message with the reason.
 
         What moved a cursor is always kept: its node has forgotten it. Anything else has a quota.
+
+        Args:
+            heard: The message.
+            reason: Why it was not taken.
+            arrived: When it came.
+            cursor: Where its queue's cursor stood if it was moved past it.
+            device: The node that the foreign device is whose topic it is.
         """
         letter = self._letter(heard, reason, arrived, cursor)
+        if device is not None:
+            letter = replace(letter, node=device)
         if cursor is None and (self._is_known(letter) or self._is_over(letter)):
             return
         log.warning("message set aside topic=%s reason=%s", *_told(letter))

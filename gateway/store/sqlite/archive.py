@@ -282,6 +282,14 @@ class Archive:
                 return True
         return False
 
+    def has_value(self, series: SeriesKey, *, time: int, value: float) -> bool:
+        """Tell whether a block holds a value of a series at a moment [s UTC]."""
+        for block in blocks.find(self._archive, [series], Sort.SIGNALS, start=time, end=time + 1):
+            rows = readable_signals(block)
+            if rows is not None and ((rows.time == time) & (rows.value == value)).any():
+                return True
+        return False
+
     def newest_upto(self) -> int:
         """Return the highest id of an arrival that any block says it holds, 0 without blocks."""
         return blocks.newest_upto(self._archive)

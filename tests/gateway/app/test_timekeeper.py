@@ -15,7 +15,7 @@ from gateway.app.timekeeper import Timekeeper
 from gateway.domain.entries import ClockSet
 from gateway.domain.message import node_topic
 from gateway.ingest.heard import Arrived, Heard, Outcome
-from gateway.ingest.pipeline import Pipeline
+from gateway.ingest.pipeline import Ears, Pipeline
 from gateway.journal import CommuneJournal
 from gateway.store.sqlite import statuses
 from gateway.store.sqlite.writer import SqliteWriter
@@ -110,7 +110,7 @@ def awake(folder: Path, hands: Hands, *, choice: Choice = "auto", run: str = "ru
     ):
         keeper = Timekeeper(writer, journal, Trust(choice, clock, machine))
         keeper.begin()
-        pipeline = Pipeline(writer, NobodyJudges(), commune="demo", on_ask=keeper.hear)
+        pipeline = Pipeline(writer, NobodyJudges(), commune="demo", ears=Ears(ask=keeper.hear))
         yield Awake(hands, writer, journal, keeper, pipeline, machine)
 
 

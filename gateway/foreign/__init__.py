@@ -1,0 +1,1 @@
+"""What others' devices say, in our words: pure."""
