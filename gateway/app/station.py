@@ -32,7 +32,9 @@ from gateway.app.wearing import Wearing
 from gateway.config import Config
 from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
+from gateway.foreign.reading import Devices
 from gateway.ingest.broker import Broker
+from gateway.ingest.devices import Others
 from gateway.ingest.loop import IngestLoop, Station
 from gateway.ingest.pipeline import Ears, Pipeline
 from gateway.ingest.tasks import Task
@@ -175,6 +177,7 @@ def run(config: Config, *, is_stopping: Callable[[], bool], notifier: Notifier |
             people.judge,
             commune=config.commune.slug,
             ears=Ears(people.sirens.hear, station.timekeeper.hear),
+            others=others_of(config),
         )
         standings = Standings(station.writer, notifier)
         stands = Station(
@@ -188,6 +191,13 @@ def run(config: Config, *, is_stopping: Callable[[], bool], notifier: Notifier |
         IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)
         if notifier is not None:
             notifier.stopping(told("Guarda lo último y termina"))
+
+
+def others_of(config: Config) -> Others:
+    """Return what of others a station hears."""
+    is_shared = config.home_assistant.announce or config.device
+    home = config.home_assistant.prefix if is_shared else None
+    return Others(Devices(config.device, config.commune.utc_offset_hours), home)
 
 
 def broker_password() -> str:

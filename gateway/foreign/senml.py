@@ -15,7 +15,7 @@ from typing import Final
 from gateway.domain.errors import BodyError
 from gateway.domain.foreign import DeviceField
 from gateway.domain.units import senml_change
-from gateway.foreign.measured import Measured, When, change_of, dated, number_of
+from gateway.foreign.measured import LATEST, Measured, When, change_of, dated, number_of
 
 _BASES: Final = ("bn", "bt", "bu", "bv", "bs", "bver")
 _LABELS: Final = frozenset((*_BASES, "n", "u", "v", "vs", "vb", "vd", "s", "t", "ut"))
@@ -78,6 +78,8 @@ def read(pack: object, fields: Sequence[DeviceField]) -> list[Measured]:
 def _when(time: float, *, ahead: float) -> When:
     if time >= RELATIVE_BELOW:
         return dated(time)
+    if time < -LATEST:
+        return When(is_doubtful=True)
     before = round(ahead - time)
     if ahead == 0:
         return When(before_s=before)

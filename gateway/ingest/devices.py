@@ -141,8 +141,11 @@ def placed(when: When, arrived: Arrived, *, is_live: bool) -> tuple[int, TimeKno
         if when.stated >= EARLIEST and not is_ahead:
             return when.stated, TimeKnown.SYNCED
         return arrived.at, TimeKnown.ESTIMATED
+    time = arrived.at - when.before_s
+    if time < EARLIEST <= arrived.at:
+        return arrived.at, TimeKnown.ESTIMATED
     is_known = is_live and not when.is_doubtful
-    return max(0, arrived.at - when.before_s), TimeKnown.RESOLVED if is_known else TimeKnown.ESTIMATED
+    return time, TimeKnown.RESOLVED if is_known else TimeKnown.ESTIMATED
 
 
 LATE_S: Final = NOW_WITHIN_S
