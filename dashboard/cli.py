@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import sys
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
+from dashboard.answering import begin_asking
 from dashboard.app import create_app
 from dashboard.dependencies import Station
 from dashboard.login import command as people
@@ -30,6 +32,7 @@ from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
 from gateway.journal.doubts import Doubts
+from gateway.service.notifying import Notifier
 from gateway.store.sqlite.reader import SqliteReadings
 
 DEFAULT_CONFIG: Final = Path("conuco.toml")
@@ -95,6 +98,7 @@ def serve(config: Config) -> None:
         server = uvicorn.Server(settings)
         feed: Feed = app.state.feed
         feed.is_ending = lambda: server.should_exit
+        begin_asking(Notifier(os.environ), door, told("Sirve las páginas"))
         server.run(sockets=[door])
 
 

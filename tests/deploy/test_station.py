@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,23 @@ def test_a_station_with_a_modem_may_open_serial_lines_and_nothing_else() -> None
     assert [value for name, value in said if name == "DeviceAllow"] == ["char-188 rw", "char-166 rw"]
     assert dict(said)["DevicePolicy"] == "closed"
     assert dict(said)["SupplementaryGroups"] == "dialout"
+
+
+@pytest.mark.parametrize("name", ["conuco-gateway", "conuco-dashboard"])
+def test_a_unit_that_hangs_is_started_anew_and_only_its_own_word_counts(name: str) -> None:
+    said = dict(settings_of(DEPLOY / "systemd" / f"{name}.service"))
+
+    assert (said["Type"], said["NotifyAccess"], said["StartLimitIntervalSec"]) == ("notify", "main", "0")
+    assert said["WatchdogSec"] in ("2min", "5min")
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+def test_systemd_understands_every_line_of_the_units(tmp_path: Path) -> None:
+    for unit in UNITS:
+        text = unit.read_text(encoding="utf-8").replace("/opt/conuco/bin/conuco", "/bin/true")
+        (tmp_path / unit.name).write_text(text, encoding="utf-8")
+
+    line = ["systemd-analyze", "verify", *sorted(str(one) for one in tmp_path.iterdir())]
+    done = subprocess.run(line, check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")

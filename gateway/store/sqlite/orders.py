@@ -77,9 +77,8 @@ def stand(connection: sqlite3.Connection, standing: str, now: int) -> None:
 
 def stands(connection: sqlite3.Connection) -> tuple[str, int] | None:
     """Return how the ingest loop stood last and since when [s UTC], None before the first time."""
-    found = dict(
-        connection.execute("SELECT key, value FROM station WHERE key IN ('standing', 'stands_since')")
-    )
+    rows = connection.execute("SELECT key, value FROM station WHERE key IN ('standing', 'stands_since')")
+    found = dict(rows)
     if len(found) < 2 or not 0 <= found["standing"] < len(STANDINGS):
         return None
     return STANDINGS[found["standing"]], found["stands_since"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hand_fed import HandFedBroker, NobodyJudges, a_loop
+from notified import heard_by, systemd_at
 from station import RealStation, until
 
 from gateway.app.notified import WRITTEN_EVERY_S, Standings
@@ -22,24 +23,14 @@ from gateway.store.sqlite.writer import SqliteWriter
 @pytest.fixture(params=["a file", "abstract"])
 def systemd(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[socket.socket, str]]:
     """Listen as systemd does, and return under which name."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
-        listening.setblocking(False)
-        if request.param == "abstract":
-            listening.bind("")  # Linux gives it a free abstract name
-            yield listening, "@" + listening.getsockname()[1:].decode()
-        else:
-            listening.bind(str(tmp_path / "notify"))
-            yield listening, str(tmp_path / "notify")
+    path = tmp_path / "notify" if request.param == "a file" else None
+    with systemd_at(path) as listening:
+        abstract = listening.getsockname()
+        yield listening, str(path) if path else "@" + abstract[1:].decode()
 
 
 def words(listening: socket.socket) -> list[str]:
-    """Return each datagram that has come."""
-    found = []
-    try:
-        while True:
-            found.append(listening.recv(4096).decode())
-    except BlockingIOError:
-        return found
+    return heard_by(listening, [])
 
 
 class Counting:
@@ -136,22 +127,23 @@ def test_a_full_disk_is_told_and_is_no_reason_to_be_killed(tmp_path: Path) -> No
 def test_a_real_gateway_is_ready_lives_and_says_that_it_stops(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
-        listening.setblocking(False)
-        listening.bind(str(tmp_path / "notify"))
+    with systemd_at(tmp_path / "notify") as listening:
         monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
         monkeypatch.setenv("WATCHDOG_USEC", "1000000")
         heard: list[str] = []
 
-        with RealStation(tmp_path / "station") as station:
-            until(lambda: heard.extend(words(listening)) or sum("WATCHDOG=1" in one for one in heard) > 2)  # type: ignore[func-returns-value]
-            assert heard[0].startswith("READY=1\n")
-            until(lambda: heard.extend(words(listening)) or "Oye a los nodos" in "".join(heard))  # type: ignore[func-returns-value]
-            station.broker.kill()
-            until(lambda: heard.extend(words(listening)) or "STATUS=Sin broker" in "".join(heard))  # type: ignore[func-returns-value]
-            station.gateway.end(signal.SIGTERM)
+        def is_heard(word: str, *, times: int = 1) -> bool:
+            return sum(word in one for one in heard_by(listening, heard)) >= times
 
-        heard.extend(words(listening))
+        with RealStation(tmp_path / "station") as station:
+            until(lambda: is_heard("WATCHDOG=1", times=3))
+            until(lambda: is_heard("STATUS=Oye a los nodos"))
+            station.broker.kill()
+            until(lambda: is_heard("STATUS=Sin broker"))
+            station.gateway.end(signal.SIGTERM)
+        heard_by(listening, heard)
+
+    assert heard[0].startswith("READY=1\n")
     assert heard[-1].startswith("STOPPING=1\n")
 
 
