@@ -39,6 +39,8 @@ CREATE TABLE wear ( -- what was written to the disk in a day, for the years a ca
     device   INTEGER, -- bytes that all programs wrote to the whole disk meanwhile; null where the kernel does not say
     own      INTEGER NOT NULL, -- bytes that the gateway itself wrote
     readings INTEGER NOT NULL  -- values that came meanwhile
+) STRICT;
+
 CREATE INDEX arrivals_of_devices ON arrivals (node, time) WHERE queue = 4294967297; -- gateway.domain.foreign.QUEUE
 
 CREATE TABLE devices_heard ( -- the last messages of foreign devices, by which one that comes again is known
