@@ -96,7 +96,7 @@ BUTTONS: Final = (
         "clock",
         "clock",
         N_("Saltar el reloj 3 horas"),
-        N_("El de la estación, hacia adelante; los nodos siguen con el suyo."),
+        N_("El de la estación, como tras un apagón sin pila: los nodos le devuelven la hora."),
         N_("Poner el reloj en hora"),
         N_("saltó el reloj"),
         N_("el reloj está en hora"),

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from gateway.demo.announcing import clock_words
 from gateway.demo.broker import find_mosquitto, free_port, start_broker
@@ -13,6 +14,7 @@ from gateway.demo.children import Child, start_word, stop_all
 from gateway.demo.nodes import DemoNodes, start_nodes
 from gateway.demo.options import Options
 from gateway.demo.panel.door import PanelDoor
+from gateway.demo.panel.leaping import leap
 from gateway.demo.panel.recount import Recount
 from gateway.demo.panel.supervised import supervised
 from gateway.demo.panel.troubles import Parts, Troubles
@@ -124,7 +126,7 @@ def _staged(options: Options, playbill: Playbill, is_stopping: Callable[[], bool
         world = make_world(switches_of(journal.entries("book", kinds=_DOINGS)))
         hardware = SimulatedHardware(world, clock, options.faults)
         troubles = Troubles(
-            Parts(gateway, broker, hardware, clock, lambda _: None),
+            Parts(gateway, broker, hardware, clock, partial(leap, running.folder)),
             Recount(running.folder, int(options.start)),
         )
         parts.enter_context(door.answering(troubles.answer))

@@ -56,6 +56,11 @@ class StationTime:
         object.__setattr__(self, "_file", file)
 
     @property
+    def has_leapt(self) -> bool:
+        """Whether the clock of a simulated world's machine was set while it ran."""
+        return isinstance(self.machine, LeapingClock) and self.machine.leap.now() != 0
+
+    @property
     def offset(self) -> Offset | None:
         """Who set another time than the machine's clock says, and which; None while nobody did."""
         return self._file.now()

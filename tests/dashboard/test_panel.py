@@ -47,7 +47,7 @@ def test_the_page_tells_the_count_and_what_stands(tmp_path: Path, measured: Memo
     with door.answering(lambda _: STANDS), a_demo(tmp_path, measured, door.path) as client:
         text = " ".join(client.get("/demo").text.replace("\u00a0", " ").split())
 
-    assert '<dd id="sent">1.234</dd>' in text
+    assert '<dd id="count-sent">1.234</dd>' in text
     assert "De las 900 que había al tocar el último botón están guardadas 900." in text
     assert "El broker está muerto; vuelve solo." in text
     assert "Devolver el Wi-Fi · pond-2" in text

@@ -10,6 +10,7 @@ import pytest
 from gateway.domain.clock import WorldClock
 from gateway.timekeeping.clock import LEAP, StationTime, station_time
 from gateway.timekeeping.offset import NAME, read_offset, remove_offset, write_offset
+from gateway.timekeeping.trust import Trust
 
 NOON = 1_780_000_000.0
 
@@ -116,3 +117,12 @@ def test_the_clock_of_a_worlds_machine_can_leap_while_it_runs(tmp_path: Path) ->
     (tmp_path / LEAP).write_text("-10800", encoding="ascii")
 
     assert abs(station_time(world, tmp_path).now() + 10_800) < 5
+
+
+def test_settings_vouch_for_the_clock_of_a_world_until_it_leaps(tmp_path: Path) -> None:
+    world = WorldClock(0.0, 1_780_000_000.0, 60.0)
+    before = Trust("always", station_time(world, tmp_path)).voucher
+
+    (tmp_path / LEAP).write_text("10800", encoding="ascii")
+
+    assert (before, Trust("always", station_time(world, tmp_path)).voucher) == ("settings", None)
