@@ -90,6 +90,11 @@ class InfluxServer:
         body = "\n".join(lines).encode()
         self._asked(urllib.request.Request(self.url + path, body, method="POST"))
 
+    def delete(self, bucket: str) -> None:
+        """Delete everything that stands in a bucket."""
+        everything = {"start": "1970-01-01T00:00:00Z", "stop": "2200-01-01T00:00:00Z"}
+        self._post(f"/api/v2/delete?org={ORG}&bucket={bucket}", everything)
+
     def csv_of(self, flux: str) -> str:
         """Return the answer to a Flux query as it comes."""
         asked = urllib.request.Request(

@@ -23,6 +23,7 @@ from gateway.domain.entries import (
     FishGasping,
     HandRead,
     Journal,
+    NodePlaced,
     ProbeCared,
     RainRead,
 )
@@ -118,6 +119,8 @@ class Following:
                 self._doubt_again(entry)
             case ProbeCared():
                 self._doubt_again(entry)
+            case NodePlaced():
+                self._file_again(body)
             case HandRead() | RainRead():
                 self.acting.hand_readings.take(entry, body, now=now)
             case FishGasping():
@@ -130,6 +133,8 @@ class Following:
                 self._doubt_again(entry)
             case ProbeCared():
                 self._doubt_again(entry)
+            case NodePlaced():
+                self._file_again(body)
             case HandRead() | RainRead():
                 self.acting.hand_readings.take_back(entry, body, now=now)
             case FishGasping():
@@ -140,6 +145,11 @@ class Following:
         for alert in found:
             if alert.acknowledged is None and covers(entry, alert):
                 alerts.save(self.writer.readings, acknowledged(alert, entry))
+
+    def _file_again(self, body: NodePlaced) -> None:
+        """Have the mirror say of what follows where the node stood."""
+        with self.writer.archive.transaction():
+            self.writer.archive.tell_mirror_of_all(body.node, since=body.since)
 
     def _derive_again(self, body: CalibrationRecorded) -> None:
         self._ask(whole_future(body.node, body.since - AFTER_S))

@@ -16,10 +16,12 @@ from gateway.app.gasping import Gasping
 from gateway.app.hand_readings import HandReadings
 from gateway.app.judge import PondJudge
 from gateway.app.knowledge import Knowledge
+from gateway.app.mirrored import mirrored
 from gateway.app.notified import Standings
 from gateway.app.ordering import Carries, Ordering
 from gateway.app.orders.importing import importing
 from gateway.app.orders.letters import dropping, replaying
+from gateway.app.orders.mirror import rebuilding
 from gateway.app.planning import Planning
 from gateway.app.reaching import reaching
 from gateway.app.rederiving import Rederiving
@@ -136,6 +138,7 @@ def carries_of(judge: PondJudge) -> Carries:
         "import": importing(judge.writer),
         "replay_letters": replaying(judge),
         "drop_letters": dropping(judge.writer),
+        "rebuild_mirror": rebuilding(judge.writer),
     }
 
 
@@ -168,6 +171,7 @@ def run(config: Config, *, is_stopping: Callable[[], bool], notifier: Notifier |
     client_id = f"conuco-gateway-{config.commune.slug}"
     with (
         open_station(config) as station,
+        mirrored(config, station.writer, station.following.knowledge) as mirror_tasks,
         Broker(broker.host, broker.port, client_id=client_id, login=login) as connection,
         reaching(config, station.following, station.judge, connection) as people,
     ):
@@ -180,12 +184,13 @@ def run(config: Config, *, is_stopping: Callable[[], bool], notifier: Notifier |
             others=others_of(config),
         )
         standings = Standings(station.writer, notifier)
+        beside = (Wearing(station.writer, Path(config.storage.folder)), standings)
         stands = Station(
             config.commune.slug,
             config.gateway.commit_interval_s,
             station.timekeeper.clock,
             station.timekeeper.trust,
-            (*station.tasks, *people.tasks, Wearing(station.writer, Path(config.storage.folder)), standings),
+            (*station.tasks, *people.tasks, *mirror_tasks, *beside),
             standings.turned,
         )
         IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)

@@ -14,8 +14,11 @@ CREATE TABLE mirror ( -- how the mirror stands; one row
     is_well INTEGER NOT NULL,
     said    TEXT    NOT NULL, -- what it answered, in words for a person
     arrival INTEGER NOT NULL, -- every arrival up to this id is there
+    span    INTEGER NOT NULL, -- the highest id of archive.rewritten that was ever sent there
     kept    INTEGER NOT NULL, -- readings that the station has
-    there   INTEGER NOT NULL  -- readings of those that the mirror has
+    there   INTEGER NOT NULL, -- readings of those that the mirror has
+    server  TEXT    NOT NULL, -- address, organisation and bucket; for another one it all begins anew
+    stage   TEXT    NOT NULL  -- look, mark, wipe, held, follow: gateway.store.sqlite.mirror.Stage
 ) STRICT;
 
 CREATE TABLE set_aside ( -- database files that could not be read any more and stand beside under another name

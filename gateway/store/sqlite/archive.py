@@ -194,7 +194,7 @@ class Archive:
             if body != block.body:
                 blocks.revise(self._archive, self._id(block.series), replace(block, body=body, upto=upto))
                 self._roll_up(block.series, block.span, revised)
-                self._tell_mirror(block.series.node, block.span)
+                self.tell_mirror(block.series.node, block.span)
         for node in {series.node for series in derived}:
             for gone in retired.find(self._archive, node, start=start, end=end):
                 self._roll_up_retired(gone)
@@ -219,11 +219,29 @@ class Archive:
         # Of what was lost the rollups are all that is left: only what stands is rolled up again.
         for series in {*derived, *readable(signals)}:
             self._roll_up(series, span, derived.get(series))
-        self._tell_mirror(node, span)
+        self.tell_mirror(node, span)
 
-    def _tell_mirror(self, node: str, span: Span) -> None:
+    def tell_mirror(self, node: str, span: Span) -> None:
+        """Say that the mirror, where there is one, has to get a span again; call it within `transaction`."""
         if self._is_mirrored:
             rewritten.mark(self._archive, node, span)
+
+    def tell_mirror_of_all(self, node: str, *, since: int = 0) -> None:
+        """Say so of every span of a node that ends after a moment [s UTC]; call it within `transaction`."""
+        if self._is_mirrored:
+            rewritten.mark_node(self._archive, node, since=since)
+
+    def waits_for_mirror(self) -> int:
+        """Return how many spans the mirror has to get."""
+        return rewritten.count(self._archive)
+
+    def newest_mark(self) -> int:
+        """Return the highest id that a span was ever marked with for the mirror."""
+        return rewritten.newest(self._archive)
+
+    def nodes(self) -> list[str]:
+        """Return the nodes that have blocks, sorted."""
+        return sorted({series.node for series in self._ids})
 
     def mirror_has(self, sent: Iterable[int]) -> None:
         """Say that the mirror has some spans, by the ids of their marks; call it within `transaction`."""

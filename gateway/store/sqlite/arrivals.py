@@ -117,6 +117,14 @@ def pending(connection: sqlite3.Connection, *, node: str | None = None) -> dict[
     return by_series((row[0], _arrival(row)) for row in rows)
 
 
+def above(connection: sqlite3.Connection, number: int, *, most: int) -> list[tuple[int, Arrival]]:
+    """Return the first arrivals with an id above a number, rising by id, also those of no known time."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM arrivals WHERE id > ? ORDER BY id LIMIT ?", (number, most)
+    )
+    return [(row[0], _arrival(row)) for row in rows]
+
+
 def unresolved(connection: sqlite3.Connection, node: str, queue: int, boot: int) -> list[tuple[int, Arrival]]:
     """Return the arrivals of one power-on whose time nobody knows yet, with their ids, in order."""
     rows = connection.execute(

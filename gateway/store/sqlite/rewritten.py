@@ -31,6 +31,22 @@ def mark(archive: sqlite3.Connection, node: str, span: Span) -> None:
     )
 
 
+def mark_node(archive: sqlite3.Connection, node: str, *, since: int = 0) -> None:
+    """Mark every span of a node that ends after a moment [s UTC]."""
+    archive.execute(
+        "INSERT OR REPLACE INTO rewritten (node, start, length)"
+        " SELECT DISTINCT node, start, span FROM blocks JOIN series ON series.id = blocks.series"
+        " WHERE node = ? AND start + span > ? ORDER BY start DESC",
+        (node, since),
+    )
+
+
+def newest(archive: sqlite3.Connection) -> int:
+    """Return the highest id that a span was ever marked with, 0 before the first."""
+    row = archive.execute("SELECT seq FROM sqlite_sequence WHERE name = 'rewritten'").fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def waiting(archive: sqlite3.Connection, *, after: int, most: int) -> list[Rewritten]:
     """Return the first spans that wait, rising by id from above `after`."""
     rows = archive.execute(

@@ -1,0 +1,57 @@
+"""Whether a station has a mirror, and the task that keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gateway.app.knowledge import Knowledge
+from gateway.config import Config
+from gateway.config.services import Mirror
+from gateway.ingest.tasks import Task
+from gateway.store.sqlite import mirror
+from gateway.store.sqlite.writer import SqliteWriter
+
+if TYPE_CHECKING:
+    from gateway.store.influx.sending import Place
+
+
+@contextmanager
+def mirrored(config: Config, writer: SqliteWriter, knowledge: Knowledge) -> Iterator[tuple[Task, ...]]:
+    """Give the task that keeps the mirror; none where there is no mirror, and then it is forgotten too."""
+    if config.mirror.url is None:
+        if mirror.find(writer.readings) is not None:
+            with writer.transaction() as readings:
+                mirror.forget(readings)
+        yield ()
+        return
+    # Not above: the library of InfluxDB is 26 MB of memory that a station without a mirror does not have.
+    from gateway.app.mirroring import Mirroring
+    from gateway.store.influx.sending import Sender
+
+    place = place_of(config, knowledge)
+    keeping = Mirroring(writer, lambda: Sender(place), server_name(config.mirror))
+    try:
+        yield (keeping,)
+    finally:
+        keeping.close()
+
+
+def place_of(config: Config, knowledge: Knowledge) -> Place:
+    """Return which station is sent where; what its journals say is asked whenever something is sent."""
+    from gateway.store.influx.sending import Place
+
+    return Place(
+        server=config.mirror,
+        commune=config.commune.slug,
+        folder=Path(config.storage.folder),
+        derive=knowledge.derive,
+        placements=lambda: knowledge.registers.placements,
+    )
+
+
+def server_name(server: Mirror) -> str:
+    """Return address, organisation and bucket of a mirror, as the row `mirror` keeps them."""
+    return f"{server.url} {server.org} {server.bucket}"

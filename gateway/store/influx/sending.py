@@ -1,0 +1,299 @@
+"""One step after the other towards a mirror that has everything; runs in a thread of its own.
+
+It reads through connections of its own and writes nothing here: what it has sent is told to whoever asked,
+who remembers it. Everything it does can be done twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from gateway.domain.errors import ConfigError, MirrorAwayError, MirrorError, MirrorRefusedError, StoreError
+from gateway.domain.places import Placement
+from gateway.domain.speech import told
+from gateway.store.base import Derive
+from gateway.store.influx import counting
+from gateway.store.influx.client import WITHIN_S, Influx, Server, token, where
+from gateway.store.influx.lines import READING
+from gateway.store.influx.points import as_it_came, lines_of
+from gateway.store.influx.states import States
+from gateway.store.influx.tally import Hour, Tally, by_hour
+from gateway.store.sqlite import arrivals, rewritten, standing
+from gateway.store.sqlite.blocks import DAY, HOUR, Span
+from gateway.store.sqlite.rewritten import Rewritten
+from gateway.store.sqlite.standing import Snapshot, snapshot
+
+log = logging.getLogger(__name__)
+
+RECORDS_AT_ONCE: Final = 500
+LINES_AT_ONCE: Final = 5000
+"""What one request carries: under a megabyte, so that the memory stays bounded."""
+
+STEP_WITHIN_S: Final = 60.0
+"""After so long a step begins no other request [s]."""
+
+COUNT_WITHIN_S: Final = 900.0
+"""How long counting or emptying a whole bucket may take [s]."""
+
+LOOK_EVERY_S: Final = 10.0
+FOREVER: Final = 2**33
+"""After everything that can ever have been measured [s UTC]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which station is sent where.
+
+    Attributes:
+        folder: Of its databases.
+        derive: How its signals become values.
+        placements: Where its nodes stand, as it is known when it is asked.
+    """
+
+    server: Server
+    commune: str
+    folder: Path
+    derive: Derive
+    placements: Callable[[], Sequence[Placement]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of a step.
+
+    Attributes:
+        arrival: Every arrival up to this id is there.
+        spans: The ids of the marks whose spans are there.
+        is_more: Whether more waits.
+        kept: Readings that the station has.
+        there: Readings of those that the mirror has.
+        error: Why it went no further; None when it went well.
+        doubtful: Hours of nodes of which a request was not answered: it may still be carried out later.
+        has_more: Whether the mirror has readings that the station has not; only a look tells.
+    """
+
+    arrival: int
+    spans: tuple[int, ...] = ()
+    is_more: bool = False
+    kept: int = 0
+    there: int = 0
+    error: MirrorError | None = None
+    doubtful: frozenset[tuple[str, Span]] = frozenset()
+    has_more: bool = False
+
+
+@dataclass(slots=True)
+class _Parcel:
+    """What one step sends.
+
+    Attributes:
+        lines: In the order in which they go; made while they go.
+        away: What is deleted before, by node.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    away: list[tuple[str, Span]] = field(default_factory=list)
+    arrival: int = 0
+    spans: list[Rewritten] = field(default_factory=list)
+    hours: dict[Hour, int] = field(default_factory=dict)
+    is_more: bool = False
+
+
+class Sender:
+    """Sends a station to its mirror; of one thread."""
+
+    def __init__(self, place: Place) -> None:
+        """Remember who is sent where; nothing is opened yet."""
+        self._place = place
+        self._influx: Influx | None = None
+        self._states = States(place.commune, place.folder, place.derive)
+        self._tally: Tally | None = None
+        self._looked_at = 0.0
+        self._gone: list[Rewritten] = []
+        self._deadline = 0.0
+        self.is_abandoned = False
+
+    def step(self, arrival: int, *, with_spans: bool) -> Sent:
+        """Send the next of what waits: arrivals above a number first, then the spans of a day.
+
+        Args:
+            arrival: Every arrival up to this id is there.
+            with_spans: Whether spans may be deleted and written again.
+        """
+        self._deadline = time.monotonic() + STEP_WITHIN_S
+        parcel = _Parcel(arrival=arrival)
+        try:
+            with snapshot(self._place.folder) as at:
+                tally = self._counted(at)
+                parcel = self._next(at, arrival, with_spans=with_spans)
+            self._send(parcel)
+            tally.has_sent(parcel.hours)
+            if not parcel.is_more:
+                self._say_states()
+            self._look(tally, parcel)
+        except MirrorError as error:
+            return self._stopped(arrival, error, _touched(parcel))
+        except StoreError as error:
+            return self._stopped(arrival, MirrorAwayError(str(error)), frozenset())
+        spans = tuple(one.id for one in parcel.spans)
+        return Sent(parcel.arrival, spans, parcel.is_more, tally.kept, tally.there)
+
+    def look(self) -> Sent:
+        """Ask what is there already, before anything there is deleted."""
+        try:
+            with self._patient() as influx, snapshot(self._place.folder) as at:
+                influx.check()
+                there = counting.nodes_there(influx, self._place.commune)
+                has_more = any(
+                    one.more
+                    for one in counting.comparing(
+                        at, influx, commune=self._place.commune, derive=self._place.derive, some=there
+                    )
+                )
+        except MirrorError as error:
+            return self._stopped(0, error, frozenset())
+        except StoreError as error:
+            return self._stopped(0, MirrorAwayError(str(error)), frozenset())
+        return Sent(0, has_more=has_more)
+
+    def wipe(self) -> Sent:
+        """Delete what is there of this commune, but nothing that the station has only in files any more."""
+        try:
+            with snapshot(self._place.folder) as at:
+                since: int = at.archive.execute(
+                    "SELECT coalesce(max(day) + ?, 0) FROM retired", (DAY,)
+                ).fetchone()[0]
+            with self._patient() as influx:
+                influx.delete(since, FOREVER, where(measurement=READING, commune=self._place.commune))
+        except MirrorError as error:
+            return self._stopped(0, error, frozenset())
+        except StoreError as error:
+            return self._stopped(0, MirrorAwayError(str(error)), frozenset())
+        self._tally = None
+        return Sent(0)
+
+    def close(self) -> None:
+        """Close its connections."""
+        if self._influx is not None:
+            self._influx.__exit__(None, None, None)
+            self._influx = None
+
+    def _patient(self) -> Influx:
+        return self._opened(COUNT_WITHIN_S)
+
+    def _opened(self, within_s: float) -> Influx:
+        try:
+            return Influx(self._place.server, token(), within_s=within_s)
+        except ConfigError as error:
+            raise MirrorRefusedError(str(error)) from error
+
+    def _stopped(self, arrival: int, error: MirrorError, touched: frozenset[tuple[str, Span]]) -> Sent:
+        # What stands in a connection that was not answered is nobody's any more.
+        self.close()
+        kept, there = (0, 0) if self._tally is None else (self._tally.kept, self._tally.there)
+        return Sent(arrival, kept=kept, there=there, error=error, doubtful=touched)
+
+    def _counted(self, at: Snapshot) -> Tally:
+        if self._tally is None:
+            tally = Tally()
+            tally.begin(at, self._place.derive, on_node=_let_others_work)
+            self._tally = tally
+        return self._tally
+
+    def _next(self, at: Snapshot, arrival: int, *, with_spans: bool) -> _Parcel:
+        some = arrivals.above(at.readings, arrival, most=RECORDS_AT_ONCE)
+        if some:
+            parcel = _Parcel(arrival=some[-1][0], is_more=True)
+            for received, readable in as_it_came(some, self._place.derive):
+                parcel.lines += lines_of(self._place.commune, received, readable, self._place.placements())
+                for series, rows in readable.items():
+                    for hour, count in by_hour(series, rows.time.tolist()).items():
+                        parcel.hours[hour] = parcel.hours.get(hour, 0) + count
+                _let_others_work()
+            return parcel
+        waiting = rewritten.waiting(at.archive, after=0, most=DAY // HOUR) if with_spans else []
+        parcel = _Parcel(arrival=arrival, is_more=bool(waiting))
+        for one in _of_one_node_and_day(waiting):
+            self._pack(at, one, parcel)
+            _let_others_work()
+        return parcel
+
+    def _pack(self, at: Snapshot, one: Rewritten, parcel: _Parcel) -> None:
+        """Put a span into a parcel: what its blocks hold, and what has arrived for it since."""
+        parcel.spans.append(one)
+        if standing.is_retired(at.archive, one.node, one.span):
+            log.info("span not sent again, it went into a file node=%s start=%d", one.node, one.span.start)
+            return
+        stands = standing.of_span(at.archive, one.node, one.span)
+        if stands.is_whole:
+            parcel.away.append((one.node, one.span))
+        else:
+            log.error("span not deleted in the mirror node=%s start=%d", one.node, one.span.start)
+        placements = self._place.placements()
+        parcel.lines += lines_of(self._place.commune, stands.signals, stands.derived, placements)
+        loose = standing.loose(at, one.node, one.span)
+        if loose:
+            parcel.lines += lines_of(self._place.commune, loose, self._place.derive(loose), placements)
+
+    def _send(self, parcel: _Parcel) -> None:
+        for node, span in parcel.away:
+            self._before_request()
+            named = where(measurement=READING, commune=self._place.commune, node=node)
+            self._connected().delete(span.start, span.end, named)
+        lines = iter(parcel.lines)
+        while some := list(islice(lines, LINES_AT_ONCE)):
+            self._before_request()
+            self._connected().write(some)
+
+    def _say_states(self) -> None:
+        lines = self._states.news(time.monotonic())
+        if lines:
+            self._before_request()
+            self._connected().write(lines)
+            self._states.have_gone()
+
+    def _look(self, tally: Tally, parcel: _Parcel) -> None:
+        self._gone += parcel.spans
+        if parcel.is_more and time.monotonic() - self._looked_at < LOOK_EVERY_S:
+            return
+        self._looked_at = time.monotonic()
+        with snapshot(self._place.folder) as at:
+            sent = {one.id for one in parcel.spans}
+            waiting = [one for one in rewritten.waiting(at.archive, after=0, most=-1) if one.id not in sent]
+            tally.look(at, waiting, self._gone, above=parcel.arrival)
+        self._gone = []
+
+    def _connected(self) -> Influx:
+        if self._influx is None:
+            self._influx = self._opened(WITHIN_S)
+        return self._influx
+
+    def _before_request(self) -> None:
+        if self.is_abandoned or time.monotonic() >= self._deadline:
+            raise MirrorAwayError(told("InfluxDB contesta demasiado despacio."))
+
+
+def _of_one_node_and_day(waiting: Iterable[Rewritten]) -> list[Rewritten]:
+    """Return the first of what waits, and what follows of the same node, a day of it at most."""
+    found: list[Rewritten] = []
+    for one in waiting:
+        length = sum(each.span.length for each in found)
+        if found and (one.node != found[0].node or length + one.span.length > DAY):
+            break
+        found.append(one)
+    return found
+
+
+def _touched(parcel: _Parcel) -> frozenset[tuple[str, Span]]:
+    return frozenset([*parcel.away, *((node, Span(start, HOUR)) for node, start in parcel.hours)])
+
+
+def _let_others_work() -> None:
+    """Let the ingest loop have the interpreter: it shall never wait for the mirror."""
+    time.sleep(0)

@@ -1,0 +1,126 @@
+"""What stands of a node in the archive, and what has arrived since: as the mirror has to get it.
+
+Read through connections of its own, so that another thread than the writer's can ask.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gateway.domain.columns import Derived, Signals
+from gateway.domain.readings import SeriesKey
+from gateway.store.sqlite import arrivals, blocks
+from gateway.store.sqlite.blocks import DAY, HOUR, Sort, Span
+from gateway.store.sqlite.connection import as_our_errors, open_to_read
+from gateway.store.sqlite.context import readable_derived, readable_signals
+from gateway.store.sqlite.merging import is_held
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One moment of both files; readings.db was opened first, so nothing falls between them."""
+
+    readings: sqlite3.Connection
+    archive: sqlite3.Connection
+
+
+@contextmanager
+def snapshot(folder: Path) -> Iterator[Snapshot]:
+    """Open both files at one moment.
+
+    Raises:
+        StoreError: A file is not there.
+        DiskError: A file cannot be read.
+    """
+    with (
+        as_our_errors(),
+        closing(open_to_read(folder, "readings")) as readings,
+        closing(open_to_read(folder, "archive")) as archive,
+    ):
+        for connection in (readings, archive):
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        yield Snapshot(readings, archive)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What blocks hold of a node in a span.
+
+    Attributes:
+        signals: What was received, by series.
+        derived: What a person can read, by series.
+        is_whole: Whether every block of it can be read.
+    """
+
+    signals: Mapping[SeriesKey, Signals]
+    derived: Mapping[SeriesKey, Derived]
+    is_whole: bool
+
+
+def of_span(archive: sqlite3.Connection, node: str, span: Span) -> Standing:
+    """Return what blocks hold of a node in a span."""
+    series = list(blocks.series_of(archive, node=node))
+    signals: dict[SeriesKey, list[Signals]] = {}
+    derived: dict[SeriesKey, list[Derived]] = {}
+    is_whole = True
+    for block in blocks.find(archive, series, Sort.SIGNALS, start=span.start, end=span.end):
+        received = readable_signals(block)
+        is_whole &= received is not None
+        if received is not None:
+            signals.setdefault(block.series, []).append(received.between(span.start, span.end))
+    for block in blocks.find(archive, series, Sort.DERIVED, start=span.start, end=span.end):
+        read = readable_derived(block)
+        is_whole &= read is not None
+        if read is not None:
+            derived.setdefault(block.series, []).append(read.between(span.start, span.end))
+    return Standing(
+        {one: Signals.joined(*parts) for one, parts in signals.items()},
+        {one: Derived.joined(*parts) for one, parts in derived.items()},
+        is_whole,
+    )
+
+
+def loose(at: Snapshot, node: str, span: Span) -> dict[SeriesKey, Signals]:
+    """Return what has arrived of a node in a span and stands in no block of it, by series."""
+    found = {}
+    for series, pending in arrivals.pending(at.readings, node=node).items():
+        inside = pending.between(span.start, span.end)
+        if len(inside.ids):
+            held = is_held(blocks.held(at.archive, series, start=span.start, end=span.end), inside)
+            if not held.all():
+                found[series] = inside.rows.take(~held).sorted()
+    return found
+
+
+def is_retired(archive: sqlite3.Connection, node: str, span: Span) -> bool:
+    """Tell whether a span's day went into a file: its blocks are no more here."""
+    day = span.start // DAY * DAY
+    return (
+        archive.execute("SELECT 1 FROM retired WHERE node = ? AND day = ?", (node, day)).fetchone()
+        is not None
+    )
+
+
+def kept_ever(archive: sqlite3.Connection, node: str) -> int:
+    """Return how many readings of a node the archive holds, or once held: its days as they were rolled up."""
+    found: int = archive.execute(
+        "SELECT coalesce(sum(count), 0) FROM day_rollups JOIN series ON series.id = day_rollups.series"
+        " WHERE node = ?",
+        (node,),
+    ).fetchone()[0]
+    return found
+
+
+def nodes(archive: sqlite3.Connection) -> list[str]:
+    """Return the nodes that the archive knows, sorted."""
+    return [one for (one,) in archive.execute("SELECT DISTINCT node FROM series ORDER BY node")]
+
+
+def hours_of(rows: Signals) -> set[Span]:
+    """Return the hours that some rows touch."""
+    return {Span(hour * HOUR, HOUR) for hour in set((rows.time // HOUR).tolist())}
