@@ -73,7 +73,7 @@ class Mirrored:
         def is_done() -> bool:
             self.turn()
             newest = arrivals.newest_id(self.station.writer.readings)
-            waits = self.station.writer.archive.waits_for_mirror() or newest > self.keeping.state.arrival
+            waits = self.station.writer.archive.mirror.waiting or newest > self.keeping.state.arrival
             return self.keeping.has_everything and not waits and is_so()
 
         until(is_done, within_s=WITHIN_S, what="the mirror's catching up")

@@ -149,7 +149,7 @@ class Following:
     def _file_again(self, body: NodePlaced) -> None:
         """Have the mirror say of what follows where the node stood."""
         with self.writer.archive.transaction():
-            self.writer.archive.tell_mirror_of_all(body.node, since=body.since)
+            self.writer.archive.mirror.tell_all(body.node, since=body.since)
 
     def _derive_again(self, body: CalibrationRecorded) -> None:
         self._ask(whole_future(body.node, body.since - AFTER_S))

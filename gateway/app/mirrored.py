@@ -23,6 +23,8 @@ def mirrored(config: Config, writer: SqliteWriter, knowledge: Knowledge) -> Iter
     """Give the task that keeps the mirror; none where there is no mirror, and then it is forgotten too."""
     if config.mirror.url is None:
         if mirror.find(writer.readings) is not None:
+            with writer.archive.transaction():
+                writer.archive.mirror.forget()
             with writer.transaction() as readings:
                 mirror.forget(readings)
         yield ()

@@ -96,7 +96,7 @@ class Mirroring:
         found = mirror.find(self._writer.readings)
         if found is None or found.server != self._server:
             return MirrorState(self._server)
-        if found.span > self._writer.archive.newest_mark():
+        if found.span > self._writer.archive.mirror.newest:
             log.warning("the archive is another one: the mirror is looked at anew")
             return replace(found, stage="look")
         return found
@@ -127,7 +127,7 @@ class Mirroring:
             return
         if sent.spans:
             with self._writer.archive.transaction():
-                self._writer.archive.mirror_has(sent.spans)
+                self._writer.archive.mirror.has(sent.spans)
         self._is_more = sent.is_more
         # The loop has the interpreter for as long as the lane had it.
         self._next_at = time.monotonic() + (
@@ -192,7 +192,7 @@ class Mirroring:
         if self._to_mark:
             node = self._to_mark.pop()
             with self._writer.archive.transaction():
-                self._writer.archive.tell_mirror_of_all(node)
+                self._writer.archive.mirror.tell_all(node)
             return
         self._to_mark = None
         self._enter("follow", now)
@@ -209,7 +209,7 @@ class Mirroring:
         if self._doubted_until is not None and time.monotonic() >= self._doubted_until:
             with self._writer.archive.transaction():
                 for node, span in self._doubtful:
-                    self._writer.archive.tell_mirror(node, span)
+                    self._writer.archive.mirror.tell(node, span)
             self._doubtful, self._doubted_until = set(), None
 
     def _save_when_due(self) -> None:

@@ -26,6 +26,7 @@ from gateway.store.influx.states import States
 from gateway.store.influx.tally import Hour, Tally, by_hour
 from gateway.store.sqlite import arrivals, rewritten, standing
 from gateway.store.sqlite.blocks import DAY, HOUR, Span
+from gateway.store.sqlite.retired import RetiredFiles
 from gateway.store.sqlite.rewritten import Rewritten
 from gateway.store.sqlite.standing import Snapshot, snapshot
 
@@ -113,6 +114,7 @@ class Sender:
         self._place = place
         self._influx: Influx | None = None
         self._states = States(place.commune, place.folder, place.derive)
+        self._files = RetiredFiles(place.folder)
         self._tally: Tally | None = None
         self._looked_at = 0.0
         self._gone: list[Rewritten] = []
@@ -163,18 +165,12 @@ class Sender:
         return Sent(0, has_more=has_more)
 
     def wipe(self) -> Sent:
-        """Delete what is there of this commune, but nothing that the station has only in files any more."""
+        """Delete every reading of this commune that is there; the station has all of them."""
         try:
-            with snapshot(self._place.folder) as at:
-                since: int = at.archive.execute(
-                    "SELECT coalesce(max(day) + ?, 0) FROM retired", (DAY,)
-                ).fetchone()[0]
             with self._patient() as influx:
-                influx.delete(since, FOREVER, where(measurement=READING, commune=self._place.commune))
+                influx.delete(0, FOREVER, where(measurement=READING, commune=self._place.commune))
         except MirrorError as error:
             return self._stopped(0, error, frozenset())
-        except StoreError as error:
-            return self._stopped(0, MirrorAwayError(str(error)), frozenset())
         self._tally = None
         return Sent(0)
 
@@ -227,19 +223,17 @@ class Sender:
     def _pack(self, at: Snapshot, one: Rewritten, parcel: _Parcel) -> None:
         """Put a span into a parcel: what its blocks hold, and what has arrived for it since."""
         parcel.spans.append(one)
-        if standing.is_retired(at.archive, one.node, one.span):
-            log.info("span not sent again, it went into a file node=%s start=%d", one.node, one.span.start)
-            return
-        stands = standing.of_span(at.archive, one.node, one.span)
+        derive, placements = self._place.derive, self._place.placements()
+        stands = standing.of_retired(at.archive, self._files, derive, one.node, one.span)
+        stands = stands or standing.of_span(at.archive, one.node, one.span)
         if stands.is_whole:
             parcel.away.append((one.node, one.span))
         else:
             log.error("span not deleted in the mirror node=%s start=%d", one.node, one.span.start)
-        placements = self._place.placements()
         parcel.lines += lines_of(self._place.commune, stands.signals, stands.derived, placements)
         loose = standing.loose(at, one.node, one.span)
         if loose:
-            parcel.lines += lines_of(self._place.commune, loose, self._place.derive(loose), placements)
+            parcel.lines += lines_of(self._place.commune, loose, derive(loose), placements)
 
     def _send(self, parcel: _Parcel) -> None:
         for node, span in parcel.away:

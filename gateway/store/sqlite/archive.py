@@ -7,7 +7,7 @@ leaves arrivals that their block's `upto` says are in it, so nobody counts them 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from gateway.domain.columns import Derived, Signals
 from gateway.domain.context import BESIDE, reach_of
 from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
-from gateway.store.sqlite import arrivals, blocks, received_days, retired, rewritten, rollups
+from gateway.store.sqlite import arrivals, blocks, received_days, retired, rollups
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
 from gateway.store.sqlite.connection import as_our_errors
@@ -35,6 +35,7 @@ from gateway.store.sqlite.context import (
 from gateway.store.sqlite.merging import has_news, is_held, is_later, merged, with_new_rows, within
 from gateway.store.sqlite.packing import pack_derived, pack_signals
 from gateway.store.sqlite.retired import RetiredDay, RetiredFiles
+from gateway.store.sqlite.rewritten import MirrorMarks
 from gateway.store.sqlite.unsealed import received
 
 
@@ -56,7 +57,7 @@ class Archive:
         self._archive = archive
         self.derive = derive
         self._utc_offset_s = utc_offset_hours * 3600
-        self._is_mirrored = is_mirrored
+        self.mirror = MirrorMarks(archive, is_on=is_mirrored)
         self._ids: dict[SeriesKey, int] = blocks.series_of(archive)
 
     @property
@@ -194,7 +195,7 @@ class Archive:
             if body != block.body:
                 blocks.revise(self._archive, self._id(block.series), replace(block, body=body, upto=upto))
                 self._roll_up(block.series, block.span, revised)
-                self.tell_mirror(block.series.node, block.span)
+                self.mirror.tell(block.series.node, block.span)
         for node in {series.node for series in derived}:
             for gone in retired.find(self._archive, node, start=start, end=end):
                 self._roll_up_retired(gone)
@@ -219,33 +220,11 @@ class Archive:
         # Of what was lost the rollups are all that is left: only what stands is rolled up again.
         for series in {*derived, *readable(signals)}:
             self._roll_up(series, span, derived.get(series))
-        self.tell_mirror(node, span)
-
-    def tell_mirror(self, node: str, span: Span) -> None:
-        """Say that the mirror, where there is one, has to get a span again; call it within `transaction`."""
-        if self._is_mirrored:
-            rewritten.mark(self._archive, node, span)
-
-    def tell_mirror_of_all(self, node: str, *, since: int = 0) -> None:
-        """Say so of every span of a node that ends after a moment [s UTC]; call it within `transaction`."""
-        if self._is_mirrored:
-            rewritten.mark_node(self._archive, node, since=since)
-
-    def waits_for_mirror(self) -> int:
-        """Return how many spans the mirror has to get."""
-        return rewritten.count(self._archive)
-
-    def newest_mark(self) -> int:
-        """Return the highest id that a span was ever marked with for the mirror."""
-        return rewritten.newest(self._archive)
+        self.mirror.tell(node, span)
 
     def nodes(self) -> list[str]:
         """Return the nodes that have blocks, sorted."""
         return sorted({series.node for series in self._ids})
-
-    def mirror_has(self, sent: Iterable[int]) -> None:
-        """Say that the mirror has some spans, by the ids of their marks; call it within `transaction`."""
-        rewritten.have_gone(self._archive, sent)
 
     def _roll_up(self, series: SeriesKey, span: Span, values: Derived | None) -> None:
         number = self._id(series)

@@ -5,19 +5,30 @@ Read through connections of its own, so that another thread than the writer's ca
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from gateway.domain.columns import Derived, Signals
+from gateway.domain.context import AFTER_S
+from gateway.domain.errors import StoreError
 from gateway.domain.readings import SeriesKey
-from gateway.store.sqlite import arrivals, blocks
+from gateway.store.base import Derive
+from gateway.store.sqlite import arrivals, blocks, retired
 from gateway.store.sqlite.blocks import DAY, HOUR, Sort, Span
 from gateway.store.sqlite.connection import as_our_errors, open_to_read
-from gateway.store.sqlite.context import readable_derived, readable_signals
+from gateway.store.sqlite.context import readable_derived, readable_signals, together
 from gateway.store.sqlite.merging import is_held
+from gateway.store.sqlite.retired import RetiredFiles
+
+log = logging.getLogger(__name__)
+
+_BESIDE_S: Final = 3 * DAY
+"""So far before a day lies what its flags hang on, in whole days [s]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +108,27 @@ def loose(at: Snapshot, node: str, span: Span) -> dict[SeriesKey, Signals]:
     return found
 
 
-def is_retired(archive: sqlite3.Connection, node: str, span: Span) -> bool:
-    """Tell whether a span's day went into a file: its blocks are no more here."""
-    day = span.start // DAY * DAY
-    return (
-        archive.execute("SELECT 1 FROM retired WHERE node = ? AND day = ?", (node, day)).fetchone()
-        is not None
-    )
+def of_retired(
+    archive: sqlite3.Connection, files: RetiredFiles, derive: Derive, node: str, span: Span
+) -> Standing | None:
+    """Return the same of a span whose day went into a file, None where its blocks stand.
+
+    A file that cannot be read any more holds nothing.
+    """
+    end = span.end + AFTER_S
+    days = retired.find(archive, node, start=span.start - _BESIDE_S, end=end)
+    if span.start // DAY * DAY not in {one.day for one in days}:
+        return None
+    parts = [of_span(archive, node, Span(span.start - _BESIDE_S, end - span.start + _BESIDE_S)).signals]
+    try:
+        parts += [files.of(one) for one in days]
+    except StoreError:
+        log.exception("file of a retired day not readable node=%s day=%d", node, span.start)
+        return Standing({}, {}, is_whole=False)
+    beside = together(*parts)
+    own = {one: rows.between(span.start, span.end) for one, rows in beside.items()}
+    derived = {one: rows.between(span.start, span.end) for one, rows in derive(beside).items()}
+    return Standing(own, derived, is_whole=True)
 
 
 def kept_ever(archive: sqlite3.Connection, node: str) -> int:

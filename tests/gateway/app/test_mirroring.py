@@ -84,7 +84,7 @@ def test_what_was_sealed_while_the_mirror_was_away_follows(station: Mirrored) ->
     for _ in range(50):
         station.turn()
     station.station.writer.seal(now=START + 2 * DAY)
-    assert station.station.writer.archive.waits_for_mirror()
+    assert station.station.writer.archive.mirror.waiting
 
     station.server.start()
     station.keeping.hurry()

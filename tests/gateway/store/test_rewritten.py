@@ -65,7 +65,7 @@ def test_a_span_that_is_written_again_while_it_is_sent_waits_on(tmp_path: Path) 
         writer.seal(now=START + 2 * HOUR)
 
         with writer.archive.transaction():
-            writer.archive.mirror_has([sent.id])
+            writer.archive.mirror.has([sent.id])
 
     assert [one.span for one in waiting(tmp_path)] == [sent.span]
 
@@ -76,6 +76,6 @@ def test_what_the_mirror_has_waits_no_more(tmp_path: Path) -> None:
         writer.seal(now=START + 2 * HOUR)
 
         with writer.archive.transaction():
-            writer.archive.mirror_has([one.id for one in waiting(tmp_path)])
+            writer.archive.mirror.has([one.id for one in waiting(tmp_path)])
 
     assert waiting(tmp_path) == []
