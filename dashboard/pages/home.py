@@ -12,6 +12,7 @@ from dashboard.copies import CopyAge, copy_age
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
+from dashboard.mirror import MirrorLook, mirror_look
 from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest
 from dashboard.tonight import OnDuty, on_duty_now
@@ -29,6 +30,7 @@ class HomeView:
         tonight: The night that goes on, of all ponds together; None by day.
         fields: The one that needs somebody most first.
         copy: How old the last copy of everything is; None while there is nothing to copy.
+        mirror: How the mirror stands; None where there is none.
     """
 
     ponds: list[PondWatch]
@@ -37,6 +39,7 @@ class HomeView:
     harvests: list[tuple[Cycle, Harvest]]
     on_duty: OnDuty
     copy: CopyAge | None
+    mirror: MirrorLook | None
 
 
 @router.get("/")
@@ -51,6 +54,7 @@ def home(visit: VisitHere) -> HTMLResponse:
         harvests=_last_harvests(visit),
         on_duty=on_duty_now(visit),
         copy=copy_age(visit),
+        mirror=mirror_look(visit),
     )
     return visit.page("home.html", view)
 
