@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING
 from gateway.app.knowledge import Knowledge
 from gateway.config import Config
 from gateway.config.services import Mirror
+from gateway.domain.errors import MirrorError
+from gateway.domain.orders import Step
+from gateway.domain.speech import told
 from gateway.ingest.tasks import Task
 from gateway.store.sqlite import mirror
 from gateway.store.sqlite.writer import SqliteWriter
@@ -41,6 +45,31 @@ def mirrored(config: Config, writer: SqliteWriter, knowledge: Knowledge) -> Iter
         keeping.close()
 
 
+def sent_by_hand(config: Config, writer: SqliteWriter, knowledge: Knowledge) -> Iterator[Step]:
+    """Have everything that waits sent while no gateway runs, and yield after each step how far it has come.
+
+    Raises:
+        MirrorError: It does not go on; the sentence says why.
+    """
+    from gateway.app.mirroring import Mirroring
+    from gateway.store.influx.sending import Sender
+
+    place = place_of(config, knowledge)
+    keeping = Mirroring(writer, lambda: Sender(place), server_name(config.mirror), every_s=0.0)
+    try:
+        while not keeping.has_everything:
+            now = int(config.world().now())
+            if keeping.is_due(now):
+                keeping.act(now)
+                yield Step(keeping.state.there, keeping.state.kept, keeping.state.said)
+            if not keeping.state.is_well:
+                raise MirrorError(keeping.state.said)
+            time.sleep(0.005)
+        keeping.write_down()
+    finally:
+        keeping.close()
+
+
 def place_of(config: Config, knowledge: Knowledge) -> Place:
     """Return which station is sent where; what its journals say is asked whenever something is sent."""
     from gateway.store.influx.sending import Place
@@ -57,3 +86,11 @@ def place_of(config: Config, knowledge: Knowledge) -> Place:
 def server_name(server: Mirror) -> str:
     """Return address, organisation and bucket of a mirror, as the row `mirror` keeps them."""
     return f"{server.url} {server.org} {server.bucket}"
+
+
+def held_words() -> str:
+    """Return what a person is told whose mirror has more than the station."""
+    return told(
+        "El espejo tiene lecturas que la estación no tiene: no se borra nada allá. Tráigalas de vuelta, o"
+        " mande `conuco mirror rebuild --discard` si lo que vale es la estación."
+    )

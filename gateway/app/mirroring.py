@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Final
 
 from gateway.app.lanes import Ended, Job, Lane
+from gateway.app.mirrored import held_words
 from gateway.domain.errors import MirrorRefusedError
-from gateway.domain.speech import told
 from gateway.store.influx.sending import COUNT_WITHIN_S, STEP_WITHIN_S, Sender, Sent
 from gateway.store.sqlite import mirror
 from gateway.store.sqlite.blocks import Span
@@ -23,6 +23,8 @@ EVERY_S: Final = 5.0
 """While nothing waits, what has come is looked for this often [s]."""
 SAVE_EVERY_S: Final = 60.0
 """What was sent is written down this seldom [s]: what is sent twice stays once there, and cards wear out."""
+SAVE_BEHIND_S: Final = 5.0
+"""The same while the mirror lacks something, and somebody may look how far it has come [s]."""
 SHORTEST_REST_S: Final = 5.0
 LONGEST_REST_S: Final = 300.0
 ANSWERS_LATE_S: Final = 30.0
@@ -133,7 +135,7 @@ class Mirroring:
         self._next_at = time.monotonic() + (
             time.monotonic() - self._begun_at if sent.is_more else self._every_s
         )
-        said = _held() if self._state.stage == "held" else ""
+        said = held_words() if self._state.stage == "held" else ""
         self._state = replace(
             self._state,
             at=now,
@@ -179,11 +181,11 @@ class Mirroring:
 
     def _enter(self, stage: Stage, now: int) -> None:
         log.info("mirror stage=%s url=%s", stage, self._server)
-        said = _held() if stage == "held" else ""
+        said = held_words() if stage == "held" else ""
         self._state = MirrorState(self._server, stage, now, is_well=not said, said=said)
         self._is_more = True
         self._next_at = 0.0
-        self._save()
+        self.write_down()
 
     def _mark(self, now: int) -> None:
         """Mark every span of one node; after the last the mirror follows."""
@@ -217,18 +219,14 @@ class Mirroring:
         now, before = self._state, self._saved
         is_seen = (now.is_well, now.said) != (before.is_well, before.said)
         has_caught_up = before.there < before.kept and now.there >= now.kept
-        is_due = time.monotonic() - self._saved_at >= SAVE_EVERY_S and replace(now, at=before.at) != before
-        if is_seen or has_caught_up or is_due:
-            self._save()
+        is_first = not before.kept and now.kept
+        every_s = SAVE_EVERY_S if now.there >= now.kept else SAVE_BEHIND_S
+        is_due = time.monotonic() - self._saved_at >= every_s and replace(now, at=before.at) != before
+        if is_seen or has_caught_up or is_first or is_due:
+            self.write_down()
 
-    def _save(self) -> None:
+    def write_down(self) -> None:
+        """Write down how the mirror stands."""
         with self._writer.transaction() as readings:
             mirror.save(readings, self._state)
         self._saved, self._saved_at = self._state, time.monotonic()
-
-
-def _held() -> str:
-    return told(
-        "El espejo tiene lecturas que la estación no tiene: no se borra nada allá. Tráigalas de vuelta, o"
-        " mande `conuco mirror rebuild --discard` si lo que vale es la estación."
-    )

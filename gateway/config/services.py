@@ -24,7 +24,7 @@ class Mirror(Struct, frozen=True):
     Attributes:
         url: Such as `http://192.168.1.20:8086`; None: there is no mirror.
         org: The organisation there.
-        bucket: The bucket there; it must exist.
+        bucket: The bucket there; it must exist and keep everything for ever.
     """
 
     url: Annotated[str, Meta(pattern=r"^https?://[^\s/]+/?$")] | None = None
