@@ -57,7 +57,7 @@ class SeriesAnswer(Shape):
 def series(request: Request, reader: ReaderHere, asked: Annotated[Thinned, Query()]) -> Response:
     """At most `points` points for each probe, each with its lowest, highest, mean and number of readings.
 
-    A gap stays a gap. Points of an hour and more end with the last finished hour.
+    A gap stays a gap. Points of an hour and more are of whole hours, the one that runs included.
     """
     visit = reader.visit
     place_of_name(visit.registered, asked.place)

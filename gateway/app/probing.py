@@ -114,8 +114,9 @@ class Probing:
         return Derived(rows.time, full, rows.flag, rows.known)
 
     def _hours(self, probe: SeriesKey, *, now: int) -> Medians:
-        """Return one value an hour of the last days, as the rollups have them."""
-        found = self.readings.series(probe, now - DAYS_BACK_S, now, points=DAYS_BACK_S // 3600)
+        """Return one value for each finished hour of the last days, as the rollups have them."""
+        end = now // 3600 * 3600
+        found = self.readings.series(probe, end - DAYS_BACK_S, end, points=DAYS_BACK_S // 3600)
         return Medians(found.start, found.mean)
 
 

@@ -77,12 +77,13 @@ class ReadingStore(Protocol):
     def series(self, series: SeriesKey, start: int, end: int, *, points: int = 500) -> Buckets:
         """Return a series in [start, end) in at most `points` buckets with lowest and highest.
 
-        Buckets of an hour and more come from the rollups. A gap stays a gap.
+        Buckets of less than an hour begin at `start`. Wider ones are whole hours wide, the first begins with
+        the hour of `start`, and they hold the hours that begin within [start, end). A gap stays a gap.
         """
         ...
 
     def days(self, series: SeriesKey, start: int, end: int) -> Buckets:
-        """Return one bucket for each of the commune's local days within [start, end)."""
+        """Return one bucket for each of the commune's local days that begin within [start, end)."""
         ...
 
     def latest(self, series: SeriesKey) -> Reading | None:

@@ -20,6 +20,7 @@ from gateway.store.sqlite import (
     blocks,
     cursors,
     dead_letters,
+    open_hours,
     orders,
     rollups,
     statuses,
@@ -107,27 +108,47 @@ class SqliteReadings:
     def series(self, series: SeriesKey, start: int, end: int, *, points: int = 500) -> Buckets:
         """Return a series in [start, end) in at most `points` buckets with lowest and highest.
 
-        Buckets of an hour and more come from the rollups, and end with the last finished hour.
+        Buckets of an hour and more come from the rollups, and from the arrivals that no block holds.
         """
         width = max(60, -(-(end - start) // points // 60) * 60)
         if width < HOUR:
             return bucketed(self.readings(series, start, end), start=start, width=width)
-        hours = -(-width // HOUR)
+        wide = -(-width // HOUR) * HOUR
         with self._snapshot() as at:
-            number = blocks.series_of(at.archive, node=series.node).get(series)
-            if number is None:
-                return bucketed(Derived.empty(), start=start, width=hours * HOUR)
-            rolled = rollups.hours(at.archive, number, start=start, end=end)
-        wide = rollups.coarser(rolled, width=hours * HOUR, offset=start // HOUR * HOUR % (hours * HOUR))
-        return rollups.usable(wide, width=hours * HOUR)
+            rolled = self._hours(at, series, start, end)
+        coarse = rollups.coarser(rolled, width=wide, offset=start // HOUR * HOUR % wide)
+        return rollups.usable(coarse, width=wide)
 
     def days(self, series: SeriesKey, start: int, end: int) -> Buckets:
         """Return one bucket for each of the commune's local days within [start, end)."""
         with self._snapshot() as at:
             number = blocks.series_of(at.archive, node=series.node).get(series)
-            if number is None:
-                return bucketed(Derived.empty(), start=start, width=DAY)
-            return rollups.usable(rollups.days(at.archive, number, start=start, end=end), width=DAY)
+            found = rollups.Rollup.empty()
+            if number is not None:
+                found = rollups.days(at.archive, number, start=start, end=end)
+            touched = self._open_hours(at, series, start - DAY, end + DAY)
+            for day in open_hours.local_days(touched, utc_offset_s=self._utc_offset_s):
+                if start <= day < end:
+                    hours = self._hours(at, series, day, day + DAY)
+                    now = rollups.coarser(hours, width=DAY, offset=-self._utc_offset_s % DAY)
+                    found = rollups.joined(found.take(found.start != day), now)
+        return rollups.usable(found, width=DAY)
+
+    def _hours(self, at: _Snapshot, series: SeriesKey, start: int, end: int) -> rollups.Rollup:
+        """Return the hours of a series that begin within [start, end), by flag."""
+        number = blocks.series_of(at.archive, node=series.node).get(series)
+        rolled = rollups.Rollup.empty()
+        if number is not None:
+            rolled = rollups.hours(at.archive, number, start=start, end=end)
+        touched = self._open_hours(at, series, start, end)
+        return open_hours.with_hours(
+            rolled, touched, lambda first, last: self._readings(at, series, first, last)
+        )
+
+    def _open_hours(self, at: _Snapshot, series: SeriesKey, start: int, end: int) -> list[unsealed.Stretch]:
+        own = arrivals.pending(at.readings, node=series.node)
+        loose = unsealed.stretches(at.archive, series, own, start=start - HOUR, end=end + HOUR)
+        return open_hours.whole_hours(at.archive, series.node, loose, start=start, end=end)
 
     def latest(self, series: SeriesKey) -> Reading | None:
         """Return the newest reading of a series whose time is known, None when it has none.
