@@ -17,6 +17,7 @@ from typing import Final, Protocol, Self
 from influxdb_client.client.exceptions import InfluxDBError
 from influxdb_client.client.influxdb_client import InfluxDBClient
 from influxdb_client.client.write_api import SYNCHRONOUS
+from influxdb_client.domain.dialect import Dialect
 from urllib3.exceptions import HTTPError
 
 from gateway.domain.errors import ConfigError, MirrorAwayError, MirrorRefusedError
@@ -28,6 +29,7 @@ WITHIN_S: Final = 20.0
 """How long an answer may take [s]; ours. A delete of a busy server takes its time."""
 
 _SECOND: Final = 10**9
+_BARE: Final = Dialect(header=True, annotations=[])  # type: ignore[no-untyped-call]
 _PASSING: Final = frozenset({0, 408, 429, 500, 502, 503, 504})
 """What these answers mean may be over when it is tried again."""
 
@@ -123,6 +125,17 @@ class Influx:
         """
         with self._in_words():
             yield from (row for row in self._asking.query_csv(flux, self._org) if row and row[0][:1] != "#")
+
+    def answer(self, flux: str) -> str:
+        """Return what a Flux query answers with as it comes: tables of CSV, each with the names first.
+
+        Raises:
+            MirrorAwayError: As `write`.
+            MirrorRefusedError: As `write`.
+        """
+        with self._in_words():
+            found: bytes = self._asking.query_raw(flux, self._org, _BARE).data
+        return found.decode()
 
     def check(self) -> None:
         """Return when the server answers, takes our token and has the bucket.
