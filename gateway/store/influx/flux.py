@@ -45,7 +45,9 @@ def text(value: str) -> str:
     Source:
         InfluxData, Flux specification, "Lexical elements", string literals.
     """
-    return '"' + "".join(chr(one) if one in _PLAIN else f"\\x{one:02x}" for one in value.encode()) + '"'
+    # Half a character of two is a name that nothing has.
+    said = value.encode(errors="backslashreplace")
+    return '"' + "".join(chr(one) if one in _PLAIN else f"\\x{one:02x}" for one in said) + '"'
 
 
 def picked(bucket: str, stretch: Stretch, **wanted: str) -> str:

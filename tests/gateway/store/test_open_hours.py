@@ -51,7 +51,10 @@ def test_what_came_late_into_a_day_that_went_into_a_file_hides_no_rollup(
     writer.seal(now=START + 3 * DAY)
     archive = writer.archive._archive
     archive.execute("DELETE FROM blocks")
-    archive.execute("INSERT INTO retired VALUES ('pond-1', ?, 'a.csv', 5, '', 0)", (START,))
+    archive.execute(
+        "INSERT INTO retired (node, day, file, rows, sha256, upto, at) VALUES (?, ?, 'a.csv', 5, '', 5, 0)",
+        ("pond-1", START),
+    )
     arrive(writer, [a_record(9, 6 * HOUR + 60, ph=6.0)])
 
     assert a_reader(tmp_path).days(PH, START - DAY, START + 2 * DAY).count.tolist() == [5]
