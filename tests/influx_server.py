@@ -86,8 +86,11 @@ class InfluxServer:
 
     def write(self, bucket: str, lines: Iterable[str]) -> None:
         """Write lines of line protocol, times in nanoseconds."""
+        self.write_bytes(bucket, "\n".join(lines).encode())
+
+    def write_bytes(self, bucket: str, body: bytes) -> None:
+        """Write a whole body of lines."""
         path = f"/api/v2/write?org={ORG}&bucket={bucket}&precision=ns"
-        body = "\n".join(lines).encode()
         self._asked(urllib.request.Request(self.url + path, body, method="POST"))
 
     def delete(self, bucket: str) -> None:

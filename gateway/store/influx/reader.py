@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -52,7 +53,7 @@ class InfluxStore:
         stretch = Stretch.of(start, end)
         if stretch.is_empty:
             return Derived.empty()
-        return self._rows({name: self._field(series, stretch, name) for name in ("value", "flag", "known")})
+        return self._rows(series, stretch)
 
     def series(self, series: SeriesKey, start: int, end: int, *, points: int = 500) -> Buckets:
         """Return a series in [start, end) in at most `points` buckets with lowest and highest.
@@ -84,8 +85,7 @@ class InfluxStore:
         if not len(found.at):
             return None
         at = int(found.at[-1])
-        one = Stretch(at, at + 1)
-        rows = self._rows({name: self._field(series, one, name) for name in ("value", "flag", "known")})
+        rows = self._rows(series, Stretch(at, at + 1))
         return _reading(series, rows) if len(rows) else None
 
     def nodes(self) -> list[NodeState]:
@@ -115,39 +115,71 @@ class InfluxStore:
     def _field(self, series: SeriesKey, stretch: Stretch, name: str) -> str:
         return self._picked(stretch, measurement="reading", field=name, **series._asdict())
 
-    def _rows(self, questions: dict[str, str]) -> Derived:
-        """Return the readings whose fields some questions ask for."""
-        found = numbers(self._ask(named(questions, "_time", "_value")))
-        flag, known = found.get("flag", NOTHING), found.get("known", NOTHING)
-        return Derived(
-            time=flag.second,
-            value=_beside(flag.at, found.get("value", NOTHING)),
-            flag=flag.value.astype(np.int64),
-            known=np.nan_to_num(_beside(flag.at, known)).astype(np.int64),
-        )
+    def _rows(self, series: SeriesKey, stretch: Stretch) -> Derived:
+        questions = {name: self._field(series, stretch, name) for name in ("value", "flag", "known")}
+        return _derived(numbers(self._ask(named(questions, "_time", "_value"))))
 
     def _buckets(self, series: SeriesKey, start: int, end: int, *, width: int, offset: int) -> Buckets:
         """Return the windows of a series in [start, end) that hold anything usable.
 
-        InfluxDB makes them where no flag of a window says that something in it does not count;
-        of the others the readings are fetched.
+        InfluxDB makes them where no flag of a window says that something in it does not count. Of the
+        others it makes the hours, and of the hours where something does not count the readings are fetched.
         """
+        told, doubtful = self._told(series, start, end, width=width, offset=offset)
+        if not len(doubtful):
+            return told
+        if width > HOUR:
+            first, last = max(start, int(doubtful[0])), min(end, int(doubtful[-1]) + width)
+            hours = self._buckets(series, first, last, width=HOUR, offset=0)
+            finer = windows.within(hours, doubtful, width=width, offset=offset)
+        else:
+            rows = self._in_stretches(series, windows.stretches(doubtful, width=width)).between(start, end)
+            finer = windows.within(
+                bucketed(rows, start=offset, width=width), doubtful, width=width, offset=offset
+            )
+        return windows.joined([told, windows.coarser(finer, width=width, offset=offset)], width=width)
+
+    def _told(
+        self, series: SeriesKey, start: int, end: int, *, width: int, offset: int
+    ) -> tuple[Buckets, Ints]:
+        """Return the windows whose readings all count, and where those begin of which some do."""
         stretch = Stretch.of(start, end)
         if stretch.is_empty:
-            return bucketed(Derived.empty(), start=offset, width=width)
-        wanted = {"worst": ("flag", "max"), "count": ("value", "count"), "low": ("value", "min")}
-        wanted |= {"high": ("value", "max"), "total": ("value", "sum")}
+            return windows.told({}, width=width, offset=offset)
+        wanted = {"best": ("flag", "min"), "worst": ("flag", "max"), "count": ("value", "count")}
+        wanted |= {"low": ("value", "min"), "high": ("value", "max"), "total": ("value", "sum")}
         questions = {
             name: windowed(self._field(series, stretch, of), function, width=width, offset=offset)
             for name, (of, function) in wanted.items()
         }
+        return windows.told(
+            numbers(self._ask(named(questions, "_time", "_value"))), width=width, offset=offset
+        )
+
+    def _in_stretches(self, series: SeriesKey, some: Sequence[tuple[int, int]]) -> Derived:
+        """Return the readings of a series in some stretches [s UTC], with value and flag alone."""
+        questions = {
+            f"{name} {place}": self._field(series, Stretch.of(*one), name)
+            for place, one in enumerate(some)
+            for name in ("value", "flag")
+        }
         found = numbers(self._ask(named(questions, "_time", "_value")))
-        told, doubtful = windows.told(found, width=width, offset=offset)
-        parts = [told]
-        for first, last in windows.stretches(doubtful, width=width):
-            rows = self.readings(series, max(first, start), min(last, end))
-            parts.append(windows.only(bucketed(rows, start=offset, width=width), doubtful))
-        return windows.joined(parts, width=width)
+        parts = [
+            _derived({name: found.get(f"{name} {place}", NOTHING) for name in ("value", "flag")})
+            for place in range(len(some))
+        ]
+        return Derived.joined(Derived.empty(), *parts)
+
+
+def _derived(found: Mapping[str, Numbers]) -> Derived:
+    """Return the readings whose fields stand in columns of their own."""
+    flag, known = found.get("flag", NOTHING), found.get("known", NOTHING)
+    return Derived(
+        time=flag.second,
+        value=_beside(flag.at, found.get("value", NOTHING)),
+        flag=flag.value.astype(np.int64),
+        known=np.nan_to_num(_beside(flag.at, known)).astype(np.int64),
+    )
 
 
 def _beside(at: Ints, found: Numbers) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
