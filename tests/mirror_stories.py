@@ -1,22 +1,22 @@
-"""Stories told to a station and by its mirror to a real InfluxDB 2."""
+"""Stories told to a station, and by the mirror's own sending to a real InfluxDB 2."""
 
 from __future__ import annotations
 
+import os
 from itertools import count
 from pathlib import Path
 
 from influx_server import ORG, TOKEN, InfluxServer
-from stores import START, UTC_OFFSET_HOURS, Shape, Teller, a_reader
+from stores import UTC_OFFSET_HOURS, Shape, Teller, deriving
 
 from gateway.config.services import Mirror
-from gateway.domain.quantities import derived_quantities, is_signal
 from gateway.store.base import ReadingStore
-from gateway.store.influx import lines
 from gateway.store.influx.client import Influx
 from gateway.store.influx.reader import InfluxStore
-from gateway.store.sqlite import arrivals, blocks
-from gateway.store.sqlite.blocks import DAY
+from gateway.store.influx.sending import Place, Sender
 from gateway.store.sqlite.writer import SqliteWriter
+
+os.environ["CONUCO_INFLUX_TOKEN"] = TOKEN
 
 _communes = count(1)
 
@@ -26,34 +26,43 @@ def an_influx(server: InfluxServer, bucket: str | None = None) -> Influx:
     return Influx(Mirror(server.url, ORG, bucket or server.a_bucket()), TOKEN)
 
 
+class Following:
+    """A mirror that follows one station.
+
+    Attributes:
+        commune: Whose it is; each has one of its own in the same bucket.
+    """
+
+    def __init__(self, server: InfluxServer, bucket: str, folder: Path) -> None:
+        self.commune = f"comuna-{next(_communes)}"
+        self._place = Place(Mirror(server.url, ORG, bucket), self.commune, folder, deriving, placements=tuple)
+        self._arrival = 0
+
+    def catch_up(self, writer: SqliteWriter) -> None:
+        """Send until the mirror has everything, as a gateway does that has just started."""
+        sender, is_more = Sender(self._place), True
+        while is_more:
+            sent = sender.step(self._arrival, with_spans=True)
+            assert sent.error is None, sent.error
+            self._arrival, is_more = sent.arrival, sent.is_more
+            with writer.archive.transaction():
+                writer.archive.mirror.has(sent.spans)
+        sender.close()
+
+
 class MirrorTeller(Teller):
-    """Each story is one of a commune of its own, all in one bucket."""
+    """Every story is of a commune of its own, all in one bucket; the mirror follows each step."""
+
+    is_mirrored = True
 
     def __init__(self, folder: Path, shape: Shape, server: InfluxServer) -> None:
         super().__init__(folder, shape)
+        self._server = server
         self._influx = self._open.enter_context(an_influx(server))
 
-    def store(self, writer: SqliteWriter, folder: Path) -> ReadingStore:
-        commune = f"comuna-{next(_communes)}"
-        mirror(writer, folder, self._influx, commune)
-        return InfluxStore(self._influx, commune=commune, utc_offset_hours=UTC_OFFSET_HOURS)
+    def a_store(self, writer: SqliteWriter, folder: Path) -> ReadingStore:
+        self._following = Following(self._server, self._influx.bucket, folder)
+        return InfluxStore(self._influx, commune=self._following.commune, utc_offset_hours=UTC_OFFSET_HOURS)
 
-
-def mirror(writer: SqliteWriter, folder: Path, influx: Influx, commune: str) -> None:
-    found = []
-    store = a_reader(folder)
-    nowhere = lines.Whereabouts.of([], "")
-    start, end = START - 400 * DAY, START + 400 * DAY
-    names = {*arrivals.pending(writer.readings), *blocks.series_of(writer.archive._archive)}
-    received = {one: store.signals(one, start, end) for one in names}
-    for one, rows in received.items():
-        if is_signal(one.quantity):
-            found += lines.signal_lines(commune, one, rows, nowhere)
-        for quantity in derived_quantities(one.quantity):
-            key = one._replace(quantity=quantity)
-            source = lines.Source.of(key, received)
-            found += lines.derived_lines(commune, key, store.readings(key, start, end), source, nowhere)
-    found += [lines.node_line(commune, one) for one in store.nodes()]
-    found += [lines.alert_line(commune, one) for one in store.alerts(everything=True)]
-    alive = store.alive()
-    influx.write([*found, *([] if alive is None else [lines.station_line(commune, alive)])])
+    def follow(self, writer: SqliteWriter) -> None:
+        self._following.catch_up(writer)

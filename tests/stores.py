@@ -74,40 +74,51 @@ class Story:
     alive: int | None = None
 
 
-Shape = Callable[[SqliteWriter, Sequence[Arrival]], None]
+Shape = Callable[[SqliteWriter, Sequence[Arrival]], Iterator[None]]
+"""How a station comes to have records; it stops after each step, so that a mirror can follow."""
 
 
-def only_arrivals(writer: SqliteWriter, records: Sequence[Arrival]) -> None:
+def only_arrivals(writer: SqliteWriter, records: Sequence[Arrival]) -> Iterator[None]:
     arrive(writer, records)
+    yield
 
 
-def hour_blocks(writer: SqliteWriter, records: Sequence[Arrival]) -> None:
+def hour_blocks(writer: SqliteWriter, records: Sequence[Arrival]) -> Iterator[None]:
     """Every hour that has anything is a block; of days before the last one whole days are."""
     arrive(writer, records)
     last = max((one.time or START for one in records), default=START)
     writer.seal(now=last // DAY * DAY + DAY)
+    yield
 
 
-def day_blocks(writer: SqliteWriter, records: Sequence[Arrival]) -> None:
+def day_blocks(writer: SqliteWriter, records: Sequence[Arrival]) -> Iterator[None]:
     arrive(writer, records)
     writer.seal(now=START + 40 * DAY)
+    yield
 
 
-def mixed(writer: SqliteWriter, records: Sequence[Arrival]) -> None:
+def mixed(writer: SqliteWriter, records: Sequence[Arrival]) -> Iterator[None]:
     """A third came while its hour was open, a third waits for its block, a third came late."""
     in_time = [one for place, one in enumerate(records) if place % 3]
     early = [one for one in in_time if (one.time or START) < START + 8 * HOUR]
     arrive(writer, early)
+    yield
     writer.seal(now=START + 9 * HOUR)
+    yield
     arrive(writer, [one for one in in_time if one not in early])
+    yield
     arrive(writer, [one for place, one in enumerate(records) if not place % 3])
+    yield
 
 
-def folded_and_late(writer: SqliteWriter, records: Sequence[Arrival]) -> None:
+def folded_and_late(writer: SqliteWriter, records: Sequence[Arrival]) -> Iterator[None]:
     """Half came after the day was folded."""
     arrive(writer, records[::2])
+    yield
     writer.seal(now=START + 40 * DAY)
+    yield
     arrive(writer, records[1::2])
+    yield
 
 
 SHAPES: dict[str, Shape] = {
@@ -125,9 +136,9 @@ def arrive(writer: SqliteWriter, records: Sequence[Arrival]) -> None:
             arrivals.insert(readings, one)
 
 
-def tell(writer: SqliteWriter, story: Story, shape: Shape) -> None:
-    """Let everything of a story happen to a station."""
-    shape(writer, story.records)
+def tell(writer: SqliteWriter, story: Story, shape: Shape) -> Iterator[None]:
+    """Let everything of a story happen to a station, step by step."""
+    yield from shape(writer, story.records)
     with writer.transaction() as readings:
         for node, status in story.statuses.items():
             statuses.save(readings, node, status, at=START)
@@ -137,11 +148,12 @@ def tell(writer: SqliteWriter, story: Story, shape: Shape) -> None:
             alerts.save(readings, change)
         if story.alive is not None:
             orders.be_alive(readings, story.alive)
+    yield
 
 
 @contextmanager
-def a_writer(folder: Path) -> Iterator[SqliteWriter]:
-    with SqliteWriter(folder, deriving, utc_offset_hours=UTC_OFFSET_HOURS) as writer:
+def a_writer(folder: Path, *, is_mirrored: bool = False) -> Iterator[SqliteWriter]:
+    with SqliteWriter(folder, deriving, utc_offset_hours=UTC_OFFSET_HOURS, is_mirrored=is_mirrored) as writer:
         yield writer
 
 
@@ -175,6 +187,8 @@ def rebuilding(writer: SqliteWriter, records: Sequence[Arrival]) -> Iterator[Non
 class Teller:
     """Tells a story to a new store and gives the store; closes everything at the end."""
 
+    is_mirrored = False
+
     def __init__(self, folder: Path, shape: Shape, *, is_rebuilding: bool = False) -> None:
         self._folder, self._shape, self._is_rebuilding = folder, shape, is_rebuilding
         self._open = ExitStack()
@@ -185,16 +199,20 @@ class Teller:
         self._told += 1
         folder = self._folder / f"story-{self._told}"
         folder.mkdir()
-        story = Story(records, **others)  # type: ignore[arg-type]
-        writer = self._open.enter_context(a_writer(folder))
-        tell(writer, story, self._shape)
+        writer = self._open.enter_context(a_writer(folder, is_mirrored=self.is_mirrored))
+        store = self.a_store(writer, folder)
+        for _ in tell(writer, Story(records, **others), self._shape):  # type: ignore[arg-type]
+            self.follow(writer)
         if self._is_rebuilding:
             self._open.enter_context(rebuilding(writer, records))
-        return self.store(writer, folder)
+        return store
 
-    def store(self, writer: SqliteWriter, folder: Path) -> ReadingStore:
-        """Return what reads what a writer has written."""
+    def a_store(self, writer: SqliteWriter, folder: Path) -> ReadingStore:
+        """Return what reads what a writer will have written."""
         return a_reader(folder)
+
+    def follow(self, writer: SqliteWriter) -> None:
+        """Do what follows each step."""
 
     def close(self) -> None:
         self._open.close()
