@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from gateway.domain.alerts import Change
@@ -15,7 +15,7 @@ from gateway.ingest.delivery import Step, step
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.presence import Presence
 from gateway.ingest.setting_aside import DeadLetterBox
-from gateway.store.sqlite import alerts, arrivals, clock_pairs, cursors
+from gateway.store.sqlite import alerts, clock_pairs
 from gateway.store.sqlite.arrivals import Arrival
 from gateway.store.sqlite.cursors import Cursor
 from gateway.store.sqlite.writer import SqliteWriter
@@ -47,58 +47,63 @@ class BatchTaker:
 
     def take(self, topic: ReadingsTopic, heard: Heard, outcome: Outcome, *, arrived: Arrived) -> None:
         """Store what of a batch is new, move the cursor and say what to acknowledge."""
-        cursor, done = self.move(topic, outcome, arrived=arrived)
-        if done.above is None:
-            return
-        try:
-            envelope = decode_envelope(topic, heard.body)
-        except BodyError as error:
-            self.aside.set_aside(heard, str(error), arrived=arrived, cursor=done.above)
-            return
-        outcome.waiting = outcome.waiting or envelope.waiting
-        fresh = self._keep(envelope, cursor, above=done.above, arrived=arrived)
-        self.judge_now(topic.node, fresh, outcome, now=arrived.at)
+        cursor, done = self.moved(topic, arrived=arrived)
+        taken: list[Arrival] = []
+        if done.above is not None:
+            try:
+                envelope = decode_envelope(topic, heard.body)
+            except BodyError as error:
+                with self.writer.savepoint():
+                    self.aside.set_aside(heard, str(error), arrived=arrived, cursor=done.above)
+            else:
+                outcome.waiting = outcome.waiting or envelope.waiting
+                cursor = self._heard(envelope, cursor)
+                taken, fresh = self._placed(envelope, cursor, above=done.above, arrived=arrived)
+                self.judge_now(topic.node, fresh, outcome, now=arrived.at)
+        # Last of all and in memory alone: a message that fails before has moved and stored nothing.
+        self.writer.jottings.take(taken, cursor)
+        outcome.acks[topic.node] = Ack(topic.queue, cursor.last, done.again)
 
-    def move(self, topic: ReadingsTopic, outcome: Outcome, *, arrived: Arrived) -> tuple[Cursor, Step]:
-        """Move the cursor by what the topic alone says, and say what to acknowledge."""
+    def moved(self, topic: ReadingsTopic, *, arrived: Arrived) -> tuple[Cursor, Step]:
+        """Return the cursor as the topic alone moves it, and what that does to the queue."""
         queue = int(topic.queue, 16)
-        standing = cursors.find(self.writer.readings, topic.node, queue)
+        standing = self.writer.jottings.cursor(topic.node, queue)
         done = step(None if standing is None else standing.last, topic)
         if done.dropped:
             log.error("records dropped node=%s queue=%s count=%d", topic.node, topic.queue, done.dropped)
         before = standing or Cursor(topic.node, queue, done.last)
-        after = replace(before, last=done.last, dropped=before.dropped + done.dropped, heard=arrived.at)
-        cursors.save(self.writer.readings, after)
-        outcome.acks[topic.node] = Ack(topic.queue, after.last, done.again)
-        return after, done
+        dropped = before.dropped + done.dropped
+        return before._replace(last=done.last, dropped=dropped, heard=arrived.at), done
 
-    def _keep(self, envelope: Envelope, cursor: Cursor, *, above: int, arrived: Arrived) -> list[Arrival]:
-        """Append the records above a number; return those measured just now."""
+    def _heard(self, envelope: Envelope, cursor: Cursor) -> Cursor:
+        """Take note of a node's power-on and uptime; return its cursor with the newest of both."""
         boot = envelope.boot
         if boot is None:
             boot = max((record.boot for record in envelope.records), default=0)
+        newest = self.presence.hear(cursor.node, f"{cursor.queue:08x}", boot=boot, uptime=envelope.uptime)
+        return cursor._replace(boot=newest[0], uptime=newest[1])
+
+    def _placed(
+        self, envelope: Envelope, cursor: Cursor, *, above: int, arrived: Arrived
+    ) -> tuple[list[Arrival], list[Arrival]]:
+        """Return the records above a number as they are to be stored, and those of them measured just now."""
         queue = f"{cursor.queue:08x}"
-        newest = self.presence.hear(cursor.node, queue, boot=boot, uptime=envelope.uptime)
+        taken: list[Arrival] = []
         fresh: list[Arrival] = []
-        last = cursor.arrival
         known = self.writer.stands_already(cursor.node, cursor.queue, above=above)
         for record in envelope.records:
             if record.number > above and record.number not in known:
-                arrival = self.placed(record, cursor, arrived)
-                last = arrivals.insert(self.writer.readings, arrival)
-                is_now = self.presence.is_now(cursor.node, queue, record)
-                fresh += [arrival] if is_now else []
-        cursors.save(self.writer.readings, replace(cursor, arrival=last, boot=newest[0], uptime=newest[1]))
-        return fresh
+                taken.append(self.placed(record, cursor, arrived))
+                if self.presence.is_now(cursor.node, queue, record):
+                    fresh.append(taken[-1])
+        return taken, fresh
 
     def placed(self, record: Record, cursor: Cursor, arrived: Arrived) -> Arrival:
         """Return a record of a queue as it is to be stored, at its place in time."""
-        pairs = (
-            clock_pairs.of_boot(self.writer.readings, cursor.node, cursor.queue, record.boot)
-            if record.clock == "unsynced"
-            else []
-        )
-        resolved = clock_pairs.placed(record.uptime, pairs)
+        resolved = None
+        if record.clock == "unsynced":
+            pairs = clock_pairs.of_boot(self.writer.readings, cursor.node, cursor.queue, record.boot)
+            resolved = clock_pairs.placed(record.uptime, pairs)
         time, known = placing.placed(
             record, received=arrived.at, is_trusted=arrived.is_trusted, resolved=resolved
         )
@@ -117,7 +122,10 @@ class BatchTaker:
 
     def judge_now(self, node: str, fresh: list[Arrival], outcome: Outcome, *, now: int) -> None:
         """Keep what the records of now of a node call for."""
-        for change in self.judge.judge(node, fresh, now=now) if fresh else []:
-            alerts.save(self.writer.readings, change)
+        changes = self.judge.judge(node, fresh, now=now) if fresh else []
+        if changes:
+            with self.writer.savepoint():
+                for change in changes:
+                    alerts.save(self.writer.readings, change)
             outcome.urgent = True
         outcome.urgent = self.inputs.change(fresh) or outcome.urgent

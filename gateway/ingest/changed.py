@@ -21,9 +21,12 @@ class Inputs:
             ((one.node, channel, quantity), value)
             for one in fresh
             for channel, values in one.values.items()
+            if not AT_ONCE.isdisjoint(values)
             for quantity, value in values.items()
             if quantity in AT_ONCE
         ]
+        if not said:
+            return False
         has_changed = any(key[2] == "button" or self._last.get(key) != value for key, value in said)
         self._last.update(said)
         return has_changed

@@ -95,7 +95,7 @@ class DeviceTaker:
         numbered = [replace(one, number=cursor.last + place) for place, one in enumerate(found, 1)]
         newest = [arrivals.insert(connection, one) for one in numbered] or [cursor.arrival]
         last = cursor.last + len(numbered)
-        cursors.save(connection, replace(cursor, last=last, arrival=newest[-1], heard=arrived.at))
+        cursors.save(connection, cursor._replace(last=last, arrival=newest[-1], heard=arrived.at))
         return numbered
 
     def _arrival(self, node: str, measured: Measured, arrived: Arrived, *, is_live: bool) -> Arrival:

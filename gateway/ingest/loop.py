@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ WAITING_WITHIN_S = 0.2
 LONGEST_BACK_OFF_S = 30.0
 LONGEST_SLEEP_S = 0.25
 ALIVE_EVERY_S = 60.0
+TRUST_EVERY_S = 1.0
 DEAF_AFTER_S = 5.0
 """When nothing has come for so long after our own marker was sent, nothing is subscribed [s]."""
 
@@ -83,6 +85,7 @@ class IngestLoop:
         self._marked_at: float | None = None
         self._is_drained = False
         self._alive_at = 0.0
+        self._trusted = (-math.inf, False)
         self._is_busy = False
         self._between = Tasks(station.tasks, self._commit)
         self._marker = f"{PREFIX}/{station.commune}/-/marker"
@@ -135,8 +138,7 @@ class IngestLoop:
         self._broker.drop()
 
     def _roll_back(self) -> None:
-        if self._writer.readings.in_transaction:
-            self._writer.readings.rollback()
+        self._writer.roll_back()
         self._open = _Open()
         self._pipeline.forget()
 
@@ -193,7 +195,7 @@ class IngestLoop:
         if self._marked_at is not None:
             self._marked_at = time.monotonic()
         self._check_still_open()
-        if not self._writer.readings.in_transaction:
+        if not self._writer.is_open:
             self._writer.begin()
         if heard.topic == self._marker:
             self._is_drained, self._standing = True, "listening"
@@ -203,7 +205,7 @@ class IngestLoop:
             self._open.heard.append(heard)
             self._hurry(Outcome())
             return
-        arrived = Arrived(int(self._station.clock.now() * 1000), self._station.is_trusted())
+        arrived = Arrived(int(self._station.clock.now() * 1000), self._is_trusted())
         outcome = self._pipeline.take(heard, arrived=arrived)
         self._open.heard.append(heard)
         self._remember(outcome.acks)
@@ -212,9 +214,16 @@ class IngestLoop:
             self._broker.publish(topic, msgspec.json.encode(answer), qos=0)
         self._hurry(outcome)
 
+    def _is_trusted(self) -> bool:
+        """Tell whether the station's clock is to be believed; the kernel is asked once a second."""
+        now = time.monotonic()
+        if now - self._trusted[0] >= TRUST_EVERY_S:
+            self._trusted = (now, self._station.is_trusted())
+        return self._trusted[1]
+
     def _check_still_open(self) -> None:
         """Refuse to go on when SQLite has undone the transaction that holds what was taken."""
-        if self._open.heard and not self._writer.readings.in_transaction:
+        if self._open.heard and not self._writer.is_open:
             raise DiskError("the open transaction was undone")
 
     def _remember(self, acks: Mapping[str, Ack]) -> None:
@@ -241,7 +250,7 @@ class IngestLoop:
     def _commit(self) -> None:
         """Commit, then acknowledge: a message is the broker's until it stands on the disk."""
         self._check_still_open()
-        if self._writer.readings.in_transaction:
+        if self._writer.is_open:
             self._be_alive()
             self._writer.commit()
         done, self._open = self._open, _Open()

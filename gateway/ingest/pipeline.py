@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from gateway.domain.errors import BodyError, DiskError, TopicError
 from gateway.domain.message import (
     LARGEST_BODY,
     PREFIX,
+    Ack,
     NodeTopic,
     ReadingsTopic,
     Result,
@@ -73,6 +74,7 @@ class Pipeline:
         """Remember where to keep, who judges, who hears what nodes say, and what of others is heard."""
         self._writer = writer
         self._commune = commune
+        self._head = f"{PREFIX}/{commune}/"
         self._judge = judge
         self._ears = ears
         self.presence = Presence()
@@ -84,6 +86,7 @@ class Pipeline:
     def forget(self) -> None:
         """Forget what was taken since the last commit: it was rolled back."""
         self._judge.forget()
+        self._writer.jottings.forget()
         self._batches.inputs.forget()
         self._aside.forget()
 
@@ -99,7 +102,7 @@ class Pipeline:
     def _taken(self, heard: Heard, *, arrived: Arrived) -> Outcome:
         outcome = Outcome()
         try:
-            with as_our_errors(), self.savepoint():
+            with as_our_errors(), self._apart(heard):
                 self.dispatch(heard, outcome, arrived=arrived)
         except DiskError:
             raise
@@ -112,6 +115,14 @@ class Pipeline:
             outcome = self._set_aside_moving(heard, f"could not be stored: {error!r}", arrived=arrived)
         return outcome
 
+    def _apart(self, heard: Heard) -> AbstractContextManager[None]:
+        """Return what undoes a message that fails: a savepoint, or nothing for a batch of records.
+
+        What a batch writes beside its rows has savepoints of its own, and the rows are jotted down last.
+        """
+        is_batch = heard.topic.startswith(self._head) and "/readings/" in heard.topic
+        return nullcontext() if is_batch and not self._writer.jottings.is_careful else self.savepoint()
+
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Undo what a message did when it raises, and nothing of the messages before it.
@@ -119,18 +130,9 @@ class Pipeline:
         Raises:
             DiskError: The disk made SQLite undo more than that.
         """
-        connection = self._writer.readings
-        connection.execute("SAVEPOINT message")
-        try:
+        with self._writer.savepoint():
             yield
-        except BaseException as error:
-            if not connection.in_transaction:
-                # A full disk makes SQLite undo the whole transaction, the messages before this one too.
-                raise DiskError(f"the open transaction was undone: {error}") from error
-            connection.execute("ROLLBACK TO message")
-            connection.execute("RELEASE message")
-            raise
-        connection.execute("RELEASE message")
+            self._writer.jottings.write()
 
     def dispatch(self, heard: Heard, outcome: Outcome, *, arrived: Arrived) -> None:
         """Do what a message says, within the open transaction.
@@ -206,7 +208,9 @@ class Pipeline:
         topic = topic_or_none(heard.topic, commune=self._commune)
         before = None
         if isinstance(topic, ReadingsTopic):
-            _, done = self._batches.move(topic, outcome, arrived=arrived)
+            cursor, done = self._batches.moved(topic, arrived=arrived)
+            self._writer.jottings.take((), cursor)
+            outcome.acks[topic.node] = Ack(topic.queue, cursor.last, done.again)
             if done.above is None:
                 return outcome
             before = done.above

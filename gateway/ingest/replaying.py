@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gateway.domain.alerts import Change
 from gateway.domain.dead_letters import DeadLetter
@@ -127,7 +127,7 @@ class Replaying:
             done = step(cursor.last, topic)
             if done.again or done.dropped:
                 raise TopicError(f"the batch begins at {topic.first}, and {cursor.last + 1} comes next")
-            cursors.save(self.writer.readings, replace(cursor, last=done.last))
+            cursors.save(self.writer.readings, cursor._replace(last=done.last))
             above = done.last if done.above is None else done.above
         fresh = [
             taker.placed(record, cursor, arrived) for record in envelope.records if record.number > above

@@ -66,28 +66,38 @@ class Pending:
         return Pending(self.ids[inside], self.rows.take(inside))
 
 
+Row = tuple[int | None, str, int, int, int, int, int | None, int | None, int, int, str]
+"""An arrival as it is stored; without an id it gets the next one."""
+
+_INSERT: Final = f"INSERT INTO arrivals ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_encode: Final = msgspec.json.Encoder().encode
+
+
+def row(arrival: Arrival, number_of_arrival: int | None = None) -> Row:
+    """Return an arrival as it is stored, under an id that was given to it."""
+    return (
+        number_of_arrival,
+        arrival.node,
+        arrival.queue,
+        arrival.number,
+        arrival.boot,
+        arrival.uptime,
+        arrival.stated,
+        arrival.time,
+        int(arrival.known),
+        arrival.received,
+        _encode(arrival.values).decode(),
+    )
+
+
 def insert(connection: sqlite3.Connection, arrival: Arrival) -> int:
     """Append an arrival and return its id."""
-    return (
-        connection.execute(
-            "INSERT INTO arrivals"
-            ' (node, queue, number, boot, uptime, stated, time, known, received, "values")'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                arrival.node,
-                arrival.queue,
-                arrival.number,
-                arrival.boot,
-                arrival.uptime,
-                arrival.stated,
-                arrival.time,
-                int(arrival.known),
-                arrival.received,
-                msgspec.json.encode(arrival.values).decode(),
-            ),
-        ).lastrowid
-        or 0
-    )
+    return connection.execute(_INSERT, row(arrival)).lastrowid or 0
+
+
+def insert_rows(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Append arrivals that have their ids already."""
+    connection.executemany(_INSERT, rows)
 
 
 def newest_id(connection: sqlite3.Connection) -> int:

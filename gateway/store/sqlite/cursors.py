@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """One small row a node and queue.
 
     Attributes:
@@ -50,16 +50,12 @@ def everything(connection: sqlite3.Connection) -> list[Cursor]:
 
 def save(connection: sqlite3.Connection, cursor: Cursor) -> None:
     """Write a cursor down."""
-    connection.execute(
+    save_all(connection, [cursor])
+
+
+def save_all(connection: sqlite3.Connection, some: Iterable[Cursor]) -> None:
+    """Write cursors down."""
+    connection.executemany(
         f"INSERT OR REPLACE INTO cursors ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            cursor.node,
-            cursor.queue,
-            cursor.last,
-            cursor.arrival,
-            cursor.dropped,
-            cursor.heard,
-            cursor.boot,
-            cursor.uptime,
-        ),
+        some,
     )

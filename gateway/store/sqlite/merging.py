@@ -80,3 +80,9 @@ def within(pending: Mapping[SeriesKey, Pending], span: Span) -> dict[SeriesKey, 
     """Return the arrivals of each series within a span; series without any are left out."""
     found = {series: one.between(span.start, span.end) for series, one in pending.items()}
     return {series: one for series, one in found.items() if len(one.ids)}
+
+
+def rows_within(added: Mapping[SeriesKey, Signals], span: Span) -> dict[SeriesKey, Signals]:
+    """Return the rows of each series within a span; series without any are left out."""
+    found = {series: rows.between(span.start, span.end) for series, rows in added.items()}
+    return {series: rows for series, rows in found.items() if len(rows)}

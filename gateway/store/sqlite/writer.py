@@ -22,7 +22,8 @@ from gateway.store.sqlite.archive import Archive
 from gateway.store.sqlite.blocks import DAY, HOUR, Span
 from gateway.store.sqlite.clock_pairs import ClockPair
 from gateway.store.sqlite.connection import as_our_errors, open_to_write, writers_lock
-from gateway.store.sqlite.merging import spans_of
+from gateway.store.sqlite.jottings import Jottings
+from gateway.store.sqlite.merging import rows_within, spans_of
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +53,9 @@ class SqliteWriter:
         """
         with as_our_errors(), ExitStack() as opening:
             opening.enter_context(writers_lock(self._folder))
-            self.readings = open_to_write(self._folder, "readings")
-            opening.callback(self.readings.close)
+            self._readings = open_to_write(self._folder, "readings")
+            opening.callback(self._readings.close)
+            self.jottings = Jottings(self._readings)
             archive = open_to_write(self._folder, "archive")
             opening.callback(archive.close)
             self.archive = Archive(
@@ -95,6 +97,48 @@ class SqliteWriter:
         """Close both files and give the lock back."""
         self._open.close()
 
+    @property
+    def readings(self) -> sqlite3.Connection:
+        """The connection to readings.db; what was jotted down is written first.
+
+        Raises:
+            DiskError: It could not be written.
+        """
+        self.jottings.write()
+        return self._readings
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a transaction on readings.db is open."""
+        return self._readings.in_transaction
+
+    def roll_back(self) -> None:
+        """Undo the open transaction, where one is."""
+        self.jottings.forget()
+        if self._readings.in_transaction:
+            self._readings.rollback()
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo what is done within when it raises, and nothing of what the transaction held before.
+
+        Raises:
+            DiskError: The disk made SQLite undo more than that.
+        """
+        connection = self.readings
+        connection.execute("SAVEPOINT message")
+        try:
+            yield
+        except BaseException as error:
+            self.jottings.forget()
+            if not connection.in_transaction:
+                # A full disk makes SQLite undo the whole transaction, what stood in it before too.
+                raise DiskError(f"the open transaction was undone: {error}") from error
+            connection.execute("ROLLBACK TO message")
+            connection.execute("RELEASE message")
+            raise
+        connection.execute("RELEASE message")
+
     def begin(self) -> None:
         """Begin a transaction on readings.db that `commit` ends.
 
@@ -126,8 +170,7 @@ class SqliteWriter:
                 yield self.readings
             self.commit()
         except BaseException:
-            if self.readings.in_transaction:
-                self.readings.rollback()
+            self.roll_back()
             raise
 
     def resolve(self, node: str, queue: int, boot: int) -> int:
@@ -147,7 +190,7 @@ class SqliteWriter:
             new = arrivals.insert(self.readings, replace(arrival, time=time, known=known))
             cursor = cursors.find(self.readings, node, queue)
             if cursor is not None and cursor.arrival == old:
-                cursors.save(self.readings, replace(cursor, arrival=new))
+                cursors.save(self.readings, cursor._replace(arrival=new))
         arrivals.delete(self.readings, [old for old, _ in waiting])
         return len(waiting)
 
@@ -253,9 +296,3 @@ class SqliteWriter:
             return
         for span in self.archive.spans_of(node, day, day + DAY):
             self._is_sealed(node, span, pending)
-
-
-def rows_within(added: Mapping[SeriesKey, Signals], span: Span) -> dict[SeriesKey, Signals]:
-    """Return the rows of each series within a span; series without any are left out."""
-    found = {series: rows.between(span.start, span.end) for series, rows in added.items()}
-    return {series: rows for series, rows in found.items() if len(rows)}
