@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from fakes import FixedClock
 
@@ -45,8 +45,8 @@ class HandFedBroker(Broker):
         given, self.given = self.given, []
         return given
 
-    def acknowledge(self, heard: Heard) -> None:
-        self.acknowledged.append(heard.topic)
+    def acknowledge(self, some: Iterable[Heard]) -> None:
+        self.acknowledged += [heard.topic for heard in some]
 
     def publish(self, topic: str, body: bytes, *, qos: int = 1, retain: bool = False) -> None:
         self.published.append(topic)

@@ -1,6 +1,6 @@
 """The only door to paho: one connection to the broker, driven by our own loop.
 
-What the facts of the gateway (sections 0 and 7) and of the peers teach: MQTT 3.1.1 with a fixed
+What measuring and the faults of others have taught: MQTT 3.1.1 with a fixed
 client id and a session that stays, manual acknowledgement, never an unsubscribe on stop, an
 acknowledgement of an older connection is dropped, for its packet id may be another message now.
 """
@@ -11,6 +11,9 @@ import contextlib
 import logging
 import select
 import socket
+import struct
+import time
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
@@ -18,6 +21,7 @@ from paho.mqtt.client import Client, ConnectFlags, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
 from paho.mqtt.reasoncodes import ReasonCode
 
+from gateway.ingest.dial import Dial
 from gateway.ingest.heard import Heard
 
 log = logging.getLogger(__name__)
@@ -25,8 +29,15 @@ log = logging.getLogger(__name__)
 KEEPALIVE_S = 30
 CONNECT_WITHIN_S = 5.0
 EVERYTHING = "#"
+PUBACK = 0x40
 MOST_AT_ONCE = 1000
 """So many messages are read before the loop gets a turn; not reading on is the backpressure."""
+
+READ_WITHIN_S = 0.1
+"""The loop gets a turn after so long, whatever comes [s]."""
+
+WRITE_WITHIN_S = 1.0
+"""A broker that does not take a few bytes within this has gone [s]."""
 
 
 class Broker:
@@ -39,6 +50,7 @@ class Broker:
         self._client_id = client_id
         self._login = login
         self._client: Client | None = None
+        self._dial: Dial[Client] | None = None
         self._heard: list[Heard] = []
         self._is_accepted = False
         self._refusal: str | None = None
@@ -60,17 +72,27 @@ class Broker:
         return self._is_accepted and self._client is not None and self._client.socket() is not None
 
     @property
+    def is_connecting(self) -> bool:
+        """Whether a connection was begun, and is neither accepted nor broken yet."""
+        has_dialled = self._dial is not None and not self._dial.is_given_up
+        return not self._is_accepted and (has_dialled or self._client is not None)
+
+    @property
     def refusal(self) -> str | None:
         """Why the broker refused us, None when it did not."""
         return self._refusal
 
     def connect(self) -> None:
-        """Open a new connection; `exchange` will bring the broker's answer.
+        """Begin a new connection; `exchange` will bring the broker's answer, or that nobody listens there.
+
+        Name and socket are looked for beside the loop: a resolver may take half a minute.
 
         Raises:
-            OSError: Nobody listens there.
+            OSError: The last attempt was given up and still hangs.
         """
         self.drop()
+        if self._dial is not None and not self._dial.is_over():
+            raise ConnectionError(f"still looking for {self._host}")
         self.generation += 1
         self._refusal = None
         client = Client(
@@ -82,11 +104,11 @@ class Broker:
         )
         if self._login is not None:
             client.username_pw_set(*self._login)
+        client.max_inflight_messages_set(MOST_AT_ONCE)
         client.connect_timeout = CONNECT_WITHIN_S
         client.on_connect = self._on_connect
         client.on_message = self._on_message
-        client.connect(self._host, self._port, keepalive=KEEPALIVE_S)
-        self._client = client
+        self._dial = Dial(client, lambda: client.connect(self._host, self._port, keepalive=KEEPALIVE_S))
 
     def _on_connect(
         self, client: Client, _userdata: object, flags: ConnectFlags, reason: ReasonCode, _properties: object
@@ -122,17 +144,32 @@ class Broker:
         Raises:
             OSError: The connection is broken; `connect` opens another.
         """
+        if self._client is None and self._dial is not None:
+            self._client = self._dial.answer(within_s)
+            if self._client is None:
+                return []
+            self._dial = None
         client = self._client
         if client is None or client.socket() is None:
             raise ConnectionError(self._refusal or "the broker closed the connection")
         self._wait(client, within_s)
-        while len(self._heard) < MOST_AT_ONCE and self._is_readable(client):
-            self._checked(client.loop_read())
+        self._read(client)
         if client.want_write():
             self._checked(client.loop_write())
         self._checked(client.loop_misc())
         heard, self._heard = self._heard, []
         return heard
+
+    def _read(self, client: Client) -> None:
+        until = time.monotonic() + READ_WITHIN_S
+        while len(self._heard) < MOST_AT_ONCE and self._is_readable(client):
+            before = -1
+            # Each call reads one packet; while messages come, the next one is asked for without select.
+            while before < len(self._heard) < MOST_AT_ONCE:
+                before = len(self._heard)
+                self._checked(client.loop_read())
+            if time.monotonic() >= until:
+                return
 
     def _wait(self, client: Client, within_s: float) -> None:
         handle = client.socket()
@@ -148,10 +185,31 @@ class Broker:
         if code != MQTTErrorCode.MQTT_ERR_SUCCESS:
             raise ConnectionError(f"the connection to the broker broke: {code.name}")
 
-    def acknowledge(self, heard: Heard) -> None:
-        """Tell the broker that a message is ours now; silent when its connection has gone."""
-        if self._client is not None and heard.generation == self.generation and heard.qos > 0:
-            self._client.ack(heard.mid, heard.qos)
+    def acknowledge(self, some: Iterable[Heard]) -> None:
+        """Tell the broker that messages are ours now; silent for those whose connection has gone.
+
+        Raises:
+            OSError: The broker takes nothing any more.
+        """
+        client = self._client
+        if client is None:
+            return
+        mids = [one.mid for one in some if one.generation == self.generation and one.qos > 0]
+        handle = client.socket()
+        if client.want_write() or not isinstance(handle, socket.socket):
+            for mid in mids:
+                client.ack(mid, 1)
+            return
+        # A PUBACK is four bytes; handed over one by one each would cost a system call.
+        self._send(handle, b"".join(struct.pack(">BBH", PUBACK, 2, mid) for mid in mids))
+
+    def _send(self, handle: socket.socket, packets: bytes) -> None:
+        until = time.monotonic() + WRITE_WITHIN_S
+        while packets:
+            with contextlib.suppress(BlockingIOError):
+                packets = packets[handle.send(packets) :]
+            if packets and not select.select([], [handle], [], max(0.0, until - time.monotonic()))[1]:
+                raise ConnectionError("the broker takes nothing any more")
 
     def publish(self, topic: str, body: bytes, *, qos: int = 1, retain: bool = False) -> None:
         """Hand a message to the connection; a lost one is made good by the node's resend."""
@@ -166,6 +224,8 @@ class Broker:
     def drop(self) -> None:
         """Disconnect at once; what was not acknowledged will come again."""
         client, self._client = self._client, None
+        if self._dial is not None:
+            self._dial.give_up()
         self._is_accepted = False
         self._heard = []
         if client is None:

@@ -15,6 +15,7 @@ from gateway.domain.clock import Clock
 from gateway.domain.errors import BusyError, DamagedError, DiskError
 from gateway.domain.message import PREFIX, Ack, node_topic
 from gateway.ingest.broker import MOST_AT_ONCE, Broker
+from gateway.ingest.contact import Contact
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.pipeline import Pipeline
 from gateway.ingest.tasks import Task, Tasks
@@ -27,12 +28,9 @@ log = logging.getLogger(__name__)
 WAITING_WITHIN_S = 0.2
 """A node that waits for its ack is answered within this [s]."""
 
-LONGEST_BACK_OFF_S = 30.0
 LONGEST_SLEEP_S = 0.25
 ALIVE_EVERY_S = 60.0
 TRUST_EVERY_S = 1.0
-DEAF_AFTER_S = 5.0
-"""When nothing has come for so long after our own marker was sent, nothing is subscribed [s]."""
 
 Standing = Literal["listening", "draining", "no_broker", "refused", "disk"]
 """How the loop stands: it hears what is now, what was held back, nobody, a refusal, or keeps nothing."""
@@ -79,16 +77,13 @@ class IngestLoop:
         self._writer = writer
         self._station = station
         self._open = _Open()
-        self._retry_at = 0.0
-        self._failures = 0
+        self._contact = Contact(broker, f"{PREFIX}/{station.commune}/-/marker")
+        self._generation = broker.generation
         self._standing: Standing = "no_broker"
-        self._marked_at: float | None = None
-        self._is_drained = False
         self._alive_at = 0.0
         self._trusted = (-math.inf, False)
         self._is_busy = False
         self._between = Tasks(station.tasks, self._commit)
-        self._marker = f"{PREFIX}/{station.commune}/-/marker"
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
         """Run until `is_stopping`; then commit what was taken.
@@ -131,11 +126,8 @@ class IngestLoop:
             self._back_off(logging.ERROR, what)
 
     def _back_off(self, level: int, what: str) -> None:
-        self._failures += 1
-        pause = min(LONGEST_BACK_OFF_S, 0.5 * 2 ** (self._failures - 1))
-        self._retry_at = time.monotonic() + pause
+        pause = self._contact.failed()
         log.log(level, "%s retry_in_s=%.1f", what, pause)
-        self._broker.drop()
 
     def _roll_back(self) -> None:
         self._writer.roll_back()
@@ -143,64 +135,39 @@ class IngestLoop:
         self._pipeline.forget()
 
     def _exchange(self) -> None:
-        if self._broker.is_connected or self._connect():
-            for heard in self._broker.exchange(self._patience()):
-                self._take(heard)
+        if self._contact.is_up():
+            self._listen()
+        else:
+            time.sleep(self._patience())
         if self._is_due():
             self._commit()
 
-    def _connect(self) -> bool:
-        """Bring a connection up; tell whether there is something to exchange."""
-        pause = self._retry_at - time.monotonic()
-        if pause > 0:
-            time.sleep(min(pause, LONGEST_SLEEP_S))
-            return False
-        self._broker.connect()
-        self._pipeline.presence.connected()
-        self._marked_at, self._is_drained = None, False
-        deadline = time.monotonic() + 5.0
-        while not self._broker.is_connected and time.monotonic() < deadline:
-            for heard in self._broker.exchange(LONGEST_SLEEP_S):
-                self._take(heard)
-        if not self._broker.is_connected:
-            raise ConnectionError(self._broker.refusal or "the broker does not answer")
-        self._failures = 0
-        self._standing = "draining"
-        return True
+    def _listen(self) -> None:
+        if self._generation != self._broker.generation:
+            self._generation = self._broker.generation
+            self._pipeline.presence.connected()
+        for heard in self._broker.exchange(self._patience()):
+            self._take(heard)
+        self._contact.check()
+        if self._broker.is_connected and not self._contact.is_drained:
+            self._standing = "draining"
 
     def _patience(self) -> float:
-        if not self._is_drained and self._broker.is_connected:
-            self._mark()
         if self._is_busy:
             return 0.0
         due = self._open.due
         return LONGEST_SLEEP_S if due is None else min(LONGEST_SLEEP_S, max(0.0, due - time.monotonic()))
 
-    def _mark(self) -> None:
-        """Send a message to ourselves: what the broker held back comes before it, what is "now" after it.
-
-        When neither it nor anything else comes, the session that the broker kept for us has no
-        subscription: whoever dies between CONNECT and SUBSCRIBE leaves such a one.
-        """
-        now = time.monotonic()
-        if self._marked_at is not None and now - self._marked_at < DEAF_AFTER_S:
-            return
-        if self._marked_at is not None:
-            log.error("the broker sends us nothing; subscribing again. Check its rights for our user.")
-            self._broker.subscribe()
-        self._broker.publish(self._marker, b"", qos=1)
-        self._marked_at = now
-
     def _take(self, heard: Heard) -> None:
-        if self._marked_at is not None:
-            self._marked_at = time.monotonic()
         self._check_still_open()
         if not self._writer.is_open:
             self._writer.begin()
-        if heard.topic == self._marker:
-            self._is_drained, self._standing = True, "listening"
+        was_drained = self._contact.is_drained
+        if self._contact.hear(heard):
+            self._standing = "listening"
             self._pipeline.presence.drained()
-            log.info("backlog drained: what comes from here on is now")
+            if not was_drained:
+                log.info("backlog drained: what comes from here on is now")
             # Acknowledged with the rest: PUBACKs go out in the order of what they answer [MQTT-4.6.0-2].
             self._open.heard.append(heard)
             self._hurry(Outcome())
@@ -230,8 +197,8 @@ class IngestLoop:
         """Keep the newest acknowledgement of each queue; what was once asked for again stays asked for."""
         for node, ack in acks.items():
             before = self._open.acks.get((node, ack.queue))
-            again = ack.again or (before is not None and before.again)
-            self._open.acks[node, ack.queue] = Ack(ack.queue, ack.seq, again)
+            is_asked = before is not None and before.again and not ack.again
+            self._open.acks[node, ack.queue] = Ack(ack.queue, ack.seq, again=True) if is_asked else ack
 
     def _hurry(self, outcome: Outcome) -> None:
         now = time.monotonic()
@@ -254,11 +221,12 @@ class IngestLoop:
             self._be_alive()
             self._writer.commit()
         done, self._open = self._open, _Open()
-        for heard in done.heard:
-            self._broker.acknowledge(heard)
+        self._broker.acknowledge(done.heard)
         for (node, _), ack in done.acks.items():
             topic = node_topic(self._station.commune, node, "ack")
             self._broker.publish(topic, msgspec.json.encode(ack), qos=1, retain=True)
+        if done.heard:
+            self._contact.succeeded()
 
     def _tasks(self) -> None:
         now = int(self._station.clock.now())

@@ -128,7 +128,7 @@ def what_stands(steps: list[Said | str], *, is_careful: bool) -> object:
         return rows, acks
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS)
 def test_rows_written_together_are_those_that_each_message_alone_writes(steps: list[Said | str]) -> None:
     assert what_stands(steps, is_careful=False) == what_stands(steps, is_careful=True)
