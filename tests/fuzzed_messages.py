@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from gateway.domain.message import LARGEST_BODY
+from gateway.domain.message import LARGEST_BODY, ReadingsTopic
+from gateway.ingest.delivery import step
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.pipeline import Pipeline
+from gateway.ingest.setting_aside import topic_or_none
 from gateway.store.sqlite import arrivals, cursors, dead_letters
 from gateway.store.sqlite.writer import SqliteWriter
 
@@ -19,8 +23,9 @@ NODES: Final = ("pond-1", "pond-2", "field-1")
 QUEUES: Final = ("0000abcd", "00ff00ff")
 STRANGE: Final = (
     b"NaN", b"-Infinity", b"1e999", b"-0.0", b"9" * 400, b"1" + b"0" * 5000, b"18446744073709551616", b"null",
-    b'"\\ud800"', b'"\\u0000"', b'"\xff\xfe"', b"{}", b"[]", b"true", b"[" * 3000, b'{"a":' * 3000, b"\x00", b"",
-    b'"' + b"x" * 9000 + b'"', b"1.5", b'"27"', b"-1", b"\xef\xbb\xbf", b"9007199254740993", b"1099511627777",
+    b'"\\ud800"', b'"\\u0000"', b'"\xff\xfe"', b"{}", b"[]", b"true", b"[" * 3000, b'{"a":' * 3000, b"",
+    b"\x00", b'"' + b"x" * 9000 + b'"', b"1.5", b'"27"', b"-1", b"\xef\xbb\xbf", b"9007199254740993",
+    b"1099511627777",
 )  # fmt: skip
 LEAVES: Final = (
     "status", "time/ask", "result", "command", "ack", "time/answer", "firmware", "", "readings", "readings/",
@@ -92,28 +97,38 @@ class Sender:
 
     def _bytes(self, body: bytes) -> bytes:
         """Return a body as it is, or broken in one of many ways."""
-        chance = self.chance
-        match chance.randrange(16):
-            case 0:
-                return body[: chance.randrange(len(body) + 1)]
-            case 1:
-                place = chance.randrange(len(body) + 1)
-                return body[:place] + chance.randbytes(chance.choice((1, 2, 8))) + body[place:]
-            case 2:
-                flipped = bytearray(body)
-                for _ in range(chance.choice((1, 3, 20))):
-                    flipped[chance.randrange(len(body))] ^= 1 << chance.randrange(8)
-                return bytes(flipped)
-            case 3 | 4:
-                return self._strange(body)
-            case 5:
-                return body + body
-            case 6 if chance.random() < 0.05:
-                return body + b" " * chance.choice((LARGEST_BODY - len(body), LARGEST_BODY, 100_000))
-            case 7:
-                return body.replace(b'"uptime"', b'"uptime": 7, "uptime"', chance.choice((1, -1)))
-            case _:
-                return body
+        break_it = self.chance.choice(
+            (self._cut, self._pushed, self._flipped, self._strange, self._strange, self._again, self._large)
+            + (self._same,) * 9
+        )
+        return break_it(body)
+
+    def _same(self, body: bytes) -> bytes:
+        return body
+
+    def _cut(self, body: bytes) -> bytes:
+        return body[: self.chance.randrange(len(body) + 1)]
+
+    def _pushed(self, body: bytes) -> bytes:
+        place = self.chance.randrange(len(body) + 1)
+        return body[:place] + self.chance.randbytes(self.chance.choice((1, 2, 8))) + body[place:]
+
+    def _flipped(self, body: bytes) -> bytes:
+        flipped = bytearray(body)
+        for _ in range(self.chance.choice((1, 3, 20))):
+            flipped[self.chance.randrange(len(body))] ^= 1 << self.chance.randrange(8)
+        return bytes(flipped)
+
+    def _again(self, body: bytes) -> bytes:
+        """Return a body whose keys come twice, or which comes twice itself."""
+        if self.chance.random() < 0.5:
+            return body + body
+        return body.replace(b'"uptime"', b'"uptime": 7, "uptime"', self.chance.choice((1, -1)))
+
+    def _large(self, body: bytes) -> bytes:
+        if self.chance.random() > 0.02:
+            return body
+        return body + b" " * self.chance.choice((LARGEST_BODY - len(body), LARGEST_BODY, 100_000))
 
     def _strange(self, body: bytes) -> bytes:
         """Put something strange in the place of a value."""
@@ -126,54 +141,121 @@ class Sender:
         return body[:start] + self.chance.choice(STRANGE) + body[end:]
 
 
+Stands = tuple[int, int, int, int | None, str]
+
+
 @dataclass
 class Promises:
-    """What holds for each message, whatever it is; look before and after it.
+    """What holds for each message, whatever it is; looked at before and after it.
 
-    A record that can be read and whose number is next stands afterwards. Everything else is acknowledged
-    again, asked for again, heard, or among the dead letters. No cursor ever goes back.
+    A record that can be read and whose number is next stands afterwards as it was sent. Everything else is
+    acknowledged again, asked for again, heard, or among the dead letters. No cursor ever goes back.
     """
 
     writer: SqliteWriter
     pipeline: Pipeline
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        """Let the letters be counted without a look at their bodies."""
+        self.writer.readings.execute("CREATE INDEX counted ON dead_letters (times)")
 
     def take(self, heard: Heard) -> str:
         """Have a message taken, check what holds of it, and return what became of it."""
         before, letters = self._cursors(), self._letters()
-        given = arrivals.last_given(self.writer.readings)
+        given = arrivals.last_given(self.writer.readings) or 0
         outcome = self.pipeline.take(heard, arrived=Arrived(NOW * 1000, is_trusted=True))
         after, aside = self._cursors(), self._letters() - letters
         new = self.writer.readings.execute(
-            "SELECT node, queue, number FROM arrivals WHERE id > ? AND time IS NOT NULL OR id > ?",
-            (given, given),
+            'SELECT number, boot, uptime, stated, "values" FROM arrivals WHERE id > ? ORDER BY id', (given,)
         ).fetchall()
         assert all(after[key] >= last for key, last in before.items()), heard
-        moved = {key: last for key, last in after.items() if last != before.get(key)}
-        what = self._what(heard, outcome, aside=aside, is_new=bool(new), moved=bool(moved))
-        self.counts[what] = self.counts.get(what, 0) + 1
+        moved = {key for key, last in after.items() if last != before.get(key)}
+        what = self._what(heard, outcome, aside=aside, is_new=bool(new), is_moved=bool(moved))
+        topic = topic_or_none(heard.topic, commune="la-ceiba")
+        if isinstance(topic, ReadingsTopic) and not heard.retain and len(heard.body) <= LARGEST_BODY:
+            standing = before.get((topic.node, int(topic.queue, 16)))
+            self._check_batch(topic, heard, standing, new, what)
+        else:
+            assert not moved, heard
+        self.counts[what] += 1
         return what
 
-    def _what(self, heard: Heard, outcome: Outcome, *, aside: int, is_new: bool, moved: bool) -> str:
+    def take_and_undo(self, messages: Sequence[Heard]) -> None:
+        """Have some messages taken, and leave the store as it was."""
+        self.writer.begin()
+        try:
+            for heard in messages:
+                self.take(heard)
+        finally:
+            self.writer.readings.rollback()
+            self.pipeline.forget()
+
+    def _what(self, heard: Heard, outcome: Outcome, *, aside: int, is_new: bool, is_moved: bool) -> str:
         assert aside in (0, 1), heard
         if aside:
             assert not is_new, heard
-            return "set aside and moved" if moved else "set aside"
+            return "set aside and moved" if is_moved else "set aside"
         for ack in outcome.acks.values():
             if ack.again:
-                assert not is_new, heard
                 return "asked again"
-            return "stored" if is_new else "moved alone" if moved else "acknowledged again"
-        assert not moved, heard
+            return "stored" if is_new else "moved alone" if is_moved else "acknowledged again"
         assert heard.topic.startswith(HEAD), heard
         return "heard"
+
+    def _check_batch(
+        self, topic: ReadingsTopic, heard: Heard, standing: int | None, new: list[Stands], what: str
+    ) -> None:
+        """Check that a batch in its order stands, or went aside whole and moved its cursor."""
+        above = step(standing, topic).above
+        if above is None:
+            assert what in ("asked again", "acknowledged again", "moved alone"), heard
+            assert not new, heard
+        elif what in ("stored", "moved alone"):
+            records = json.loads(heard.body, parse_int=_as_number)["records"]
+            said = [one for one in records if one["number"] > above]
+            stands = [(*one[:4], json.loads(one[4])) for one in new]
+            sent = [
+                (one["number"], one["boot"], one["uptime"], one.get("time"), one["values"]) for one in said
+            ]
+            assert stands == sent, heard
+        else:
+            assert what == "set aside and moved", (what, heard)
 
     def _cursors(self) -> dict[tuple[str, int], int]:
         return {(one.node, one.queue): one.last for one in cursors.everything(self.writer.readings)}
 
     def _letters(self) -> int:
-        """Return how many letters were set aside in all, kept, counted beside another or counted alone."""
+        """Return how many letters were set aside in all: kept, counted beside another, or counted alone."""
         kept: int = self.writer.readings.execute(
             "SELECT coalesce(sum(times), 0) FROM dead_letters"
         ).fetchone()[0]
         return kept + dead_letters.over_quota(self.writer.readings).count
+
+    def clear(self) -> None:
+        """Make room for the next messages; cursors stay."""
+        self.writer.readings.execute("DELETE FROM arrivals")
+        self.writer.readings.execute("DELETE FROM dead_letters")
+        self.writer.readings.execute("DELETE FROM clock_pairs")
+        self.pipeline.forget()
+
+
+def _as_number(text: str) -> float:
+    """Return a whole number as a float holds it where it is beyond what a float tells apart."""
+    return int(text) if abs(int(text)) <= 2**53 else float(text)
+
+
+AT_ONCE: Final = 400
+"""So many messages are one transaction."""
+
+
+def run(writer: SqliteWriter, pipeline: Pipeline, *, seed: int, count: int) -> Counter[str]:
+    """Send so many messages of a seed through a real store, and return how many became what."""
+    sender, promises = Sender(random.Random(seed)), Promises(writer, pipeline)
+    for first in range(0, count, AT_ONCE):
+        with writer.transaction():
+            for _ in range(min(AT_ONCE, count - first)):
+                promises.take(sender.message())
+        with writer.transaction():
+            promises.clear()
+    return promises.counts

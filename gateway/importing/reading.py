@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import math
+from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
 from gateway.importing.columns import Layout, layout
+from gateway.importing.lines import Row, rows
 
 AHEAD_S = 300
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -83,22 +84,22 @@ def read_file(path: Path, wanted: Wanted, *, now: int) -> ReadingsFile:
             raise ImportRefusedError(told("%(path)s: el archivo está vacío.", path=path))
         plan = layout(
             path,
-            header,
+            header.cells or [],
             node=wanted.node,
             renamed=wanted.renamed,
             utc_offset_hours=wanted.utc_offset_hours,
         )
         taking = _Taking(plan, now)
-        for line, row in enumerate(lines, 2):
-            taking.take(line, row)
+        for row in lines:
+            taking.take(row)
     return taking.finished()
 
 
 @contextmanager
-def _lines(path: Path) -> Iterator[Iterator[list[str]]]:
+def _lines(path: Path) -> Iterator[Iterator[Row]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as opened:
-            yield csv.reader(opened)
+            yield rows(opened)
     except OSError as error:
         raise ImportRefusedError(
             told("%(path)s: no se puede leer (%(reason)s).", path=path, reason=error.strerror)
@@ -107,8 +108,6 @@ def _lines(path: Path) -> Iterator[Iterator[list[str]]]:
         raise ImportRefusedError(
             told("%(path)s: no es texto UTF-8. Guárdelo de nuevo como CSV UTF-8.", path=path)
         ) from error
-    except csv.Error as error:
-        raise ImportRefusedError(told("%(path)s: no es CSV: %(reason)s.", path=path, reason=error)) from error
 
 
 class _Taking:
@@ -119,32 +118,63 @@ class _Taking:
         self._now = now
         offset = plan.utc_offset_hours
         self._zone = None if offset is None else _zone(offset)
-        self._rows: dict[SeriesKey, tuple[list[int], list[float]]] = {}
+        self._rows: dict[SeriesKey, tuple[array[int], array[float]]] = {}
         self._refused: list[Refusal] = []
         self._cells = 0
 
-    def take(self, line: int, row: list[str]) -> None:
-        """Take one line, or refuse it with the reason."""
-        if not any(cell.strip() for cell in row):
+    def take(self, row: Row) -> None:
+        """Take one row, or refuse it with the reason; one of several lines falls apart into these first."""
+        if row.parts and not self._is_good(row.cells or []):
+            for part in row.parts:
+                self.take(part)
             return
+        if row.cells is None:
+            self._refuse(row.line, told("la línea es demasiado larga o no se puede partir en columnas"))
+        elif any(cell.strip() for cell in row.cells):
+            self._take(row.line, row.cells)
+
+    def _is_good(self, cells: list[str]) -> bool:
+        """Tell whether a row can be taken whole."""
         try:
-            time = self._time(row[self._plan.time].strip())
-            cells = self._long(row) if self._plan.is_long else self._wide(row)
-        except (ValueError, IndexError) as error:
-            self._cells += 1
-            reason = told("faltan columnas") if isinstance(error, IndexError) else str(error)
-            self._refused.append(Refusal(line, reason))
+            _, found = self._read(cells)
+            for _, text in found:
+                _number(text)
+        except ValueError:
+            return False
+        return True
+
+    def _take(self, line: int, row: list[str]) -> None:
+        try:
+            time, cells = self._read(row)
+        except ValueError as error:
+            self._refuse(line, str(error))
             return
         for series, text in cells:
-            self._cells += 1
             try:
                 value = _number(text)
             except ValueError as error:
-                self._refused.append(Refusal(line, f"{series.quantity}: {error}"))
+                self._refuse(line, f"{series.quantity}: {error}")
                 continue
-            times, values = self._rows.setdefault(series, ([], []))
+            self._cells += 1
+            times, values = self._rows.setdefault(series, (array("q"), array("d")))
             times.append(time)
             values.append(value)
+
+    def _refuse(self, line: int, reason: str) -> None:
+        self._cells += 1
+        self._refused.append(Refusal(line, reason))
+
+    def _read(self, row: list[str]) -> tuple[int, list[tuple[SeriesKey, str]]]:
+        """Return when a row was measured and what it holds.
+
+        Raises:
+            ValueError: The words for a person say what is wrong.
+        """
+        try:
+            time = self._time(row[self._plan.time].strip())
+            return time, self._long(row) if self._plan.is_long else self._wide(row)
+        except IndexError:
+            raise ValueError(told("faltan columnas")) from None
 
     def _time(self, text: str) -> int:
         try:
@@ -180,7 +210,9 @@ class _Taking:
     def finished(self) -> ReadingsFile:
         """Return what was taken and what was refused."""
         series = {
-            key: Signals.measured(np.array(times), np.array(values)).sorted()
+            key: Signals.measured(
+                np.array(times, dtype=np.int64), np.array(values, dtype=np.float64)
+            ).sorted()
             for key, (times, values) in self._rows.items()
         }
         plan = self._plan

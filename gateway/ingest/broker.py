@@ -122,10 +122,7 @@ class Broker:
         log.info("broker connected session_present=%s generation=%d", flags.session_present, self.generation)
 
     def _on_message(self, _client: Client, _userdata: object, message: MQTTMessage) -> None:
-        try:
-            topic = message.topic
-        except UnicodeDecodeError:
-            topic = repr(message)
+        topic = message._topic.decode("utf-8", "backslashreplace")  # its property raises where it is no text
         self._heard.append(
             Heard(
                 topic,
