@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from fakes import MemoryReadings
@@ -17,6 +18,7 @@ from filled_registers import OF_REGISTERS
 from filled_trade import OF_TRADE
 from members import PASSWORD, PIN
 from recorded import RECORDED
+from set_aside import some_letters
 from small_commune import NOW
 
 from gateway.domain.message import Status
@@ -171,6 +173,10 @@ OF_KEEPER: Final = {
     "qué despierta, cambiar": "/guardia/despierta?cambiar=oxygen-2",
     "canales": "/guardia/canales?hecho=prueba",
     "preparar": "/preparar",
+    "mensajes apartados": "/apartados",
+    "mensajes apartados, descartar": "/apartados?descartar=-&orden=no-hay",
+    "un mensaje apartado": "/apartados/1",
+    "un mensaje apartado, descartar": "/apartados/3?descartar=si",
     "personas": "/personas",
     "persona nueva": "/personas/nueva",
     "persona": "/personas/miembro?hecho=papeles",
@@ -260,6 +266,7 @@ def fill(app: FastAPI, store: MemoryReadings) -> None:
     later = (datetime.fromtimestamp(NOW, UTC).date() - TODAY).days
     looks = [moved(one, later) for one in numbered(every_state().values(), "campo")]
     shown_in_front(app, looks)
+    some_letters(Path(app.state.station.config.storage.folder), now=NOW)
 
 
 def an_unplaced_node() -> NodeState:

@@ -23,6 +23,7 @@ SAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "/static/": ("icon.svg",),
     "/aparato/": ("no-hay",),
     "/llaves/": ("no-hay",),
+    "/apartados/": ("no-hay",),
     "/api/v1/places/": ("estanque-1",),
     "/api/v1/entries/": ("ciclo-1-4",),
     "/personas/": ("no-hay",),

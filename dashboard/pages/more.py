@@ -56,6 +56,13 @@ KEEPING: Final = (
     ),
     Way("/registro", "list", N_("Registro"), N_("quién hizo qué y cuándo"), Right.SEE_MEMBERS),
     Way(
+        "/apartados",
+        "question",
+        N_("Mensajes apartados"),
+        N_("lo que llegó y no se pudo leer"),
+        Right.SET_UP,
+    ),
+    Way(
         "/llaves",
         "key",
         N_("Llaves para otros programas"),

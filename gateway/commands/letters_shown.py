@@ -29,7 +29,7 @@ def tell_piles(console: Console, letters: Sequence[DeadLetter], over: OverQuota 
     if over is not None and over.count and over.last is not None:
         console.print(
             told(
-                "Además, %(count)s no se guardaron porque ya había demasiados; el último, %(last)s.",
+                "Además, %(count)s no se guardaron: ya había demasiados; el último, %(last)s.",
                 count=over.count,
                 last=local(over.last),
             ),
