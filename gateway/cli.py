@@ -17,6 +17,7 @@ from gateway.commands.backup import backup, restore
 from gateway.commands.check import check
 from gateway.commands.demo import demo
 from gateway.commands.gateway import gateway
+from gateway.commands.keeping import recompute, retire
 from gateway.commands.language import wanted_language
 from gateway.commands.replay import replay
 from gateway.domain.speech import speak
@@ -34,6 +35,8 @@ app.command()(replay)
 app.command()(backtest)
 app.command()(backup)
 app.command()(restore)
+app.command()(recompute)
+app.command()(retire)
 app.add_typer(importing.app, name="import")
 app.add_typer(channels.app, name="channels")
 app.add_typer(fields.app, name="fields")

@@ -26,6 +26,12 @@ from gateway.quality.soil import WaterGiven, soil_flags
 
 Marked = NDArray[np.bool_]
 
+RULES: Final = 1
+"""The version of what signals become: whoever changes a result of conversion or quality raises it by one.
+
+A station that starts with another version derives everything again, in the background.
+"""
+
 OLDEST_TEMPERATURE_S = 3600
 """A thermometer's reading serves the oxygen probe beside it for this long [s]."""
 

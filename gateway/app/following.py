@@ -160,5 +160,7 @@ class Following:
             self._ask(stale)
 
     def _ask(self, stale: Stale) -> None:
-        if self.writer.archive.spans_of(stale.node, stale.start - DAY, stale.until):
-            rederiving.add(self.writer.readings, stale)
+        spans = self.writer.archive.spans_of(stale.node, stale.start - DAY, stale.until)
+        if spans:
+            days = len({span.start // DAY for span in spans})
+            rederiving.add(self.writer.readings, stale, days=days)

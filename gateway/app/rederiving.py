@@ -1,17 +1,21 @@
-"""The task that derives blocks again after a calibration was dated or corrected."""
+"""The task that derives blocks again after a calibration was dated or corrected, or a rule changed."""
 
 from __future__ import annotations
+
+import time
+from typing import Final
 
 from gateway.store.sqlite import rederiving
 from gateway.store.sqlite.blocks import DAY
 from gateway.store.sqlite.rederiving import Stale
 from gateway.store.sqlite.writer import SqliteWriter
 
-DAYS_AT_ONCE = 10
+STEP_S: Final = 0.05
+"""After so long nothing more is begun before messages have their turn [s]; ours."""
 
 
 class Rederiving:
-    """Works through the spans that wait, a few days at a time."""
+    """Works through the spans that wait, the newest day of all first, a few days at a time."""
 
     def __init__(self, writer: SqliteWriter) -> None:
         """Remember where to derive."""
@@ -27,19 +31,25 @@ class Rederiving:
         return self._waits
 
     def act(self, now: int) -> None:
-        """Derive the next few days of the first span that waits."""
+        """Derive the newest days of the span that reaches furthest, until a step is over."""
         stale = rederiving.first(self._writer.readings)
         if stale is None:
             self._waits = False
             return
         # Not only up to "now": a station without a battery clock wakes up in the past.
-        spans = self._writer.archive.spans_of(stale.node, stale.start // DAY * DAY, stale.until)
-        days = sorted({span.start // DAY * DAY for span in spans})
-        for day in days[:DAYS_AT_ONCE]:
+        since = stale.start // DAY * DAY
+        ends, left, count = time.monotonic() + STEP_S, stale.until, 0
+        while left > since:
+            day = self._writer.archive.newest_day(stale.node, since=since, before=left)
+            if day is None:
+                left = since
+                break
+            if count and time.monotonic() >= ends:
+                break
             self._writer.derive_again(stale.node, day, now=now)
-        done = stale.until if len(days) <= DAYS_AT_ONCE else days[DAYS_AT_ONCE]
+            left, count = day, count + 1
         with self._writer.transaction() as readings:
-            rederiving.advance(readings, stale, to=done)
+            rederiving.advance(readings, stale, left=left if left > since else stale.start, days=count)
 
 
 def whole_future(node: str, since: int) -> Stale:

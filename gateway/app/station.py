@@ -22,9 +22,13 @@ from gateway.app.ordering import Carries, Ordering
 from gateway.app.orders.importing import importing
 from gateway.app.orders.letters import dropping, replaying
 from gateway.app.orders.mirror import rebuilding
+from gateway.app.orders.recomputing import recomputing
+from gateway.app.orders.retiring import retiring
 from gateway.app.planning import Planning
 from gateway.app.reaching import reaching
 from gateway.app.rederiving import Rederiving
+from gateway.app.retiring import Retiring
+from gateway.app.rules import follow_rules
 from gateway.app.sealing import Sealing
 from gateway.app.seeding import seed
 from gateway.app.timekeeper import Timekeeper
@@ -79,6 +83,12 @@ class OpenStation:
             acts.ordering,
             self.forecasting,
             self.digesting,
+            Retiring(
+                self.writer,
+                self.config.keeping.raw_days,
+                self.config.commune.utc_offset_hours,
+                self.judge.is_clock_trusted,
+            ),
         )
 
 
@@ -108,6 +118,7 @@ def open_station(config: Config) -> Iterator[OpenStation]:
         seed(journal, config, now=now)
         judge = PondJudge(knowledge, writer, config.commune, timekeeper.trust)
         following = Following(writer, journal, knowledge, acting(writer, journal, judge))
+        follow_rules(writer)
         following.catch_up(now)
         yield OpenStation(
             config=config,
@@ -139,6 +150,8 @@ def carries_of(judge: PondJudge) -> Carries:
         "replay_letters": replaying(judge),
         "drop_letters": dropping(judge.writer),
         "rebuild_mirror": rebuilding(judge.writer),
+        "retire": retiring(judge.writer),
+        "recompute": recomputing(judge.writer),
     }
 
 

@@ -118,6 +118,28 @@ def spans_of_node(connection: sqlite3.Connection, node: str, *, start: int, end:
     return [Span(begin, length) for begin, length in rows]
 
 
+def newest_day(connection: sqlite3.Connection, node: str, *, since: int, before: int) -> int | None:
+    """Return the newest UTC day of a node in [since, before) that has signals, in blocks or in a file."""
+    rows = connection.execute(
+        "SELECT day FROM retired WHERE node = ?1 AND day >= ?2 AND day < ?3 UNION ALL"
+        " SELECT (SELECT start / 86400 * 86400 FROM blocks WHERE series = series.id AND sort = 0"
+        " AND start >= ?2 AND start < ?3 ORDER BY start DESC LIMIT 1) FROM series WHERE node = ?1",
+        (node, since, before),
+    )
+    return max((day for (day,) in rows if day is not None), default=None)
+
+
+def days_of_node(connection: sqlite3.Connection, node: str) -> int:
+    """Return how many UTC days of a node have signals, in blocks or in files."""
+    found: int = connection.execute(
+        "SELECT count(*) FROM (SELECT start / 86400 * 86400 AS day FROM blocks"
+        " JOIN series ON series.id = blocks.series WHERE node = ?1 AND sort = 0"
+        " UNION SELECT day FROM retired WHERE node = ?1)",
+        (node,),
+    ).fetchone()[0]
+    return found
+
+
 def mark_of_node(connection: sqlite3.Connection, node: str, *, start: int, end: int) -> tuple[int, int]:
     """Return how many blocks of a node begin within [start, end), and the sum of their `upto`.
 

@@ -19,7 +19,8 @@ from gateway.store.sqlite.packing import unpack_derived, unpack_signals
 
 log = logging.getLogger(__name__)
 
-_ROTTEN: Final = (zlib.error, struct.error, ValueError)
+ROTTEN: Final = (zlib.error, struct.error, ValueError)
+"""What reading a block raises that is not as it was written."""
 
 
 def beside(series: Iterable[SeriesKey]) -> list[SeriesKey]:
@@ -49,7 +50,7 @@ def readable_signals(block: Block) -> Signals | None:
     """Return the rows of a signal block, None where it cannot be read any more."""
     try:
         return unpack_signals(block.body)
-    except _ROTTEN:
+    except ROTTEN:
         log.exception("block not readable series=%s start=%d", block.series, block.span.start)
         return None
 
@@ -58,7 +59,7 @@ def readable_derived(block: Block) -> Derived | None:
     """Return the rows of a derived block, None where it cannot be read any more."""
     try:
         return unpack_derived(block.body)
-    except _ROTTEN:
+    except ROTTEN:
         log.exception("block not readable series=%s start=%d", block.series, block.span.start)
         return None
 

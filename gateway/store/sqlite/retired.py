@@ -110,7 +110,7 @@ class RetiredFiles:
 
     def __init__(self, folder: Path) -> None:
         """Remember where the databases lie."""
-        self._folder = folder
+        self.folder = folder
         self._last: tuple[str, str] | None = None
         self._rows: dict[SeriesKey, Signals] = {}
 
@@ -126,7 +126,7 @@ class RetiredFiles:
             StoreError: The file is gone, or is not the one that was written.
         """
         if self._last != (one.file, one.sha256):
-            path = self._folder / one.file
+            path = self.folder / one.file
             if files.sha256_of(path) != one.sha256:
                 raise files.damaged(path, "SHA-256")
             self._last, self._rows = None, files.read(path)

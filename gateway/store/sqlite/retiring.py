@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import struct
-import zlib
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
@@ -19,6 +17,7 @@ from gateway.store import files
 from gateway.store.sqlite import blocks, retired
 from gateway.store.sqlite.archive import Archive
 from gateway.store.sqlite.blocks import DAY, Sort
+from gateway.store.sqlite.context import ROTTEN
 from gateway.store.sqlite.packing import unpack_signals
 from gateway.store.sqlite.retired import RetiredDay
 
@@ -59,12 +58,21 @@ def old_days(archive: Archive, *, before: int) -> list[OldDays]:
 
 def _newest(archive: Archive) -> list[tuple[str, int]]:
     return archive.connection.execute(
-        "SELECT node, coalesce(max(start), 0) FROM series"
+        "SELECT node, coalesce(max(start / 86400 * 86400), 0) FROM series"
         " LEFT JOIN blocks ON blocks.series = series.id AND sort = 0 GROUP BY node"
     ).fetchall()
 
 
-def retire(archive: Archive, folder: Path, old: OldDays, *, now: int) -> Iterator[int]:
+def newest_moment(archive: Archive) -> int:
+    """Return when the newest sealed day or hour ends [s UTC], 0 without any."""
+    found: int = archive.connection.execute(
+        "SELECT coalesce(max((SELECT start + span FROM blocks WHERE series = series.id AND sort = 0"
+        " ORDER BY start DESC LIMIT 1)), 0) FROM series"
+    ).fetchone()[0]
+    return found
+
+
+def retire(archive: Archive, old: OldDays, *, now: int) -> Iterator[int]:
     """Move days into a file of their node and month and yield after each short step how many days have gone.
 
     It can be stopped after any step and begun anew: until the last one the days stand in blocks, and what
@@ -72,10 +80,10 @@ def retire(archive: Archive, folder: Path, old: OldDays, *, now: int) -> Iterato
 
     Args:
         archive: Whose days.
-        folder: Where the databases lie.
         old: Which.
         now: When [s UTC].
     """
+    folder = archive.files.folder
     before = _standing_in_files(archive, old)
     marks = {day: archive.mark_of(old.node, day, day + DAY) for day in old.days}
     sound = [day for day in old.days if _has_all(archive, old.node, day)]
@@ -117,13 +125,10 @@ def _has_all(archive: Archive, node: str, day: int) -> bool:
     """Tell whether every block of a day can be read; one that cannot stays where it is, for a refill."""
     try:
         _of_blocks(archive, node, day)
-    except _ROTTEN:
+    except ROTTEN:
         log.exception("day not retired: a block cannot be read node=%s day=%d", node, day)
         return False
     return True
-
-
-_ROTTEN = (zlib.error, struct.error, ValueError)
 
 
 def _of_blocks(archive: Archive, node: str, day: int) -> dict[SeriesKey, Signals]:

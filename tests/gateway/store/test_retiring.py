@@ -58,11 +58,11 @@ def arrive(writer: SqliteWriter, *some: Arrival) -> None:
             arrivals.insert(readings, one)
 
 
-def go(writer: SqliteWriter, folder: Path, *, before: int, steps: int = 10**6) -> int:
+def go(writer: SqliteWriter, *, before: int, steps: int = 10**6) -> int:
     """Retire what is old enough, at most so many steps of it; return how many days went."""
     gone = 0
     for old in old_days(writer.archive, before=before):
-        for step, done in enumerate(retire(writer.archive, folder, old, now=LATER)):
+        for step, done in enumerate(retire(writer.archive, old, now=LATER)):
             gone += done
             if step >= steps:
                 return gone
@@ -107,16 +107,16 @@ STEPS = st.one_of(
 )
 
 
-def do(writer: SqliteWriter, folder: Path, what: str, at: int, *, number: int) -> None:
+def do(writer: SqliteWriter, what: str, at: int, *, number: int) -> None:
     match what:
         case "arrive":
             arrive(writer, *a_stretch(number, at))
         case "seal":
             writer.seal(now=at + DAYS * DAY)
         case "retire":
-            go(writer, folder, before=at)
+            go(writer, before=at)
         case "retire, killed":
-            go(writer, folder, before=LATER, steps=at)
+            go(writer, before=LATER, steps=at)
         case "derive again":
             writer.derive_again("pond-1", at // DAY * DAY, now=LATER)
 
@@ -142,10 +142,10 @@ def test_whatever_goes_into_files_the_rows_and_the_rollups_are_those_of_one_deri
 
     for number, (what, at) in enumerate(steps):
         with a_station(folder) as writer:
-            do(writer, folder, what, at, number=number)
+            do(writer, what, at, number=number)
     with a_station(folder) as writer:
         writer.seal(now=LATER)
-        go(writer, folder, before=LATER)
+        go(writer, before=LATER)
         writer.seal(now=LATER)
 
         assert received(writer) == expected
@@ -163,14 +163,14 @@ def full(tmp_path: Path) -> Iterator[SqliteWriter]:
 
 
 def test_the_newest_day_of_a_node_stays_for_what_it_said_last(full: SqliteWriter, tmp_path: Path) -> None:
-    assert go(full, tmp_path, before=LATER) == 2
+    assert go(full, before=LATER) == 2
 
     reader = SqliteReadings(tmp_path, deriving, utc_offset_hours=-4)
     assert reader.latest(WATER) is not None
 
 
 def test_a_file_tells_a_person_what_it_is(full: SqliteWriter, tmp_path: Path) -> None:
-    go(full, tmp_path, before=LATER)
+    go(full, before=LATER)
 
     text = gzip.decompress((tmp_path / "archivo" / "pond-1-2026-03.csv.gz").read_bytes()).decode()
     lines = [line for line in text.splitlines() if not line.startswith("#")]
@@ -183,11 +183,11 @@ def test_a_file_tells_a_person_what_it_is(full: SqliteWriter, tmp_path: Path) ->
 
 
 def test_a_late_reading_brings_its_day_back(full: SqliteWriter, tmp_path: Path) -> None:
-    go(full, tmp_path, before=LATER)
+    go(full, before=LATER)
 
     arrive(full, a_record(900, START + 7))
     full.seal(now=LATER)
-    go(full, tmp_path, before=LATER)
+    go(full, before=LATER)
 
     names = sorted(path.name for path in (tmp_path / "archivo").iterdir())
     assert names == ["pond-1-2026-03-2.csv.gz", "pond-1-2026-03.csv.gz"]
@@ -198,7 +198,7 @@ def test_a_late_reading_brings_its_day_back(full: SqliteWriter, tmp_path: Path) 
 
 
 def test_a_retired_day_is_derived_again_where_it_lies(full: SqliteWriter, tmp_path: Path) -> None:
-    go(full, tmp_path, before=LATER)
+    go(full, before=LATER)
     before = rolled(full)
     full.archive.connection.execute("DELETE FROM hour_rollups WHERE day = ?", (START,))
 
@@ -212,7 +212,7 @@ def test_a_retired_day_is_derived_again_where_it_lies(full: SqliteWriter, tmp_pa
 def test_a_file_that_is_not_as_it_was_written_changes_no_rollup(
     full: SqliteWriter, tmp_path: Path, bend: str
 ) -> None:
-    go(full, tmp_path, before=LATER)
+    go(full, before=LATER)
     before, path = rolled(full), tmp_path / "archivo" / "pond-1-2026-03.csv.gz"
     whole = path.read_bytes()
     changed = gzip.compress(gzip.decompress(whole).replace(b",27.1,", b",28.1,"))
@@ -236,7 +236,7 @@ def arrivals_of(writer: SqliteWriter) -> list[Arrival]:
 def test_a_day_with_a_block_that_rotted_stays_where_it_is(full: SqliteWriter, tmp_path: Path) -> None:
     full.archive.connection.execute("UPDATE blocks SET body = x'00' WHERE sort = 0 AND start = ?", (START,))
 
-    assert go(full, tmp_path, before=LATER) == 1
+    assert go(full, before=LATER) == 1
 
     assert [one.day for one in retired.find(full.archive.connection, "pond-1", start=0, end=LATER)] == [
         START + DAY
@@ -249,7 +249,7 @@ def test_a_day_beside_a_retired_one_is_judged_beside_its_hours(tmp_path: Path) -
             arrive(writer, *a_stretch(number, START + 3600 * hours))
         writer.seal(now=LATER)
         before = rolled(writer)
-        go(writer, tmp_path, before=START + DAY)
+        go(writer, before=START + DAY)
 
         writer.derive_again("pond-1", START + DAY, now=LATER)
 
