@@ -16,6 +16,7 @@ from gateway.app.gasping import Gasping
 from gateway.app.hand_readings import HandReadings
 from gateway.app.judge import PondJudge
 from gateway.app.knowledge import Knowledge
+from gateway.app.mending import Reopening, commune_db, mending
 from gateway.app.mirrored import mirrored
 from gateway.app.notified import Standings
 from gateway.app.ordering import Carries, Ordering
@@ -46,6 +47,7 @@ from gateway.ingest.pipeline import Ears, Pipeline
 from gateway.ingest.tasks import Task
 from gateway.journal import CommuneJournal
 from gateway.service.notifying import Notifier
+from gateway.store.sqlite.mending import tell as tell_set_aside
 from gateway.store.sqlite.reader import SqliteReadings
 from gateway.store.sqlite.writer import SqliteWriter
 
@@ -62,6 +64,7 @@ class OpenStation:
     forecasting: Forecasting
     watching: Watching
     digesting: Digesting
+    retiring: Retiring
     timekeeper: Timekeeper
 
     @property
@@ -82,19 +85,18 @@ class OpenStation:
             acts.rederiving,
             acts.ordering,
             self.forecasting,
+            self.retiring,
             self.digesting,
-            Retiring(
-                self.writer,
-                self.config.keeping.raw_days,
-                self.config.commune.utc_offset_hours,
-                self.judge.is_clock_trusted,
-            ),
         )
 
 
 @contextmanager
-def open_station(config: Config) -> Iterator[OpenStation]:
-    """Open a station's files to write, seed its journal and catch up with it.
+def open_station(config: Config, *, is_suspect: bool = False) -> Iterator[OpenStation]:
+    """Open a station's files to write, mend what is damaged, seed its journal and catch up with it.
+
+    Args:
+        config: Its settings.
+        is_suspect: Whether a file was found damaged while it was open: every page is looked at.
 
     Raises:
         BusyError: Another gateway or command writes there.
@@ -103,15 +105,18 @@ def open_station(config: Config) -> Iterator[OpenStation]:
     folder = Path(config.storage.folder)
     knowledge = Knowledge(config.commune.altitude_m)
     offset = config.commune.utc_offset_hours
+    closed = SqliteWriter(
+        folder, knowledge.derive, utc_offset_hours=offset, is_mirrored=config.mirror.url is not None
+    )
+    closed.before_opening = mending(config, is_suspect=is_suspect)
     with (
-        SqliteWriter(
-            folder,
-            knowledge.derive,
-            utc_offset_hours=offset,
-            is_mirrored=config.mirror.url is not None,
-        ) as writer,
-        CommuneJournal(folder / "commune.db", commune=config.commune.slug) as journal,
+        closed as writer,
+        CommuneJournal(
+            commune_db(config, now=int(config.world().now())), commune=config.commune.slug
+        ) as journal,
     ):
+        with writer.transaction() as readings:
+            tell_set_aside(readings, writer.archive.connection, folder)
         timekeeper = Timekeeper(writer, journal, config.trust())
         timekeeper.begin()
         now = int(timekeeper.clock.now())
@@ -129,6 +134,7 @@ def open_station(config: Config) -> Iterator[OpenStation]:
             watching=watching(config, judge, journal, now=now),
             forecasting=_forecasting(config, judge, journal),
             digesting=Digesting(writer, journal),
+            retiring=Retiring(writer, config.keeping.raw_days, offset, judge.is_clock_trusted),
             timekeeper=timekeeper,
         )
 
@@ -174,16 +180,28 @@ def _forecasting(config: Config, judge: PondJudge, journal: CommuneJournal) -> F
 def run(config: Config, *, is_stopping: Callable[[], bool], notifier: Notifier | None = None) -> None:
     """Run a gateway until it is told to stop; with a notifier, whoever runs it hears how it stands.
 
+    A file that is found damaged is put aside, and the gateway goes on with what can be read of it.
+
     Raises:
         BusyError: Another gateway or command writes there.
         DiskError: The folder cannot be written.
         ConfigError: The broker's password cannot be read.
     """
+
+    def opened(is_suspect: bool) -> None:  # noqa: FBT001 - told by who opens it
+        _run(config, is_stopping, notifier, is_suspect=is_suspect)
+
+    Reopening(opened, is_stopping).run()
+
+
+def _run(
+    config: Config, is_stopping: Callable[[], bool], notifier: Notifier | None, *, is_suspect: bool
+) -> None:
     broker = config.broker
     login = None if broker.username is None else (broker.username, broker_password())
     client_id = f"conuco-gateway-{config.commune.slug}"
     with (
-        open_station(config) as station,
+        open_station(config, is_suspect=is_suspect) as station,
         mirrored(config, station.writer, station.following.knowledge) as mirror_tasks,
         Broker(broker.host, broker.port, client_id=client_id, login=login) as connection,
         reaching(config, station.following, station.judge, connection) as people,

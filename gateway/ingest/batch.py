@@ -17,7 +17,7 @@ from gateway.ingest.presence import Presence
 from gateway.ingest.setting_aside import DeadLetterBox
 from gateway.store.sqlite import alerts, clock_pairs
 from gateway.store.sqlite.arrivals import Arrival
-from gateway.store.sqlite.cursors import Cursor
+from gateway.store.sqlite.cursors import UNKNOWN, Cursor
 from gateway.store.sqlite.writer import SqliteWriter
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,8 @@ class BatchTaker:
         """Return the cursor as the topic alone moves it, and what that does to the queue."""
         queue = int(topic.queue, 16)
         standing = self.writer.jottings.cursor(topic.node, queue)
-        done = step(None if standing is None else standing.last, topic)
+        is_known = standing is not None and standing.last != UNKNOWN
+        done = step(standing.last if standing is not None and is_known else None, topic)
         if done.dropped:
             log.error("records dropped node=%s queue=%s count=%d", topic.node, topic.queue, done.dropped)
         before = standing or Cursor(topic.node, queue, done.last)

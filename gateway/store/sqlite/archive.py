@@ -209,7 +209,8 @@ class Archive:
         *,
         upto: int,
     ) -> None:
-        for series in [one for one in self._ids if one.node == node]:
+        # What was derived of signals that were lost is all that is left of them: it stays.
+        for series in {*signals, *readable(signals)} & self._ids.keys():
             blocks.clear(self._archive, self._ids[series], span)
         for series, rows in signals.items():
             block = Block(series, Sort.SIGNALS, span, upto, pack_signals(rows))

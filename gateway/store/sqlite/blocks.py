@@ -168,7 +168,7 @@ def unfolded(connection: sqlite3.Connection, *, before: int) -> list[tuple[str, 
     """Return the nodes and UTC days before a moment whose hours still stand alone."""
     rows = connection.execute(
         "SELECT DISTINCT node, start / 86400 * 86400 FROM blocks JOIN series ON series.id = blocks.series"
-        " WHERE span = ? AND start < ? ORDER BY 2, 1",
+        " WHERE span = ? AND sort = 0 AND start < ? ORDER BY 2, 1",
         (HOUR, before),
     )
     return [(node, day) for node, day in rows]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+UNKNOWN: Final = -2
+"""Stands as the last number of a queue whose cursor was lost: it is taken up again where its node begins."""
 
 
 class Cursor(NamedTuple):

@@ -110,7 +110,7 @@ def hours(connection: sqlite3.Connection, series: int, *, start: int, end: int) 
         "SELECT body FROM hour_rollups WHERE series = ? AND day > ? AND day < ? ORDER BY day",
         (series, start - DAY, end),
     )
-    parts = [_unpacked(body) for (body,) in rows]
+    parts = [unpacked(body) for (body,) in rows]
     found = joined(*parts) if parts else Rollup.empty()
     return found.take((found.start >= start) & (found.start < end))
 
@@ -158,7 +158,8 @@ def _packed(rollup: Rollup) -> bytes:
     return pack_mixed([rollup.start, rollup.flag, rollup.count], [rollup.low, rollup.high, rollup.total])
 
 
-def _unpacked(body: bytes) -> Rollup:
+def unpacked(body: bytes) -> Rollup:
+    """Return the hours of one UTC day, as they are kept."""
     (start, flag, count), (low, high, total) = unpack_mixed(body, whole=3, numbers=3)
     return Rollup(start, flag, count, low, high, total)
 

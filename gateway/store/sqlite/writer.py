@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +42,8 @@ class SqliteWriter:
         self._derive = derive
         self._is_mirrored = is_mirrored
         self._utc_offset_hours = utc_offset_hours
+        self.before_opening: Callable[[Path], object] = lambda _: None
+        """Is called with the lock held, before a file is opened: whoever can mend one does it there."""
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -53,6 +55,7 @@ class SqliteWriter:
         """
         with as_our_errors(), ExitStack() as opening:
             opening.enter_context(writers_lock(self._folder))
+            self.before_opening(self._folder)
             self._readings = open_to_write(self._folder, "readings")
             opening.callback(self._readings.close)
             self.jottings = Jottings(self._readings)
@@ -70,10 +73,7 @@ class SqliteWriter:
         return self
 
     def _begin_above_blocks(self) -> None:
-        """Give no arrival an id that blocks already say they hold: a file that is newer than ours tells them.
-
-        It is where readings.db was lost, or the last of its log of writes.
-        """
+        """Give no arrival an id that blocks say they hold already, as where readings.db was lost."""
         given, newest = arrivals.last_given(self.readings), self.archive.newest_upto()
         if newest > (given or 0):
             log.error("readings.db is older than archive.db last_id=%s blocks_up_to=%d", given, newest)
