@@ -19,6 +19,7 @@ from gateway.commands.demo import demo
 from gateway.commands.gateway import gateway
 from gateway.commands.keeping import recompute, retire
 from gateway.commands.language import wanted_language
+from gateway.commands.refill import refill
 from gateway.commands.replay import replay
 from gateway.domain.speech import speak
 from gateway.languages import translations
@@ -37,6 +38,7 @@ app.command()(backup)
 app.command()(restore)
 app.command()(recompute)
 app.command()(retire)
+app.command()(refill)
 app.add_typer(importing.app, name="import")
 app.add_typer(channels.app, name="channels")
 app.add_typer(fields.app, name="fields")

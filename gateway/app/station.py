@@ -24,6 +24,7 @@ from gateway.app.orders.importing import importing
 from gateway.app.orders.letters import dropping, replaying
 from gateway.app.orders.mirror import rebuilding
 from gateway.app.orders.recomputing import recomputing
+from gateway.app.orders.refilling import refilling
 from gateway.app.orders.retiring import retiring
 from gateway.app.planning import Planning
 from gateway.app.reaching import reaching
@@ -158,6 +159,7 @@ def carries_of(judge: PondJudge) -> Carries:
         "rebuild_mirror": rebuilding(judge.writer),
         "retire": retiring(judge.writer),
         "recompute": recomputing(judge.writer),
+        "refill": refilling(judge.writer),
     }
 
 

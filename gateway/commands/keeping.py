@@ -53,7 +53,7 @@ def recompute(
         if dry_run:
             argument["dry_run"] = "1"
         order = OrderGiven("recompute", argument)
-        said = _last_word(console, carried_out(settings, order, by="conuco recompute"))
+        said = last_word(console, carried_out(settings, order, by="conuco recompute"), told("Calculando"))
     found = msgspec.json.decode(said, type=Told)
     _tell(console, found, is_dry=dry_run)
     if found.failed:
@@ -68,7 +68,7 @@ def retire(config: ConfigOption = DEFAULT_CONFIG) -> None:
     with told_in_words():
         settings = load(config)
         order = OrderGiven("retire", {"raw_days": str(_raw_days(settings, config))})
-        gone = _last_word(console, carried_out(settings, order, by="conuco retire"))
+        gone = last_word(console, carried_out(settings, order, by="conuco retire"), told("Calculando"))
     folder = Path(settings.storage.folder) / FOLDER
     console.print(
         told("Días que pasaron a %(folder)s: %(count)s.", folder=folder, count=gone),
@@ -91,10 +91,11 @@ def _raw_days(settings: Config, config: Path) -> int:
     return found
 
 
-def _last_word(console: Console, steps: Iterator[Step]) -> str:
+def last_word(console: Console, steps: Iterator[Step], what: str) -> str:
+    """Show how far something has come, and return what was said last."""
     said = ""
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(told("Calculando"), total=None)
+        task = progress.add_task(what, total=None)
         for step in steps:
             progress.update(task, total=step.total, completed=step.done)
             said = step.said or said

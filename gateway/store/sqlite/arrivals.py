@@ -151,6 +151,12 @@ def numbers(connection: sqlite3.Connection, node: str, queue: int) -> set[int]:
     return {number for (number,) in rows}
 
 
+def all_unresolved(connection: sqlite3.Connection) -> list[Arrival]:
+    """Return every arrival whose time nobody knows yet, in order."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM arrivals WHERE time IS NULL ORDER BY id")
+    return [_arrival(row) for row in rows]
+
+
 def count_unresolved(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many records of each node wait for a clock pair."""
     return dict(connection.execute("SELECT node, count(*) FROM arrivals WHERE time IS NULL GROUP BY node"))

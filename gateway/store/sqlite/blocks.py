@@ -118,6 +118,16 @@ def spans_of_node(connection: sqlite3.Connection, node: str, *, start: int, end:
     return [Span(begin, length) for begin, length in rows]
 
 
+def spans_of_signals(connection: sqlite3.Connection, node: str) -> list[Span]:
+    """Return the spans of all signal blocks of a node, rising, in a file of whatever version."""
+    rows = connection.execute(
+        "SELECT DISTINCT start, span FROM blocks JOIN series ON series.id = blocks.series"
+        " WHERE node = ? AND sort = 0 ORDER BY start",
+        (node,),
+    )
+    return [Span(begin, length) for begin, length in rows]
+
+
 def newest_day(connection: sqlite3.Connection, node: str, *, since: int, before: int) -> int | None:
     """Return the newest UTC day of a node in [since, before) that has signals, in blocks or in a file."""
     rows = connection.execute(

@@ -55,15 +55,38 @@ def is_later(pending: Mapping[SeriesKey, Pending], span: Span, upto: int) -> boo
 def with_new_rows(standing: Signals, added: Signals) -> Signals:
     """Return what stands and the rows of a file that are new, rising by time.
 
-    For a file the same row is the same (time, value), whoever wrote it first.
+    For a file the same row is the same (time, value), whoever wrote it first; a record of a node is the same
+    by its queue and number.
     """
-    seen = set(zip(standing.time.tolist(), standing.value.tolist(), strict=True))
+    new = added.take(~is_already(standing, added))
+    seen: set[tuple[float, ...]] = set()
     kept = []
-    for row, pair in enumerate(zip(added.time.tolist(), added.value.tolist(), strict=True)):
-        if pair not in seen:
-            seen.add(pair)
+    for row, key in enumerate(_keys(new)):
+        if key not in seen:
+            seen.add(key)
             kept.append(row)
-    return Signals.joined(standing, added.take(np.array(kept, dtype=np.int64)))
+    return Signals.joined(standing, new.take(np.array(kept, dtype=np.int64)))
+
+
+def is_already(standing: Signals, rows: Signals) -> NDArray[np.bool_]:
+    """Tell for each row whether it stands already, shape (n,).
+
+    A record of a node is the same by its queue and number, what has none by its time and value.
+    """
+    if not len(standing):
+        return np.zeros(len(rows), dtype=bool)
+    records = set(_keys(standing))
+    said = set(zip(standing.time.tolist(), standing.value.tolist(), strict=True))
+    found = [(key in records) if key[0] else (key[1], key[2]) in said for key in _keys(rows)]
+    return np.array(found, dtype=bool)
+
+
+def _keys(rows: Signals) -> list[tuple[float, ...]]:
+    columns = (rows.queue.tolist(), rows.number.tolist(), rows.time.tolist(), rows.value.tolist())
+    return [
+        (queue, number) if queue else (0, time, value)
+        for queue, number, time, value in zip(*columns, strict=True)
+    ]
 
 
 def spans_of(pending: Mapping[SeriesKey, Pending], *, folded: Iterable[int]) -> list[Span]:
