@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from gateway.store.sqlite import rederiving
+from gateway.store.sqlite import blocks, rederiving
 from gateway.store.sqlite.blocks import DAY
 from gateway.store.sqlite.rederiving import Stale
 from gateway.store.sqlite.writer import SqliteWriter
@@ -39,8 +39,9 @@ class Rederiving:
         # Not only up to "now": a station without a battery clock wakes up in the past.
         since = stale.start // DAY * DAY
         ends, left, count = time.monotonic() + STEP_S, stale.until, 0
+        archive = self._writer.archive.connection
         while left > since:
-            day = self._writer.archive.newest_day(stale.node, since=since, before=left)
+            day = blocks.newest_day(archive, stale.node, since=since, before=left)
             if day is None:
                 left = since
                 break

@@ -17,7 +17,7 @@ def follow_rules(writer: SqliteWriter, *, rules: int = RULES) -> None:
     standing = rederiving.rules(writer.readings)
     if standing == rules:
         return
-    nodes = writer.archive.nodes()
+    nodes = blocks.nodes_of(writer.archive.connection)
     with writer.transaction() as readings:
         for node in nodes:
             days = blocks.days_of_node(writer.archive.connection, node)

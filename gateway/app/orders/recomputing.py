@@ -84,7 +84,7 @@ def _days(writer: SqliteWriter, argument: Mapping[str, str]) -> list[tuple[str, 
     """Return the days of nodes that are wanted, the newest first."""
     connection = writer.archive.connection
     wanted = argument.get("node")
-    nodes = writer.archive.nodes()
+    nodes = blocks.nodes_of(connection)
     if wanted is not None and wanted not in nodes:
         raise OrderRefusedError(
             told(

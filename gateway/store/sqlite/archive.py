@@ -244,10 +244,6 @@ class Archive:
         """Return the spans of a node's blocks that begin within [start, end), rising."""
         return blocks.spans_of_node(self._archive, node, start=start, end=end)
 
-    def newest_day(self, node: str, *, since: int, before: int) -> int | None:
-        """Return the newest UTC day of a node in [since, before) that has signals, None without any."""
-        return blocks.newest_day(self._archive, node, since=since, before=before)
-
     def mark_of(self, node: str, start: int, end: int) -> tuple[int, int]:
         """Return two numbers that change when blocks of a node in [start, end) are written anew."""
         return blocks.mark_of_node(self._archive, node, start=start, end=end)
@@ -291,7 +287,3 @@ class Archive:
             if rows is not None and ((rows.time == time) & (rows.value == value)).any():
                 return True
         return False
-
-    def newest_upto(self) -> int:
-        """Return the highest id of an arrival that any block says it holds, 0 without blocks."""
-        return blocks.newest_upto(self._archive)

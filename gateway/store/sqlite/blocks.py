@@ -61,6 +61,11 @@ def series_of(connection: sqlite3.Connection, *, node: str | None = None) -> dic
     return {SeriesKey(node, channel, quantity): number for number, node, channel, quantity in rows}
 
 
+def nodes_of(connection: sqlite3.Connection) -> list[str]:
+    """Return every node that has a series, sorted."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT node FROM series ORDER BY node")]
+
+
 def series_id(connection: sqlite3.Connection, series: SeriesKey) -> int:
     """Return the id of a series, made when it is new."""
     connection.execute("INSERT OR IGNORE INTO series (node, channel, quantity) VALUES (?, ?, ?)", series)

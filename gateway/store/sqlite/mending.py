@@ -155,7 +155,7 @@ def tell(readings: sqlite3.Connection, archive: sqlite3.Connection, folder: Path
             (one.at, one.file, one.reason, one.saved),
         ).rowcount
         if is_new and one.file.endswith("archive.db"):
-            for node in {series.node for series in blocks.series_of(archive)}:
+            for node in blocks.nodes_of(archive):
                 days = blocks.days_of_node(archive, node)
                 rederiving.add(readings, Stale(node, 0, 2**40), days=days)
 

@@ -17,7 +17,7 @@ from gateway.domain.columns import Signals
 from gateway.domain.errors import DiskError
 from gateway.domain.readings import SeriesKey, TimeKnown
 from gateway.store.base import Derive
-from gateway.store.sqlite import arrivals, clock_pairs, cursors, resent
+from gateway.store.sqlite import arrivals, blocks, clock_pairs, cursors, resent
 from gateway.store.sqlite.archive import Archive
 from gateway.store.sqlite.blocks import DAY, HOUR, Span
 from gateway.store.sqlite.clock_pairs import ClockPair
@@ -74,7 +74,7 @@ class SqliteWriter:
 
     def _begin_above_blocks(self) -> None:
         """Give no arrival an id that blocks say they hold already, as where readings.db was lost."""
-        given, newest = arrivals.last_given(self.readings), self.archive.newest_upto()
+        given, newest = arrivals.last_given(self.readings), blocks.newest_upto(self.archive.connection)
         if newest > (given or 0):
             log.error("readings.db is older than archive.db last_id=%s blocks_up_to=%d", given, newest)
             with self.transaction():
