@@ -21,6 +21,7 @@ from gateway.store.sqlite import blocks, rederiving, salvage
 from gateway.store.sqlite.connection import open_to_write
 from gateway.store.sqlite.rederiving import Stale
 from gateway.store.sqlite.soundness import fault_of
+from gateway.store.sqlite.splinting import splinted
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,9 @@ def _mended(folder: Path, name: str, reason: str, at: tuple[int, int]) -> Note:
         shutil.rmtree(fresh)
     fresh.mkdir()
     with closing(open_to_write(fresh, name)) as connection:
-        saved = salvage.salvaged(aside / f"{name}.db", connection, name, utc_offset_s=utc_offset_s)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        old = splinted(aside / f"{name}.db", fresh / f"{name}.db", fresh / "splinted")
+        saved = salvage.salvaged(old, connection, name, utc_offset_s=utc_offset_s)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode = DELETE")
     _flush(fresh / f"{name}.db")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,11 +71,13 @@ def test_a_bent_file_is_put_aside_and_nothing_is_altered_or_there_twice(
 
 def test_a_number_that_was_committed_is_not_lost_where_its_arrival_is(folder: Path) -> None:
     """A cursor that is too high would acknowledge what nobody has."""
-    with sqlite3.connect(folder / "readings.db") as readings:
+    with closing(sqlite3.connect(folder / "readings.db", isolation_level=None)) as readings:
         readings.execute("DELETE FROM arrivals WHERE number = ?", (len(WHOLE) // 2 - 5,))
-    bend(folder, "readings", "cut", seed=1)
+    with (folder / "readings.db").open("r+b") as file:
+        file.truncate((folder / "readings.db").stat().st_size - 4096)
 
     with opened(folder) as writer:
+        assert writer.readings.execute("SELECT saved > 0 FROM set_aside").fetchone() == (1,)
         send(writer)
 
         assert everything(writer) == WHOLE
@@ -125,6 +128,13 @@ def test_a_crash_while_it_is_mended_changes_nothing_of_it(
         send(writer)
         assert everything(writer) == WHOLE
         assert writer.readings.execute("SELECT count(*) > 0 FROM set_aside").fetchone() == (1,)
+
+
+def test_of_a_file_whose_head_is_gone_all_the_rest_is_read(folder: Path) -> None:
+    bend(folder, "archive", "head", seed=1)
+
+    with opened(folder) as writer:
+        assert everything(writer) == WHOLE
 
 
 def test_the_log_of_a_file_that_was_put_aside_is_never_read_into_the_fresh_one(folder: Path) -> None:
