@@ -40,13 +40,18 @@ REMEMBERED = 12
 
 @dataclass(slots=True)
 class PondJudge:
-    """Remembers each pond's last readings, and its alert as it stands in the open transaction."""
+    """Remembers each pond's last readings, and its alert as it stands in the open transaction.
+
+    Attributes:
+        on_readings: Hears what can be read of every node, each with when it was by our clock [s UTC].
+    """
 
     knowledge: Knowledge
     writer: SqliteWriter
     commune: Commune
     is_clock_trusted: Callable[[], bool]
     lately: Lately = field(default_factory=Lately)
+    on_readings: Callable[[list[tuple[int, Reading]]], None] | None = None
     _recent: dict[str, deque[Reading]] = field(default_factory=dict)
     _hours: LastHours = field(init=False)
 
@@ -57,9 +62,13 @@ class PondJudge:
     def judge(self, node: str, fresh: list[Arrival], *, now: int) -> list[Change]:
         """Return the changes that records which are "now" call for."""
         place = place_of(self.knowledge.registers.placements, node, at=now)
-        if place is None:
+        if place is None and self.on_readings is None:
             return []
         said = self._readings(fresh, now=now)
+        if self.on_readings is not None:
+            self.on_readings(said)
+        if place is None:
+            return []
         self.lately.hear(said)
         readings = [one for _, one in said if one.series.quantity == "oxygen"]
         if not readings:

@@ -26,6 +26,7 @@ from gateway.app.orders.mirror import rebuilding
 from gateway.app.orders.recomputing import recomputing
 from gateway.app.orders.refilling import refilling
 from gateway.app.orders.retiring import retiring
+from gateway.app.others import announcing_of, others_of, will_of
 from gateway.app.planning import Planning
 from gateway.app.reaching import reaching
 from gateway.app.rederiving import Rederiving
@@ -40,9 +41,7 @@ from gateway.app.wearing import Wearing
 from gateway.config import Config
 from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
-from gateway.foreign.reading import Devices
 from gateway.ingest.broker import Broker
-from gateway.ingest.devices import Others
 from gateway.ingest.loop import IngestLoop, Station
 from gateway.ingest.pipeline import Ears, Pipeline
 from gateway.ingest.tasks import Task
@@ -205,19 +204,23 @@ def _run(
     with (
         open_station(config, is_suspect=is_suspect) as station,
         mirrored(config, station.writer, station.following.knowledge) as mirror_tasks,
-        Broker(broker.host, broker.port, client_id=client_id, login=login) as connection,
+        Broker(
+            broker.host, broker.port, client_id=client_id, login=login, will=will_of(config)
+        ) as connection,
         reaching(config, station.following, station.judge, connection) as people,
     ):
         station.forecasting.planning.telling = people.telling
+        announcing = announcing_of(config, station.judge, connection)
         pipeline = Pipeline(
             station.writer,
             people.judge,
             commune=config.commune.slug,
             ears=Ears(people.sirens.hear, station.timekeeper.hear),
-            others=others_of(config),
+            others=others_of(config, announcing),
         )
         standings = Standings(station.writer, notifier)
-        beside = (Wearing(station.writer, Path(config.storage.folder)), standings)
+        told_to_others = () if announcing is None else (announcing,)
+        beside = (*told_to_others, Wearing(station.writer, Path(config.storage.folder)), standings)
         stands = Station(
             config.commune.slug,
             config.gateway.commit_interval_s,
@@ -229,13 +232,6 @@ def _run(
         IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)
         if notifier is not None:
             notifier.stopping(told("Guarda lo último y termina"))
-
-
-def others_of(config: Config) -> Others:
-    """Return what of others a station hears."""
-    is_shared = config.home_assistant.announce or config.device
-    home = config.home_assistant.prefix if is_shared else None
-    return Others(Devices(config.device, config.commune.utc_offset_hours), home)
 
 
 def broker_password() -> str:

@@ -43,12 +43,21 @@ WRITE_WITHIN_S = 1.0
 class Broker:
     """A connection to the broker that the loop connects, drives and drops; a context manager."""
 
-    def __init__(self, host: str, port: int, *, client_id: str, login: tuple[str, str] | None = None) -> None:
-        """Remember where the broker is and who we are."""
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        *,
+        client_id: str,
+        login: tuple[str, str] | None = None,
+        will: tuple[str, bytes] | None = None,
+    ) -> None:
+        """Remember where the broker is, who we are, and what is to be told, retained, once we are gone."""
         self._host = host
         self._port = port
         self._client_id = client_id
         self._login = login
+        self._will = will
         self._client: Client | None = None
         self._dial: Dial[Client] | None = None
         self._heard: list[Heard] = []
@@ -105,6 +114,8 @@ class Broker:
         if self._login is not None:
             client.username_pw_set(*self._login)
         client.max_inflight_messages_set(MOST_AT_ONCE)
+        if self._will is not None:
+            client.will_set(*self._will, qos=1, retain=True)
         client.connect_timeout = CONNECT_WITHIN_S
         client.on_connect = self._on_connect
         client.on_message = self._on_message
@@ -223,12 +234,14 @@ class Broker:
         client, self._client = self._client, None
         if self._dial is not None:
             self._dial.give_up()
-        self._is_accepted = False
+        was_accepted, self._is_accepted = self._is_accepted, False
         self._heard = []
         if client is None:
             return
         handle = client.socket()
         with contextlib.suppress(OSError, ValueError):
+            if was_accepted and self._will is not None:  # A broker tells no will of whom it hears goodbye.
+                client.publish(*self._will, qos=0, retain=True)
             client.disconnect()
         if isinstance(handle, socket.socket):
             with contextlib.suppress(OSError):
