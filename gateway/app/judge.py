@@ -26,6 +26,7 @@ from gateway.domain.by_hand import NOW_WITHIN_S, is_now
 from gateway.domain.columns import Derived, Ints, Signals
 from gateway.domain.places import place_of
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
+from gateway.foreign.reading import Devices
 from gateway.ponds.state import is_a_value
 from gateway.ponds.sun import is_night
 from gateway.store.sqlite import alerts, arrivals
@@ -43,6 +44,7 @@ class PondJudge:
     """Remembers each pond's last readings, and its alert as it stands in the open transaction.
 
     Attributes:
+        devices: The foreign devices of the station: their dead letters are read again as it says.
         on_readings: Hears what can be read of every node, each with when it was by our clock [s UTC].
     """
 
@@ -50,6 +52,7 @@ class PondJudge:
     writer: SqliteWriter
     commune: Commune
     is_clock_trusted: Callable[[], bool]
+    devices: Devices = field(default_factory=Devices)
     lately: Lately = field(default_factory=Lately)
     on_readings: Callable[[list[tuple[int, Reading]]], None] | None = None
     _recent: dict[str, deque[Reading]] = field(default_factory=dict)

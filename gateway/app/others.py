@@ -8,7 +8,6 @@ from gateway.app.announcing import Announcing, Voice, is_announced
 from gateway.app.discovery import OFFLINE, alive_topic
 from gateway.app.judge import PondJudge
 from gateway.config import Config
-from gateway.foreign.reading import Devices
 from gateway.ingest.broker import Broker
 from gateway.ingest.devices import Others
 from gateway.store.sqlite.reader import SqliteReadings
@@ -19,13 +18,12 @@ def will_of(config: Config) -> tuple[str, bytes] | None:
     return (alive_topic(config.commune.slug), OFFLINE) if config.home_assistant.announce else None
 
 
-def others_of(config: Config, announcing: Announcing | None) -> Others:
+def others_of(config: Config, judge: PondJudge, announcing: Announcing | None) -> Others:
     """Return what of others a station hears."""
     is_shared = config.home_assistant.announce or config.device
-    devices = Devices(config.device, config.commune.utc_offset_hours)
     if announcing is None:
-        return Others(devices, config.home_assistant.prefix if is_shared else None)
-    return Others(devices, config.home_assistant.prefix, announcing.home_says)
+        return Others(judge.devices, config.home_assistant.prefix if is_shared else None)
+    return Others(judge.devices, config.home_assistant.prefix, announcing.home_says)
 
 
 def announcing_of(config: Config, judge: PondJudge, broker: Broker) -> Announcing | None:

@@ -41,6 +41,7 @@ from gateway.app.wearing import Wearing
 from gateway.config import Config
 from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
+from gateway.foreign.reading import Devices
 from gateway.ingest.broker import Broker
 from gateway.ingest.loop import IngestLoop, Station
 from gateway.ingest.pipeline import Ears, Pipeline
@@ -121,7 +122,8 @@ def open_station(config: Config, *, is_suspect: bool = False) -> Iterator[OpenSt
         timekeeper.begin()
         now = int(timekeeper.clock.now())
         seed(journal, config, now=now)
-        judge = PondJudge(knowledge, writer, config.commune, timekeeper.trust)
+        devices = Devices(config.device, offset)
+        judge = PondJudge(knowledge, writer, config.commune, timekeeper.trust, devices)
         following = Following(writer, journal, knowledge, acting(writer, journal, judge))
         follow_rules(writer)
         following.catch_up(now)
@@ -216,7 +218,7 @@ def _run(
             people.judge,
             commune=config.commune.slug,
             ears=Ears(people.sirens.hear, station.timekeeper.hear),
-            others=others_of(config, announcing),
+            others=others_of(config, station.judge, announcing),
         )
         standings = Standings(station.writer, notifier)
         told_to_others = () if announcing is None else (announcing,)

@@ -5,39 +5,16 @@ A dead letter keeps the words of the log. They are known again by what is fixed 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from gateway.domain.device_reasons import OF_DEVICES
 from gateway.domain.speech import both
+from gateway.domain.why import Why
 
 Translate = Callable[[str], str]
 """Puts a sentence into the language of who reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One reason.
-
-    Attributes:
-        fixed: What is fixed in the words of the log.
-        sentence: What is wrong, with the places of its values.
-        remedy: What to do next.
-        pattern: Finds the values in the words of the log; empty where the sentence has none.
-    """
-
-    fixed: str
-    sentence: str
-    remedy: str
-    pattern: str = ""
-
-    def values(self, reason: str) -> dict[str, str]:
-        """Return what stands in the places of the sentence; a value that is not found is empty."""
-        places = re.findall(r"%\((\w+)\)s", self.sentence)
-        found = re.search(self.pattern, reason, re.DOTALL) if self.pattern else None
-        named = {} if found is None else found.groupdict()
-        return {name: (named.get(name) or "").strip("'\" ") for name in places}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +195,7 @@ REASONS: Final = (
         both("Dé el texto completo con --body, o descártelo."),
         r"first (?P<kept>\d+) of (?P<size>\d+)",
     ),
+    *OF_DEVICES,
 )  # fmt: skip
 """Every reason for which a message is set aside or stays so; a test holds that none is forgotten."""
 

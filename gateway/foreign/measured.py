@@ -77,7 +77,7 @@ def number_of(given: object, one: DeviceField) -> float | None:
         given = _SWITCHED[word] if word in _SWITCHED else _parsed(word, one)
     if isinstance(given, bool):
         if QUANTITIES[one.quantity].unit != "0/1":
-            raise BodyError(f"{given} is no {one.quantity} in channel {one.channel!r}")
+            raise BodyError(f"{given} stands where a number of {one.quantity} is expected")
         return float(given)
     if not isinstance(given, int | float):
         raise BodyError(f"{one.path[:60]!r} holds no number")

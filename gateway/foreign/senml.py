@@ -148,7 +148,7 @@ def _version(records: Sequence[Record]) -> int:
     if any(one.get("bver", version) != version for one in records):
         raise BodyError("the records of a SenML pack have different bver")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise BodyError("bver is not a whole number above 0")
+        raise BodyError("the bver of a SenML pack is not a whole number above 0")
     return version
 
 

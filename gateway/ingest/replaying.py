@@ -17,8 +17,10 @@ from gateway.domain.message import (
     decode_status,
 )
 from gateway.domain.readings import SeriesKey
+from gateway.foreign.reading import Devices
 from gateway.ingest.batch import BatchTaker
 from gateway.ingest.delivery import step
+from gateway.ingest.devices import Others
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.pipeline import Pipeline
 from gateway.ingest.presence import Presence
@@ -51,6 +53,7 @@ class Replaying:
 
     writer: SqliteWriter
     commune: str
+    devices: Devices = field(default_factory=Devices)
     _judge: _NobodyJudges = field(default_factory=_NobodyJudges)
 
     def replay(self, letter: DeadLetter, *, body: bytes | None, now: int, is_trusted: bool) -> int | None:
@@ -67,6 +70,7 @@ class Replaying:
         """
         arrived = Arrived(letter.received * 1000, is_trusted)
         pipeline = Pipeline(self.writer, self._judge, commune=self.commune)
+        pipeline.listen_to(Others(self.devices))
         before = arrivals.last_given(self.writer.readings) or 0
         try:
             with as_our_errors(), pipeline.savepoint():

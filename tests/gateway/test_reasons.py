@@ -14,7 +14,12 @@ from gateway.domain.reasons import OTHER, REASONS, explained, has_words
 from gateway.languages import translations
 
 ROOT = Path(__file__).parent.parent.parent
-PLACES = [ROOT / "gateway/domain/message.py", *sorted((ROOT / "gateway/ingest").glob("*.py"))]
+PLACES = [
+    ROOT / "gateway/domain/message.py",
+    ROOT / "gateway/domain/units.py",
+    *sorted((ROOT / "gateway/ingest").glob("*.py")),
+    *sorted((ROOT / "gateway/foreign").glob("*.py")),
+]
 RAISED = ("TopicError", "BodyError", "_read")
 HEAD = "conuco/v1/la-ceiba/"
 

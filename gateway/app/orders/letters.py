@@ -26,7 +26,7 @@ def replaying(judge: PondJudge) -> Carry:
     def carry(argument: Mapping[str, str], now: int) -> Iterator[Step]:
         letters = _meant(judge.writer, argument)
         body = argument["body"].encode() if "body" in argument else None
-        replay = Replaying(judge.writer, judge.commune.slug)
+        replay = Replaying(judge.writer, judge.commune.slug, judge.devices)
         read = still = records = 0
         yield Step(0, len(letters), "0 0 0")
         for first in range(0, len(letters), AT_ONCE):

@@ -105,7 +105,7 @@ REFUSED: dict[str, tuple[list[object], str]] = {
     "no name": ([{"v": 27}], "is not the name"),
     "a unit of something else": ([{"n": "t1", "u": "V", "v": 1}], "is not measured in 'V'"),
     "humidity of water": ([{"n": "o2", "u": "%RH", "v": 1}], "is not measured in '%RH'"),
-    "a switch for a thermometer": ([{"n": "t1", "vb": True}], "is no water_temperature"),
+    "a switch for a thermometer": ([{"n": "t1", "vb": True}], "where a number of water_temperature"),
     "a number beyond all bounds": ([{"n": "t1", "v": 10**400}], "beyond all bounds"),
 }
 
