@@ -148,16 +148,15 @@ class Announcing:
         # What is announced is written down first: what is said and forgotten, nobody would take back.
         if not set(wanted) <= before:
             _remember(self.folder, before | set(wanted))
-        changed = [(topic, body) for topic, body in wanted.items() if self._said.get(topic) != body]
-        gone = sorted(before - set(wanted))
-        for topic, body in [*changed, *((topic, b"") for topic in gone)][:AT_ONCE]:
+        gone = dict.fromkeys(sorted(before - set(wanted)), b"")
+        left = [(topic, body) for topic, body in (wanted | gone).items() if self._said.get(topic) != body]
+        for topic, body in left[:AT_ONCE]:
             self.voice.keep(topic, body)
             self._said[topic] = body
             log.info("announced topic=%s bytes=%d", topic, len(body))
-        is_whole = len(changed) + len(gone) <= AT_ONCE
-        if is_whole and gone:
+        if gone and not left:  # It was said a look ago, and the connection still stands.
             _remember(self.folder, set(wanted))
-        return is_whole
+        return len(left) <= AT_ONCE
 
     def _wanted(self, now: int) -> dict[str, bytes]:
         """Return the announcement of every node that is there, by topic."""

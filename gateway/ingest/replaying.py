@@ -69,8 +69,8 @@ class Replaying:
             DiskError: The disk is at fault, not the letter: nothing of it stands.
         """
         arrived = Arrived(letter.received * 1000, is_trusted)
-        pipeline = Pipeline(self.writer, self._judge, commune=self.commune)
-        pipeline.listen_to(Others(self.devices))
+        others = Others(self.devices)
+        pipeline = Pipeline(self.writer, self._judge, commune=self.commune, others=others)
         before = arrivals.last_given(self.writer.readings) or 0
         try:
             with as_our_errors(), pipeline.savepoint():

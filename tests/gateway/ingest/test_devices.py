@@ -72,8 +72,7 @@ class Gate:
     def begin(self) -> None:
         """Start a gateway over what stands."""
         others = Others(Devices([DATED, PLAIN, PACK], -4), "homeassistant", self.said.append)
-        self.pipeline = Pipeline(self.writer, self.judge, commune="la-ceiba")
-        self.pipeline.listen_to(others)
+        self.pipeline = Pipeline(self.writer, self.judge, commune="la-ceiba", others=others)
         self.pipeline.presence.drained()
 
     def hear(self, heard: Heard, *, at: int = NOW) -> None:
