@@ -14,6 +14,7 @@ from dashboard import borders
 from dashboard.api.app import mount_api
 from dashboard.body_limit import BodyLimit
 from dashboard.dependencies import Station
+from dashboard.exposed import Kept
 from dashboard.login.door import Door
 from dashboard.pages import ROUTERS
 from dashboard.production.sql import SqlProduction
@@ -60,6 +61,7 @@ def create_app(  # noqa: PLR0913 - the parts that a test exchanges
         title="Conuco", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_closing(door, production)
     )
     app.state.files = BoundedSemaphore(FILES_AT_ONCE)
+    app.state.measures = Kept()
     app.state.station = Station(
         config=config,
         store=store,

@@ -102,6 +102,9 @@ class MemoryReadings:
     def nodes(self) -> list[NodeState]:
         return sorted(self.known_nodes, key=lambda one: one.node)
 
+    def alive(self) -> int | None:
+        return max((one.heard for one in self.known_nodes if one.heard is not None), default=None)
+
     def alerts(self, *, everything: bool = False) -> list[Alert]:
         if everything:
             return sorted(self.known_alerts, key=lambda one: -one.opened)

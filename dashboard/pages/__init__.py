@@ -18,6 +18,7 @@ from dashboard.pages import (
     figures,
     form,
     home,
+    measures,
     more,
     night,
     note,
@@ -84,5 +85,6 @@ ROUTERS = [
         duty,
         waking,
         channels,
+        measures,
     )
 ]
