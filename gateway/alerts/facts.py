@@ -46,6 +46,7 @@ class NodeSeen:
         sleeps: Whether it sleeps between its words.
         is_at_field: Whether it stands at a field: nobody needs it before morning.
         is_awaited: Whether it has never spoken to this station: `heard` is since when it is waited for.
+        is_foreign: Whether it is a device of others, that speaks when it likes: nothing follows for the rest.
     """
 
     node: str
@@ -55,6 +56,7 @@ class NodeSeen:
     sleeps: bool = False
     is_at_field: bool = False
     is_awaited: bool = False
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gateway.alerts.facts import DiskSeen, NodeSaid, NodeSeen
 from gateway.domain.by_hand import is_by_hand
+from gateway.domain.foreign import QUEUE
 from gateway.domain.message import Status
 from gateway.domain.places import Placement
 from gateway.journal.registers import Registers
@@ -30,8 +31,8 @@ class NodeFacts:
 
     @property
     def newest(self) -> int | None:
-        """When any node that does not sleep was last heard [s UTC], None before the first."""
-        awake = [one for one in self.seen if not one.sleeps and not one.is_awaited]
+        """When any node of ours that does not sleep was last heard [s UTC], None before the first."""
+        awake = [one for one in self.seen if not (one.sleeps or one.is_awaited or one.is_foreign)]
         return max((one.heard for one in awake), default=None)
 
 
@@ -51,8 +52,10 @@ class Nodes:
         """
         said = statuses.everything(self.writer.readings)
         heard: dict[str, int] = {}
+        foreign: set[str] = set()
         for cursor in cursors.everything(self.writer.readings):
             heard[cursor.node] = max(heard.get(cursor.node, 0), cursor.heard)
+            foreign |= {cursor.node} if cursor.queue == QUEUE else set()
         self._sirens |= {node for node, (_, one) in said.items() if one.ringing is not None}
         places = _places(registered.placements, now=now)
         fields = {one.slug for one in registered.places if one.sort == "field"}
@@ -72,6 +75,7 @@ class Nodes:
                     lost=at if is_lost else None,
                     sleeps=status is not None and status.state == "sleeping",
                     is_at_field=place in fields,
+                    is_foreign=node in foreign,
                 )
             )
             told.append(self._told(node, place or "", at, status))

@@ -56,7 +56,7 @@ def silence(nodes: Sequence[NodeSeen], *, is_night: bool, heard_since: int, now:
         now: When this is judged [s UTC].
     """
     nodes = [_by_this_clock(one, heard_since, now) for one in nodes]
-    awake = [one for one in nodes if not one.sleeps]
+    awake = [one for one in nodes if not one.sleeps and not one.is_foreign]
     newest = max((one.heard for one in awake if not one.is_awaited), default=now)
     if now - heard_since < GRACE_S:
         together = [] if now - newest <= ALL_S else [Unknown(Kind.SILENT_NODE, "", ALL)]

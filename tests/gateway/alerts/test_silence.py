@@ -10,6 +10,7 @@ from builders import NIGHT
 from gateway.alerts.facts import NodeSeen
 from gateway.alerts.finding import Finding, Unknown, Verdict
 from gateway.alerts.rules.silence import ALL, GRACE_S, silence, was_away
+from gateway.app.facts import NodeFacts
 from gateway.domain.alerts import Kind, Level
 
 LONG_AGO = NIGHT - 86_400
@@ -136,3 +137,15 @@ def test_by_day_an_absence_is_nothing() -> None:
 
 def test_it_says_so_once() -> None:
     assert away(NIGHT - 9000, later_s=GRACE_S) is None
+
+
+def test_a_device_of_others_is_called_by_itself_and_says_nothing_of_the_rest() -> None:
+    slow = heard("laguna-4", 46 * MINUTE_S, is_foreign=True)
+
+    assert silent(slow, WELL) == ["laguna-4"]
+    assert silent(heard("pond-1", 3000), heard("pond-2", 3000), heard("laguna-4", 5, is_foreign=True)) == [
+        ALL
+    ]
+    assert (
+        NodeFacts((slow, heard("laguna-5", 5, is_foreign=True), heard("pond-1", 60)), ()).newest == NIGHT - 60
+    )
