@@ -12,6 +12,7 @@ from typing import Final
 
 from dashboard.api.standing import sources
 from dashboard.dependencies import Visit
+from dashboard.mirror import mirror_look
 from gateway.backup.last import last_backup
 from gateway.domain.alerts import Level
 from gateway.domain.message import Status
@@ -161,7 +162,7 @@ def _last_word(one: NodeState) -> int | None:
 
 def _of_station(visit: Visit) -> Iterator[Measure]:
     alive, folder = visit.station.store.alive(), Path(visit.station.config.storage.folder)
-    backup = last_backup(folder)
+    backup, mirror = last_backup(folder), mirror_look(visit)
     yield Measure(
         "conuco_gateway_alive_age_seconds",
         "How long ago the gateway last committed anything.",
@@ -180,6 +181,9 @@ def _of_station(visit: Visit) -> Iterator[Measure]:
         "How long ago the last copy was finished; nothing where there is none.",
         _one(_age(visit.now, None if backup is None else backup.made)),
     )
+    kept, there = (None, None) if mirror is None else (float(mirror.kept), float(mirror.there))
+    yield Measure("conuco_mirror_readings_kept", "Readings that the station has.", _one(kept))
+    yield Measure("conuco_mirror_readings_there", "Readings of those that its mirror has.", _one(there))
     yield Measure("conuco_database_bytes", "How large each file of the station is.", _sizes(folder))
 
 

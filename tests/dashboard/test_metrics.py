@@ -75,10 +75,15 @@ def test_every_measure_stands_in_the_guide_and_none_else(pages: Pages) -> None:
     told = set(re.findall(r"^\| (.*) \| ", GUIDE.read_text(encoding="utf-8"), re.MULTILINE))
     named = {name for line in told for name in re.findall(r"`(conuco_\w+)`", line)}
     found = {name for name, _ in rows(pages.client.get("/metrics").text)}
-    of_some_nodes = {"conuco_node_battery_volts", "conuco_node_outbox_records", "conuco_backup_age_seconds"}
+    of_some_nodes = {"conuco_node_battery_volts", "conuco_node_outbox_records"}
+    of_some_stations = {
+        "conuco_backup_age_seconds",
+        "conuco_mirror_readings_kept",
+        "conuco_mirror_readings_there",
+    }
 
     assert found <= named
-    assert named <= found | of_some_nodes
+    assert named <= found | of_some_nodes | of_some_stations
 
 
 def test_an_answer_serves_for_a_few_seconds_and_not_longer(pages: Pages) -> None:

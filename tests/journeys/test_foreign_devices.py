@@ -22,17 +22,19 @@ COUNT = 120
 
 def test_what_a_device_says_without_a_time_is_stored_once_though_a_gateway_dies(tmp_path: Path) -> None:
     with RealStation(tmp_path, POND.format(n=1) + DEVICE, commit_interval_s=0.05) as station:
-        with FakeNode(station.port, node="aparato") as device:
-            for number in range(COUNT):
-                device.publish("laguna/sensor/agua/state", f"{20 + number / 100:.2f}".encode())
-                if number == 80:
-                    station.gateway.kill()
-                    station.gateway.start()
-            device.publish("laguna/sensor/agua/state", b"nan")
 
         def stored() -> int:
             return len(station.store().signals(WATER, 0, 2**40))
 
+        with FakeNode(station.port, node="aparato") as device:
+            for number in range(COUNT):
+                device.publish("laguna/sensor/agua/state", f"{20 + number / 100:.2f}".encode())
+                if number == 40:
+                    until(lambda: stored() > 20, what="some of the first values")
+                if number == 80:
+                    station.gateway.kill()
+                    station.gateway.start()
+            device.publish("laguna/sensor/agua/state", b"nan")
         until(lambda: stored() >= COUNT, within_s=30, what="the last value")
         found = station.store().signals(WATER, 0, 2**40)
 
