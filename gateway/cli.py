@@ -11,7 +11,7 @@ from typing import Final
 import typer
 from typer.main import get_command_name
 
-from gateway.commands import channels, deadletters, fields, importing, mirror
+from gateway.commands import broker, channels, deadletters, fields, importing, mirror
 from gateway.commands.backtest import backtest
 from gateway.commands.backup import backup, restore
 from gateway.commands.check import check
@@ -41,6 +41,7 @@ app.command()(retire)
 app.command()(refill)
 app.add_typer(importing.app, name="import")
 app.add_typer(channels.app, name="channels")
+app.add_typer(broker.app, name="broker")
 app.add_typer(fields.app, name="fields")
 app.add_typer(mirror.app, name="mirror")
 app.add_typer(deadletters.app, name="deadletters")

@@ -6,6 +6,7 @@ ConucoError
 │   └── BodyError       its topic is right, its body cannot be read: the cursor moves
 ├── ConfigError         the configuration has faults; all of them are named at once
 ├── ImportRefusedError  a file that cannot be taken as a whole
+├── BrokerFilesError    a file of Mosquitto that cannot be read or written, or a name that may not enter
 ├── EntryError          something that a person recorded breaks a rule of the journal
 ├── OrderRefusedError   an order that the gateway could not carry out
 ├── StoreError          the store cannot do what was asked
@@ -54,6 +55,10 @@ class ConfigError(ConucoError):
 
 class ImportRefusedError(ConucoError):
     """A file that cannot be taken as a whole."""
+
+
+class BrokerFilesError(ConucoError):
+    """A file of Mosquitto that cannot be read or written, or a name that may not enter there."""
 
 
 class OrderRefusedError(ConucoError):
