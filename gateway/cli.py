@@ -16,6 +16,7 @@ from gateway.commands.backtest import backtest
 from gateway.commands.backup import backup, restore
 from gateway.commands.check import check
 from gateway.commands.demo import demo
+from gateway.commands.doctor import doctor
 from gateway.commands.gateway import gateway
 from gateway.commands.keeping import recompute, retire
 from gateway.commands.language import wanted_language
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command()(gateway)
 app.command()(check)
+app.command()(doctor)
 app.command()(demo)
 app.command()(replay)
 app.command()(backtest)

@@ -70,6 +70,7 @@ NEEDS: Final = {
     "POST /guardia/turno": "SET_DUTY",
     "GET /guardia/despierta": OPEN,
     "POST /guardia/despierta": "SET_WAKING",
+    "GET /estacion": "SEE_MEMBERS",
     "GET /guardia/canales": "SEE_MEMBERS",
     "POST /guardia/canales": "SET_DUTY",
     "POST /alarmas/{uid}/atender": OPEN,

@@ -172,6 +172,7 @@ OF_KEEPER: Final = {
     "qué despierta": "/guardia/despierta?hecho=si",
     "qué despierta, cambiar": "/guardia/despierta?cambiar=oxygen-2",
     "canales": "/guardia/canales?hecho=prueba",
+    "estación": "/estacion",
     "preparar": "/preparar",
     "mensajes apartados": "/apartados",
     "mensajes apartados, descartar": "/apartados?descartar=-&orden=no-hay",

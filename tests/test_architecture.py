@@ -32,6 +32,7 @@ MAY = {
         "gateway.people",
         "gateway.backup",
         "gateway.config",
+        "gateway.languages",
         "gateway.timekeeping",
     },
     "gateway.languages": set(),

@@ -13,6 +13,7 @@ from dashboard.pages import (
     cycle,
     cycle_export,
     device,
+    doctor,
     duty,
     enter,
     figures,
@@ -86,5 +87,6 @@ ROUTERS = [
         waking,
         channels,
         measures,
+        doctor,
     )
 ]

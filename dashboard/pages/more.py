@@ -54,6 +54,13 @@ KEEPING: Final = (
         N_("los que se inscribieron"),
         Right.SEE_MEMBERS,
     ),
+    Way(
+        "/estacion",
+        "gauge",
+        N_("Cómo anda la estación"),
+        N_("disco, reloj, nodos, copia y avisos: qué mirar y qué hacer"),
+        Right.SEE_MEMBERS,
+    ),
     Way("/registro", "list", N_("Registro"), N_("quién hizo qué y cuándo"), Right.SEE_MEMBERS),
     Way(
         "/apartados",
