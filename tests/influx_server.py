@@ -28,10 +28,12 @@ class InfluxServer:
 
     Attributes:
         folder: With everything that it keeps, and its log.
+        more: Other options of influxd.
     """
 
     folder: Path
     port: int = field(default_factory=free_port)
+    more: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Say how it is started."""
@@ -44,7 +46,7 @@ class InfluxServer:
         }
         told = [f"--{name}={value}" for name, value in where.items()]
         switched = ["--reporting-disabled", "--ui-disabled"]
-        self.process = Process([parts.influxd(), *told, *switched], self.folder / "influxd.log")
+        self.process = Process([parts.influxd(), *told, *switched, *self.more], self.folder / "influxd.log")
 
     @property
     def url(self) -> str:
@@ -123,10 +125,10 @@ class InfluxServer:
 
 
 @contextmanager
-def an_influx_server() -> Iterator[InfluxServer]:
+def an_influx_server(*more: str) -> Iterator[InfluxServer]:
     """Run a server, set up; it is ended by its own process number and leaves nothing behind."""
     folder = Path(tempfile.mkdtemp(prefix="conuco-influx-"))
-    server = InfluxServer(folder)
+    server = InfluxServer(folder, more=more)
     try:
         server.start()
         server.set_up()
