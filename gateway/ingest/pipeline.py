@@ -107,9 +107,7 @@ class Pipeline:
         except DiskError:
             raise
         except (TopicError, BodyError) as error:
-            device = self._others.device_of(heard.topic)
-            named = None if device is None else device.node
-            self._aside.set_aside(heard, str(error), arrived=arrived, device=named)
+            self._aside.set_aside(heard, str(error), arrived=arrived, device=self._device_name(heard))
         except Exception as error:
             log.exception("message not stored topic=%s", heard.topic[:200])
             outcome = self._set_aside_moving(heard, f"could not be stored: {error!r}", arrived=arrived)
@@ -214,5 +212,10 @@ class Pipeline:
             if done.above is None:
                 return outcome
             before = done.above
-        self._aside.set_aside(heard, reason, arrived=arrived, cursor=before)
+        device = self._device_name(heard)
+        self._aside.set_aside(heard, reason, arrived=arrived, cursor=before, device=device)
         return outcome
+
+    def _device_name(self, heard: Heard) -> str | None:
+        device = self._others.device_of(heard.topic)
+        return None if device is None else device.node

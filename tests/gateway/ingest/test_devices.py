@@ -12,12 +12,14 @@ from gateway.derivation import derive
 from gateway.domain.alerts import Change
 from gateway.domain.calibration import Calibration, SoilMarks
 from gateway.domain.columns import Derived, Signals
+from gateway.domain.dead_letters import Wanted
 from gateway.domain.foreign import QUEUE, Device, DeviceField
 from gateway.domain.readings import Flag, SeriesKey, TimeKnown
 from gateway.foreign.reading import Devices
 from gateway.ingest.devices import Others
 from gateway.ingest.heard import Arrived, Heard
 from gateway.ingest.pipeline import Pipeline
+from gateway.ingest.replaying import Replaying
 from gateway.store.sqlite import cursors, dead_letters
 from gateway.store.sqlite.arrivals import Arrival
 from gateway.store.sqlite.reader import SqliteReadings
@@ -255,3 +257,18 @@ def test_numbers_rise_even_where_the_database_was_lost(gate: Gate) -> None:
     assert first is not None
     assert second is not None
     assert second.last > first.last
+
+
+def test_a_letter_is_read_by_the_mapping_as_it_stands_now_once(gate: Gate) -> None:
+    gate.say('{"oxigeno": 4.8}')
+    [letter] = dead_letters.waiting(gate.writer.readings, Wanted())
+    mended = Device("laguna-4", DATED.topic, "json", [DeviceField("sonda", "oxygen", "oxigeno")])
+    replaying = Replaying(gate.writer, "la-ceiba", Devices([mended]))
+    with gate.writer.transaction():
+        whole = dead_letters.find(gate.writer.readings, letter.number)
+        assert whole is not None
+        count = replaying.replay(whole, body=None, now=NOW + 3600, is_trusted=True)
+
+    assert count == 1
+    assert gate.oxygen() == [(NOW, 4.8, Flag.SUSPECT, TimeKnown.ESTIMATED)]
+    assert dead_letters.waiting(gate.writer.readings, Wanted()) == []
