@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -55,18 +54,33 @@ def topic_or_none(topic: str, *, commune: str) -> ReadingsTopic | NodeTopic | No
         return None
 
 
-def is_over(kept: Mapping[str | None, tuple[int, int]], node: str | None, size: int) -> bool:
-    """Tell whether one more letter of a node, or of nobody, is over a quota.
+class Kept(NamedTuple):
+    """How much of something is kept.
+
+    Attributes:
+        letters: So many.
+        size: Of their bodies together [bytes].
+    """
+
+    letters: int = 0
+    size: int = 0
+
+    def and_one_of(self, size: int) -> Kept:
+        """Return it with one more letter, of a body of a size [bytes]."""
+        return Kept(self.letters + 1, self.size + size)
+
+
+def is_over(own: Kept, every: Kept, *, is_ours: bool, size: int) -> bool:
+    """Tell whether one more letter is over a quota.
 
     Args:
-        kept: How many letters of each node are kept, and their bytes; those of nobody under None.
-        node: None for nobody.
+        own: What is kept of its node, or of nobody.
+        every: What is kept of everybody.
+        is_ours: Whether it is of a node of ours.
         size: Of its body as it would be kept [bytes].
     """
-    own = kept.get(node, (0, 0))
-    every = (sum(count for count, _ in kept.values()), sum(held for _, held in kept.values()))
-    quotas = ((OF_NOBODY if node is None else OF_A_NODE, own), (OF_ALL, every))
-    return any(count >= quota.letters or held + size > quota.size for quota, (count, held) in quotas)
+    quotas = ((OF_A_NODE if is_ours else OF_NOBODY, own), (OF_ALL, every))
+    return any(kept.letters >= quota.letters or kept.size + size > quota.size for quota, kept in quotas)
 
 
 @dataclass(slots=True)
@@ -75,7 +89,8 @@ class DeadLetterBox:
 
     connection: sqlite3.Connection
     commune: str
-    _kept: dict[str | None, tuple[int, int]] = field(default_factory=dict)
+    _kept: dict[str | None, Kept] = field(default_factory=dict)
+    _every: Kept = field(default_factory=Kept)
     _counted: int | None = None
 
     def forget(self) -> None:
@@ -112,8 +127,9 @@ class DeadLetterBox:
             log.error("message not taken topic=%s bytes=%d", _told(letter)[0], letter.size)
         dead_letters.add(self.connection, letter)
         if cursor is None:
-            count, size = self._kept.get(letter.node, (0, 0))
-            self._kept[letter.node] = (count + 1, size + min(letter.size, LARGEST_BODY))
+            size = min(letter.size, LARGEST_BODY)
+            self._kept[letter.node] = self._kept.get(letter.node, Kept()).and_one_of(size)
+            self._every = self._every.and_one_of(size)
 
     def _letter(self, heard: Heard, reason: str, arrived: Arrived, cursor: int | None) -> DeadLetter:
         topic = topic_or_none(heard.topic, commune=self.commune)
@@ -143,10 +159,10 @@ class DeadLetterBox:
         """Count a letter that is over a quota; tell whether it is."""
         if (
             self._counted != letter.received
-        ):  # A neighbour that sends thousands a second is counted once in it.
-            self._kept = dead_letters.kept_under_quota(self.connection, largest=LARGEST_BODY)
-            self._counted = letter.received
-        if not is_over(self._kept, letter.node, min(letter.size, LARGEST_BODY)):
+        ):  # a neighbour that sends thousands a second is counted once in it
+            self._count(at=letter.received)
+        own, size = self._kept.get(letter.node, Kept()), min(letter.size, LARGEST_BODY)
+        if not is_over(own, self._every, is_ours=letter.node is not None, size=size):
             return False
         count = dead_letters.count_over_quota(self.connection, at=letter.received)
         if _is_worth_a_line(count):
@@ -154,6 +170,14 @@ class DeadLetterBox:
                 "message not kept: too many dead letters count=%d topic=%s reason=%s", count, *_told(letter)
             )
         return True
+
+    def _count(self, *, at: int) -> None:
+        found = dead_letters.kept_under_quota(self.connection, largest=LARGEST_BODY)
+        self._kept = {node: Kept(*kept) for node, kept in found.items()}
+        self._every = Kept(
+            sum(kept.letters for kept in self._kept.values()), sum(kept.size for kept in self._kept.values())
+        )
+        self._counted = at
 
 
 def _is_worth_a_line(count: int) -> bool:

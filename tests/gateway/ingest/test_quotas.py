@@ -11,7 +11,7 @@ import pytest
 from gateway.domain.dead_letters import DeadLetter, OverQuota
 from gateway.domain.message import LARGEST_BODY
 from gateway.ingest.heard import Arrived, Heard
-from gateway.ingest.setting_aside import OF_ALL, OF_NOBODY, Quota, is_over
+from gateway.ingest.setting_aside import OF_ALL, OF_NOBODY, Kept, Quota, is_over
 from gateway.store.sqlite import dead_letters
 from gateway.store.sqlite.writer import SqliteWriter
 from tests.gateway.ingest.test_bad_input import NOW, Gate, deriving
@@ -159,6 +159,6 @@ def test_a_topic_of_half_signs_is_kept_in_words(gate: Gate) -> None:
 
 def test_the_largest_of_everybody_fits_the_quotas() -> None:
     assert OF_NOBODY.size < OF_ALL.size
-    assert not is_over({}, None, LARGEST_BODY)
-    assert is_over({None: (OF_NOBODY.letters, 0)}, None, 0)
-    assert is_over({"pond-1": (0, OF_ALL.size)}, "pond-2", 1)
+    assert not is_over(Kept(), Kept(), is_ours=False, size=LARGEST_BODY)
+    assert is_over(Kept(OF_NOBODY.letters), Kept(OF_NOBODY.letters), is_ours=False, size=0)
+    assert is_over(Kept(), Kept(1, OF_ALL.size), is_ours=True, size=1)

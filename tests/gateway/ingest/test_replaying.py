@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from gateway.domain.dead_letters import DeadLetter
+from gateway.domain.foreign import Device, DeviceField
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import TimeKnown
+from gateway.foreign.reading import Devices
 from gateway.ingest.replaying import Replaying
 from gateway.store.sqlite import dead_letters
 from gateway.store.sqlite.arrivals import numbers
@@ -195,3 +197,20 @@ def test_a_letter_of_which_only_the_beginning_was_kept_needs_its_whole_text(gate
 
     assert replayed(gate, letter) is None
     assert replayed(gate, letter, a_body(a_record(1))) == 1
+
+
+def test_what_a_device_said_before_it_stood_in_the_settings_goes_in_as_late(gate: Gate) -> None:
+    gate.take("casa/tanque", b'{"temp": 27.5}')
+    letter = dead_letters.everything(gate.writer.readings)[0]
+    field = DeviceField("sonda", "water_temperature", path="temp")
+    device = Device("tanque-1", "casa/tanque", "json", [field])
+    replay = Replaying(gate.writer, "la-ceiba", Devices([device], -4))
+
+    with gate.writer.transaction():
+        count = replay.replay(letter, body=None, now=LATER, is_trusted=True)
+
+    assert count == 1
+    assert gate.judge.shown == []
+    assert gate.writer.readings.execute("SELECT node, time, known FROM arrivals").fetchall() == [
+        ("tanque-1", NOW, TimeKnown.ESTIMATED)
+    ]
