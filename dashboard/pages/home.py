@@ -12,6 +12,7 @@ from dashboard.copies import CopyAge, copy_age
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
+from dashboard.keeping import KeptReadings, kept_readings
 from dashboard.mirror import MirrorLook, mirror_look
 from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest
@@ -30,6 +31,7 @@ class HomeView:
         tonight: The night that goes on, of all ponds together; None by day.
         fields: The one that needs somebody most first.
         copy: How old the last copy of everything is; None while there is nothing to copy.
+        kept: What is out of the ordinary with what was measured.
         mirror: How the mirror stands; None where there is none.
     """
 
@@ -39,6 +41,7 @@ class HomeView:
     harvests: list[tuple[Cycle, Harvest]]
     on_duty: OnDuty
     copy: CopyAge | None
+    kept: KeptReadings
     mirror: MirrorLook | None
 
 
@@ -54,6 +57,7 @@ def home(visit: VisitHere) -> HTMLResponse:
         harvests=_last_harvests(visit),
         on_duty=on_duty_now(visit),
         copy=copy_age(visit),
+        kept=kept_readings(visit),
         mirror=mirror_look(visit),
     )
     return visit.page("home.html", view)

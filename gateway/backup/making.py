@@ -22,6 +22,8 @@ DERIVED: Final = frozenset({"production.db"})
 FIRST: Final = ("readings.db", "archive.db")
 """Readings move from the first to the second: in this order none is missed."""
 PHOTOS: Final = "photos"
+FILES: Final = "archivo"
+"""Days of raw data that went out of the database; nothing else has them."""
 SETTINGS: Final = "conuco.toml"
 UNFINISHED: Final = ".unfinished-"
 
@@ -80,7 +82,7 @@ def make_copy(source: Source, target: Path, *, now: int, tell: Progress) -> Path
         raise StoreError(
             told("En %(folder)s no hay nada que copiar. Revise [storage] folder.", folder=source.folder)
         )
-    check_room(target, sum(path.stat().st_size for path in [*paths, *_photos(source)]))
+    check_room(target, sum(path.stat().st_size for path in [*paths, *_photos(source), *_files(source)]))
     name = f"conuco-{source.commune}-{datetime.fromtimestamp(now, UTC):%Y%m%dT%H%M%SZ}"
     if (target / name).exists():
         raise StoreError(told("Ya hay una copia %(name)s. Espere un segundo y repita.", name=name))
@@ -89,7 +91,7 @@ def make_copy(source: Source, target: Path, *, now: int, tell: Progress) -> Path
         _clear(target)
         unfinished.mkdir()
         _fill(unfinished, source, paths, now=now, tell=tell)
-        for folder in (unfinished / PHOTOS, unfinished):
+        for folder in (unfinished / PHOTOS, unfinished / FILES, unfinished):
             if folder.is_dir():
                 flushed(folder)
         unfinished.rename(target / name)
@@ -128,14 +130,20 @@ def _photos(source: Source) -> list[Path]:
     return sorted(path for path in (source.folder / PHOTOS).glob("[0-9a-f]*") if path.is_file())
 
 
+def _files(source: Source) -> list[Path]:
+    return sorted(path for path in (source.folder / FILES).glob("*.csv.gz") if not path.name.startswith("."))
+
+
 def _fill(folder: Path, source: Source, paths: list[Path], *, now: int, tell: Progress) -> None:
     files: list[paper.CopiedFile] = []
     with held(paths) as snapshots:
         for path, snapshot in zip(paths, snapshots, strict=True):
             rows = copy_to(snapshot, folder / path.name, tell)
             files.append(_copied(folder, path.name, rows))
-    # Listed after the snapshots: a photograph stands before its entry, so every entry copied has its own.
+    # Listed after the snapshots: a photograph stands before its entry, so every entry copied has its own;
+    # and a file of old days before its days are gone from the database.
     others = [(path, f"{PHOTOS}/{path.name}") for path in _photos(source)]
+    others += [(path, f"{FILES}/{path.name}") for path in _files(source)]
     if source.settings is not None and source.settings.is_file():
         others.append((source.settings, SETTINGS))
     for path, name in others:

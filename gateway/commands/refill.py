@@ -33,22 +33,31 @@ def refill(
     from_files: Annotated[  # noqa: FBT002
         bool, typer.Option("--from-files", help="Los archivos CSV de esta misma estación.")
     ] = False,
+    no_source: Annotated[  # noqa: FBT002
+        bool, typer.Option("--no-source", help="No hay de dónde: ya se sabe, no lo diga más.")
+    ] = False,
 ) -> None:
     """Trae de vuelta lo medido que aquí falta; lo que ya está no se repite."""
     console = Console()
     with told_in_words(), ExitStack() as stack:
         settings = load(config)
-        if [from_backup is not None, from_mirror, from_files].count(True) != 1:
+        if [from_backup is not None, from_mirror, from_files, no_source].count(True) != 1:
             raise StoreError(
-                told("Diga de dónde, una sola cosa: --from-backup COPIA, --from-mirror o --from-files.")
+                told(
+                    "Diga de dónde, una sola cosa: --from-backup COPIA, --from-mirror, --from-files"
+                    " o --no-source."
+                )
             )
+        folder: Path | None
         if from_backup is not None:
             folder = _checked(from_backup, settings)
         elif from_files:
             folder = Path(settings.storage.folder) / FOLDER
+        elif no_source:
+            folder = None
         else:
             folder = _fetched(console, settings, stack)
-        order = OrderGiven("refill", {"folder": str(folder.resolve())})
+        order = OrderGiven("refill", {} if folder is None else {"folder": str(folder.resolve())})
         added = last_word(console, carried_out(settings, order, by="conuco refill"), told("Llenando"))
     console.print(told("Valores que faltaban y volvieron: %(count)s.", count=added), highlight=False)
 

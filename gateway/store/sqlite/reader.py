@@ -22,6 +22,7 @@ from gateway.store.sqlite import (
     dead_letters,
     open_hours,
     orders,
+    retired,
     rollups,
     statuses,
     unsealed,
@@ -111,10 +112,11 @@ class SqliteReadings:
         Buckets of an hour and more come from the rollups, and from the arrivals that no block holds.
         """
         width = max(60, -(-(end - start) // points // 60) * 60)
-        if width < HOUR:
-            return bucketed(self.readings(series, start, end), start=start, width=width)
         wide = -(-width // HOUR) * HOUR
         with self._snapshot() as at:
+            # Of days that went into files the hours are the finest that is here.
+            if width < HOUR and not retired.find(at.archive, series.node, start=start, end=end):
+                return bucketed(self._readings(at, series, start, end), start=start, width=width)
             rolled = self._hours(at, series, start, end)
         coarse = rollups.coarser(rolled, width=wide, offset=start // HOUR * HOUR % wide)
         return rollups.usable(coarse, width=wide)

@@ -256,3 +256,17 @@ def test_the_last_copy_is_remembered_and_a_broken_note_is_none(station: Path) ->
     assert last_backup(station) == LastBackup(NOW)
     (station / "last-backup.json").write_text("{")
     assert last_backup(station) is None
+
+
+def test_the_files_of_old_days_are_copied_and_put_back(station: Path, stick: Path) -> None:
+    path = station / "archivo" / "pond-1-2026-03.csv.gz"
+    path.parent.mkdir()
+    path.write_bytes(b"old days")
+    (station / "archivo" / ".new-pond-1-2026-04.csv.gz").write_bytes(b"not finished")
+
+    copy = copied(station, stick)
+    lose_everything(station)
+    put_back(copy, station)
+
+    assert path.read_bytes() == b"old days"
+    assert [one.name for one in (copy / "archivo").iterdir()] == [path.name]

@@ -1,0 +1,38 @@
+"""The first page says in red that a database was damaged, and how far a new derivation is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gateway.store.sqlite import rederiving
+from gateway.store.sqlite.keeping import seen_to
+from gateway.store.sqlite.rederiving import Stale
+from gateway.store.sqlite.writer import SqliteWriter
+
+
+def test_a_damaged_database_is_told_with_what_to_do_until_somebody_has_seen_to_it(
+    pages, tmp_path: Path
+) -> None:
+    with SqliteWriter(tmp_path, lambda _: {}, utc_offset_hours=-4) as writer:
+        with writer.transaction() as readings:
+            readings.execute(
+                "INSERT INTO set_aside VALUES (1772323200, 'apartado/x/archive.db', 'rot', 7, NULL)"
+            )
+        page = pages.text("/")
+        assert "Una base de datos se dañó" in page
+        assert "apartado/x/archive.db" in page
+        assert "conuco refill --from-backup" in page
+
+        with writer.transaction() as readings:
+            seen_to(readings, 1772323300)
+        assert "Una base de datos se dañó" not in pages.text("/")
+
+
+def test_how_much_is_derived_again_is_told_in_percent(pages, tmp_path: Path) -> None:
+    with SqliteWriter(tmp_path, lambda _: {}, utc_offset_hours=-4) as writer:
+        stale = Stale("pond-1", 0, 2**40)
+        with writer.transaction() as readings:
+            rederiving.add(readings, stale, days=10)
+            rederiving.advance(readings, stale, left=86400, days=4)
+
+        assert "Se calcula de nuevo: 40 %" in pages.text("/")
