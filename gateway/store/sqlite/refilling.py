@@ -9,7 +9,7 @@ import numpy as np
 
 from gateway.domain.columns import NOT_STATED, Signals
 from gateway.domain.readings import SeriesKey, TimeKnown
-from gateway.store.sqlite import arrivals, blocks, retired
+from gateway.store.sqlite import arrivals, blocks, cursors, resent, retired
 from gateway.store.sqlite.archive import Archive
 from gateway.store.sqlite.blocks import DAY, Sort, Span
 from gateway.store.sqlite.context import readable_signals
@@ -43,10 +43,19 @@ class Refill:
         new = {series: some for series, some in new.items() if len(some)}
         if not new:
             return 0
+        self._expect(node, new)
         with archive.transaction():
             for number, span in rotten:
                 blocks.clear(archive.connection, number, span)
             return self.writer.add_rows(node, day, new, now=self.now)
+
+    def _expect(self, node: str, new: Rows) -> None:
+        """Before rows stand here beyond a cursor: whoever sends them again is to be recognised."""
+        for queue in np.unique(np.concatenate([rows.queue for rows in new.values()])).tolist():
+            cursor = cursors.find(self.writer.readings, node, queue)
+            highest = max(int(rows.number[rows.queue == queue].max(initial=-1)) for rows in new.values())
+            if queue and (cursor is None or cursor.last < highest):
+                self.writer.expect_resent(node, queue)
 
     def take_unplaced(self, some: Iterable[arrivals.Arrival]) -> int:
         """Take records whose time nobody knows yet and return how many were new; they wait as they did."""
@@ -54,6 +63,7 @@ class Refill:
         with self.writer.transaction() as readings:
             for one in some:
                 if not _is_known(self.writer, one):
+                    resent.look_again(readings, one.node, one.queue)
                     arrivals.insert(readings, one)
                     count += 1
         return count

@@ -18,6 +18,17 @@ def expect(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT OR REPLACE INTO station (key, value) VALUES ('cursors_lost', 1)")
 
 
+def look_again(connection: sqlite3.Connection, node: str, queue: int) -> None:
+    """Have a queue looked for once more, before records of it are taken from a copy.
+
+    Call it within a transaction.
+    """
+    expect(connection)
+    connection.execute(
+        "DELETE FROM resent WHERE node = ? AND queue = ? AND number = ?", (node, queue, _LOOKED)
+    )
+
+
 def is_expected(connection: sqlite3.Connection) -> bool:
     """Tell whether cursors of this station were ever lost."""
     return connection.execute("SELECT 1 FROM station WHERE key = 'cursors_lost'").fetchone() is not None

@@ -173,11 +173,8 @@ def _any(_: sqlite3.Connection, row: dict[str, object]) -> bool:
 
 
 def _series(old: sqlite3.Connection, row: dict[str, object]) -> bool:
-    found = old.execute(
-        "SELECT id FROM series WHERE node = ? AND channel = ? AND quantity = ?",
-        (row["node"], row["channel"], row["quantity"]),
-    ).fetchone()
-    return _is_name(row["node"]) and _is_name(row["channel"]) and found == (row["id"],)
+    are_names = _is_name(row["node"]) and _is_name(row["channel"]) and row["quantity"] in QUANTITIES
+    return are_names and _is_named(old, "series", ("node", "channel", "quantity"), row)
 
 
 def _block(old: sqlite3.Connection, row: dict[str, object]) -> bool:
@@ -191,14 +188,30 @@ def _block(old: sqlite3.Connection, row: dict[str, object]) -> bool:
     time = unpack_signals(body).time if row["sort"] == Sort.SIGNALS else unpack_derived(body).time
     if not ((time >= span.start) & (time < span.end)).all():
         return False
+    return _is_named(old, "blocks", ("series", "sort", "start", "span"), row)
+
+
+def _is_named(old: sqlite3.Connection, table: str, names: Sequence[str], row: dict[str, object]) -> bool:
+    """Tell whether the index of a table names a row, too; one that is damaged itself says nothing."""
+    wanted = " AND ".join(f"{one} = ?" for one in names)
     try:
-        found = old.execute(
-            "SELECT id FROM blocks WHERE series = ? AND sort = ? AND start = ? AND span = ?",
-            (row["series"], row["sort"], row["start"], row["span"]),
-        ).fetchone()
+        found = old.execute(f"SELECT id FROM {table} WHERE {wanted}", [row[one] for one in names]).fetchone()
     except _UNREADABLE:
-        return True  # it is the index that is damaged
-    return bool(found == (row["id"],))
+        return True
+    return found == (row["id"],) or (found is None and not _is_whole(old, table))
+
+
+def _is_whole(old: sqlite3.Connection, table: str) -> bool:
+    """Tell whether the index of a table names as many rows as can be read of it."""
+    try:
+        index = f"sqlite_autoindex_{table}_1"
+        named = old.execute(f"SELECT count(*) FROM {table} INDEXED BY {index}").fetchone()[0]
+    except _UNREADABLE:
+        return False
+    try:
+        return bool(named >= old.execute(f"SELECT count(*) FROM {table} NOT INDEXED").fetchone()[0])
+    except _UNREADABLE:
+        return bool(named)
 
 
 def _hours(_: sqlite3.Connection, row: dict[str, object]) -> bool:

@@ -82,6 +82,12 @@ class SqliteWriter:
                 resent.expect(self.readings)
         self._are_cursors_lost = resent.is_expected(self.readings)
 
+    def expect_resent(self, node: str, queue: int) -> None:
+        """Expect that a node sends again what is about to be taken from a copy."""
+        with self.transaction() as readings:
+            resent.look_again(readings, node, queue)
+        self._are_cursors_lost = True
+
     def stands_already(self, node: str, queue: int, *, above: int) -> frozenset[int]:
         """Return which numbers of a queue above `above` stand here though no cursor says so.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bent import NOW, RECORDS, START, WHOLE, bend, everything, fill, opened
+from bent import NOW, RECORDS, START, WHOLE, bend, everything, fill, opened, send
 from influx_server import ORG, TOKEN, an_influx_server
 
 from gateway.app.orders.refilling import refilling
@@ -139,6 +139,17 @@ def test_a_record_that_stands_at_another_time_here_is_the_same_record(copy: Path
 
         assert [one.number for one in arrivals.all_unresolved(writer.readings)] == [3]
         assert [row[1] for row in everything(writer)] == [1, 2]
+
+
+def test_a_node_that_sends_again_while_it_is_refilled_is_recognised(copy: Path, tmp_path: Path) -> None:
+    with opened(tmp_path / "new") as writer:
+        send(writer, last=11)
+
+        refill(writer, copy)
+        send(writer, last=60)
+        send(writer)
+
+        assert everything(writer) == WHOLE
 
 
 def test_a_folder_with_nothing_in_it_is_refused(tmp_path: Path) -> None:
