@@ -55,7 +55,9 @@ class Refill:
             cursor = cursors.find(self.writer.readings, node, queue)
             highest = max(int(rows.number[rows.queue == queue].max(initial=-1)) for rows in new.values())
             if queue and (cursor is None or cursor.last < highest):
-                self.writer.expect_resent(node, queue)
+                with self.writer.transaction() as readings:
+                    resent.look_again(readings, node, queue)
+                self.writer.are_cursors_lost = True
 
     def take_unplaced(self, some: Iterable[arrivals.Arrival]) -> int:
         """Take records whose time nobody knows yet and return how many were new; they wait as they did."""

@@ -80,20 +80,14 @@ class SqliteWriter:
             with self.transaction():
                 arrivals.begin_above(self.readings, newest)
                 resent.expect(self.readings)
-        self._are_cursors_lost = resent.is_expected(self.readings)
-
-    def expect_resent(self, node: str, queue: int) -> None:
-        """Expect that a node sends again what is about to be taken from a copy."""
-        with self.transaction() as readings:
-            resent.look_again(readings, node, queue)
-        self._are_cursors_lost = True
+        self.are_cursors_lost = resent.is_expected(self.readings)
 
     def stands_already(self, node: str, queue: int, *, above: int) -> frozenset[int]:
         """Return which numbers of a queue above `above` stand here though no cursor says so.
 
         It is nothing but after a loss of readings.db. Call it within a transaction.
         """
-        if not self._are_cursors_lost:
+        if not self.are_cursors_lost:
             return frozenset()
         return resent.standing(self.readings, self.archive.connection, node, queue, above=above)
 
