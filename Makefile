@@ -8,10 +8,13 @@ export PYTHONDONTWRITEBYTECODE = 1
 # What is tested is loaded many times over; it is compiled once.
 test proof proof-station proof-pages bench: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test check proof proof-station proof-pages bench influxd telegraf lock install install-dev typings
+.PHONY: demo demo-influx test check proof proof-station proof-pages bench influxd telegraf lock install install-dev typings
 
 demo: $(VENV)/.demo ## a small commune on http://localhost:8000
 	@$(BIN)/conuco demo $(ARGS)
+
+demo-influx: $(VENV)/.demo ## the same with a real InfluxDB 2, to see the mirror
+	@influxd=$$($(BIN)/python tests/server_programs.py influxd) && PATH="$$(dirname "$$influxd"):$$PATH" $(BIN)/conuco demo --mirror $(ARGS)
 
 test: $(VENV)/.dev ## the specification, at most 5 minutes
 	$(BIN)/python -m pytest -m "not proof and not bench" -n 2 --dist loadfile $(ARGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gateway.derivation import NO_DOUBTS, derive
+from gateway.derivation import NO_DOUBTS, derive, derive_alone
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.readings import Flag, SeriesKey
 from gateway.journal import CommuneJournal
@@ -42,6 +42,16 @@ class Knowledge:
     def derive(self, signals: Mapping[SeriesKey, Signals]) -> dict[SeriesKey, Derived]:
         """Return all that a person can read of one node's signals, by today's calibrations."""
         return derive(
+            signals,
+            calibrations=self.registers.calibrations,
+            altitude_m=self.altitude_m,
+            doubts=self.doubts,
+            distrusted=self.registers.distrusted,
+        )
+
+    def derive_alone(self, signals: Mapping[SeriesKey, Signals]) -> dict[SeriesKey, Derived]:
+        """Return the same, each value judged by itself only."""
+        return derive_alone(
             signals,
             calibrations=self.registers.calibrations,
             altitude_m=self.altitude_m,

@@ -79,6 +79,7 @@ def place_of(config: Config, knowledge: Knowledge) -> Place:
         commune=config.commune.slug,
         folder=Path(config.storage.folder),
         derive=knowledge.derive,
+        derive_alone=knowledge.derive_alone,
         placements=lambda: knowledge.registers.placements,
     )
 

@@ -23,6 +23,7 @@ EVERY_S: Final = 5.0
 """While nothing waits, what has come is looked for this often [s]."""
 SAVE_EVERY_S: Final = 60.0
 """What was sent is written down this seldom [s]: what is sent twice stays once there, and cards wear out."""
+CROSS_OUT_EVERY_S: Final = 2.0
 SAVE_BEHIND_S: Final = 5.0
 """The same while the mirror lacks something, and somebody may look how far it has come [s]."""
 SHORTEST_REST_S: Final = 5.0
@@ -47,6 +48,8 @@ class Mirroring:
         self._next_at = 0.0
         self._rest_s = 0.0
         self._begun_at = 0.0
+        self._gone: list[int] = []
+        self._crossed_at = 0.0
         self._doubtful: set[tuple[str, Span]] = set()
         self._doubted_until: float | None = None
         self._to_mark: list[str] | None = None
@@ -127,9 +130,9 @@ class Mirroring:
         sent = self._answered(ended, now)
         if sent is None:
             return
-        if sent.spans:
-            with self._writer.archive.transaction():
-                self._writer.archive.mirror.has(sent.spans)
+        self._gone += sent.spans
+        if not sent.is_more or time.monotonic() - self._crossed_at >= CROSS_OUT_EVERY_S:
+            self._cross_out()
         self._is_more = sent.is_more
         # The loop has the interpreter for as long as the lane had it.
         self._next_at = time.monotonic() + (
@@ -147,6 +150,13 @@ class Mirroring:
             there=sent.there,
         )
         self._save_when_due()
+
+    def _cross_out(self) -> None:
+        """Take the marks of what is there away, many in one transaction: each costs the loop its time."""
+        if self._gone:
+            with self._writer.archive.transaction():
+                self._writer.archive.mirror.has(self._gone)
+        self._gone, self._crossed_at = [], time.monotonic()
 
     def _answered(self, ended: Ended, now: int) -> Sent | None:
         """Return what a step has done, None where it failed; then the next one waits, longer each time."""

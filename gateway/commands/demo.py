@@ -25,6 +25,9 @@ SpeedOption = Annotated[
 PortOption = Annotated[int, typer.Option("--port", min=1, max=65535, help="Dónde se sirven las páginas.")]
 FolderOption = Annotated[Path, typer.Option("--folder", help="Dónde queda todo lo de la demo.")]
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Vuelve a preparar la historia.")]
+MirrorOption = Annotated[
+    bool, typer.Option("--mirror", help="Arranca también un InfluxDB y su espejo; pide influxd en el PATH.")
+]
 FaultOption = Annotated[
     list[str] | None,
     typer.Option("--fault", help="Una falla más: pond-4=seca (sucia, seca, bateria, red, termometro)."),
@@ -38,6 +41,7 @@ def demo(  # noqa: PLR0913 - each parameter is an option of the command line
     folder: FolderOption = Path(".demo"),
     fresh: FreshOption = False,  # noqa: FBT002 - typed by name: --fresh
     fault: FaultOption = None,
+    mirror: MirrorOption = False,  # noqa: FBT002 - typed by name: --mirror
 ) -> None:
     """Levanta una comuna pequeña simulada en esta máquina."""
     stop = threading.Event()
@@ -48,5 +52,5 @@ def demo(  # noqa: PLR0913 - each parameter is an option of the command line
         faults = chosen_faults(fault or [], start=begin)
         with only_demo(folder):
             check_port(port)
-            options = Options(begin, speed, port, folder, fresh, faults)
+            options = Options(begin, speed, port, folder, fresh, faults, is_mirrored=mirror)
             play(options, Playbill(Console()), is_stopping=stop.is_set)

@@ -43,6 +43,7 @@ class Options:
         is_fresh: Whether the history is made anew.
         faults: What is wrong with the nodes.
         since: The day on which the history begins; tests make a short one.
+        is_mirrored: Whether an InfluxDB stands beside, for the mirror.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Options:
     is_fresh: bool
     faults: tuple[Fault, ...]
     since: date = cast.HISTORY_DAY
+    is_mirrored: bool = False
 
 
 def start_moment(clock: str) -> int:

@@ -11,6 +11,7 @@ from functools import partial
 from gateway.demo.announcing import clock_words
 from gateway.demo.broker import find_mosquitto, free_port, start_broker
 from gateway.demo.children import Child, start_word, stop_all
+from gateway.demo.influx import DemoInflux, influx_beside
 from gateway.demo.nodes import DemoNodes, start_nodes
 from gateway.demo.options import Options
 from gateway.demo.panel.door import PanelDoor
@@ -118,7 +119,9 @@ def _staged(options: Options, playbill: Playbill, is_stopping: Callable[[], bool
         clock = WorldClock(running.began, running.start, running.speed)
         door = PanelDoor()
         config = options.folder / "conuco.toml"
-        config.write_text(settings_text(running, panel=door.path), encoding="utf-8")
+        influx = _influx(parts, options, playbill, is_stopping)
+        mirror = None if influx is None else influx.url
+        config.write_text(settings_text(running, panel=door.path, mirror=mirror), encoding="utf-8")
         gateway = parts.enter_context(supervised(lambda: start_word("gateway", config, options.folder)))
         pages = start_word("dashboard", config, options.folder)
         parts.callback(stop_all, [pages])
@@ -138,6 +141,16 @@ def _staged(options: Options, playbill: Playbill, is_stopping: Callable[[], bool
         awaited = [pond.node for pond in cast.PONDS if hardware.signal_dbm(pond.node) is not None]
         heard = await_readings(running, awaited, lambda: _look(stage), is_stopping)
         yield stage if heard else None
+
+
+def _influx(
+    parts: ExitStack, options: Options, playbill: Playbill, is_stopping: Callable[[], bool]
+) -> DemoInflux | None:
+    """Start an InfluxDB where a person wants to see the mirror."""
+    if not options.is_mirrored:
+        return None
+    playbill.says(told("Arranca InfluxDB, para el espejo"))
+    return parts.enter_context(influx_beside(options.folder / "influx", is_stopping))
 
 
 def _running(options: Options, broker_port: int) -> Running:

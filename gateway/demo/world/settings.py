@@ -32,10 +32,17 @@ class Running:
     speed: float
 
 
-def settings_text(running: Running, *, panel: Path | None = None) -> str:
-    """Return the text of the demo's conuco.toml; `panel` is where the fault panel answers."""
+def settings_text(running: Running, *, panel: Path | None = None, mirror: str | None = None) -> str:
+    """Return the text of the demo's conuco.toml.
+
+    Args:
+        running: What is different at each start.
+        panel: Where the fault panel answers.
+        mirror: Where an InfluxDB is.
+    """
     asked = [] if panel is None else [f"demo_panel = '{panel}'"]
-    return "\n".join([*_head(running), *asked, *_places(), *_calibrations(), *_enterprises(), ""])
+    beside = [] if mirror is None else ["[mirror]", f'url = "{mirror}"']
+    return "\n".join([*_head(running), *asked, *beside, *_places(), *_calibrations(), *_enterprises(), ""])
 
 
 def _head(running: Running) -> Iterator[str]:

@@ -54,6 +54,7 @@ class Place:
     Attributes:
         folder: Of its databases.
         derive: How its signals become values.
+        derive_alone: The same for what has just come, judged by itself.
         placements: Where its nodes stand, as it is known when it is asked.
     """
 
@@ -61,6 +62,7 @@ class Place:
     commune: str
     folder: Path
     derive: Derive
+    derive_alone: Derive
     placements: Callable[[], Sequence[Placement]]
 
 
@@ -118,6 +120,7 @@ class Sender:
         self._tally: Tally | None = None
         self._looked_at = 0.0
         self._gone: list[Rewritten] = []
+        self._reached = 0
         self._deadline = 0.0
         self.is_abandoned = False
 
@@ -135,6 +138,8 @@ class Sender:
                 tally = self._counted(at)
                 parcel = self._next(at, arrival, with_spans=with_spans)
             self._send(parcel)
+            # What is marked again has a higher number, so nobody has to wait until these are crossed out.
+            self._reached = max((self._reached, *(one.id for one in parcel.spans)))
             tally.has_sent(parcel.hours)
             if not parcel.is_more:
                 self._say_states()
@@ -206,14 +211,15 @@ class Sender:
         some = arrivals.above(at.readings, arrival, most=RECORDS_AT_ONCE)
         if some:
             parcel = _Parcel(arrival=some[-1][0], is_more=True)
-            for received, readable in as_it_came(some, self._place.derive):
+            for received, readable in as_it_came(some, self._place.derive_alone):
                 parcel.lines += lines_of(self._place.commune, received, readable, self._place.placements())
                 for series, rows in readable.items():
                     for hour, count in by_hour(series, rows.time.tolist()).items():
                         parcel.hours[hour] = parcel.hours.get(hour, 0) + count
                 _let_others_work()
             return parcel
-        waiting = rewritten.waiting(at.archive, after=0, most=DAY // HOUR) if with_spans else []
+        most = DAY // HOUR if with_spans else 0
+        waiting = rewritten.waiting(at.archive, after=self._reached, most=most)
         parcel = _Parcel(arrival=arrival, is_more=bool(waiting))
         for one in _of_one_node_and_day(waiting):
             self._pack(at, one, parcel)
@@ -233,7 +239,8 @@ class Sender:
         parcel.lines += lines_of(self._place.commune, stands.signals, stands.derived, placements)
         loose = standing.loose(at, one.node, one.span)
         if loose:
-            parcel.lines += lines_of(self._place.commune, loose, derive(loose), placements)
+            own = self._place.derive_alone(loose)
+            parcel.lines += lines_of(self._place.commune, loose, own, placements)
 
     def _send(self, parcel: _Parcel) -> None:
         for node, span in parcel.away:
@@ -258,8 +265,7 @@ class Sender:
             return
         self._looked_at = time.monotonic()
         with snapshot(self._place.folder) as at:
-            sent = {one.id for one in parcel.spans}
-            waiting = [one for one in rewritten.waiting(at.archive, after=0, most=-1) if one.id not in sent]
+            waiting = rewritten.waiting(at.archive, after=self._reached, most=-1)
             tally.look(at, waiting, self._gone, above=parcel.arrival)
         self._gone = []
 
