@@ -142,8 +142,8 @@ def test_the_loop_of_ingest_does_not_wait_for_the_mirror(
 ) -> None:
     part = report.part(
         "Pauses of ingest with a mirror",
-        f"A loop that sleeps 2 ms and turns, {WATCHED_S:.0f} s each: without a mirror, while the mirror writes"
-        " a backlog of days, and while it hangs on a server that takes connections and never answers.",
+        f"A loop that sleeps 2 ms and turns, {WATCHED_S:.0f} s each: without a mirror, while it writes a"
+        " backlog of days, and while it hangs on a server that takes connections and never answers.",
         ours="longest [ms]",
         beside="p99 [ms]",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.places import Placement
@@ -11,6 +11,7 @@ from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
 from gateway.store.influx.lines import Source, Whereabouts, derived_lines, signal_lines
 from gateway.store.sqlite.arrivals import Arrival, by_series
+from gateway.store.sqlite.blocks import Span
 
 Received = Mapping[SeriesKey, Signals]
 Readable = Mapping[SeriesKey, Derived]
@@ -46,3 +47,17 @@ def as_it_came(some: Sequence[tuple[int, Arrival]], derive: Derive) -> Iterator[
     for node in sorted({series.node for series in pending}):
         received = {one: rows.above(-1) for one, rows in sorted(pending.items()) if one.node == node}
         yield received, derive(received)
+
+
+def stretches(away: Iterable[tuple[str, Span]]) -> Iterator[tuple[str, int, int]]:
+    """Yield the spans of each node that touch each other as one [start, end)."""
+    begun: tuple[str, int, int] | None = None
+    for node, span in sorted(away, key=lambda one: (one[0], one[1].start)):
+        if begun is not None and begun[0] == node and span.start <= begun[2]:
+            begun = (node, begun[1], max(begun[2], span.end))
+            continue
+        if begun is not None:
+            yield begun
+        begun = (node, span.start, span.end)
+    if begun is not None:
+        yield begun

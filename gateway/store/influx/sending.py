@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -21,11 +21,11 @@ from gateway.store.base import Derive
 from gateway.store.influx import counting
 from gateway.store.influx.client import WITHIN_S, Influx, Server, token, where
 from gateway.store.influx.lines import READING
-from gateway.store.influx.points import as_it_came, lines_of
+from gateway.store.influx.points import as_it_came, lines_of, stretches
 from gateway.store.influx.states import States
 from gateway.store.influx.tally import Hour, Tally, by_hour
 from gateway.store.sqlite import arrivals, rewritten, standing
-from gateway.store.sqlite.blocks import DAY, HOUR, Span
+from gateway.store.sqlite.blocks import HOUR, Span
 from gateway.store.sqlite.retired import RetiredFiles
 from gateway.store.sqlite.rewritten import Rewritten
 from gateway.store.sqlite.standing import Snapshot, snapshot
@@ -33,6 +33,9 @@ from gateway.store.sqlite.standing import Snapshot, snapshot
 log = logging.getLogger(__name__)
 
 RECORDS_AT_ONCE: Final = 500
+SPANS_AT_ONCE: Final = 200
+LINES_A_STEP: Final = 10_000
+"""A step ends with the span that reaches this: a day of a node has as many."""
 LINES_AT_ONCE: Final = 5000
 """What one request carries: under a megabyte, so that the memory stays bounded."""
 
@@ -125,7 +128,7 @@ class Sender:
         self.is_abandoned = False
 
     def step(self, arrival: int, *, with_spans: bool) -> Sent:
-        """Send the next of what waits: arrivals above a number first, then the spans of a day.
+        """Send the next of what waits: arrivals above a number first, then spans.
 
         Args:
             arrival: Every arrival up to this id is there.
@@ -218,10 +221,12 @@ class Sender:
                         parcel.hours[hour] = parcel.hours.get(hour, 0) + count
                 _let_others_work()
             return parcel
-        most = DAY // HOUR if with_spans else 0
+        most = SPANS_AT_ONCE if with_spans else 0
         waiting = rewritten.waiting(at.archive, after=self._reached, most=most)
         parcel = _Parcel(arrival=arrival, is_more=bool(waiting))
-        for one in _of_one_node_and_day(waiting):
+        for one in waiting:
+            if len(parcel.lines) >= LINES_A_STEP:
+                break
             self._pack(at, one, parcel)
             _let_others_work()
         return parcel
@@ -243,10 +248,10 @@ class Sender:
             parcel.lines += lines_of(self._place.commune, loose, own, placements)
 
     def _send(self, parcel: _Parcel) -> None:
-        for node, span in parcel.away:
+        for node, start, end in stretches(parcel.away):
             self._before_request()
             named = where(measurement=READING, commune=self._place.commune, node=node)
-            self._connected().delete(span.start, span.end, named)
+            self._connected().delete(start, end, named)
         lines = iter(parcel.lines)
         while some := list(islice(lines, LINES_AT_ONCE)):
             self._before_request()
@@ -277,17 +282,6 @@ class Sender:
     def _before_request(self) -> None:
         if self.is_abandoned or time.monotonic() >= self._deadline:
             raise MirrorAwayError(told("InfluxDB contesta demasiado despacio."))
-
-
-def _of_one_node_and_day(waiting: Iterable[Rewritten]) -> list[Rewritten]:
-    """Return the first of what waits, and what follows of the same node, a day of it at most."""
-    found: list[Rewritten] = []
-    for one in waiting:
-        length = sum(each.span.length for each in found)
-        if found and (one.node != found[0].node or length + one.span.length > DAY):
-            break
-        found.append(one)
-    return found
 
 
 def _touched(parcel: _Parcel) -> frozenset[tuple[str, Span]]:

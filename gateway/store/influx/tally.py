@@ -53,7 +53,7 @@ class Tally:
         """Count everything once."""
         self.sealed = {}
         for node in nodes(at.archive):
-            self.sealed[node] = kept_ever(at.archive, node)
+            self.sealed[node] = sum(kept_ever(at.archive, node).values())
             on_node()
         names = at.readings.execute("SELECT DISTINCT node FROM arrivals WHERE time IS NOT NULL").fetchall()
         self.open = {}
@@ -74,27 +74,24 @@ class Tally:
     ) -> None:
         """Look again at what waits, spans and arrivals above a number, and at what has gone since."""
         new = [one for one in (*waiting, *gone) if one.id not in self.missing]
-        for node in {one.node for one in new}:
-            self.sealed[node] = kept_ever(at.archive, node)
+        by_day = {node: kept_ever(at.archive, node) for node in {one.node for one in new}}
+        self.sealed |= {node: sum(days.values()) for node, days in by_day.items()}
         for one in new:
             for hour in range(one.span.start, one.span.end, HOUR):
                 self.open.pop((one.node, hour), None)
         self.missing = {
-            one.id: self.missing[one.id] if one.id in self.missing else readings_in(at, one.node, one.span)
+            one.id: self.missing[one.id]
+            if one.id in self.missing
+            else _readings_in(at, one.node, one.span, by_day[one.node])
             for one in waiting
         }
         self.pending = _pending(at, above)
 
 
-def readings_in(at: Snapshot, node: str, span: Span) -> int:
-    """Return how many readings a node's span has, about: of a day, of the local day that begins in it."""
+def _readings_in(at: Snapshot, node: str, span: Span, by_day: Mapping[int, int]) -> int:
+    """Return how many readings a node's span has, about: of a day, of the local day closest to it."""
     if span.length == DAY:
-        found: int = at.archive.execute(
-            "SELECT coalesce(sum(count), 0) FROM day_rollups JOIN series ON series.id = day_rollups.series"
-            " WHERE node = ? AND day >= ? AND day < ?",
-            (node, span.start - DAY // 2, span.start + DAY // 2),
-        ).fetchone()[0]
-        return found
+        return by_day.get(span.start, 0)
     series = blocks.series_of(at.archive, node=node).values()
     parts = (rollups.hours(at.archive, one, start=span.start, end=span.end) for one in series)
     return sum(int(part.count.sum()) for part in parts)

@@ -131,14 +131,17 @@ def of_retired(
     return Standing(own, derived, is_whole=True)
 
 
-def kept_ever(archive: sqlite3.Connection, node: str) -> int:
-    """Return how many readings of a node the archive holds, or once held: its days as they were rolled up."""
-    found: int = archive.execute(
-        "SELECT coalesce(sum(count), 0) FROM day_rollups JOIN series ON series.id = day_rollups.series"
-        " WHERE node = ?",
-        (node,),
-    ).fetchone()[0]
-    return found
+def kept_ever(archive: sqlite3.Connection, node: str) -> dict[int, int]:
+    """Return how many readings of a node the archive holds, or once held, by day.
+
+    A local day stands for the UTC day with which it shares more [s UTC].
+    """
+    rows = archive.execute(
+        "SELECT (day + ?1 / 2) / ?1 * ?1, sum(count) FROM day_rollups"
+        " JOIN series ON series.id = day_rollups.series WHERE node = ?2 GROUP BY 1",
+        (DAY, node),
+    )
+    return {day: count for day, count in rows}
 
 
 def nodes(archive: sqlite3.Connection) -> list[str]:
