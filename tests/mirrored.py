@@ -93,23 +93,26 @@ class Mirrored:
 
     def here(self) -> list[Point]:
         """Return every reading and signal of the station, sorted."""
-        found: list[Point] = []
-        readable = self.store.keys()
-        for key in readable:
-            rows = self.store.readings(key, 0, 2**40)
-            columns = (rows.time, rows.value, rows.flag, rows.known)
-            found += [(str(key), *row) for row in zip(*(one.tolist() for one in columns), strict=True)]
-            for signal in _signals_of(key):
-                own = self.store.signals(signal, 0, 2**40)
-                for at, value, known in zip(
-                    own.time.tolist(), own.value.tolist(), own.known.tolist(), strict=True
-                ):
-                    found.append((str(signal), at, value, None, known))
-        return sorted(found, key=str)
+        return here(self.store)
 
     def there(self) -> list[Point]:
         """Return every point of its mirror, sorted."""
         return points(self.server, self.bucket)
+
+
+def here(store: SqliteReadings) -> list[Point]:
+    """Return every reading and signal of a station, sorted."""
+    found: list[Point] = []
+    readable = store.keys()
+    for key in readable:
+        rows = store.readings(key, 0, 2**40)
+        columns = (rows.time, rows.value, rows.flag, rows.known)
+        found += [(str(key), *row) for row in zip(*(one.tolist() for one in columns), strict=True)]
+        for signal in _signals_of(key):
+            own = store.signals(signal, 0, 2**40)
+            whole = zip(own.time.tolist(), own.value.tolist(), own.known.tolist(), strict=True)
+            found += [(str(signal), at, value, None, known) for at, value, known in whole]
+    return sorted(found, key=str)
 
 
 def _signals_of(key: SeriesKey) -> list[SeriesKey]:
