@@ -47,7 +47,6 @@ class Mirroring:
         self._lane = Lane("mirror")
         self._next_at = 0.0
         self._rest_s = 0.0
-        self._begun_at = 0.0
         self._gone: list[int] = []
         self._crossed_at = 0.0
         self._doubtful: set[tuple[str, Span]] = set()
@@ -93,7 +92,6 @@ class Mirroring:
         else:
             self._obey()
             self._believe()
-            self._begun_at = time.monotonic()
             self._lane.begin(self._job())
 
     def _found(self) -> MirrorState:
@@ -135,9 +133,7 @@ class Mirroring:
             self._cross_out()
         self._is_more = sent.is_more
         # The loop has the interpreter for as long as the lane had it.
-        self._next_at = time.monotonic() + (
-            time.monotonic() - self._begun_at if sent.is_more else self._every_s
-        )
+        self._next_at = time.monotonic() + (sent.worked_s if sent.is_more else self._every_s)
         said = held_words() if self._state.stage == "held" else ""
         self._state = replace(
             self._state,

@@ -33,8 +33,8 @@ from gateway.store.sqlite.standing import Snapshot, snapshot
 log = logging.getLogger(__name__)
 
 RECORDS_AT_ONCE: Final = 500
-SPANS_AT_ONCE: Final = 200
-LINES_A_STEP: Final = 10_000
+SPANS_AT_ONCE: Final = 500
+LINES_A_STEP: Final = 20_000
 """A step ends with the span that reaches this: a day of a node has as many."""
 LINES_AT_ONCE: Final = 5000
 """What one request carries: under a megabyte, so that the memory stays bounded."""
@@ -46,6 +46,7 @@ COUNT_WITHIN_S: Final = 900.0
 """How long counting or emptying a whole bucket may take [s]."""
 
 LOOK_EVERY_S: Final = 10.0
+BREATH_S: Final = 0.005
 FOREVER: Final = 2**33
 """After everything that can ever have been measured [s UTC]."""
 
@@ -82,6 +83,7 @@ class Sent:
         error: Why it went no further; None when it went well.
         doubtful: Hours of nodes of which a request was not answered: it may still be carried out later.
         has_more: Whether the mirror has readings that the station has not; only a look tells.
+        worked_s: How long it had the processor for itself [s]; waiting for InfluxDB is not work.
     """
 
     arrival: int
@@ -92,6 +94,7 @@ class Sent:
     error: MirrorError | None = None
     doubtful: frozenset[tuple[str, Span]] = frozenset()
     has_more: bool = False
+    worked_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -121,7 +124,7 @@ class Sender:
         self._states = States(place.commune, place.folder, place.derive)
         self._files = RetiredFiles(place.folder)
         self._tally: Tally | None = None
-        self._looked_at = 0.0
+        self._looked_at = self._breathed = 0.0
         self._gone: list[Rewritten] = []
         self._reached = 0
         self._deadline = 0.0
@@ -134,7 +137,7 @@ class Sender:
             arrival: Every arrival up to this id is there.
             with_spans: Whether spans may be deleted and written again.
         """
-        self._deadline = time.monotonic() + STEP_WITHIN_S
+        self._deadline, began = time.monotonic() + STEP_WITHIN_S, time.thread_time()
         parcel = _Parcel(arrival=arrival)
         try:
             with snapshot(self._place.folder) as at:
@@ -152,7 +155,8 @@ class Sender:
         except StoreError as error:
             return self._stopped(arrival, MirrorAwayError(str(error)), frozenset())
         spans = tuple(one.id for one in parcel.spans)
-        return Sent(parcel.arrival, spans, parcel.is_more, tally.kept, tally.there)
+        worked_s = time.thread_time() - began
+        return Sent(parcel.arrival, spans, parcel.is_more, tally.kept, tally.there, worked_s=worked_s)
 
     def look(self) -> Sent:
         """Ask what is there already, before anything there is deleted."""
@@ -206,7 +210,7 @@ class Sender:
     def _counted(self, at: Snapshot) -> Tally:
         if self._tally is None:
             tally = Tally()
-            tally.begin(at, self._place.derive, on_node=_let_others_work)
+            tally.begin(at, self._place.derive, on_node=self._breathe)
             self._tally = tally
         return self._tally
 
@@ -219,7 +223,7 @@ class Sender:
                 for series, rows in readable.items():
                     for hour, count in by_hour(series, rows.time.tolist()).items():
                         parcel.hours[hour] = parcel.hours.get(hour, 0) + count
-                _let_others_work()
+                self._breathe()
             return parcel
         most = SPANS_AT_ONCE if with_spans else 0
         waiting = rewritten.waiting(at.archive, after=self._reached, most=most)
@@ -228,7 +232,7 @@ class Sender:
             if len(parcel.lines) >= LINES_A_STEP:
                 break
             self._pack(at, one, parcel)
-            _let_others_work()
+            self._breathe()
         return parcel
 
     def _pack(self, at: Snapshot, one: Rewritten, parcel: _Parcel) -> None:
@@ -279,6 +283,12 @@ class Sender:
             self._influx = self._opened(WITHIN_S)
         return self._influx
 
+    def _breathe(self) -> None:
+        """Let the loop of ingest have the interpreter every few milliseconds of our work."""
+        if time.thread_time() - self._breathed >= BREATH_S:
+            time.sleep(0)
+            self._breathed = time.thread_time()
+
     def _before_request(self) -> None:
         if self.is_abandoned or time.monotonic() >= self._deadline:
             raise MirrorAwayError(told("InfluxDB contesta demasiado despacio."))
@@ -286,8 +296,3 @@ class Sender:
 
 def _touched(parcel: _Parcel) -> frozenset[tuple[str, Span]]:
     return frozenset([*parcel.away, *((node, Span(start, HOUR)) for node, start in parcel.hours)])
-
-
-def _let_others_work() -> None:
-    """Let the ingest loop have the interpreter: it shall never wait for the mirror."""
-    time.sleep(0)
