@@ -27,6 +27,7 @@ from gateway.app.orders.recomputing import recomputing
 from gateway.app.orders.refilling import refilling
 from gateway.app.orders.retiring import retiring
 from gateway.app.others import announcing_of, others_of, will_of
+from gateway.app.placing import Placing
 from gateway.app.planning import Planning
 from gateway.app.reaching import reaching
 from gateway.app.rederiving import Rederiving
@@ -82,6 +83,7 @@ class OpenStation:
             self.following,
             acts.gasping,
             self.watching,
+            Placing(self.writer, self.timekeeper.trust),
             Sealing(self.writer),
             acts.rederiving,
             acts.ordering,

@@ -20,6 +20,7 @@ from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
 from gateway.store.sqlite import arrivals, blocks, received_days, retired, rollups
 from gateway.store.sqlite.arrivals import Pending
+from gateway.store.sqlite.beside import Pair, in_blocks
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
 from gateway.store.sqlite.connection import as_our_errors
 from gateway.store.sqlite.context import (
@@ -287,3 +288,8 @@ class Archive:
             if rows is not None and ((rows.time == time) & (rows.value == value)).any():
                 return True
         return False
+
+    def beside(self, node: str, span: Span, *, queue: int, number: int) -> Pair:
+        """Return the records of a queue nearest to a number that stand in a node's blocks of a span."""
+        own = [series for series in self._ids if series.node == node]
+        return in_blocks(self._archive, own, span, queue=queue, number=number)

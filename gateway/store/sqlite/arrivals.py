@@ -157,6 +157,16 @@ def all_unresolved(connection: sqlite3.Connection) -> list[Arrival]:
     return [_arrival(row) for row in rows]
 
 
+def waiting(connection: sqlite3.Connection, node: str, queue: int, *, most: int) -> list[tuple[int, Arrival]]:
+    """Return the first arrivals of a queue whose time nobody knows yet, with their ids, rising by number."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM arrivals"
+        " WHERE time IS NULL AND node = ? AND queue = ? ORDER BY number LIMIT ?",
+        (node, queue, most),
+    )
+    return [(row[0], _arrival(row)) for row in rows]
+
+
 def count_unresolved(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many records of each node wait for a clock pair."""
     return dict(connection.execute("SELECT node, count(*) FROM arrivals WHERE time IS NULL GROUP BY node"))

@@ -17,8 +17,9 @@ from gateway.domain.columns import Signals
 from gateway.domain.errors import DiskError
 from gateway.domain.readings import SeriesKey, TimeKnown
 from gateway.store.base import Derive
-from gateway.store.sqlite import arrivals, blocks, clock_pairs, cursors, resent
+from gateway.store.sqlite import arrivals, blocks, clock_pairs, resent
 from gateway.store.sqlite.archive import Archive
+from gateway.store.sqlite.beside import stand_anew
 from gateway.store.sqlite.blocks import DAY, HOUR, Span
 from gateway.store.sqlite.clock_pairs import ClockPair
 from gateway.store.sqlite.connection import as_our_errors, open_to_write, writers_lock
@@ -186,12 +187,10 @@ class SqliteWriter:
         for old, arrival in waiting:
             time, known = clock_pairs.placed(arrival.uptime, pairs), TimeKnown.RESOLVED
             if time is None or not clock_pairs.can_be(time, now=now):
-                time, known = arrival.received, TimeKnown.ESTIMATED
-            new = arrivals.insert(self.readings, replace(arrival, time=time, known=known))
-            cursor = cursors.find(self.readings, node, queue)
-            if cursor is not None and cursor.arrival == old:
-                cursors.save(self.readings, cursor._replace(arrival=new))
-        arrivals.delete(self.readings, [old for old, _ in waiting])
+                # One that came while the station did not know the time came in no year that ever was.
+                is_known = clock_pairs.can_be(arrival.received, now=now)
+                time, known = arrival.received if is_known else now, TimeKnown.ESTIMATED
+            stand_anew(self.readings, old, replace(arrival, time=time, known=known))
         return len(waiting)
 
     def add_pair(self, pair: ClockPair) -> int:
