@@ -39,7 +39,7 @@ def whole_command() -> click.Command:
 def leaves(command: click.Command, name: str = "conuco") -> Iterator[tuple[str, click.Command]]:
     """Yield each command that does something, under the words a person types."""
     inner = getattr(command, "commands", None)
-    if inner is None:
+    if inner is None or getattr(command, "invoke_without_command", False):
         yield name, command
     for word, one in sorted((inner or {}).items()):
         yield from leaves(one, f"{name} {word}")

@@ -4,6 +4,7 @@ ConucoError
 ├── MessageError        a message that is not what the contract says
 │   ├── TopicError      its topic breaks the rules: nothing moves
 │   └── BodyError       its topic is right, its body cannot be read: the cursor moves
+├── ClockRefusedError   a time of the station that cannot be
 ├── ConfigError         the configuration has faults; all of them are named at once
 ├── ImportRefusedError  a file that cannot be taken as a whole
 ├── BrokerFilesError    a file of Mosquitto that cannot be read or written, or a name that may not enter
@@ -51,6 +52,10 @@ class ConfigError(ConucoError):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
+
+
+class ClockRefusedError(ConucoError):
+    """A time of the station that cannot be."""
 
 
 class ImportRefusedError(ConucoError):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from gateway.domain.clock import Clock, WorldClock
+from gateway.domain.entries import ClockSet
 from gateway.timekeeping.offset import NAME, Offset, Watched, counted_s, machine_run, read_offset
 
 LEAP: Final = "world-leap"
@@ -85,6 +86,10 @@ class StationTime:
             counted=self.counted(),
             run=self.run,
         )
+
+    def said_by_person(self, at: float) -> ClockSet:
+        """Return the entry of a person who says now what time it is [s UTC]."""
+        return ClockSet(round(at - self.machine.now()), "person", self.run)
 
     def look_again(self) -> None:
         """Read the file anew: it has just been written."""

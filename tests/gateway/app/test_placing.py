@@ -193,9 +193,7 @@ def test_the_cursor_follows_its_last_record(store: Placed) -> None:
     with store.writer.transaction() as readings:
         [cursor] = cursors.everything(readings)
         # Heard of by a question, with nothing measured yet.
-        cursors.save(
-            readings, cursors.Cursor(**{**{n: getattr(cursor, n) for n in cursor.__slots__}, "boot": 3})
-        )
+        cursors.save(readings, cursor._replace(boot=3))
     store.place(MIDNIGHT + 2 * HOUR_S)
     store.counted += NEXT_WITHIN_S
     store.place(MIDNIGHT + 8 * HOUR_S)
