@@ -73,6 +73,7 @@ def create_app(  # noqa: PLR0913 - the parts that a test exchanges
         people=People(journal),
         wall=wall or StationClock(),
         door=door,
+        trust=config.trust(),
     )
     app.add_middleware(BodyLimit)
     borders.guard(app)

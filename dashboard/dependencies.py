@@ -32,6 +32,7 @@ from gateway.journal.registers import Registers
 from gateway.people import People, Person
 from gateway.store.base import NodeState, ReadingStore
 from gateway.store.warnings import WarningStore
+from gateway.timekeeping.trust import Trust
 
 SOMEBODY: Final = "alguien de la comuna"
 """Who records while nobody is named: no page of the open part knows a name."""
@@ -78,6 +79,7 @@ class Station:
     Attributes:
         clock: The world's, which a demo runs faster.
         wall: The real one: sessions, locks and keys do not hurry with a demo.
+        trust: Tells whether the station's time is to be believed.
         fields: What was read of the cornfields' finished days.
     """
 
@@ -91,6 +93,7 @@ class Station:
     people: People
     wall: Clock
     door: Door
+    trust: Trust
     fields: Memory = field(default_factory=Memory)
 
 

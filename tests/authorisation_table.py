@@ -202,6 +202,8 @@ NEEDS: Final = {
     "POST /apartados/repetir": "SET_UP",
     "POST /apartados/{number}/descartar": "SET_UP",
     "POST /apartados/{number}/repetir": "SET_UP",
+    "GET /hora": "SET_UP",
+    "POST /hora": "SET_UP",
     "GET /anotar/estanque": "SET_UP",
     "POST /anotar/estanque": "SET_UP",
     "GET /anotar/lote": "SET_UP",

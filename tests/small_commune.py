@@ -49,6 +49,7 @@ def a_config(folder: Path) -> Config:
         {
             "commune": {"slug": SLUG, "name": "Los Samanes", "latitude": 9.5, "longitude": -69.2},
             "storage": {"folder": str(folder)},
+            "clock": {"trusted": "always"},
         }
     )
 

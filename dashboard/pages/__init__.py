@@ -19,6 +19,7 @@ from dashboard.pages import (
     figures,
     form,
     home,
+    hour,
     measures,
     more,
     night,
@@ -48,6 +49,7 @@ ROUTERS = [
     one.router
     for one in (
         home,
+        hour,
         night,
         pond,
         cornfield,

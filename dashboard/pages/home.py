@@ -13,6 +13,7 @@ from dashboard.dependencies import Visit, VisitHere
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
 from dashboard.keeping import KeptReadings, kept_readings
+from dashboard.login.rights import Right
 from dashboard.mirror import MirrorLook, mirror_look
 from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest
@@ -30,6 +31,7 @@ class HomeView:
     Attributes:
         tonight: The night that goes on, of all ponds together; None by day.
         fields: The one that needs somebody most first.
+        may_set_hour: Whether who looks may say what time it is.
         copy: How old the last copy of everything is; None while there is nothing to copy.
         kept: What is out of the ordinary with what was measured.
         mirror: How the mirror stands; None where there is none.
@@ -43,6 +45,7 @@ class HomeView:
     copy: CopyAge | None
     kept: KeptReadings
     mirror: MirrorLook | None
+    may_set_hour: bool
 
 
 @router.get("/")
@@ -59,6 +62,7 @@ def home(visit: VisitHere) -> HTMLResponse:
         copy=copy_age(visit),
         kept=kept_readings(visit),
         mirror=mirror_look(visit),
+        may_set_hour=visit.may(Right.SET_UP),
     )
     return visit.page("home.html", view)
 

@@ -61,6 +61,9 @@ KEEPING: Final = (
         N_("disco, reloj, nodos, copia y avisos: qué mirar y qué hacer"),
         Right.SEE_MEMBERS,
     ),
+    Way(
+        "/hora", "clock", N_("La hora de la estación"), N_("cuál es, quién la dice, y ponerla"), Right.SET_UP
+    ),
     Way("/registro", "list", N_("Registro"), N_("quién hizo qué y cuándo"), Right.SEE_MEMBERS),
     Way(
         "/apartados",

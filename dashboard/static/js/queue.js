@@ -90,7 +90,9 @@ function unanswered(entry) {
 }
 
 async function submitted(event) {
-  const form = event.target, button = event.submitter;
+  const form = event.target, button = event.submitter, { telefono } = form.elements;
+  // A station without a clock takes this telephone's.
+  if (telefono) telefono.value = Date.now();
   if (!form.matches("[data-queue]") || !form.elements.clave) return;
   if (form.isOnItsWay) { event.preventDefault(); return; }
   const entry = written(form, button);
