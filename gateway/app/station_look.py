@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from gateway.alerts.finding import Verdict
 from gateway.alerts.rules.battery import battery
 from gateway.alerts.rules.channel import channel
-from gateway.alerts.rules.clock import node_clock, station_clock
+from gateway.alerts.rules.clock import BACK_S, node_clock, station_clock
 from gateway.alerts.rules.disk import disk
 from gateway.alerts.rules.silence import silence, was_away
 from gateway.app.facts import NodeFacts, disk_seen
@@ -16,6 +17,9 @@ from gateway.app.moment import Moment
 from gateway.domain.alerts import Kind
 from gateway.store.sqlite import letters
 from gateway.store.sqlite.writer import SqliteWriter
+
+TOLD_S: Final = 3600
+"""So long it is told that the clock went back, where it is to be believed since [s]. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class StationLook:
     started: Started
     latest: int = 0
     untrusted: int | None = None
+    _back_since: int | None = None
 
     def look(self, at: Moment, nodes: NodeFacts, *, heard_since: int) -> list[Verdict]:
         """Return what the rules say.
@@ -77,4 +82,15 @@ class StationLook:
         elif self.untrusted is None:
             self.untrusted = at.now
         self.latest = max(self.latest, at.now, self.started.alive or 0)
+        self._believe(at)
         return station_clock(untrusted_since=self.untrusted, behind_s=self.latest - at.now, now=at.now)
+
+    def _believe(self, at: Moment) -> None:
+        """Take a clock that went back for right, once somebody has vouched for it for a while."""
+        if not at.is_trusted or self.latest - at.now <= BACK_S:
+            self._back_since = None
+        elif self._back_since is None or at.now < self._back_since:
+            self._back_since = at.now
+        elif at.now - self._back_since >= TOLD_S:
+            # It was ahead before: what it said then is no hour to measure by.
+            self.latest, self.started, self._back_since = at.now, replace(self.started, alive=None), None
