@@ -104,12 +104,18 @@ class Commune:
     """A station with nodes on ponds; a context manager that leaves nothing running."""
 
     def __init__(
-        self, folder: Path, *, nodes: int = 1, is_broker_embedded: bool = False, **changes: object
+        self,
+        folder: Path,
+        *,
+        nodes: int = 1,
+        is_broker_embedded: bool = False,
+        speed: float = SPEED,
+        **changes: object,
     ) -> None:
         ponds = "".join(POND.format(n=number) for number in range(1, nodes + 1))
         began = time.time()
-        self.clock = WorldClock(began, 1_772_000_000.0, SPEED)
-        world = f"world_began = {began!r}\nworld_start = 1772000000.0\nworld_speed = {SPEED}\n"
+        self.clock = WorldClock(began, 1_772_000_000.0, speed)
+        world = f"world_began = {began!r}\nworld_start = 1772000000.0\nworld_speed = {speed}\n"
         self.station = RealStation(
             folder,
             settings=world + ponds,
