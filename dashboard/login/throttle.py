@@ -14,6 +14,8 @@ from dashboard.login.file import LoginFile
 
 WRONG_IN_A_ROW: Final = 5
 DAY_S: Final = 24 * 3600
+AHEAD_S: Final = 300
+"""What was written down so far ahead of now was written by a clock that has been put back since [s]."""
 LOCKS_S: Final = (15 * 60, 3600, DAY_S)
 """How long after each five wrong ones; the last is, in practice, until a technician lifts it [s]."""
 
@@ -91,6 +93,7 @@ class Throttle:
     def count(self, who: str, caller: Caller, *, now: int) -> Ticket | Locked:
         """Count an attempt as failed before it is made, or say why it is not made."""
         with self._file.transaction() as connection:
+            _put_back(connection, now)
             wrong, stage, until, last = _standing(connection, who, caller, now)
             if until > now:
                 return Locked(until)
@@ -157,6 +160,15 @@ def _standing(
     if row is None or (row[2] <= now and row[3] <= now - DAY_S):
         return 0, 0, 0, 0
     return row
+
+
+def _put_back(connection: sqlite3.Connection, now: int) -> None:
+    """Let locks that a clock ahead of this one wrote down begin now: none lasts for years."""
+    connection.execute(
+        "UPDATE tries SET locked_until = ?1 + max(0, locked_until - last), last = ?1 WHERE last > ?1 + ?2",
+        (now, AHEAD_S),
+    )
+    connection.execute("UPDATE failure SET at = ?1 WHERE at > ?1 + ?2", (now, AHEAD_S))
 
 
 def _far(connection: sqlite3.Connection, who: str, now: int) -> Locked | None:

@@ -153,3 +153,20 @@ def test_a_broken_file_is_begun_anew(tmp_path: Path) -> None:
 
     assert fail(Throttle(file), PHONE, times=9) == 5
     file.close()
+
+
+@pytest.mark.parametrize("woke", [5000, NOW - 6 * HOUR_S])
+def test_a_lock_lasts_no_longer_because_the_stations_clock_went_back(throttle: Throttle, woke: int) -> None:
+    fail(throttle, PHONE, times=5)
+
+    assert throttle.count("rosa", PHONE, now=woke) == Locked(woke + 15 * MINUTE_S)
+    assert isinstance(throttle.count("rosa", PHONE, now=woke + 15 * MINUTE_S), Ticket)
+
+
+def test_wrong_ones_of_a_clock_that_was_ahead_count_from_now_and_not_for_years(throttle: Throttle) -> None:
+    for number in range(25):
+        fail(throttle, address(number), times=4)
+    woke = NOW - 20_000 * DAY_S
+
+    assert throttle.count("rosa", address(99), now=woke) == Locked(woke + DAY_S, is_everywhere=True)
+    assert isinstance(throttle.count("rosa", address(99), now=woke + DAY_S), Ticket)
