@@ -44,6 +44,8 @@ class Digesting:
     def act(self, now: int) -> None:
         """Look which days changed, or write one of them down."""
         if not self._waiting:
+            if now < self._looked:
+                self._seen = {}  # a clock that was ahead has seen days that were too old for it
             self._looked = now
             self._waiting = self._changed(now)
             return

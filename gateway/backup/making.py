@@ -111,10 +111,16 @@ def make_copy(source: Source, target: Path, *, now: int, tell: Progress) -> Path
     return target / name
 
 
-def make_room(target: Path, commune: str) -> list[Path]:
-    """Remove the copies that rotation no longer keeps, and return what they were."""
+def make_room(target: Path, commune: str, *, made: Path | None = None) -> list[Path]:
+    """Remove the copies that rotation no longer keeps, and return what they were.
+
+    Args:
+        target: The medium.
+        commune: Whose copies.
+        made: The one that has just been made; it stays, even if its clock says that it is the oldest.
+    """
     found = copies(target, commune)
-    gone = [found[at] for at in superfluous(found)]
+    gone = [found[at] for at in superfluous(found) if found[at] != made]
     for folder in gone:
         shutil.rmtree(folder)
     return gone

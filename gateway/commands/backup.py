@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,9 +19,11 @@ from gateway.backup.media import check_medium, disk_of
 from gateway.backup.restoring import restore as put_back
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.config import load
+from gateway.domain.clock import StationClock
 from gateway.domain.errors import DiskError
 from gateway.domain.speech import told
 from gateway.store.sqlite.connection import writers_lock
+from gateway.timekeeping.clock import station_time
 
 MEGABYTE = 1_000_000
 
@@ -40,11 +41,11 @@ def backup(
         settings = load(config)
         folder = Path(settings.storage.folder)
         check_medium(target, folder, may_be_same=same_disk)
-        now = int(time.time())
+        now = _real_time(folder)
         with _progress(console) as tell:
             source = Source(folder, settings.commune.slug, config)
             made = make_copy(source, target, now=now, tell=tell)
-        gone = make_room(target, settings.commune.slug)
+        gone = make_room(target, settings.commune.slug, made=made)
         # A station whose own disk takes no more is copied all the same.
         try:
             remember(folder, LastBackup(now, is_same_disk=disk_of(target) == disk_of(folder)))
@@ -83,7 +84,7 @@ def restore(
                 copy,
                 folder,
                 commune=settings.commune.slug,
-                now=int(time.time()),
+                now=_real_time(folder),
                 set_aside=set_aside,
                 tell=tell,
             )
@@ -145,3 +146,8 @@ def _tell_heads(console: Console, manifest: Manifest) -> None:
             ),
             highlight=False,
         )
+
+
+def _real_time(folder: Path) -> int:
+    """Return the station's time [s UTC], whatever hour the world of a demo has."""
+    return int(station_time(StationClock(), folder).now())

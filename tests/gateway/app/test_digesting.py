@@ -102,6 +102,17 @@ def test_a_day_that_goes_on_is_not_written_down_yet(days: Days) -> None:
     assert days.come_to(MORNING - 60) == []
 
 
+def test_a_day_that_ended_while_the_clock_had_leapt_ten_years_is_written_once_it_is_back(days: Days) -> None:
+    days.receive(27.0, at=START - DAY + 60)
+    days.come_to(MORNING - DAY)
+    days.receive(27.0, at=START + 60)
+    days.come_to(MORNING + 3650 * DAY)
+
+    entries = days.come_to(MORNING)
+
+    assert [said(one).day for one in entries] == ["2026-02-24", "2026-02-25"]
+
+
 def test_late_data_adds_a_digest_that_names_the_first(days: Days) -> None:
     days.receive(27.0, at=START + 60)
     first = days.come_to(MORNING)[0]

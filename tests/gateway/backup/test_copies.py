@@ -225,6 +225,19 @@ def test_old_copies_make_room_and_a_damaged_one_is_left_to_a_person(station: Pat
     assert made[1].exists()
 
 
+def test_the_copy_of_a_station_that_woke_in_1970_does_not_make_room_for_the_older_ones(
+    station: Path, stick: Path
+) -> None:
+    before = [copied(station, stick, now=NOW - 31 * 86_400 * month) for month in range(26)]
+    woke = copied(station, stick, now=5000)
+
+    gone = make_room(stick, COMMUNE, made=woke)
+
+    assert woke.exists()
+    assert woke not in gone
+    assert before[0].exists()
+
+
 def test_a_folder_on_the_disk_of_the_station_is_refused_unless_told(station: Path, stick: Path) -> None:
     with pytest.raises(DiskError, match="mismo disco"):
         check_medium(stick, station, may_be_same=False)
