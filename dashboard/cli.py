@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import socket
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Thread
@@ -32,6 +31,7 @@ from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
 from gateway.journal.doubts import Doubts
+from gateway.service.logs import log_to_stderr
 from gateway.service.notifying import Notifier
 from gateway.store.sqlite.reader import SqliteReadings
 
@@ -57,9 +57,7 @@ def commands(app: typer.Typer) -> None:
 
 def dashboard(config: ConfigOption = DEFAULT_CONFIG, log_level: LogOption = "INFO") -> None:
     """Sirve las páginas de la comuna."""
-    logging.basicConfig(
-        stream=sys.stderr, level=log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    log_to_stderr(log_level)
     try:
         serve(load(config))
     except ConfigError as error:

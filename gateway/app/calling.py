@@ -57,8 +57,8 @@ class Calling:
             reach(readings, "called", self._up_to[0])
             reach(readings, "passed", self._up_to[1])
         for one in self._due:
-            log.info("letter %s alert=%s what=%s round=%d channel=%s", one.state, one.alert, one.what,
-                     one.round, one.channel)  # fmt: skip
+            said = (one.state, one.alert, one.what, one.round, one.channel)
+            log.info("letter made state=%s alert=%s what=%s round=%d channel=%s", *said)
         self._due = []
 
     def _is_time(self) -> bool:

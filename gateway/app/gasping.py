@@ -51,7 +51,7 @@ class Gasping:
     def _save(self, changes: list[Change]) -> None:
         for change in changes:
             alerts.save(self.writer.readings, change)
-            log.info("alert %s place=%s kind=%s", change.what, change.alert.place, KIND)
+            log.info("alert changed what=%s place=%s kind=%s", change.what, change.alert.place, KIND)
 
     def _changes(self, place: str, now: int) -> list[Change]:
         entries = standing(self.journal.entries("book", kinds={"gasping", "reversal"}))

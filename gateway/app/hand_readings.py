@@ -58,7 +58,7 @@ class HandReadings:
     def _save(self, changes: Iterable[Change]) -> None:
         for change in changes:
             alerts.save(self.writer.readings, change)
-            log.info("alert %s by hand place=%s", change.what, change.alert.place)
+            log.info("alert changed by hand what=%s place=%s", change.what, change.alert.place)
 
 
 def _arrival(entry: Entry, body: HandRead | RainRead) -> Arrival:

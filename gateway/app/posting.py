@@ -77,8 +77,8 @@ class Posting:
                 said = ChannelHealth(letter.channel, now, is_well=False, said=after.error)
                 letters.answered(readings, said)
         level = logging.INFO if after.state == "sent" else logging.WARNING
-        log.log(level, "letter %s id=%d alert=%s channel=%s attempts=%d error=%s", after.state, after.id,
-                after.alert, after.channel, after.attempts, after.error)  # fmt: skip
+        told = (after.state, after.id, after.alert, after.channel, after.attempts, after.error)
+        log.log(level, "letter tried state=%s id=%d alert=%s channel=%s attempts=%d error=%s", *told)
 
 
 def is_due(letter: Letter, *, now: int) -> bool:

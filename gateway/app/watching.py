@@ -86,8 +86,8 @@ class Watching:
                 alerts.save(connection, change)
         for change in self._due:
             alert = change.alert
-            log.info("alert %s kind=%s place=%s subject=%s level=%s value=%.2f", change.what, alert.kind,
-                     alert.place, alert.subject, alert.level.name, alert.value)  # fmt: skip
+            told = (change.what, alert.kind, alert.place, alert.subject, alert.level.name, alert.value)
+            log.info("alert changed what=%s kind=%s place=%s subject=%s level=%s value=%.2f", *told)
 
     def _is_time(self, now: int) -> bool:
         if self._looked is None or self.judge.lately.has_news:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,10 +34,3 @@ def told_in_words() -> Iterator[None]:
     except ConucoError as error:
         errors.print(str(error), style="bold red", highlight=False, markup=False)
         raise typer.Exit(1) from error
-
-
-def log_to_stderr(level: str) -> None:
-    """Write the log as lines that can be searched."""
-    logging.basicConfig(
-        stream=sys.stderr, level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )

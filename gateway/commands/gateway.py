@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from gateway.app.station import run
-from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, log_to_stderr, told_in_words
+from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.config import load
+from gateway.service.logs import log_to_stderr
 from gateway.service.notifying import Notifier
 
 LogOption = Annotated[str, typer.Option("--log-level", help="DEBUG, INFO, WARNING o ERROR.")]

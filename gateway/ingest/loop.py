@@ -114,20 +114,21 @@ class IngestLoop:
         except (DiskError, BusyError) as error:
             self._roll_back()
             self._standing = "disk"
-            self._back_off(logging.ERROR, f"nothing is acknowledged until the disk is mended: {error}")
+            self._tell_disk(error)
+
+    def _tell_disk(self, error: Exception) -> None:
+        """Say what the disk does: without a traceback, which would come every half minute."""
+        pause = self._contact.failed()
+        log.error("nothing is acknowledged until the disk is mended reason=%s retry_in_s=%.1f", error, pause)
 
     def _lose(self, error: OSError) -> None:
         refusal = self._broker.refusal
         self._standing = "no_broker" if refusal is None else "refused"
-        if refusal is None:
-            self._back_off(logging.WARNING, f"broker lost: {error}")
-        else:
-            what = f"broker refuses us: {refusal}; check [broker] username and CONUCO_BROKER_PASSWORD"
-            self._back_off(logging.ERROR, what)
-
-    def _back_off(self, level: int, what: str) -> None:
         pause = self._contact.failed()
-        log.log(level, "%s retry_in_s=%.1f", what, pause)
+        if refusal is None:
+            log.warning("broker lost reason=%s retry_in_s=%.1f", error, pause)
+        else:
+            log.error("broker refuses our name or password reason=%s retry_in_s=%.1f", refusal, pause)
 
     def _roll_back(self) -> None:
         self._writer.roll_back()

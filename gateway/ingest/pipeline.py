@@ -171,7 +171,7 @@ class Pipeline:
                 outcome.answers[topic.node] = self._answer(topic, heard, arrived=arrived)
             case "result":
                 result = decode_result(heard.body)
-                log.info("result node=%s %s", topic.node, result)
+                log.info("order answered node=%s order=%s state=%s", topic.node, result.id, result.state)
                 self._ears.result(topic.node, result, arrived.at)
             case "ack" | "time/answer" | "command":
                 pass  # our own words, come back by our own subscription

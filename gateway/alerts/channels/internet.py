@@ -74,7 +74,7 @@ class InternetChannel:
             raise _refusal(became)
         for place, one in enumerate(became, 1):
             if one != "sent":
-                log.warning("address left out number=%d reason=%s", place, one)
+                log.warning("address left out place=%d reason=%s", place, one)
 
     def check(self) -> str:
         """Return how many addresses can be reached; nothing is sent.

@@ -76,7 +76,7 @@ class Jottings:
             if self.is_careful:
                 raise
             self.is_careful = True
-            log.exception("messages not stored together count=%d; each by itself from now on", len(rows))
+            log.exception("messages not stored together, each by itself from now on count=%d", len(rows))
             raise DiskError(
                 told(
                     "la base de datos no se puede escribir ni leer (%(reason)s). Revise el disco.",

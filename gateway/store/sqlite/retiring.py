@@ -110,7 +110,7 @@ def retire(archive: Archive, old: OldDays, *, now: int) -> Iterator[int]:
     if is_done:
         log.info("days retired node=%s month=%s days=%d file=%s", old.node, old.month, len(going), name)
     else:
-        log.info("days changed meanwhile node=%s month=%s; another time", old.node, old.month)
+        log.info("days changed meanwhile, another time node=%s month=%s", old.node, old.month)
     yield len(going) if is_done else 0
 
 
