@@ -61,8 +61,9 @@ def test_the_only_folder_that_a_unit_may_write_is_where_the_example_keeps_the_fi
     assert folder == f"/var/lib/{dict(settings_of(unit))['StateDirectory']}"
 
 
-def test_the_station_may_ask_the_kernel_whether_its_clock_is_right() -> None:
-    said = dict(settings_of(DEPLOY / "systemd" / "conuco-gateway.service"))
+@pytest.mark.parametrize("name", ["conuco-gateway", "conuco-dashboard"])
+def test_station_and_pages_may_ask_the_kernel_whether_its_clock_is_right(name: str) -> None:
+    said = dict(settings_of(DEPLOY / "systemd" / f"{name}.service"))
 
     assert "ProtectClock" not in said
     assert "SystemCallFilter" not in said
