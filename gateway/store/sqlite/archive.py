@@ -68,16 +68,18 @@ class Archive:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit everything within, or nothing."""
+        """Commit everything within, or nothing; within another one its own part stands or falls alone."""
+        is_part = self._archive.in_transaction
         with as_our_errors():
-            self._archive.execute("BEGIN IMMEDIATE")
+            self._archive.execute("SAVEPOINT part" if is_part else "BEGIN IMMEDIATE")
             try:
                 yield
             except BaseException:
-                self._archive.rollback()
+                if self._archive.in_transaction:
+                    self._archive.execute("ROLLBACK TO part" if is_part else "ROLLBACK")
                 self._ids = blocks.series_of(self._archive)
                 raise
-            self._archive.execute("COMMIT")
+            self._archive.execute("RELEASE part" if is_part else "COMMIT")
 
     def length_of(self, node: str, day: int, *, finished_before: int) -> int:
         """Return in which blocks a node's UTC day is kept [s]: hours, until the day is finished."""

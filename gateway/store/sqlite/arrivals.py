@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
@@ -16,6 +16,9 @@ from gateway.domain.readings import SeriesKey, TimeKnown
 Values = dict[str, dict[str, float]]
 
 _values: Final = msgspec.json.Decoder(Values)
+_channels: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_MOST_IDS: Final = 500
+"""So many are asked for at once; SQLite takes 999 on old machines."""
 _COLUMNS: Final = 'id, node, queue, number, boot, uptime, stated, time, known, received, "values"'
 
 
@@ -133,6 +136,40 @@ def above(connection: sqlite3.Connection, number: int, *, most: int) -> list[tup
         f"SELECT {_COLUMNS} FROM arrivals WHERE id > ? ORDER BY id LIMIT ?", (number, most)
     )
     return [(row[0], _arrival(row)) for row in rows]
+
+
+def by_id(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[SeriesKey, Pending]:
+    """Return the arrivals of some ids, which rise, by series; those that have gone are left out."""
+    found: list[_Stored] = []
+    for first in range(0, len(ids), _MOST_IDS):
+        some = ids[first : first + _MOST_IDS]
+        found += connection.execute(
+            f"SELECT {_COLUMNS} FROM arrivals WHERE id IN ({','.join('?' * len(some))}) ORDER BY id", some
+        )
+    return by_series((row[0], _arrival(row)) for row in found)
+
+
+class Head(NamedTuple):
+    """What must be known of an arrival to tell where it belongs; `time` is None while nobody knows it."""
+
+    id: int
+    node: str
+    queue: int
+    number: int
+    time: int | None
+    channels: Iterable[str]
+
+
+def heads_above(connection: sqlite3.Connection, above: int, *, limit: int) -> list[Head]:
+    """Return the next arrivals above an id."""
+    rows = connection.execute(
+        'SELECT id, node, queue, number, time, "values" FROM arrivals WHERE id > ? ORDER BY id LIMIT ?',
+        (above, limit),
+    )
+    return [
+        Head(number_of_arrival, node, queue, number, time, _channels.decode(values))
+        for number_of_arrival, node, queue, number, time, values in rows
+    ]
 
 
 def unresolved(connection: sqlite3.Connection, node: str, queue: int, boot: int) -> list[tuple[int, Arrival]]:

@@ -24,12 +24,10 @@ from gateway.store.sqlite.blocks import DAY, HOUR, Span
 from gateway.store.sqlite.clock_pairs import ClockPair
 from gateway.store.sqlite.connection import as_our_errors, open_to_write, writers_lock
 from gateway.store.sqlite.jottings import Jottings
-from gateway.store.sqlite.merging import rows_within, spans_of
+from gateway.store.sqlite.merging import rows_within
+from gateway.store.sqlite.sealing import GRACE_S, Sealer
 
 log = logging.getLogger(__name__)
-
-GRACE_S = 120
-"""How long after an hour has ended it becomes a block [s]."""
 
 
 class SqliteWriter:
@@ -70,6 +68,7 @@ class SqliteWriter:
                 is_mirrored=self._is_mirrored,
             )
             self._begin_above_blocks()
+            self.sealer = Sealer(self._readings, self.archive, self.transaction)
             self._open = opening.pop_all()
         return self
 
@@ -204,68 +203,16 @@ class SqliteWriter:
     def seal(self, *, now: int) -> int:
         """Turn finished hours into blocks and finished days into day blocks; return how many spans.
 
-        Late data seals the hours and days it touches again.
+        All steps of `sealer` at once, for whoever has nothing else to do.
         """
-        finished = now - GRACE_S
         with as_our_errors():
-            pending = arrivals.pending(self.readings)
-        sealed = 0
-        for node in sorted({series.node for series in pending}):
-            own = {series: one for series, one in pending.items() if series.node == node}
-            sealed += self._seal_node(node, own, finished=finished)
-        for node, day in self.archive.unfolded(before=finished // DAY * DAY):
-            own = {series: one for series, one in pending.items() if series.node == node}
-            sealed += self._is_sealed(node, Span(day, DAY), own)
-        if sealed:
-            self._let_go(pending)
-        return sealed
+            return sum(self.sealer.steps(now=now))
 
     def signals_beside(self, node: str, *, start: int, end: int) -> dict[SeriesKey, Signals]:
         """Return what was received of a node in [start, end) beside which its readings are judged."""
         with as_our_errors():
             pending = arrivals.pending(self.readings, node=node)
             return self.archive.signals_beside(node, pending, start=start, end=end)
-
-    def _seal_node(self, node: str, own: Mapping[SeriesKey, arrivals.Pending], *, finished: int) -> int:
-        loose = {
-            series: arrivals.Pending(one.ids[keep], one.rows.take(keep))
-            for series, one in own.items()
-            if (keep := ~self.archive.is_held(one, series)).any()
-        }
-        days = {int(day) * DAY for one in loose.values() for day in np.unique(one.rows.time // DAY)}
-        folded = [day for day in days if self.archive.length_of(node, day, finished_before=finished) == DAY]
-        spans = [span for span in spans_of(loose, folded=folded) if span.end <= finished]
-        return sum(self._is_sealed(node, span, own) for span in spans)
-
-    def _is_sealed(self, node: str, span: Span, own: Mapping[SeriesKey, arrivals.Pending]) -> bool:
-        """Seal one span; a block that cannot be read any more stops nobody else: its arrivals wait."""
-        try:
-            with self.archive.transaction():
-                self.archive.rebuild(node, span, own)
-        except DiskError:
-            raise
-        except Exception:
-            log.exception("not sealed node=%s start=%d length=%d", node, span.start, span.length)
-            return False
-        return True
-
-    def _let_go(self, pending: Mapping[SeriesKey, arrivals.Pending]) -> None:
-        """Delete arrivals that every block of theirs holds, but not the last of a (node, queue, channel)."""
-        held: dict[int, bool] = {}
-        last: dict[tuple[str, int, str], tuple[int, int]] = {}
-        for series, one in pending.items():
-            rows = zip(
-                one.ids, one.rows.queue, one.rows.number, self.archive.is_held(one, series), strict=True
-            )
-            for number_of_arrival, queue, number, is_held in rows:
-                held[int(number_of_arrival)] = held.get(int(number_of_arrival), True) and bool(is_held)
-                channel = (series.node, int(queue), series.channel)
-                last[channel] = max(last.get(channel, (-1, -1)), (int(number), int(number_of_arrival)))
-        kept = {number_of_arrival for _, number_of_arrival in last.values()}
-        with self.transaction():
-            arrivals.delete(
-                self.readings, [one for one, is_held in held.items() if is_held and one not in kept]
-            )
 
     def add_rows(self, node: str, day: int, added: Mapping[SeriesKey, Signals], *, now: int) -> int:
         """Take rows of a file into one UTC day of a node; return how many were new.
@@ -291,7 +238,7 @@ class SqliteWriter:
         """Derive the blocks of a node's UTC day anew, from the signals that stand."""
         pending = arrivals.pending(self.readings, node=node)
         if self.archive.length_of(node, day, finished_before=now - GRACE_S) == DAY:
-            self._is_sealed(node, Span(day, DAY), pending)
+            self.sealer.is_sealed(node, Span(day, DAY), pending)
             return
         for span in self.archive.spans_of(node, day, day + DAY):
-            self._is_sealed(node, span, pending)
+            self.sealer.is_sealed(node, span, pending)
