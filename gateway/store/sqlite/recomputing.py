@@ -14,7 +14,8 @@ from gateway.domain.readings import SeriesKey
 from gateway.store.sqlite import arrivals, blocks, retired, rollups
 from gateway.store.sqlite.blocks import DAY, Sort, Span
 from gateway.store.sqlite.context import readable_derived
-from gateway.store.sqlite.writer import GRACE_S, SqliteWriter
+from gateway.store.sqlite.sealing import GRACE_S
+from gateway.store.sqlite.writer import SqliteWriter
 
 
 @dataclass(slots=True)
