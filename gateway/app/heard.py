@@ -49,6 +49,10 @@ class Lately:
             elif one.series.quantity == "oxygen":
                 self.probes[one.series] = at
 
+    def speaks(self, node: str, *, at: int) -> None:
+        """Take note that a node said something of now that is not remembered further [s UTC]."""
+        self.spoke[node] = at
+
     def forget(self) -> None:
         """Forget what was not committed: it will come again."""
         self.contacts.clear()

@@ -35,6 +35,11 @@ from gateway.store.sqlite.writer import SqliteWriter
 
 log = logging.getLogger(__name__)
 
+_NOT_REMEMBERED = frozenset(
+    {"soil_signal", "soil_water", "rain_tips", "rain", "air_temperature", "air_humidity"}
+)
+"""Of soil and air no rule of now asks: they are derived where somebody reads them and when they are sealed."""
+
 REMEMBERED = 12
 """So many of a pond's last readings are kept in mind; the rules look at three at a time."""
 
@@ -66,6 +71,9 @@ class PondJudge:
         """Return the changes that records which are "now" call for."""
         place = place_of(self.knowledge.registers.placements, node, at=now)
         if place is None and self.on_readings is None:
+            return []
+        if self.on_readings is None and not any(_matters(one) for one in fresh):
+            self.lately.speaks(node, at=now)
             return []
         said = self._readings(fresh, now=now)
         if self.on_readings is not None:
@@ -154,6 +162,11 @@ class PondJudge:
             for series, found in self.knowledge.derive(beside).items()
             for at, value, flag, known in _rows(found, _moments(signals, series.channel))
         ]
+
+
+def _matters(arrival: Arrival) -> bool:
+    """Tell whether a record says more to remember here than that its node spoke."""
+    return any(not _NOT_REMEMBERED.issuperset(values) for values in arrival.values.values())
 
 
 def _moments(fresh: Mapping[SeriesKey, Signals], channel: str) -> Ints:
