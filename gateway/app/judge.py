@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 _NOT_REMEMBERED = frozenset(
     {"soil_signal", "soil_water", "rain_tips", "rain", "air_temperature", "air_humidity"}
 )
-"""No rule of now asks for soil and air: they are derived where somebody reads them, and when they are sealed."""
+"""No rule of now asks for soil and air: they are derived when they are read and when they are sealed."""
 
 REMEMBERED = 12
 """So many of a pond's last readings are kept in mind; the rules look at three at a time."""
