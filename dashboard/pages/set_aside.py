@@ -149,6 +149,8 @@ def drop_many(
     visit: VisitHere, node: OfNode = "", sure: Annotated[str, Form(alias="seguro", max_length=2)] = ""
 ) -> Response:
     """Ask back, and then ask the gateway to let the letters of a node go."""
+    if not node:
+        return see_other("/apartados")
     if sure != "si":
         return see_other(f"/apartados?descartar={_named(node)}")
     return _asked(visit, "drop_letters", _of(_named(node)))

@@ -109,6 +109,12 @@ def test_dropping_those_of_nobody_asks_back_first(technician) -> None:
     assert argument(technician) == {"node": "", "upto": "3", "until": str(NOW - 900)}
 
 
+def test_dropping_without_a_word_whose_drops_nothing(technician) -> None:
+    technician.client.post("/apartados/descartar", data={"seguro": "si"})
+
+    assert given(technician) == []
+
+
 @pytest.mark.parametrize(
     ("state", "said", "told"),
     [
