@@ -104,6 +104,8 @@ class _Parcel:
     Attributes:
         lines: In the order in which they go; made while they go.
         away: What is deleted before, by node.
+        hours: How many readings of what has arrived it holds, by hour.
+        counts: How many of these nobody has counted yet.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -111,6 +113,7 @@ class _Parcel:
     arrival: int = 0
     spans: list[Rewritten] = field(default_factory=list)
     hours: dict[Hour, int] = field(default_factory=dict)
+    counts: dict[Hour, int] = field(default_factory=dict)
     is_more: bool = False
 
 
@@ -142,18 +145,16 @@ class Sender:
         try:
             with snapshot(self._place.folder) as at:
                 tally = self._counted(at)
-                parcel = self._next(at, arrival, with_spans=with_spans)
+                parcel = self._next(at, tally, arrival, with_spans=with_spans)
             self._send(parcel)
             # What is marked again has a higher number, so nobody has to wait until these are crossed out.
             self._reached = max((self._reached, *(one.id for one in parcel.spans)))
-            tally.has_sent(parcel.hours)
+            tally.has_sent(parcel.counts)
             if not parcel.is_more:
                 self._say_states()
             self._look(tally, parcel)
-        except MirrorError as error:
-            return self._stopped(arrival, error, _touched(parcel))
         except StoreError as error:
-            return self._stopped(arrival, MirrorAwayError(str(error)), frozenset())
+            return self._stopped(arrival, error, _touched(parcel))
         spans = tuple(one.id for one in parcel.spans)
         worked_s = time.thread_time() - began
         return Sent(parcel.arrival, spans, parcel.is_more, tally.kept, tally.there, worked_s=worked_s)
@@ -163,17 +164,12 @@ class Sender:
         try:
             with self._patient() as influx, snapshot(self._place.folder) as at:
                 influx.check()
-                there = counting.nodes_there(influx, self._place.commune)
-                has_more = any(
-                    one.more
-                    for one in counting.comparing(
-                        at, influx, commune=self._place.commune, derive=self._place.derive, some=there
-                    )
-                )
-        except MirrorError as error:
-            return self._stopped(0, error, frozenset())
+                commune, derive = self._place.commune, self._place.derive
+                there = counting.nodes_there(influx, commune)
+                found = counting.comparing(at, influx, commune=commune, derive=derive, some=there)
+                has_more = any(one.more for one in found)
         except StoreError as error:
-            return self._stopped(0, MirrorAwayError(str(error)), frozenset())
+            return self._stopped(0, error)
         return Sent(0, has_more=has_more)
 
     def wipe(self) -> Sent:
@@ -182,7 +178,7 @@ class Sender:
             with self._patient() as influx:
                 influx.delete(0, FOREVER, where(measurement=READING, commune=self._place.commune))
         except MirrorError as error:
-            return self._stopped(0, error, frozenset())
+            return self._stopped(0, error)
         self._tally = None
         return Sent(0)
 
@@ -201,11 +197,14 @@ class Sender:
         except ConfigError as error:
             raise MirrorRefusedError(str(error)) from error
 
-    def _stopped(self, arrival: int, error: MirrorError, touched: frozenset[tuple[str, Span]]) -> Sent:
+    def _stopped(
+        self, arrival: int, error: StoreError, touched: frozenset[tuple[str, Span]] = frozenset()
+    ) -> Sent:
         # What stands in a connection that was not answered is nobody's any more.
         self.close()
         kept, there = (0, 0) if self._tally is None else (self._tally.kept, self._tally.there)
-        return Sent(arrival, kept=kept, there=there, error=error, doubtful=touched)
+        said = error if isinstance(error, MirrorError) else MirrorAwayError(str(error))
+        return Sent(arrival, kept=kept, there=there, error=said, doubtful=touched)
 
     def _counted(self, at: Snapshot) -> Tally:
         if self._tally is None:
@@ -214,7 +213,7 @@ class Sender:
             self._tally = tally
         return self._tally
 
-    def _next(self, at: Snapshot, arrival: int, *, with_spans: bool) -> _Parcel:
+    def _next(self, at: Snapshot, tally: Tally, arrival: int, *, with_spans: bool) -> _Parcel:
         some = arrivals.above(at.readings, arrival, most=RECORDS_AT_ONCE)
         if some:
             parcel = _Parcel(arrival=some[-1][0], is_more=True)
@@ -224,6 +223,7 @@ class Sender:
                     for hour, count in by_hour(series, rows.time.tolist()).items():
                         parcel.hours[hour] = parcel.hours.get(hour, 0) + count
                 self._breathe()
+            parcel.counts = tally.news(at, some, parcel.hours)
             return parcel
         most = SPANS_AT_ONCE if with_spans else 0
         waiting = rewritten.waiting(at.archive, after=self._reached, most=most)

@@ -32,17 +32,21 @@ class Tally:
         open: Readings that were sent and stand in no block yet, by hour.
         missing: Readings of the spans that wait, by the id of their mark.
         pending: Readings that have arrived and were not sent.
+        new: Readings of those that no hour counts yet.
+        upto: Every arrival up to this id was counted at the beginning.
     """
 
     sealed: dict[str, int] = field(default_factory=dict)
     open: dict[Hour, int] = field(default_factory=dict)
     missing: dict[int, int] = field(default_factory=dict)
     pending: int = 0
+    new: int = 0
+    upto: int = 0
 
     @property
     def kept(self) -> int:
         """Readings that the station has."""
-        return sum(self.sealed.values()) + sum(self.open.values()) + self.pending
+        return sum(self.sealed.values()) + sum(self.open.values()) + self.new
 
     @property
     def there(self) -> int:
@@ -51,6 +55,7 @@ class Tally:
 
     def begin(self, at: Snapshot, derive: Derive, *, on_node: Callable[[], None]) -> None:
         """Count everything once."""
+        self.upto = arrivals.newest_id(at.readings)
         self.sealed = {}
         for node in nodes(at.archive):
             self.sealed[node] = sum(kept_ever(at.archive, node).values())
@@ -64,8 +69,29 @@ class Tally:
                     self.open[hour] = self.open.get(hour, 0) + 1
             on_node()
 
+    def news(
+        self, at: Snapshot, some: Sequence[tuple[int, Arrival]], readable: Mapping[Hour, int]
+    ) -> dict[Hour, int]:
+        """Return how many readings of some arrivals neither a block counts nor an hour, by hour.
+
+        Args:
+            at: The moment at which they were read.
+            some: With their ids.
+            readable: How many readings they are, by hour.
+        """
+        fresh: dict[Hour, list[int]] = {}
+        for number, one in some:
+            if one.time is not None:
+                fresh.setdefault((one.node, one.time // HOUR * HOUR), []).append(number)
+        found = {}
+        for hour, numbers in fresh.items():
+            counted = max(self.upto, blocks.upto_of_hour(at.archive, *hour))
+            share = sum(number > counted for number in numbers) / len(numbers)
+            found[hour] = round(share * readable.get(hour, 0))
+        return found
+
     def has_sent(self, counts: Mapping[Hour, int]) -> None:
-        """Add readings that have arrived and were sent."""
+        """Add readings that have arrived and were sent; see `news`."""
         for hour, count in counts.items():
             self.open[hour] = self.open.get(hour, 0) + count
 
@@ -86,6 +112,7 @@ class Tally:
             for one in waiting
         }
         self.pending = _pending(at, above)
+        self.new = self.pending if above >= self.upto else _pending(at, self.upto)
 
 
 def _readings_in(at: Snapshot, node: str, span: Span, by_day: Mapping[int, int]) -> int:

@@ -109,6 +109,16 @@ def held(
     return [(Span(begin, length), upto) for length, begin, upto in rows]
 
 
+def upto_of_hour(connection: sqlite3.Connection, node: str, hour: int) -> int:
+    """Return up to which id every arrival of a node and hour is in its blocks, 0 where it has none."""
+    found: int = connection.execute(
+        "SELECT coalesce(max(upto), 0) FROM blocks JOIN series ON series.id = blocks.series"
+        " WHERE node = ?1 AND sort = 0 AND start > ?2 - ?3 AND start <= ?2 AND start + span > ?2",
+        (node, hour, DAY),
+    ).fetchone()[0]
+    return found
+
+
 def spans_of_node(connection: sqlite3.Connection, node: str, *, start: int, end: int) -> list[Span]:
     """Return the spans of a node's signal blocks that begin within [start, end), rising, each once.
 

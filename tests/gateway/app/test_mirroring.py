@@ -135,10 +135,12 @@ def test_late_data_stands_beside_what_was_there(station: Mirrored) -> None:
 
     station.arrive(*some_records(100, 20, start=START + 30))
     station.catch_up()
+    assert station.keeping.state.kept == station.keeping.state.there == 3 * 50
     station.station.writer.seal(now=START + 2 * DAY)
     station.catch_up()
 
     assert station.there() == station.here()
+    assert station.keeping.state.kept == station.keeping.state.there == 3 * 50
 
 
 def test_a_move_of_the_node_refiles_what_follows_and_not_what_went_before(station: Mirrored) -> None:
@@ -188,6 +190,7 @@ def test_a_bucket_that_was_emptied_is_written_again_by_order(station: Mirrored) 
 
     assert station.there() == station.here()
     assert len(station.there()) == 4 * 190
+    assert station.keeping.state.kept == station.keeping.state.there == 3 * 190
 
 
 def empty(station: Mirrored) -> None:
@@ -207,6 +210,7 @@ def test_a_gateway_that_died_before_it_wrote_down_what_it_sent_sends_nothing_twi
     station.catch_up()
 
     assert station.there() == station.here()
+    assert station.keeping.state.kept == station.keeping.state.there == 3 * 100
 
 
 def test_nothing_is_deleted_where_the_mirror_has_more_than_the_station(
