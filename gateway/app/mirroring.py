@@ -23,6 +23,8 @@ EVERY_S: Final = 5.0
 """While nothing waits, what has come is looked for this often [s]."""
 SAVE_EVERY_S: Final = 60.0
 """What was sent is written down this seldom [s]: what is sent twice stays once there, and cards wear out."""
+HELD_S: Final = 600.0
+"""Where nothing may be deleted it is looked again after this, whether the station has everything back [s]."""
 CROSS_OUT_EVERY_S: Final = 2.0
 SAVE_BEHIND_S: Final = 5.0
 """The same while the mirror lacks something, and somebody may look how far it has come [s]."""
@@ -48,7 +50,7 @@ class Mirroring:
         self._next_at = 0.0
         self._rest_s = 0.0
         self._gone: list[int] = []
-        self._crossed_at = 0.0
+        self._crossed_at = self._held_until = 0.0
         self._doubtful: set[tuple[str, Span]] = set()
         self._doubted_until: float | None = None
         self._to_mark: list[str] | None = None
@@ -102,7 +104,7 @@ class Mirroring:
         if found.span > self._writer.archive.mirror.newest:
             log.warning("the archive is another one: the mirror is looked at anew")
             return replace(found, stage="look")
-        return found
+        return replace(found, stage="look") if found.stage == "held" else found
 
     def _job(self) -> Job:
         sender, stage, arrival = self._sender, self._state.stage, self._state.arrival
@@ -134,6 +136,9 @@ class Mirroring:
         self._is_more = sent.is_more
         # The loop has the interpreter for as long as the lane had it.
         self._next_at = time.monotonic() + (sent.worked_s if sent.is_more else self._every_s)
+        if self._state.stage == "held" and time.monotonic() >= self._held_until:
+            self._enter("look", now)
+            return
         said = held_words() if self._state.stage == "held" else ""
         self._state = replace(
             self._state,
@@ -186,6 +191,7 @@ class Mirroring:
         return None
 
     def _enter(self, stage: Stage, now: int) -> None:
+        self._held_until = time.monotonic() + HELD_S
         log.info("mirror stage=%s url=%s", stage, self._server)
         said = held_words() if stage == "held" else ""
         self._state = MirrorState(self._server, stage, now, is_well=not said, said=said)

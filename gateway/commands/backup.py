@@ -22,7 +22,9 @@ from gateway.config import load
 from gateway.domain.clock import StationClock
 from gateway.domain.errors import DiskError
 from gateway.domain.speech import told
+from gateway.store.sqlite import mirror
 from gateway.store.sqlite.connection import writers_lock
+from gateway.store.sqlite.writer import SqliteWriter
 from gateway.timekeeping.clock import station_time
 
 MEGABYTE = 1_000_000
@@ -89,6 +91,7 @@ def restore(
                 tell=tell,
             )
             remember(folder, LastBackup(manifest.made))
+        _look_at_the_mirror(folder)
         console.print(
             told(
                 "Restaurado en %(folder)s. Arranque la estación. Lo que se midió o anotó después de la copia "
@@ -98,6 +101,16 @@ def restore(
             highlight=False,
         )
         _tell_heads(console, manifest)
+
+
+def _look_at_the_mirror(folder: Path) -> None:
+    """Have the mirror looked at before anything is deleted there: it may have what came after the copy."""
+    if (folder / "readings.db").is_file():
+        with (
+            SqliteWriter(folder, lambda _: {}, utc_offset_hours=0) as writer,
+            writer.transaction() as readings,
+        ):
+            mirror.forget(readings)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from typing import Final
 
 import msgspec
 
-from gateway.store.sqlite import blocks, rederiving, salvage
+from gateway.store.sqlite import blocks, mirror, rederiving, salvage
 from gateway.store.sqlite.connection import open_to_write
 from gateway.store.sqlite.rederiving import Stale
 from gateway.store.sqlite.soundness import fault_of
@@ -157,6 +157,9 @@ def tell(readings: sqlite3.Connection, archive: sqlite3.Connection, folder: Path
             "INSERT OR IGNORE INTO set_aside (at, file, reason, saved) VALUES (?, ?, ?, ?)",
             (one.at, one.file, one.reason, one.saved),
         ).rowcount
+        if is_new:
+            # What was lost may stand in the mirror alone: it is looked at before anything is deleted there.
+            mirror.forget(readings)
         if is_new and one.file.endswith("archive.db"):
             for node in blocks.nodes_of(archive):
                 days = blocks.days_of_node(archive, node)

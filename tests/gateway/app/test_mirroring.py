@@ -231,3 +231,9 @@ def test_nothing_is_deleted_where_the_mirror_has_more_than_the_station(
         assert station.keeping.state.stage == "held"
         assert "rebuild --discard" in station.keeping.state.said
         assert set(there) <= set(station.there())
+
+        station.arrive(*some_records(1, 60, start=START))
+        station.begin()
+        station.catch_up()
+
+        assert station.there() == station.here()

@@ -9,10 +9,11 @@ from pathlib import Path
 from gateway.derivation import derive
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.readings import SeriesKey, TimeKnown
-from gateway.store.sqlite import arrivals, rewritten
+from gateway.store.sqlite import arrivals, mending, mirror, rewritten
 from gateway.store.sqlite.arrivals import Arrival
 from gateway.store.sqlite.blocks import DAY, HOUR, Span
 from gateway.store.sqlite.connection import open_to_read
+from gateway.store.sqlite.mirror import MirrorState
 from gateway.store.sqlite.writer import SqliteWriter
 
 START = 1_772_000_000 // DAY * DAY
@@ -79,3 +80,18 @@ def test_what_the_mirror_has_waits_no_more(tmp_path: Path) -> None:
             writer.archive.mirror.has([one.id for one in waiting(tmp_path)])
 
     assert waiting(tmp_path) == []
+
+
+def test_a_station_that_lost_a_file_looks_at_its_mirror_before_it_deletes_there(tmp_path: Path) -> None:
+    (tmp_path / "apartado" / "20260301T000000Z").mkdir(parents=True)
+    note = b'{"at": 1772323200, "file": "apartado/20260301T000000Z/archive.db", "reason": "x", "saved": 0}'
+    (tmp_path / "apartado" / "20260301T000000Z" / "motivo.json").write_bytes(note)
+    with a_writer(tmp_path) as writer:
+        with writer.transaction() as readings:
+            mirror.save(readings, MirrorState("s", stage="follow"))
+            readings.execute("DELETE FROM set_aside")
+
+        with writer.transaction() as readings:
+            mending.tell(readings, open_to_read(tmp_path, "archive"), tmp_path)
+
+        assert mirror.find(writer.readings) is None
