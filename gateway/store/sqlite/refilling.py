@@ -68,6 +68,7 @@ class Refill:
                     resent.look_again(readings, one.node, one.queue)
                     arrivals.insert(readings, one)
                     count += 1
+        self.writer.are_cursors_lost |= count > 0
         return count
 
     def _standing(self, node: str, day: int) -> dict[SeriesKey, Signals]:
