@@ -24,7 +24,7 @@ LENT: Final = ".prestado"
 LONGEST_PAUSE_S: Final = 60.0
 
 
-def mending(config: Config, *, is_suspect: bool) -> Callable[[Path], object]:
+def mending(config: Config, *, is_suspect: bool, tell: Callable[[], None]) -> Callable[[Path], object]:
     """Return what looks at readings.db and archive.db before they are opened, and mends them."""
 
     def look(folder: Path) -> object:
@@ -33,6 +33,7 @@ def mending(config: Config, *, is_suspect: bool) -> Callable[[Path], object]:
             now=int(time.time()),
             is_suspect=is_suspect,
             utc_offset_hours=config.commune.utc_offset_hours,
+            tell=tell,
         )
 
     return look

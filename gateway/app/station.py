@@ -51,6 +51,7 @@ from gateway.journal import CommuneJournal
 from gateway.service.notifying import Notifier
 from gateway.store.sqlite.mending import tell as tell_set_aside
 from gateway.store.sqlite.reader import SqliteReadings
+from gateway.store.sqlite.soundness import say_nothing
 from gateway.store.sqlite.writer import SqliteWriter
 
 
@@ -94,12 +95,15 @@ class OpenStation:
 
 
 @contextmanager
-def open_station(config: Config, *, is_suspect: bool = False) -> Iterator[OpenStation]:
+def open_station(
+    config: Config, *, is_suspect: bool = False, tell: Callable[[], None] = say_nothing
+) -> Iterator[OpenStation]:
     """Open a station's files to write, mend what is damaged, seed its journal and catch up with it.
 
     Args:
         config: Its settings.
         is_suspect: Whether a file was found damaged while it was open: every page is looked at.
+        tell: Is called every now and then while that goes on.
 
     Raises:
         BusyError: Another gateway or command writes there.
@@ -111,7 +115,7 @@ def open_station(config: Config, *, is_suspect: bool = False) -> Iterator[OpenSt
     closed = SqliteWriter(
         folder, knowledge.derive, utc_offset_hours=offset, is_mirrored=config.mirror.url is not None
     )
-    closed.before_opening = mending(config, is_suspect=is_suspect)
+    closed.before_opening = mending(config, is_suspect=is_suspect, tell=tell)
     with (
         closed as writer,
         CommuneJournal(
@@ -205,8 +209,13 @@ def _run(
     broker = config.broker
     login = None if broker.username is None else (broker.username, broker_password())
     client_id = f"conuco-gateway-{config.commune.slug}"
+
+    def mends() -> None:
+        if notifier is not None and is_suspect:
+            notifier.alive(told("Repara una base de datos dañada"))
+
     with (
-        open_station(config, is_suspect=is_suspect) as station,
+        open_station(config, is_suspect=is_suspect, tell=mends) as station,
         mirrored(config, station.writer, station.following.knowledge) as mirror_tasks,
         Broker(
             broker.host, broker.port, client_id=client_id, login=login, will=will_of(config)

@@ -10,17 +10,18 @@ import logging
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from gateway.store.sqlite import blocks, mirror, rederiving, salvage
 from gateway.store.sqlite.connection import open_to_write
 from gateway.store.sqlite.rederiving import Stale
-from gateway.store.sqlite.soundness import fault_of
+from gateway.store.sqlite.soundness import fault_of, say_nothing
 from gateway.store.sqlite.splinting import splinted
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,22 @@ class Note(msgspec.Struct, frozen=True):
     saved: int
 
 
-def mend(folder: Path, *, now: int, is_suspect: bool, utc_offset_hours: int) -> list[Note]:
+class Moment(NamedTuple):
+    """When and where it is mended, and who hears that it goes on."""
+
+    now: int
+    utc_offset_s: int
+    tell: Callable[[], None]
+
+
+def mend(
+    folder: Path,
+    *,
+    now: int,
+    is_suspect: bool,
+    utc_offset_hours: int,
+    tell: Callable[[], None] = say_nothing,
+) -> list[Note]:
     """Put aside what is damaged of readings.db and archive.db and return what was; hold the lock before.
 
     Args:
@@ -56,14 +72,15 @@ def mend(folder: Path, *, now: int, is_suspect: bool, utc_offset_hours: int) -> 
         now: The moment, for the name of what is put aside [s UTC].
         is_suspect: Whether a file was found damaged while it was open: every page is looked at.
         utc_offset_hours: Of the commune, whose days are rolled up again.
+        tell: Is called every now and then while it goes on.
     """
     found = []
     for name in ("readings", "archive"):
         _finish(folder, name)
-        fault = fault_of(folder / f"{name}.db", is_suspect=is_suspect)
+        fault = fault_of(folder / f"{name}.db", is_suspect=is_suspect, tell=tell)
         if fault is not None:
             log.error("database damaged file=%s.db reason=%s", name, fault)
-            found.append(_mended(folder, name, fault, (now, utc_offset_hours * 3600)))
+            found.append(_mended(folder, name, fault, Moment(now, utc_offset_hours * 3600, tell)))
     return found
 
 
@@ -78,9 +95,8 @@ def notes(folder: Path) -> list[Note]:
     return found
 
 
-def _mended(folder: Path, name: str, reason: str, at: tuple[int, int]) -> Note:
-    now, utc_offset_s = at
-    aside = _linked(folder, name, now=now)
+def _mended(folder: Path, name: str, reason: str, at: Moment) -> Note:
+    aside = _linked(folder, name, now=at.now)
     fresh = folder / _FRESH
     if fresh.exists():
         shutil.rmtree(fresh)
@@ -88,7 +104,7 @@ def _mended(folder: Path, name: str, reason: str, at: tuple[int, int]) -> Note:
     with closing(open_to_write(fresh, name)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         old = splinted(aside / f"{name}.db", fresh / f"{name}.db", fresh / "splinted")
-        saved = salvage.salvaged(old, connection, name, utc_offset_s=utc_offset_s)
+        saved = salvage.salvaged(old, connection, name, utc_offset_s=at.utc_offset_s, tell=at.tell)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode = DELETE")
     _flush(fresh / f"{name}.db")

@@ -20,6 +20,7 @@ from gateway.store.sqlite.arrivals import Values
 from gateway.store.sqlite.blocks import DAY, HOUR, Sort, Span
 from gateway.store.sqlite.context import ROTTEN
 from gateway.store.sqlite.packing import unpack_derived, unpack_signals
+from gateway.store.sqlite.soundness import TELL_EVERY
 
 log = logging.getLogger(__name__)
 
@@ -30,11 +31,15 @@ _UNREADABLE: Final = (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError)
 _values: Final = msgspec.json.Decoder(Values)
 
 
-def salvaged(path: Path, fresh: sqlite3.Connection, name: str, *, utc_offset_s: int) -> int:
+def salvaged(
+    path: Path, fresh: sqlite3.Connection, name: str, *, utc_offset_s: int, tell: Callable[[], None]
+) -> int:
     """Take over what can be trusted of a damaged file into a fresh one and return how many rows."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as old:
             old.execute("PRAGMA cell_size_check = ON")
+            for connection in (old, fresh):
+                connection.set_progress_handler(tell, TELL_EVERY)
             old.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             count = sum(_table(old, fresh, table, check) for table, check in _TABLES[name].items())
             if name == "readings":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -14,16 +15,24 @@ FIRST: Final = {
 }
 """Tables without which the file is none of ours."""
 
+TELL_EVERY: Final = 100_000
+"""So many steps of SQLite's machine are a small part of a second."""
+
 CHECKED_AT_START: Final = frozenset({"readings", "commune"})
 """Small files, whose every page is looked at whenever they are opened; an archive of gigabytes is not."""
 
 
-def fault_of(path: Path, *, is_suspect: bool) -> str | None:
+def say_nothing() -> None:
+    """Tell nobody that work goes on."""
+
+
+def fault_of(path: Path, *, is_suspect: bool, tell: Callable[[], None] = say_nothing) -> str | None:
     """Return what is wrong with a database file of ours, None where it is not there or nothing was found.
 
     Args:
         path: The file.
         is_suspect: Whether every page is looked at, however large it is.
+        tell: Is called every now and then while that goes on.
     """
     if not path.exists():
         return None
@@ -32,6 +41,7 @@ def fault_of(path: Path, *, is_suspect: bool) -> str | None:
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA busy_timeout = 10000")
+            connection.set_progress_handler(tell, TELL_EVERY)
             return _fault(connection, path, is_suspect=is_suspect)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if _is_of_the_disk(error):
