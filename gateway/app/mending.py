@@ -51,7 +51,7 @@ def commune_db(config: Config, *, now: int) -> Path:
         if lent.exists():
             _put_aside(folder, now)
         return path
-    log.error("commune.db damaged reason=%s; stop the station and restore a backup: conuco restore", fault)
+    log.error("commune.db damaged, stop the station and restore a backup: conuco restore reason=%s", fault)
     if fault_of(lent, is_suspect=True) is not None:
         _put_aside(folder, now)
     if not lent.exists():

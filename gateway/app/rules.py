@@ -24,4 +24,4 @@ def follow_rules(writer: SqliteWriter, *, rules: int = RULES) -> None:
             rederiving.add(readings, Stale(node, 0, 2**40), days=days)
         rederiving.follow_rules(readings, rules)
     if nodes:
-        log.warning("rules changed from=%s to=%d nodes=%d: all is derived again", standing, rules, len(nodes))
+        log.warning("rules changed, all is derived again from=%s to=%d nodes=%d", standing, rules, len(nodes))

@@ -79,7 +79,7 @@ def mend(
         _finish(folder, name)
         fault = fault_of(folder / f"{name}.db", is_suspect=is_suspect, tell=tell)
         if fault is not None:
-            log.error("database damaged file=%s.db reason=%s", name, fault)
+            log.error("database damaged name=%s reason=%s", name, fault)
             found.append(_mended(folder, name, fault, Moment(now, utc_offset_hours * 3600, tell)))
     return found
 
