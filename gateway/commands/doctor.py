@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -43,6 +44,7 @@ def doctor(
     console = Console()
     with told_in_words():
         settings = load(config)
+        _check_readable(Path(settings.storage.folder))
         parts = _parts(settings)
         if full:
             with console.status(told("Leyendo las bases de datos")) as waiting:
@@ -57,6 +59,22 @@ def doctor(
         _tell(console, parts)
     if code := CODES[worst([one for part in parts for one in part.findings])]:
         raise typer.Exit(code)
+
+
+def _check_readable(folder: Path) -> None:
+    """Check that we may look into the folder; one that is not there is a finding.
+
+    Raises:
+        StoreError: It is somebody else's.
+    """
+    try:
+        if os.access(folder, os.R_OK | os.X_OK) or not folder.exists():
+            return
+    except OSError:
+        pass  # we may not even ask: the sentence is the same
+    raise StoreError(
+        told("No se puede leer %(folder)s con este usuario. Repita el comando con sudo.", folder=folder)
+    )
 
 
 def _parts(settings: Config) -> list[Part]:

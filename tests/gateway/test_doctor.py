@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -233,3 +234,15 @@ def test_before_the_first_start_the_command_says_what_is_missing(tmp_path: Path)
 
     assert said.exit_code == 1
     assert "conuco gateway" in said.output
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_whoever_may_not_read_the_folder_is_told_to_repeat_with_sudo(tmp_path: Path) -> None:
+    config = tmp_path / "conuco.toml"
+    head = COMMUNE.format(port=free_port(), utc_offset_hours=-4, commit_interval_s=1)
+    config.write_text(head, encoding="utf-8")
+    (tmp_path / "datos").mkdir(mode=0o000)
+
+    said = CliRunner().invoke(app, ["doctor", "--config", str(config)])
+
+    assert (said.exit_code, "sudo" in said.output) == (1, True)
