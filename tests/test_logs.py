@@ -18,7 +18,7 @@ from gateway.service.logs import JournalFormatter, is_journal
 
 ROOT = Path(__file__).parent.parent
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
-FORM = re.compile(r"[a-z][^%=]*( [a-z][a-z_]*=%[-.0-9]*[sdrf])*")
+FORM = re.compile(r"[a-z][^%=]*( [a-z][a-z_]*=%[-.0-9]*[sdrfx])*")
 SECRETS = {"body", "password", "payload", "pin", "psk", "recipient", "secret", "telephone", "text", "token"}
 
 
