@@ -1,8 +1,8 @@
 """Twenty publishers at a broker, each with a window of sixteen messages: raw sockets, packets ready made.
 
-`python tests/load.py PORT COUNT RATE` publishes COUNT messages at RATE a second (0: as fast as they are
-acknowledged) and prints as JSON what it took. What is sent does not wait for the gateway; it waits for the
-broker's acknowledgements only.
+`python tests/load.py PORT COUNT RATE STEP_S` publishes COUNT messages at RATE a second (0: as fast as they
+are acknowledged), measured STEP_S apart at each node, and prints as JSON what it took. It waits for the
+broker's acknowledgements, not for those of the gateway.
 """
 
 from __future__ import annotations
@@ -41,11 +41,10 @@ def packet(topic: str, body: bytes, mid: int) -> bytes:
     return b"\x32" + length(len(rest)) + rest
 
 
-def message(node: str, number: int, at: int) -> tuple[str, bytes]:
-    """Return one record of a node as it sends it: topic and body."""
-    record = {"number": number, "boot": 1, "uptime": number + 1, "clock": "synced", "time": at}
-    record["values"] = values(node, at)  # type: ignore[assignment]
-    body = {"uptime": number + 1, "boot": 1, "records": [record]}
+def message(node: str, number: int, at: int, *, uptime: int, sent: int) -> tuple[str, bytes]:
+    """Return one record of a node as it sends it at an uptime `sent` [s]: topic and body."""
+    record = {"number": number, "boot": 1, "uptime": uptime, "clock": "synced", "time": at}
+    body = {"uptime": sent, "boot": 1, "records": [record | {"values": values(node, at)}]}
     topic = f"conuco/v1/la-ceiba/{node}/readings/{QUEUE}/{max(0, number - 50)}/{number}/{number}"
     return topic, json.dumps(body, separators=(",", ":")).encode()
 
@@ -87,20 +86,25 @@ class Publisher:
         return count
 
 
-def packets(count: int, began: int) -> Iterator[tuple[int, bytes]]:
-    """Yield for each message whose it is, and the packet; the nodes take turns, one publisher for five."""
-    numbers = dict.fromkeys(NODES, 0)
+def packets(count: int, now: int, *, step_s: int, rate: float) -> Iterator[tuple[int, bytes]]:
+    """Yield for each message whose it is, and the packet; the nodes take turns, one publisher for five.
+
+    At a rate a record is sent as soon as it was measured; without one all was measured before, as after a
+    night without a network, and each message says the uptime of now.
+    """
+    each = -(-count // len(NODES))
     for turn in range(count):
-        node = NODES[turn % len(NODES)]
-        topic, body = message(node, numbers[node], began + turn // len(NODES))
-        numbers[node] += 1
+        node, number = NODES[turn % len(NODES)], turn // len(NODES)
+        uptime = (number + 1) * step_s
+        sent = uptime if rate else each * step_s
+        topic, body = message(node, number, now - (each - number) * step_s, uptime=uptime, sent=sent)
         yield turn % PUBLISHERS, packet(topic, body, turn // PUBLISHERS % 65535 + 1)
 
 
-def publish(port: int, count: int, rate: float) -> dict[str, float]:
+def publish(port: int, count: int, rate: float, step_s: int) -> dict[str, float]:
     """Publish everything; return what it took."""
     everyone = [Publisher(f"load-{n}", port) for n in range(PUBLISHERS)]
-    made = list(packets(count, int(time.time()) - count // len(NODES)))
+    made = list(packets(count, int(time.time()), step_s=step_s, rate=rate))
     selector = selectors.DefaultSelector()
     for one in everyone:
         one.connect()
@@ -130,4 +134,5 @@ def publish(port: int, count: int, rate: float) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(publish(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))))
+    _port, _count, _rate, _step_s = sys.argv[1:]
+    sys.stdout.write(json.dumps(publish(int(_port), int(_count), float(_rate), int(_step_s))))

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 _NOT_REMEMBERED = frozenset(
     {"soil_signal", "soil_water", "rain_tips", "rain", "air_temperature", "air_humidity"}
 )
-"""No rule of now asks for soil and air: they are derived when they are read and when they are sealed."""
+"""Of soil and air no rule of now asks: they are derived where they are read, and when sealed."""
 
 REMEMBERED = 12
 """So many of a pond's last readings are kept in mind; the rules look at three at a time."""
@@ -88,9 +88,8 @@ class PondJudge:
         recent.extend(readings)
         changes = oxygen_changes(recent, self._watch(place, now=now), now=now)
         for change in changes:
-            alert = change.alert
-            told = (change.what, place, alert.level.name, alert.value)
-            log.info("alert changed what=%s place=%s level=%s value=%.2f", *told)
+            log.info("alert %s place=%s level=%s value=%.2f", change.what, place, change.alert.level.name,
+                     change.alert.value)  # fmt: skip
         return changes
 
     def take_back(self, place: str, gone: Reading, *, now: int) -> list[Change]:

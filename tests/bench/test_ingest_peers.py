@@ -1,0 +1,72 @@
+"""What keeping a reading costs, ours beside Telegraf with InfluxDB 2, under the same load in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from figures import Part, Report
+from ingest_peers import Ran, conuco, ran, telegraf
+
+pytestmark = [pytest.mark.bench, pytest.mark.broker]
+
+MOST_MEMORY_MB = 90
+ENOUGH = 100_000
+OF_THEIRS = 0.8
+LOAD = (
+    "Mosquitto, QoS 1, 20 publishers with a window of 16, 100 nodes (20 of ponds, 80 of fields), a record of"
+    " 8 readings a message. Ours: `conuco gateway` with flags, blocks, rollups, alarms and acknowledgements,"
+    " commit 1 s. Theirs: a point of 8 fields a record, persistent session, flush 1 s; no flags."
+)
+PEER = "Telegraf + InfluxDB 2"
+
+
+def both(folder: Path, *, count: int, rate: float, step_s: int) -> tuple[Ran, Ran]:
+    with telegraf(folder / "theirs") as keeper:
+        theirs = ran(keeper, count=count, rate=rate, step_s=step_s)
+    with conuco(folder / "ours") as keeper:
+        ours = ran(keeper, count=count, rate=rate, step_s=step_s)
+    return ours, theirs
+
+
+def common_rows(part: Part, ours: Ran, theirs: Ran) -> None:
+    stored = [f"{one.stored:,} of {one.readings:,}" for one in (ours, theirs)]
+    part.row("stored of sent", *stored, wanted="all", holds=ours.stored == ours.readings)
+    ratio = ours.all_cpu_us / theirs.all_cpu_us
+    wanted = "at most 0.8 of theirs"
+    part.row("CPU a reading [us]", ours.all_cpu_us, _each(theirs), wanted=wanted, holds=ratio <= OF_THEIRS)
+    part.row("CPU, ours to theirs", ratio)
+    is_small = ours.memory_mb < min(MOST_MEMORY_MB, theirs.memory_mb / 4)
+    wanted = "under 90 MB, and a quarter of theirs"
+    part.row("most memory [MB]", ours.memory_mb, theirs.memory_mb, wanted=wanted, holds=is_small)
+    part.row("CPU of the load itself, a reading [us]", ours.load_us, theirs.load_us)
+
+
+def _each(one: Ran) -> str:
+    parts = " + ".join(f"{name} {cost:.1f}" for name, cost in one.cpu_us.items())
+    return f"{one.all_cpu_us:.1f} ({parts})"
+
+
+def test_a_flood_after_a_night_without_network(tmp_path: Path, report: Report) -> None:
+    ours, theirs = both(tmp_path, count=50_000, rate=0, step_s=60)
+
+    load = f"{LOAD} As fast as the broker takes it: what nodes kept while there was no network."
+    part = report.part("Ingest: a flood", load, beside=PEER)
+    part.row(
+        "readings a second, until queryable",
+        ours.rate,
+        theirs.rate,
+        wanted="100,000, or more than theirs",
+        holds=ours.rate >= min(ENOUGH, theirs.rate),
+    )
+    common_rows(part, ours, theirs)
+    assert ours.stored == ours.readings
+
+
+def test_a_hundred_messages_a_second(tmp_path: Path, report: Report) -> None:
+    ours, theirs = both(tmp_path, count=2_000, rate=100, step_s=1)
+
+    load = f"{LOAD} Each record is of now, so that the alarms of ponds are judged with it."
+    part = report.part("Ingest: 100 messages a second", load, beside=PEER)
+    common_rows(part, ours, theirs)
+    assert ours.stored == ours.readings
