@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,6 +15,7 @@ from mirrored import Mirrored, a_mirrored_station, rows
 from gateway.domain.calibration import OxygenMarks
 from gateway.domain.entries import CalibrationRecorded, Draft, NodePlaced
 from gateway.domain.readings import TimeKnown
+from gateway.store.influx.client import WITHIN_S
 from gateway.store.sqlite.arrivals import Arrival
 from gateway.store.sqlite.blocks import DAY, HOUR
 from gateway.store.sqlite.clock_pairs import ClockPair
@@ -237,3 +239,17 @@ def test_nothing_is_deleted_where_the_mirror_has_more_than_the_station(
         station.catch_up()
 
         assert station.there() == station.here()
+
+
+def test_a_server_that_takes_connections_and_never_answers_holds_nobody_up(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        silent = InfluxServer(tmp_path, port=door.getsockname()[1])
+        with a_mirrored_station(tmp_path / "station", silent, bucket="x") as station:
+            station.arrive(*some_records(1, 60, start=START))
+            begun = time.monotonic()
+
+            for _ in range(200):
+                station.turn()
+
+            assert time.monotonic() - begun < 0.5 * WITHIN_S
+            assert station.keeping.state.arrival == 0

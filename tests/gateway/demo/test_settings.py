@@ -25,6 +25,14 @@ def test_the_demo_passes_the_check_of_settings() -> None:
     assert [len(config.pond), len(config.field), len(config.node), len(config.unit)] == [6, 5, 12, 11]
 
 
+def test_a_demo_with_an_influxdb_beside_has_a_mirror_and_else_none() -> None:
+    running = Running(Path("/tmp/x"), broker_port=1884, page_port=8001, began=1.5, start=1000.0, speed=60.0)
+
+    mirrored = checked(tomllib.loads(settings_text(running, mirror="http://127.0.0.1:8086")))
+
+    assert (mirrored.mirror.url, the_config().mirror.url) == ("http://127.0.0.1:8086", None)
+
+
 def test_the_weather_node_stands_at_no_place_and_its_gauge_has_its_tip() -> None:
     config = the_config()
 
