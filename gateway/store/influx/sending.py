@@ -58,16 +58,16 @@ class Place:
     Attributes:
         folder: Of its databases.
         derive: How its signals become values.
-        derive_alone: The same for what has just come, judged by itself.
         placements: Where its nodes stand, as it is known when it is asked.
+        derive_alone: As `derive` for what has just come, judged by itself only; None: as everything else.
     """
 
     server: Server
     commune: str
     folder: Path
     derive: Derive
-    derive_alone: Derive
     placements: Callable[[], Sequence[Placement]]
+    derive_alone: Derive | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ class Sender:
     def __init__(self, place: Place) -> None:
         """Remember who is sent where; nothing is opened yet."""
         self._place = place
+        self._alone = place.derive_alone or place.derive
         self._influx: Influx | None = None
         self._states = States(place.commune, place.folder, place.derive)
         self._files = RetiredFiles(place.folder)
@@ -217,7 +218,7 @@ class Sender:
         some = arrivals.above(at.readings, arrival, most=RECORDS_AT_ONCE)
         if some:
             parcel = _Parcel(arrival=some[-1][0], is_more=True)
-            for received, readable in as_it_came(some, self._place.derive_alone):
+            for received, readable in as_it_came(some, self._alone):
                 parcel.lines += lines_of(self._place.commune, received, readable, self._place.placements())
                 for series, rows in readable.items():
                     for hour, count in by_hour(series, rows.time.tolist()).items():
@@ -248,7 +249,7 @@ class Sender:
         parcel.lines += lines_of(self._place.commune, stands.signals, stands.derived, placements)
         loose = standing.loose(at, one.node, one.span)
         if loose:
-            own = self._place.derive_alone(loose)
+            own = self._alone(loose)
             parcel.lines += lines_of(self._place.commune, loose, own, placements)
 
     def _send(self, parcel: _Parcel) -> None:
