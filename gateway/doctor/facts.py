@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gateway.backup.last import LastBackup
 from gateway.store.base import NodeState
 from gateway.store.sqlite.doctored import StoreSeen
+from gateway.timekeeping.node_clocks import NodeClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Facts:
         placed: The nodes that stand somewhere.
         mirror_url: Where the mirror is, None where none is set up.
         card_writes_tb: What the card's maker says it takes [TB], None where nobody told.
+        clocks: How the clock of each node did in the last day.
     """
 
     broker: BrokerSeen
@@ -69,3 +71,4 @@ class Facts:
     placed: frozenset[str] = frozenset()
     mirror_url: str | None = None
     card_writes_tb: float | None = None
+    clocks: Mapping[str, NodeClock] = field(default_factory=dict)

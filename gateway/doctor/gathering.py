@@ -18,12 +18,15 @@ from gateway.backup.media import disk_of
 from gateway.config import Config
 from gateway.doctor.counters import SECTOR
 from gateway.doctor.facts import BrokerSeen, DiskSeen, Facts
+from gateway.doctor.finding import DAY_S
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.errors import StoreError
 from gateway.domain.places import Placement
 from gateway.store.base import NodeState
 from gateway.store.sqlite.connection import as_our_errors, open_to_read
 from gateway.store.sqlite.doctored import StoreSeen, look
+from gateway.store.sqlite.stamps import stamps
+from gateway.timekeeping.node_clocks import NodeClock, Stamped, node_clock
 
 KNOCK_WITHIN_S: Final = 1.0
 MOSQUITTO: Final = Path("/etc/mosquitto/mosquitto.conf")
@@ -55,7 +58,17 @@ def gathered(
         placed=standing(placements),
         mirror_url=config.mirror.url,
         card_writes_tb=config.storage.card_writes_tb,
+        clocks=_clocks(config, folder),
     )
+
+
+def _clocks(config: Config, folder: Path) -> dict[str, NodeClock]:
+    """Return how the clock of each node did in the last day; nothing where that cannot be read."""
+    try:
+        found = stamps(folder, since=int(config.world().now()) - DAY_S)
+    except StoreError:
+        return {}
+    return {node: node_clock(Stamped(*one) for one in own) for node, own in found.items()}
 
 
 def standing(placements: Sequence[Placement]) -> frozenset[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from gateway.doctor.facts import Facts
 from gateway.doctor.finding import Finding, How, Say, ago, decimal
 from gateway.domain.letters import ChannelHealth
 from gateway.store.base import NodeState
+from gateway.timekeeping.node_clocks import NodeClock
 
 AWAKE_S: Final = (900, 7200)
 ASLEEP_S: Final = (3 * 3600, 12 * 3600)
@@ -34,8 +36,24 @@ def nodes(facts: Facts, told: Say, *, now: int) -> list[Finding]:
             found.append(Finding(name, "look", told("Nunca ha hablado."), step))
         else:
             waits = facts.store.unresolved.get(name, 0) if facts.store else 0
-            found.append(_node(state, state.heard, waits, told, now))
+            one = _node(state, state.heard, waits, told, now)
+            found.append(_with_clock(one, facts.clocks.get(name, NodeClock()), told))
     return found
+
+
+def _with_clock(node: Finding, clock: NodeClock, told: Say) -> Finding:
+    """Return what was found of a node, with how its clock did in the last day."""
+    said, steps = [node.what], [node.next] if node.next else []
+    if clock.estimated:
+        said.append(told("En un día, registros con la hora estimada: %(count)s.", count=clock.estimated))
+    if clock.ahead:
+        said.append(told("En un día, registros con la hora adelantada: %(count)s.", count=clock.ahead))
+    if clock.backwards:
+        said.append(told("En un día, su reloj volvió atrás: %(count)s veces.", count=clock.backwards))
+    if clock.ahead or clock.backwards:
+        steps.append(told("Su reloj no es de fiar: desenchúfelo y enchúfelo; si sigue, cambie la placa."))
+    is_doubted = node.how == "well" and (clock.ahead or clock.backwards)
+    return replace(node, how="look" if is_doubted else node.how, what=" ".join(said), next=" ".join(steps))
 
 
 def _node(state: NodeState, heard: int, waits: int, told: Say, now: int) -> Finding:

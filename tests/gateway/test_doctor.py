@@ -27,6 +27,7 @@ from gateway.domain.speech import told
 from gateway.store.base import NodeState
 from gateway.store.sqlite.doctored import MirrorRow, StoreSeen
 from gateway.store.sqlite.wear import DAY_S, Wear
+from gateway.timekeeping.node_clocks import NodeClock
 
 NOW = 1_772_000_000
 GB = 10**9
@@ -60,6 +61,13 @@ def test_a_station_that_is_well_has_nothing_to_do() -> None:
     assert worst(findings) == "well"
     assert not [one for one in findings if one.next]
     assert len(findings) == 10
+
+
+def test_a_node_with_estimated_times_is_told_of_and_is_well() -> None:
+    node = found(replace(WELL, clocks={"pond-1": NodeClock(9, estimated=4)}))["pond-1"]
+
+    assert (node.how, node.next) == ("well", "")
+    assert "hora estimada: 4" in node.what
 
 
 def with_store(**changes: object) -> Facts:
@@ -102,6 +110,8 @@ ILL = {
     "signal": (with_status(signal_dbm=-90), "pond-1", "look"),
     "outbox": (with_status(outbox=900), "pond-1", "look"),
     "node's clock": (with_status(clock="unsynced"), "pond-1", "look"),
+    "clock ahead": (replace(WELL, clocks={"pond-1": NodeClock(9, ahead=2)}), "pond-1", "look"),
+    "clock backwards": (replace(WELL, clocks={"pond-1": NodeClock(9, backwards=1)}), "pond-1", "look"),
     "nothing rings": (with_store(ways=[]), "Alarmas", "bad"),
     "siren": (with_store(ways=[replace(SIREN, is_well=False)]), "Sirena sirena-1", "bad"),
     "not asked": (with_store(ways=[replace(SIREN, at=NOW - 2 * DAY_S)]), "Sirena sirena-1", "look"),
