@@ -17,14 +17,16 @@ class KeptReadings:
     Attributes:
         set_aside: Databases that were damaged, and nobody has seen to.
         percent: How much is derived again [%]; None while nothing is.
+        missing: Files of old days that are not where they were.
     """
 
     set_aside: tuple[SetAside, ...]
     percent: int | None
+    missing: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to say."""
-        return bool(self.set_aside) or self.percent is not None
+        return bool(self.set_aside or self.missing) or self.percent is not None
 
 
 def kept_readings(visit: Visit) -> KeptReadings:
@@ -34,4 +36,4 @@ def kept_readings(visit: Visit) -> KeptReadings:
     except StoreError:
         return KeptReadings((), None)
     part = found.derived_again
-    return KeptReadings(found.set_aside, None if part is None else 100 * part[0] // part[1])
+    return KeptReadings(found.set_aside, None if part is None else 100 * part[0] // part[1], found.missing)

@@ -46,7 +46,7 @@ def store(seen: StoreSeen, told: Say, *, now: int) -> list[Finding]:
         )
     if seen.damaged:
         what = told("Dañadas, puestas a un lado: %(count)s.", count=seen.damaged)
-        next_step = told("Vea docs/comandos.md, restore: la copia o el espejo las rellenan.")
+        next_step = told("Traiga lo que falta: conuco refill --from-backup COPIA, o --from-mirror")
         found.append(Finding(told("Bases de datos"), "bad", what, next_step))
     return found
 

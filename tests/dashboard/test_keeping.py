@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gateway.store.sqlite import rederiving
+from gateway.store.sqlite import rederiving, retired
 from gateway.store.sqlite.keeping import seen_to
 from gateway.store.sqlite.rederiving import Stale
+from gateway.store.sqlite.retired import RetiredDay
 from gateway.store.sqlite.writer import SqliteWriter
 
 
@@ -36,3 +37,15 @@ def test_how_much_is_derived_again_is_told_in_percent(pages, tmp_path: Path) -> 
             rederiving.advance(readings, stale, left=86400, days=4)
 
         assert "Se calcula de nuevo: 40 %" in pages.text("/")
+
+
+def test_a_file_of_old_days_that_is_gone_is_named(pages, tmp_path: Path) -> None:
+    with SqliteWriter(tmp_path, lambda _: {}, utc_offset_hours=-4) as writer:
+        one = RetiredDay("pond-1", 0, "archivo/pond-1-1970-01.csv.gz", 1, "0" * 64, 1, 1)
+        with writer.archive.transaction():
+            retired.write(writer.archive.connection, [one])
+        assert "pond-1-1970-01.csv.gz" in pages.text("/")
+
+        (tmp_path / "archivo").mkdir()
+        (tmp_path / one.file).write_bytes(b"")
+        assert "pond-1-1970-01.csv.gz" not in pages.text("/")

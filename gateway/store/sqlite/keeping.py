@@ -34,10 +34,12 @@ class Keeping:
     Attributes:
         set_aside: What was put aside and nobody has seen to yet, the oldest first.
         derived_again: Days that were derived again, of how many; None while nothing waits.
+        missing: Files of old days that are not where they were written, beside the databases.
     """
 
     set_aside: tuple[SetAside, ...] = ()
     derived_again: tuple[int, int] | None = None
+    missing: tuple[str, ...] = ()
 
 
 def keeping(folder: Path) -> Keeping:
@@ -50,7 +52,10 @@ def keeping(folder: Path) -> Keeping:
         rows = readings.execute(
             "SELECT at, file, reason, saved FROM set_aside WHERE seen IS NULL ORDER BY at"
         )
-        return Keeping(tuple(SetAside(*row) for row in rows), rederiving.progress(readings))
+        aside, progress = tuple(SetAside(*row) for row in rows), rederiving.progress(readings)
+    with as_our_errors(), closing(open_to_read(folder, "archive")) as archive:
+        named = [file for (file,) in archive.execute("SELECT DISTINCT file FROM retired ORDER BY file")]
+    return Keeping(aside, progress, tuple(one for one in named if not (folder / one).is_file()))
 
 
 def seen_to(readings: sqlite3.Connection, now: int) -> None:
