@@ -91,10 +91,23 @@ class Following:
     def catch_up(self, now: int) -> None:
         """Read what stands in the journals before the first message comes."""
         self.knowledge.refresh(self.journal)
+        self._go_back()
         self._looked_at = None
         while self.is_due(now):
             self.act(now)
         self.acting.ordering.wake()
+
+    def _go_back(self) -> None:
+        """Follow on from the end of a journal that is shorter than it was: an older one was put in its place.
+
+        What is followed twice changes nothing; what was passed over would never be acted on.
+        """
+        for name in JOURNALS:
+            head, _ = self.journal.head(name)
+            if head < orders.followed(self.writer.readings, name):
+                log.error("journal shorter than followed name=%s head=%d", name, head)
+                with self.writer.transaction() as readings:
+                    orders.follow(readings, name, head)
 
     def _next(self) -> list[Entry]:
         for name in JOURNALS:

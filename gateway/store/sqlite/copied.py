@@ -84,8 +84,11 @@ class Copy:
         path = self._folder / f"{name}.db"
         if not path.is_file():
             return _Nothing()
+        # A copy has no log of writes; a station that was put aside may have one, which belongs to it.
+        has_log = path.with_name(path.name + "-wal").exists()
+        how = "mode=ro" if has_log else "mode=ro&immutable=1"
         with as_our_errors():
-            return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True))
+            return closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True))
 
 
 class _Nothing:

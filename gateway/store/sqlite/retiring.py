@@ -12,7 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from gateway.domain.columns import Signals
+from gateway.domain.errors import StoreError
 from gateway.domain.readings import SeriesKey
+from gateway.domain.speech import told
 from gateway.store import files
 from gateway.store.sqlite import blocks, retired
 from gateway.store.sqlite.archive import Archive
@@ -82,7 +84,23 @@ def retire(archive: Archive, old: OldDays, *, now: int) -> Iterator[int]:
         archive: Whose days.
         old: Which.
         now: When [s UTC].
+
+    Raises:
+        StoreError: The file cannot be written, or not read back as it was; the days stay.
     """
+    try:
+        yield from _retired(archive, old, now=now)
+    except OSError as error:
+        raise StoreError(
+            told(
+                "No se pudo escribir en %(folder)s (%(reason)s). Lo viejo sigue en la base.",
+                folder=archive.files.folder / files.FOLDER,
+                reason=error.strerror,
+            )
+        ) from error
+
+
+def _retired(archive: Archive, old: OldDays, *, now: int) -> Iterator[int]:
     folder = archive.files.folder
     before = _standing_in_files(archive, old)
     marks = {day: archive.mark_of(old.node, day, day + DAY) for day in old.days}
@@ -213,15 +231,21 @@ def _write(path: Path, old: OldDays, held: _Held, days: list[int]) -> Iterator[i
     """Write a file under a name of its own, flush it, read it back, and give it its name."""
     path.parent.mkdir(exist_ok=True)
     fresh = path.parent / f".new-{path.name}"
-    writer = files.MonthWriter(fresh, node=old.node, month=old.month)
-    for day in days:
-        for series, rows in held.on(day).items():
-            writer.add(series, rows)
-            yield 0
-    writer.close()
-    _flush(fresh)
-    if not (yield from _holds(fresh, held, days)):
-        raise files.damaged(fresh, "it was not read back as it was written")
+    try:
+        writer = files.MonthWriter(fresh, node=old.node, month=old.month)
+        for day in days:
+            for series, rows in held.on(day).items():
+                writer.add(series, rows)
+                yield 0
+        writer.close()
+        _flush(fresh)
+        is_right = yield from _holds(fresh, held, days)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    if not is_right:
+        fresh.unlink()
+        raise files.damaged(path, "it was not read back as it was written")
     fresh.rename(path)
     _flush(path.parent)
 

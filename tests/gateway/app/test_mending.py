@@ -13,6 +13,7 @@ from gateway.app.station import open_station
 from gateway.config import Config, load
 from gateway.domain.errors import DamagedError
 from gateway.journal import CommuneJournal
+from gateway.store.sqlite import orders
 
 NOW = 1_772_323_200
 
@@ -94,3 +95,11 @@ def test_who_is_told_to_stop_opens_nothing_again() -> None:
     Reopening(open_it, lambda: True).run()
 
     assert seen == [False]
+
+
+def test_a_journal_that_is_shorter_than_it_was_is_followed_from_its_end(config: Config) -> None:
+    with open_station(config) as station, station.writer.transaction() as readings:
+        orders.follow(readings, "station", 10_000)
+
+    with open_station(config) as station:
+        assert orders.followed(station.writer.readings, "station") == station.journal.head("station")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -255,3 +256,17 @@ def test_a_day_beside_a_retired_one_is_judged_beside_its_hours(tmp_path: Path) -
 
         assert len(retired.find(writer.archive.connection, "pond-1", start=0, end=LATER)) == 1
         assert rolled(writer) == before
+
+
+def test_a_disk_that_takes_no_file_is_a_sentence_and_leaves_nothing_behind(
+    full: SqliteWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files.MonthWriter, "add", is_full)
+    with pytest.raises(StoreError, match="No space left on device"):
+        go(full, before=LATER)
+
+    assert list((tmp_path / "archivo").iterdir()) == []
+    assert not retired.find(full.archive.connection, "pond-1", start=0, end=LATER)
