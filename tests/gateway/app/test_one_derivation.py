@@ -136,7 +136,7 @@ def live_plainly(station: SmallStation, steps: list[tuple[str, int]]) -> None:
     station.writer.seal(now=NOW)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(steps=st.lists(STEPS, min_size=3, max_size=14))
 def test_in_the_end_everything_is_derived_from_all_signals_by_the_calibrations_that_stand(
     steps: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory

@@ -122,7 +122,7 @@ def do(writer: SqliteWriter, what: str, at: int, *, number: int) -> None:
             writer.derive_again("pond-1", at // DAY * DAY, now=LATER)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(steps=st.lists(STEPS, min_size=4, max_size=20))
 def test_whatever_goes_into_files_the_rows_and_the_rollups_are_those_of_one_derivation(
     steps: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
