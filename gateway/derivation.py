@@ -150,11 +150,13 @@ def _by_themselves(
 ) -> dict[SeriesKey, Derived]:
     """Return every value with the flag that it deserves by itself."""
     found: dict[SeriesKey, list[Derived]] = {}
+    nodes = {series.node for series in signals}
+    own = [one for one in calibrations if one.node in nodes]  # a commune has hundreds, a node a few
     for series, rows in signals.items():
         if not is_signal(series.quantity):
             found.setdefault(series, []).append(_doubted(rows, _judged(series, rows, rows.value), doubts))
             continue
-        for calibration, part in _by_calibration(rows, in_force(calibrations, series)):
+        for calibration, part in _by_calibration(rows, in_force(own, series)):
             for quantity, derived in _converted(part, calibration, water, altitude_m).items():
                 key = series._replace(quantity=quantity)
                 found.setdefault(key, []).append(_with_fault_of(part, series, derived, key=key))

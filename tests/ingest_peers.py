@@ -15,6 +15,7 @@ from pathlib import Path
 import parts
 from commune_load import FIELDS, NODES, PONDS, PROBES, READINGS, STICKS
 from influx_server import ORG, TOKEN, an_influx_server
+from load import Publisher, message, packet
 from station import POND, ROOT, Process, RealStation, until
 
 from gateway.store.sqlite.connection import open_to_read
@@ -245,3 +246,22 @@ def ran(keeper: Keeper, *, count: int, rate: float, step_s: int) -> Ran:
     cpu = {name: (after[name] - before[name]) / readings * 1e6 for name in after}
     memory = keeper.memory_mb()
     return Ran(readings, keeper.total(), seconds, cpu, said["cpu_s"] / readings * 1e6, memory)
+
+
+def latencies(keeper: Keeper, *, count: int) -> list[float]:
+    """Return from publishing a record until it can be queried, of some one after the other [s], rising."""
+    publisher = Publisher("probe", keeper.port)
+    publisher.connect()
+    found = []
+    for number in range(count):
+        now = int(time.time())
+        topic, body = message("probe-1", number, now, uptime=number + 1, sent=number + 1)
+        publisher.waiting.append(packet(topic, body, number + 1))
+        began = time.monotonic()
+        publisher.fill()
+        publisher.hear()
+        while keeper.numbers("probe-1") <= number and time.monotonic() < began + 10:
+            time.sleep(0.01)
+        found.append(time.monotonic() - began)
+        time.sleep(0.137 * (number % 7))  # so as not to fall into step with anybody's second
+    return sorted(found)

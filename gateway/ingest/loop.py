@@ -81,6 +81,7 @@ class IngestLoop:
         self._generation = broker.generation
         self._standing: Standing = "no_broker"
         self._alive_at = 0.0
+        self._alive = 0
         self._trusted = (-math.inf, False)
         self._is_busy = False
         self._between = Tasks(station.tasks, self._commit)
@@ -131,6 +132,7 @@ class IngestLoop:
             log.error("broker refuses our name or password reason=%s retry_in_s=%.1f", refusal, pause)
 
     def _roll_back(self) -> None:
+        self._alive = 0
         self._writer.roll_back()
         self._open = _Open()
         self._pipeline.forget()
@@ -238,5 +240,9 @@ class IngestLoop:
                 self._be_alive()
 
     def _be_alive(self) -> None:
-        orders.be_alive(self._writer.readings, int(self._station.clock.now()))
+        """Write down that we live, once a minute of the station: each time costs a page of the card."""
+        now = int(self._station.clock.now())
+        if abs(now - self._alive) >= ALIVE_EVERY_S:
+            orders.be_alive(self._writer.readings, now)
+            self._alive = now
         self._alive_at = time.monotonic()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from figures import Part, Report
-from ingest_peers import Ran, conuco, ran, telegraf
+from ingest_peers import Ran, conuco, latencies, ran, telegraf
 
 pytestmark = [pytest.mark.bench, pytest.mark.broker]
 
@@ -19,6 +19,7 @@ LOAD = (
     " commit 1 s. Theirs: a point of 8 fields a record, persistent session, flush 1 s; no flags."
 )
 PEER = "Telegraf + InfluxDB 2"
+PROBES = 21
 
 
 def both(folder: Path, *, count: int, rate: float, step_s: int) -> tuple[Ran, Ran]:
@@ -70,3 +71,29 @@ def test_a_hundred_messages_a_second(tmp_path: Path, report: Report) -> None:
     part = report.part("Ingest: 100 messages a second", load, beside=PEER)
     common_rows(part, ours, theirs)
     assert ours.stored == ours.readings
+
+
+def test_from_publishing_to_querying(tmp_path: Path, report: Report) -> None:
+    with telegraf(tmp_path / "theirs") as keeper:
+        theirs = latencies(keeper, count=PROBES)
+    with conuco(tmp_path / "ours") as keeper:
+        ours = latencies(keeper, count=PROBES)
+
+    load = f"{PROBES} records one after the other, nothing else beside; commit and flush both every second."
+    part = report.part("Ingest: from published to queryable", load, beside=PEER)
+    for what, place in (("median [s]", PROBES // 2), ("the slowest [s]", -1)):
+        part.row(what, ours[place], theirs[place])
+    assert ours[-1] < 10
+
+
+def test_an_ordinary_day_of_a_commune(tmp_path: Path, report: Report) -> None:
+    count, rate = 60, 100 / 60
+    with conuco(tmp_path, commit_interval_s=10.0) as keeper:
+        ours = ran(keeper, count=count, rate=rate, step_s=60)
+        core = sum(ours.cpu_us.values()) * ours.readings / 1e6 / ours.seconds
+
+    load = "100 nodes, 8 readings a minute each, 13 readings a second; commit 10 s, as an SD card has it."
+    part = report.part("Ingest: an ordinary minute", load, beside="")
+    part.row("of a core [%]", core * 100, wanted="under 2 %", holds=core < 0.02)
+    part.row("most memory [MB]", ours.memory_mb, wanted="under 90 MB", holds=ours.memory_mb < MOST_MEMORY_MB)
+    assert ours.readings

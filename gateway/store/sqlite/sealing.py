@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 GRACE_S: Final = 120
 """How long after an hour has ended it becomes a block [s]."""
 
-STEP_S: Final = 0.03
+STEP_S: Final = 0.07
 """After so long a step begins no further span; what shares pages is written at once [s]."""
 
 
