@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE = 1
 # What is tested is loaded many times over; it is compiled once.
 test proof proof-station proof-pages bench: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo demo-influx test check proof proof-station proof-pages bench influxd telegraf lock install install-dev typings
+.PHONY: demo demo-influx test check proof proof-station proof-pages bench torture influxd telegraf lock install install-dev typings
 
 demo: $(VENV)/.demo ## a small commune on http://localhost:8000
 	@$(BIN)/conuco demo $(ARGS)
@@ -28,7 +28,7 @@ check: $(VENV)/.dev typings ## lint and types
 proof: $(VENV)/.dev ## the long forms, on two cores at once; PART=ci for the short ones
 	@$(MAKE) --no-print-directory -j2 proof-station proof-pages
 
-STATION_PROOFS := $(addprefix tests/proof/test_,kills.py outages.py outbox_torture.py replay.py alarm_latency.py letters_killed.py letters_replayed.py thirty_nights.py nights_gone_wrong.py backup.py mirror_killed.py)
+STATION_PROOFS := $(addprefix tests/proof/test_,kills.py outages.py outbox_torture.py replay.py alarm_latency.py letters_killed.py letters_replayed.py thirty_nights.py nights_gone_wrong.py backup.py mirror_killed.py torture.py)
 
 proof-station: $(VENV)/.dev ## of the proofs those of nodes, broker and gateway
 	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -s $(ARGS) $(STATION_PROOFS)
@@ -38,6 +38,9 @@ proof-pages: $(VENV)/.dev ## of the proofs all others
 
 bench: $(VENV)/.dev ## how fast, as ratios; writes docs/benchmarks.md
 	CONUCO_BENCHMARKS=docs/benchmarks.md $(BIN)/python -m pytest tests/bench -s -m bench $(ARGS)
+
+torture: $(VENV)/.dev influxd ## everything is killed, cut, filled and corrupted, then counted; root for its disks
+	@influxd=$$($(BIN)/python tests/server_programs.py influxd) && PATH="$$(dirname "$$influxd"):$$PATH" PYTHONPATH=tests $(BIN)/python -m torture $(ARGS)
 
 influxd telegraf: | $(VENV)/bin/python ## servers of others beside which we test: found on the PATH, or built once
 	@$(BIN)/python tests/server_programs.py $@
