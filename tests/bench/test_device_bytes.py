@@ -65,7 +65,7 @@ def test_a_reading_costs_the_card_little(tmp_path: Path, report: Report) -> None
                     for one, sign in (("page_count", 1), ("freelist_count", -1)))  # fmt: skip
     part = report.part(
         "Bytes: 13 readings a second, commit every 10 s",
-        f"100 nodes, 8 readings a minute, {count:,} readings: hours in compressed time, a midnight among them,"
+        f"100 nodes, 8 readings a minute, {count:,} readings: hours in compressed time, midnight among them,"
         " straight into the store. An ext4 on a loop device of its own: sectors written to it, the journal of"
         " ext4 with them.",
         ours="bytes a reading",
