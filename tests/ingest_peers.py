@@ -117,12 +117,14 @@ class Keeper:
 
     Attributes:
         port: Of the broker that it listens to.
+        broker: That broker.
         processes: What it needs beside the broker, by name.
         numbers: Tells how many records of a node can be queried.
         total: Tells how many readings can be queried.
     """
 
     port: int
+    broker: Process
     processes: dict[str, Process]
     numbers: Callable[[str], int]
     total: Callable[[], int]
@@ -155,6 +157,7 @@ def conuco(folder: Path, *, commit_interval_s: float = 1.0) -> Iterator[Keeper]:
 
         yield Keeper(
             station.port,
+            station.broker,
             {"gateway": station.gateway},
             numbers,
             lambda: READINGS * sum(numbers(node) for node in NODES),
@@ -189,6 +192,7 @@ def telegraf(folder: Path) -> Iterator[Keeper]:
             until(lambda: "Connected [tcp" in log.read_text(), within_s=20, what="Telegraf's connection")
             yield Keeper(
                 broker.port,
+                broker.broker,
                 {"Telegraf": program, "InfluxDB": influx.process},
                 lambda node: count(f'r.node == "{node}"') // READINGS,
                 lambda: count("true"),
@@ -228,8 +232,20 @@ class Ran:
         return self.stored / self.seconds
 
 
+def _until_quiet(keeper: Keeper) -> None:
+    deadline = time.monotonic() + 30
+    last = sum(keeper.cpu_s().values())
+    while time.monotonic() < deadline:
+        time.sleep(1)
+        now = sum(keeper.cpu_s().values())
+        if now - last < 0.05:
+            return
+        last = now
+
+
 def ran(keeper: Keeper, *, count: int, rate: float, step_s: int) -> Ran:
-    """Publish a load and wait until the last of each node can be queried."""
+    """Publish a load and wait until the last of each node can be queried; what starting up costs is over."""
+    _until_quiet(keeper)
     before, began = keeper.cpu_s(), time.monotonic()
     command = [sys.executable, "tests/load.py", *map(str, (keeper.port, count, rate, step_s))]
     environment = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT}/tests"}

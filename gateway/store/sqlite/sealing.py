@@ -24,7 +24,7 @@ GRACE_S: Final = 120
 """How long after an hour has ended it becomes a block [s]."""
 
 STEP_S: Final = 0.07
-"""After so long a step begins no further span; what shares pages is written at once [s]."""
+"""After so much work a step begins no further span; what shares pages is written at once [s of CPU]."""
 
 
 class Sealer:
@@ -72,9 +72,9 @@ class Sealer:
             pass
         held: set[Group] = set()
         sealed = tried = 0
-        began = time.monotonic()
+        began = time.thread_time()
         with self._archive.transaction():
-            while due and (not tried or time.monotonic() - began < STEP_S):
+            while due and (not tried or time.thread_time() - began < STEP_S):
                 group, tried = due.popleft(), tried + 1
                 if group in self._waiting.new and group not in held:
                     found, is_new = self._seal(group, finished=finished)
