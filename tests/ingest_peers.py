@@ -24,7 +24,7 @@ TELEGRAF = """
 [agent]
   interval = "1s"
   flush_interval = "1s"
-  metric_batch_size = 5000
+  metric_batch_size = 1000
   metric_buffer_limit = 100000
   omit_hostname = true
 [[inputs.mqtt_consumer]]

@@ -19,11 +19,12 @@ from station import MOSQUITTO, Process, free_port, is_listening, until
 
 
 @contextmanager
-def mosquitto(folder: Path) -> Iterator[int]:
+def mosquitto(folder: Path, *, in_flight: int = 1000) -> Iterator[int]:
     """Run the real broker; yields its port."""
     port = free_port()
     settings = folder / "mosquitto.conf"
-    settings.write_text(MOSQUITTO.format(port=port, folder=folder), encoding="utf-8")
+    written = MOSQUITTO.format(port=port, folder=folder)
+    settings.write_text(written.replace("_messages 1000", f"_messages {in_flight}"), encoding="utf-8")
     broker = Process([parts.mosquitto(), "-c", str(settings)], folder / "broker.out")
     broker.start()
     try:

@@ -29,6 +29,12 @@ WAITING_WITHIN_S = 0.2
 """A node that waits for its ack is answered within this [s]."""
 
 LONGEST_SLEEP_S = 0.25
+LEAST_WINDOW = 20
+"""So many messages a broker has in flight at least; Mosquitto without a word in its settings."""
+
+STALLED_AFTER_S = 0.05
+"""When so much is not acknowledged and nothing comes for so long, we commit: the window may be full [s]."""
+
 ALIVE_EVERY_S = 60.0
 TRUST_EVERY_S = 1.0
 
@@ -149,8 +155,11 @@ class IngestLoop:
         if self._generation != self._broker.generation:
             self._generation = self._broker.generation
             self._pipeline.presence.connected()
-        for heard in self._broker.exchange(self._patience()):
+        said = self._broker.exchange(self._patience())
+        for heard in said:
             self._take(heard)
+        if not said and self._may_stall():
+            self._open.due = time.monotonic()
         self._contact.check()
         if self._broker.is_connected and not self._contact.is_drained:
             self._standing = "draining"
@@ -158,8 +167,13 @@ class IngestLoop:
     def _patience(self) -> float:
         if self._is_busy:
             return 0.0
+        longest = STALLED_AFTER_S if self._may_stall() else LONGEST_SLEEP_S
         due = self._open.due
-        return LONGEST_SLEEP_S if due is None else min(LONGEST_SLEEP_S, max(0.0, due - time.monotonic()))
+        return longest if due is None else min(longest, max(0.0, due - time.monotonic()))
+
+    def _may_stall(self) -> bool:
+        """Tell whether the broker may wait for us: it sends on only when what it has sent is acknowledged."""
+        return len(self._open.heard) >= LEAST_WINDOW
 
     def _take(self, heard: Heard) -> None:
         self._check_still_open()

@@ -16,8 +16,11 @@ from gateway.store.sqlite import arrivals
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import HOUR, Span
 
-AT_ONCE: Final = 4000
-"""So many arrivals are looked at, or let go, in one step."""
+LOOKED_AT: Final = 1000
+"""So many arrivals are looked at in one step: what is decoded stands in memory meanwhile."""
+
+LET_GO: Final = 4000
+"""So many arrivals are let go in one step."""
 
 
 class Group(NamedTuple):
@@ -46,7 +49,7 @@ class Waiting:
 
     def follow(self) -> bool:
         """Look at the next arrivals; tell whether there may be more."""
-        found = arrivals.heads_above(self._readings, self._seen, limit=AT_ONCE)
+        found = arrivals.heads_above(self._readings, self._seen, limit=LOOKED_AT)
         for head in found:
             self._seen = head.id
             if head.time is not None:
@@ -54,7 +57,7 @@ class Waiting:
                 self._ids[group].append(head.id)
                 self.new.add(group)
                 self._supersede(head)
-        return len(found) == AT_ONCE
+        return len(found) == LOOKED_AT
 
     def _supersede(self, head: arrivals.Head) -> None:
         """Let go what was kept only because it was the last of its queue and channel."""
@@ -96,7 +99,7 @@ class Waiting:
     def going(self) -> list[int]:
         """Return the next arrivals that are to be let go, rising: neighbours share pages."""
         self._going.sort()
-        return self._going[:AT_ONCE]
+        return self._going[:LET_GO]
 
     def gone(self, count: int) -> None:
         """Take note that the first of those were let go."""

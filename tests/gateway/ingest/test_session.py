@@ -231,3 +231,16 @@ def test_a_flood_of_one_topic_leaves_the_tasks_their_turn(port: int, writer: Sql
 
     assert tasks.asked - before >= 3
     assert turned.longest_s < 5
+
+
+def test_a_broker_that_sends_twenty_at_a_time_is_not_kept_waiting_for_the_commit(
+    tmp_path: Path, writer: SqliteWriter
+) -> None:
+    with mosquitto(tmp_path, in_flight=20) as port, a_broker(port) as broker, FakeNode(port) as node:
+        stands = Station("la-ceiba", 60.0, FixedClock(NOW), lambda: True, ())
+        pipeline = Pipeline(writer, NobodyJudges(), commune="la-ceiba")
+        turned = Turned(IngestLoop(broker, pipeline, writer, stands))
+        turned.until(lambda: broker.is_connected)
+        for number in range(100):
+            node.send(a_record(number))
+        turned.until(lambda: node.acked(79))
