@@ -132,8 +132,8 @@ def _others(stores: Stores, report: Report) -> None:
 def _part(stores: Stores, report: Report, what: str) -> Part:
     part = report.part(
         f"{int(stores.kept['readings']) / 1e6:.3g} million readings: {what}",
-        f"{len(YEAR.series)} series of eight kinds, a reading a minute for {YEAR.days} days; of today the hours"
-        f" that are over are sealed, the open one stands as arrivals. Asked {THEIRS} to {OURS}"
+        f"{len(YEAR.series)} series of eight kinds, a reading a minute for {YEAR.days} days; of today the"
+        f" hours that are over are sealed, the open one stands as arrivals. Asked {THEIRS} to {OURS}"
         " times, one question after the other, on a warm cache.",
         ours="Conuco: p50 / p95 [ms]",
         beside="InfluxDB 2.7 by Flux: p50 / p95 [ms]",

@@ -18,7 +18,11 @@ from gateway.domain.columns import Derived, Floats, Ints, Signals
 
 VERSION = 1
 AS_THEY_ARE = 255
-_FACTORS = (1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6)
+FIRST_COLUMN = 5
+FACTORS = (1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6)
+STEPS = {width: np.dtype(f"<i{width}") for width in (1, 2, 4, 8)}
+EXACT = np.dtype("<f8")
+_HEAD = struct.Struct("<Bq")
 
 
 def pack_signals(rows: Signals) -> bytes:
@@ -75,7 +79,7 @@ def _whole(column: Ints) -> bytes:
 
 def _numbers(column: Floats) -> bytes:
     largest = float(np.abs(column).max()) if len(column) else 0.0
-    for decimals, factor in enumerate(_FACTORS):
+    for decimals, factor in enumerate(FACTORS):
         if not largest * factor < 2**53:
             break
         scaled = np.rint(column * factor)
@@ -84,34 +88,41 @@ def _numbers(column: Floats) -> bytes:
     return struct.pack("<B", AS_THEY_ARE) + column.astype("<f8").tobytes()
 
 
+def rows_of(plain: bytes) -> int:
+    """Return the number of rows of what was compressed."""
+    version, rows = struct.unpack_from("<BI", plain)
+    if version != VERSION:
+        raise ValueError(f"a block of version {version} is not ours to read")
+    return int(rows)
+
+
 class _Columns:
     """The columns of a block, one after the other."""
 
     def __init__(self, body: bytes) -> None:
         self._bytes = zlib.decompress(body)
-        version, self._rows = struct.unpack_from("<BI", self._bytes)
-        if version != VERSION:
-            raise ValueError(f"a block of version {version} is not ours to read")
-        self._at = 5
+        self._rows = rows_of(self._bytes)
+        self._at = FIRST_COLUMN
 
     def whole(self) -> Ints:
         """Return the next column of whole numbers."""
-        width, first = struct.unpack_from("<Bq", self._bytes, self._at)
+        width, first = _HEAD.unpack_from(self._bytes, self._at)
         self._at += 9
-        steps = self._raw(f"<i{width}", max(0, self._rows - 1)).astype(np.int64)
-        found = np.empty(len(steps) + 1, dtype=np.int64)
-        found[0], found[1:] = first, steps
-        return found.cumsum()[: self._rows]
+        found = np.empty(max(1, self._rows), dtype=np.int64)
+        found[0], found[1:] = first, self._raw(STEPS[width], len(found) - 1)
+        return np.cumsum(found, out=found)[: self._rows]
 
     def numbers(self) -> Floats:
         """Return the next column of numbers."""
         decimals = self._bytes[self._at]
         self._at += 1
         if decimals == AS_THEY_ARE:
-            return self._raw("<f8", self._rows).astype(np.float64)
-        return np.asarray(self.whole() / _FACTORS[decimals], dtype=np.float64)
+            return self._raw(EXACT, self._rows).astype(np.float64)
+        return np.asarray(self.whole() / FACTORS[decimals], dtype=np.float64)
 
-    def _raw(self, sort: str, rows: int) -> np.ndarray[tuple[int], np.dtype[np.float64 | np.int64]]:
+    def _raw(
+        self, sort: np.dtype[np.generic], rows: int
+    ) -> np.ndarray[tuple[int], np.dtype[np.float64 | np.int64]]:
         found = np.frombuffer(self._bytes, dtype=sort, count=rows, offset=self._at)
         self._at += found.nbytes
         return found

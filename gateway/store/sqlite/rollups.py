@@ -12,6 +12,7 @@ from gateway.domain.columns import Derived, Floats, Ints
 from gateway.domain.readings import Flag
 from gateway.store.base import Buckets
 from gateway.store.sqlite.blocks import DAY, Span
+from gateway.store.sqlite.layouts import unpack_many
 from gateway.store.sqlite.packing import pack_mixed, unpack_mixed
 
 _COLUMNS = ("start", "flag", "count", "low", "high", "total")
@@ -110,8 +111,8 @@ def hours(connection: sqlite3.Connection, series: int, *, start: int, end: int) 
         "SELECT body FROM hour_rollups WHERE series = ? AND day > ? AND day < ? ORDER BY day",
         (series, start - DAY, end),
     )
-    parts = [unpacked(body) for (body,) in rows]
-    found = joined(*parts) if parts else Rollup.empty()
+    (start_s, flag, count), (low, high, total) = unpack_many((body for (body,) in rows), whole=3, numbers=3)
+    found = joined(Rollup(start_s, flag, count, low, high, total))
     return found.take((found.start >= start) & (found.start < end))
 
 
