@@ -99,6 +99,10 @@ class MemoryReadings:
         flag, known = Flag(int(last.flag[0])), TimeKnown(int(last.known[0]))
         return Reading(series, int(last.time[0]), float(last.value[0]), flag, known)
 
+    def latest_of(self, node: str) -> dict[SeriesKey, Reading]:
+        found = {one: self.latest(one) for one in self.derived if one.node == node}
+        return {one: reading for one, reading in found.items() if reading is not None}
+
     def nodes(self) -> list[NodeState]:
         return sorted(self.known_nodes, key=lambda one: one.node)
 

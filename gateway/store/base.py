@@ -90,6 +90,10 @@ class ReadingStore(Protocol):
         """Return the newest reading of a series whose time is known, None when it has none."""
         ...
 
+    def latest_of(self, node: str) -> dict[SeriesKey, Reading]:
+        """Return what `latest` tells of each series of a node; those that have nothing are left out."""
+        ...
+
     def nodes(self) -> list[NodeState]:
         """Return what is known of every node that was ever heard, sorted by name."""
         ...

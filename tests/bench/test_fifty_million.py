@@ -119,7 +119,7 @@ def _year(stores: Stores, report: Report) -> tuple[float, float]:
 def _others(stores: Stores, report: Report) -> None:
     part = _part(stores, report, "latest values and a week")
     store, flux, keys = stores.ours, stores.flux, YEAR.series
-    latest = ms(lambda: [store.latest(one) for one in keys], THEIRS)
+    latest = ms(lambda: [store.latest_of(node) for node in YEAR.names], THEIRS)
     told = ms(lambda: flux.latest(since=YEAR.now - DAY, end=YEAR.now), THEIRS)
     _row(part, f"latest of all {len(keys)} series", latest, told)
     some, week = keys[:50], (YEAR.now - 7 * DAY, YEAR.now)

@@ -213,6 +213,23 @@ def test_the_latest_is_the_newest_one_whatever_its_flag_and_whenever_it_came(tol
     assert store.latest(PH) == Reading(PH, START + 3 * HOUR, 15.0, Flag.FAIL, TimeKnown.SYNCED)
 
 
+def test_the_latest_of_a_node_are_the_latest_of_each_of_its_series(told: Teller) -> None:
+    store = told(
+        a_record(1, 2 * HOUR, ph=7.0, oxygen_signal=850.0, water_temperature=28.0),
+        a_record(2, 3 * HOUR, ph=7.1, oxygen_signal=900.0),
+        a_record(3, DAY, oxygen_signal=905.0, water_temperature=85.0),
+        a_record(4, DAY + HOUR, node="pond-2", ph=6.0),
+    )
+
+    found = store.latest_of("pond-1")
+
+    known = store.keys()
+    own = [one for one in known if one.node == "pond-1"]
+    assert len(own) == 4
+    assert found == {one: store.latest(one) for one in own}
+    assert store.latest_of(NOBODY.node) == {}
+
+
 def test_the_latest_by_hand_is_the_newest_one_that_stands(told: Teller) -> None:
     store = told(by_hand(6, HOUR, ph=7.0), by_hand(DOUBTED, 2 * HOUR, ph=7.9))
     series = SeriesKey(hand_node("estanque-1"), "a-mano", "ph")

@@ -3,10 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 from fakes import MemoryReadings
 
 from dashboard.remembering import Remembering, written_in
 from gateway.domain.alerts import Alert, Level
+from gateway.domain.columns import Derived
+from gateway.domain.readings import Reading, SeriesKey
 from gateway.store.base import NodeState
 
 
@@ -16,6 +19,14 @@ class Counting(MemoryReadings):
     def nodes(self) -> list[NodeState]:
         self.asked += 1
         return super().nodes()
+
+
+class CountingLatest(MemoryReadings):
+    asked = 0
+
+    def latest_of(self, node: str) -> dict[SeriesKey, Reading]:
+        self.asked += 1
+        return super().latest_of(node)
 
 
 NODE = NodeState("pond-1", None, None, 100, 0, 0)
@@ -32,6 +43,18 @@ def test_what_nobody_wrote_is_read_once() -> None:
     found = [remembering.nodes() for _ in range(3)]
 
     assert found == [[NODE]] * 3
+    assert store.asked == 1
+
+
+def test_the_newest_values_of_a_node_are_read_together() -> None:
+    ph, oxygen = SeriesKey("pond-1", "sonda", "ph"), SeriesKey("pond-1", "sonda", "oxygen")
+    one = np.array([1], dtype=np.int64)
+    store = CountingLatest({ph: Derived(one, np.array([7.2]), one, one)})
+    remembering = Remembering(store, lambda: "the same")
+
+    found = remembering.latest(ph), remembering.latest(oxygen)
+
+    assert found == (store.latest(ph), None)
     assert store.asked == 1
 
 

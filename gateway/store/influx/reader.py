@@ -88,6 +88,11 @@ class InfluxStore:
         rows = self._rows(series, Stretch(at, at + 1))
         return _reading(series, rows) if len(rows) else None
 
+    def latest_of(self, node: str) -> dict[SeriesKey, Reading]:
+        """Return what `latest` tells of each series of a node; those that have nothing are left out."""
+        found = {one: self.latest(one) for one in self.keys() if one.node == node}
+        return {one: reading for one, reading in found.items() if reading is not None}
+
     def nodes(self) -> list[NodeState]:
         """Return what is known of every node that was ever heard, sorted by name."""
         question = self._picked(EVER, measurement="node", field="state") + " |> last()"

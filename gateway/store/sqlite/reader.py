@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,28 +76,26 @@ class SqliteReadings:
         """Return every series a person can read, sorted."""
         with self._snapshot() as at:
             received = {*arrivals.pending(at.readings), *blocks.series_of(at.archive)}
-        return sorted(
-            {
-                series._replace(quantity=one)
-                for series in received
-                for one in derived_quantities(series.quantity)
-            }
-        )
+        return _readable(received)
 
     def readings(self, series: SeriesKey, start: int, end: int) -> Derived:
         """Return every reading of a series in [start, end), rising by time."""
         with self._snapshot() as at:
-            return self._readings(at, series, start, end)
+            return self._readings(at, series, self._open(at, series.node), start, end)
 
-    def _readings(self, at: _Snapshot, series: SeriesKey, start: int, end: int) -> Derived:
-        own = arrivals.pending(at.readings, node=series.node)
-        open_ones = unsealed.stretches(at.archive, series, own, start=start, end=end)
+    def _open(self, at: _Snapshot, node: str) -> unsealed.OfNode:
+        return unsealed.OfNode(at.archive, node, arrivals.pending(at.readings, node=node), self._derive)
+
+    def _readings(
+        self, at: _Snapshot, series: SeriesKey, fresh: unsealed.OfNode, start: int, end: int
+    ) -> Derived:
+        open_ones = fresh.stretches(series, start=start, end=end)
         sealed = [
             unsealed.without(unpack_derived(block.body), open_ones)
             for block in blocks.find(at.archive, [series], Sort.DERIVED, start=start, end=end)
         ]
-        fresh = [unsealed.derived(at.archive, series, own, self._derive, one) for one in open_ones]
-        return Derived.joined(Derived.empty(), *sealed, *fresh).between(start, end)
+        now = [fresh.derived(series, one) for one in open_ones]
+        return Derived.joined(Derived.empty(), *sealed, *now).between(start, end)
 
     def signals(self, series: SeriesKey, start: int, end: int) -> Signals:
         """Return what was received of a series in [start, end), rising by time: the truth, by number."""
@@ -114,10 +112,12 @@ class SqliteReadings:
         width = max(60, -(-(end - start) // points // 60) * 60)
         wide = -(-width // HOUR) * HOUR
         with self._snapshot() as at:
+            fresh = self._open(at, series.node)
             # Of days that went into files the hours are the finest that is here.
             if width < HOUR and not retired.find(at.archive, series.node, start=start, end=end):
-                return bucketed(self._readings(at, series, start, end), start=start, width=width)
-            rolled = self._hours(at, series, start, end)
+                found = self._readings(at, series, fresh, start, end)
+                return bucketed(found, start=start, width=width)
+            rolled = self._hours(at, series, fresh, start, end)
         coarse = rollups.coarser(rolled, width=wide, offset=start // HOUR * HOUR % wide)
         return rollups.usable(coarse, width=wide)
 
@@ -128,29 +128,27 @@ class SqliteReadings:
             found = rollups.Rollup.empty()
             if number is not None:
                 found = rollups.days(at.archive, number, start=start, end=end)
-            touched = self._open_hours(at, series, start - DAY, end + DAY)
+            fresh = self._open(at, series.node)
+            touched = _open_hours(at, series, fresh, start - DAY, end + DAY)
             for day in open_hours.local_days(touched, utc_offset_s=self._utc_offset_s):
                 if start <= day < end:
-                    hours = self._hours(at, series, day, day + DAY)
+                    hours = self._hours(at, series, fresh, day, day + DAY)
                     now = rollups.coarser(hours, width=DAY, offset=-self._utc_offset_s % DAY)
                     found = rollups.joined(found.take(found.start != day), now)
         return rollups.usable(found, width=DAY)
 
-    def _hours(self, at: _Snapshot, series: SeriesKey, start: int, end: int) -> rollups.Rollup:
+    def _hours(
+        self, at: _Snapshot, series: SeriesKey, fresh: unsealed.OfNode, start: int, end: int
+    ) -> rollups.Rollup:
         """Return the hours of a series that begin within [start, end), by flag."""
         number = blocks.series_of(at.archive, node=series.node).get(series)
         rolled = rollups.Rollup.empty()
         if number is not None:
             rolled = rollups.hours(at.archive, number, start=start, end=end)
-        touched = self._open_hours(at, series, start, end)
+        touched = _open_hours(at, series, fresh, start, end)
         return open_hours.with_hours(
-            rolled, touched, lambda first, last: self._readings(at, series, first, last)
+            rolled, touched, lambda first, last: self._readings(at, series, fresh, first, last)
         )
-
-    def _open_hours(self, at: _Snapshot, series: SeriesKey, start: int, end: int) -> list[unsealed.Stretch]:
-        own = arrivals.pending(at.readings, node=series.node)
-        loose = unsealed.stretches(at.archive, series, own, start=start - HOUR, end=end + HOUR)
-        return open_hours.whole_hours(at.archive, series.node, loose, start=start, end=end)
 
     def latest(self, series: SeriesKey) -> Reading | None:
         """Return the newest reading of a series whose time is known, None when it has none.
@@ -158,19 +156,32 @@ class SqliteReadings:
         Of what was measured by hand it is the newest that stands: whoever takes a number back has said
         that it tells nothing of the water.
         """
-        by_hand = is_by_hand(series.node)
         with self._snapshot() as at:
-            own = arrivals.pending(at.readings, node=series.node)
-            newest = max((int(one.rows.time.max()) for one in own.values()), default=None)
-            block = blocks.newest(at.archive, series)
-            moments = [newest, None if block is None else block.span.end - 1]
-            last = max((one for one in moments if one is not None), default=None)
-            if last is None:
-                return None
-            within_s = LATEST_BY_HAND_WITHIN_S if by_hand else LATEST_WITHIN_S
-            found = self._readings(at, series, last - within_s, last + 1)
-            if not len(found) and block is not None:
-                found = unpack_derived(block.body)
+            return self._latest(at, series, self._open(at, series.node))
+
+    def latest_of(self, node: str) -> dict[SeriesKey, Reading]:
+        """Return what `latest` tells of each series of a node; those without any are left out."""
+        with self._snapshot() as at:
+            fresh = self._open(at, node)
+            known = _readable({*blocks.series_of(at.archive, node=node), *fresh.own})
+            found = {one: self._latest(at, one, fresh) for one in known}
+        return {one: reading for one, reading in found.items() if reading is not None}
+
+    def _latest(self, at: _Snapshot, series: SeriesKey, fresh: unsealed.OfNode) -> Reading | None:
+        by_hand = is_by_hand(series.node)
+        newest = max((int(one.rows.time.max()) for one in fresh.own.values()), default=None)
+        block = blocks.newest(at.archive, series)
+        moments = [newest, None if block is None else block.span.end - 1]
+        last = max((one for one in moments if one is not None), default=None)
+        if last is None:
+            return None
+        # Almost always it stands in the last hour; nobody wants two days unpacked for it.
+        for within_s in (HOUR, LATEST_BY_HAND_WITHIN_S if by_hand else LATEST_WITHIN_S):
+            found = self._readings(at, series, fresh, last - within_s, last + 1)
+            found = found.usable() if by_hand else found
+            if len(found):
+                return _reading(series, found)
+        found = Derived.empty() if block is None else unpack_derived(block.body)
         found = found.usable() if by_hand else found
         return _reading(series, found) if len(found) else None
 
@@ -212,6 +223,20 @@ class SqliteReadings:
         """Return how an order to the gateway stands, None while it has not seen it."""
         with self._snapshot() as at:
             return orders.find(at.readings, uid)
+
+
+def _readable(received: Iterable[SeriesKey]) -> list[SeriesKey]:
+    """Return what can be read of series that were received, sorted."""
+    return sorted(
+        {series._replace(quantity=one) for series in received for one in derived_quantities(series.quantity)}
+    )
+
+
+def _open_hours(
+    at: _Snapshot, series: SeriesKey, fresh: unsealed.OfNode, start: int, end: int
+) -> list[unsealed.Stretch]:
+    loose = fresh.stretches(series, start=start - HOUR, end=end + HOUR)
+    return open_hours.whole_hours(at.archive, series.node, loose, start=start, end=end)
 
 
 def _reading(series: SeriesKey, found: Derived) -> Reading:

@@ -24,57 +24,72 @@ Stretch = tuple[int, int]
 _READABLE_BESIDE = frozenset(one for quantity in BESIDE for one in derived_quantities(quantity))
 
 
-def stretches(
-    archive: sqlite3.Connection, series: SeriesKey, own: Mapping[SeriesKey, Pending], *, start: int, end: int
-) -> list[Stretch]:
-    """Return where within [start, end) the blocks of a series do not tell all, rising, none touching another.
+class OfNode:
+    """What no block of one node says yet, at one moment; found and derived once for all its series."""
 
-    That is each hour with an arrival that no block of its own holds, the whole day where its hours were
-    folded, and as far around such an arrival as it changes the flags of others.
+    def __init__(
+        self, archive: sqlite3.Connection, node: str, own: Mapping[SeriesKey, Pending], derive: Derive
+    ) -> None:
+        """Remember a snapshot opened after that of the arrivals, and all arrivals of the node."""
+        self.own = own
+        self._archive = archive
+        self._node = node
+        self._derive = derive
+        self._stretches: dict[tuple[bool, int, int], list[Stretch]] = {}
+        self._derived: dict[tuple[bool, Stretch], Mapping[SeriesKey, Derived]] = {}
 
-    Args:
-        archive: A snapshot opened after that of the arrivals.
-        series: What a person wants to read.
-        own: All arrivals of its node.
-        start: From when on [s UTC].
-        end: Until when [s UTC].
-    """
+    def stretches(self, series: SeriesKey, *, start: int, end: int) -> list[Stretch]:
+        """Return where within [start, end) the blocks of a series do not tell all.
+
+        They rise and none touches another: each hour with an arrival that no block of its own holds, the
+        whole day where its hours were folded, and as far around such an arrival as it changes the flags of
+        others.
+        """
+        is_beside = series.quantity in _READABLE_BESIDE
+        asked = (is_beside, start, end)
+        if asked not in self._stretches:
+            found = _stretches(self._archive, self._node, self.own, start=start, end=end)
+            self._stretches[asked] = _united(
+                (max(first, start), min(last, end))
+                for first, last, is_around in found
+                if is_beside or not is_around
+            )
+        return self._stretches[asked]
+
+    def derived(self, series: SeriesKey, stretch: Stretch) -> Derived:
+        """Return the readings of a series in a stretch, by the function that will derive their block."""
+        is_beside = series.quantity in _READABLE_BESIDE
+        asked = (is_beside, stretch)
+        if asked not in self._derived:
+            known = {*blocks.series_of(self._archive, node=self._node), *self.own}
+            wanted = list(needed(known, *stretch)) if is_beside else [(list(known), stretch)]
+            signals: dict[SeriesKey, Signals] = {}
+            for names, (start, end) in wanted:
+                signals |= received(self._archive, names, self.own, start=start, end=end)
+            self._derived[asked] = self._derive(signals)
+        return self._derived[asked].get(series, Derived.empty()).between(*stretch)
+
+
+def _stretches(
+    archive: sqlite3.Connection, node: str, own: Mapping[SeriesKey, Pending], *, start: int, end: int
+) -> list[tuple[int, int, bool]]:
+    """Return the stretches, and whether each is only around what has arrived."""
     around = max(DAY, reach_of(own).before_s)
     loose = _loose(archive, own, start - around, end + around)
     days = {int(day) * DAY for one in loose.values() for day in np.unique(one.rows.time // DAY)}
     folded = [
         span.start
         for day in days
-        for span in blocks.spans_of_node(archive, series.node, start=day, end=day + 1)
+        for span in blocks.spans_of_node(archive, node, start=day, end=day + 1)
         if span.length == DAY
     ]
-    found = [(span.start, span.end) for span in spans_of(loose, folded=folded)]
-    if series.quantity in _READABLE_BESIDE:
-        found += [
-            touched(hour * 3600, hour * 3600 + 3600, reach_of([one]))
-            for one, part in loose.items()
-            if one.quantity in BESIDE
-            for hour in np.unique(part.rows.time // 3600).tolist()
-        ]
-    return _united((max(first, start), min(last, end)) for first, last in found)
-
-
-def derived(
-    archive: sqlite3.Connection,
-    series: SeriesKey,
-    own: Mapping[SeriesKey, Pending],
-    derive: Derive,
-    stretch: Stretch,
-) -> Derived:
-    """Return the readings of a series in a stretch, by the function that will derive their block."""
-    known = {*blocks.series_of(archive, node=series.node), *own}
-    wanted = [(list(known), stretch)]
-    if series.quantity in _READABLE_BESIDE:
-        wanted = list(needed(known, *stretch))
-    signals: dict[SeriesKey, Signals] = {}
-    for names, (start, end) in wanted:
-        signals |= received(archive, names, own, start=start, end=end)
-    return derive(signals).get(series, Derived.empty()).between(*stretch)
+    found = [(span.start, span.end, False) for span in spans_of(loose, folded=folded)]
+    return found + [
+        (*touched(hour * 3600, hour * 3600 + 3600, reach_of([one])), True)
+        for one, part in loose.items()
+        if one.quantity in BESIDE
+        for hour in np.unique(part.rows.time // 3600).tolist()
+    ]
 
 
 def received(
