@@ -88,8 +88,13 @@ class PondJudge:
         recent.extend(readings)
         changes = oxygen_changes(recent, self._watch(place, now=now), now=now)
         for change in changes:
-            log.info("alert %s place=%s level=%s value=%.2f", change.what, place, change.alert.level.name,
-                     change.alert.value)  # fmt: skip
+            log.info(
+                "alert judged what=%s place=%s level=%s value=%.2f",
+                change.what,
+                place,
+                change.alert.level.name,
+                change.alert.value,
+            )
         return changes
 
     def take_back(self, place: str, gone: Reading, *, now: int) -> list[Change]:

@@ -171,7 +171,13 @@ class Pipeline:
                 outcome.answers[topic.node] = self._answer(topic, heard, arrived=arrived)
             case "result":
                 result = decode_result(heard.body)
-                log.info("order answered node=%s order=%s state=%s", topic.node, result.id, result.state)
+                log.info(
+                    "order answered node=%s order=%s state=%s ringing=%d",
+                    topic.node,
+                    result.id,
+                    result.state,
+                    result.ringing,
+                )
                 self._ears.result(topic.node, result, arrived.at)
             case "ack" | "time/answer" | "command":
                 pass  # our own words, come back by our own subscription

@@ -82,7 +82,7 @@ class Alarms:
         log = self.station.gateway_log()
         told = ORDER.findall(log)
         level, order = told[-1] if told else ("", "")
-        return level == "0" and f"Result(id='{order}', state='done', ringing=0" in log and not self.is_on()
+        return level == "0" and f"order={order} state=done ringing=0" in log and not self.is_on()
 
 
 def restart_broker(station: RealStation) -> None:

@@ -49,6 +49,9 @@ class Note(msgspec.Struct, frozen=True):
     saved: int
 
 
+_NOTE_OF: Final = msgspec.json.Decoder(Note)
+
+
 class Moment(NamedTuple):
     """When and where it is mended, and who hears that it goes on."""
 
@@ -89,7 +92,7 @@ def notes(folder: Path) -> list[Note]:
     found = []
     for path in sorted((folder / ASIDE).glob(f"*/{_NOTE}")):
         try:
-            found.append(msgspec.json.decode(path.read_bytes(), type=Note))
+            found.append(_NOTE_OF.decode(path.read_bytes()))
         except (OSError, msgspec.DecodeError):
             log.exception("note not readable path=%s", path)
     return found

@@ -147,5 +147,5 @@ def test_a_file_that_somebody_holds_for_too_long_is_busy(book: CommuneJournal, t
 def test_a_file_that_is_not_ours_is_a_fault_of_the_disk(tmp_path: Path) -> None:
     (tmp_path / "commune.db").write_bytes(b"not a database at all" * 100)
 
-    with pytest.raises(DiskError, match="no se puede leer"):
+    with pytest.raises(DiskError, match="está dañado"):
         CommuneJournal(tmp_path / "commune.db", commune="demo")

@@ -84,7 +84,7 @@ def test_one_address_that_took_it_is_enough(webhook: Webhook, caplog: pytest.Log
         channel.send(LETTER)
 
     assert len(webhook.got) == 1
-    assert "address left out number=1 reason=failed" in caplog.text
+    assert "address left out place=1 reason=failed" in caplog.text
     assert "clave-secreta" not in caplog.text
 
 
