@@ -68,6 +68,11 @@ class Playbill:
             told("Encienda el aireador en la página de un estanque:"),
             told("el oxígeno sube antes de 45 minutos simulados."),
             "",
+            told(
+                "Para romper algo y mirar que nada se pierde: [bold]%(page)s[/]",
+                page=f"http://localhost:{options.port}/demo",
+            ),
+            "",
             told("Para entrar en las páginas, gente inventada:"),
             *(f"  {line}" for line in _sign_ins()),
             "",
