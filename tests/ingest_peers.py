@@ -268,10 +268,10 @@ def latencies(keeper: Keeper, *, count: int) -> list[float]:
     """Return from publishing a record until it can be queried, of some one after the other [s], rising."""
     publisher = Publisher("probe", keeper.port)
     publisher.connect()
-    found = []
+    found, first = [], int(time.time()) - count
     for number in range(count):
-        now = int(time.time())
-        topic, body = message("probe-1", number, now, uptime=number + 1, sent=number + 1)
+        at = first + number  # a second each: to them two of one second are one
+        topic, body = message("probe-1", number, at, uptime=number + 1, sent=number + 1)
         publisher.waiting.append(packet(topic, body, number + 1))
         began = time.monotonic()
         publisher.fill()
