@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-SIZE: Final = 256 << 20
+SIZE: Final = 96 << 20
 """Of the disk [bytes]."""
 
 UNSHARED: Final = "CONUCO_TORTURE_UNSHARED"

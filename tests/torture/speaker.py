@@ -17,7 +17,7 @@ from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 
 from gateway.domain.clock import WorldClock
-from gateway.domain.message import Ack, node_topic
+from gateway.domain.message import Ack, TimeAnswer, node_topic
 
 COMMUNE: Final = "la-ceiba"
 WINDOW: Final = 8
@@ -93,16 +93,24 @@ class Speaker:
         self._client.loop_stop()
 
     @property
+    def knows_time(self) -> bool:
+        """Whether it states the time, or the station can tell it of this boot."""
+        return self.is_synced or self._is_answered
+
+    @property
     def is_empty(self) -> bool:
-        """Whether everything was acknowledged, and the time of its boot is known to the station."""
-        return not self._flash and (self.is_synced or self._is_answered)
+        """Whether everything was acknowledged."""
+        return not self._flash
 
     def cut(self) -> None:
-        """Cut its power: what is in memory goes; where the time of its boot is known, another boot begins."""
+        """Cut its power: what is in memory goes, and another boot begins.
+
+        Where nobody knows yet when the one before was, nobody will: the station places it between its
+        neighbours.
+        """
         with self._lock:
             self._handed = -1
-            if self.is_synced or self._is_answered:
-                self._boot, self._booted, self._is_answered = self._boot + 1, self.clock.now(), False
+            self._boot, self._booted, self._is_answered = self._boot + 1, self.clock.now(), False
         connected = self._client.socket()
         if isinstance(connected, socket.socket):
             try:
@@ -184,7 +192,9 @@ class Speaker:
     def _hear(self, _client: Client, _userdata: object, message: MQTTMessage) -> None:
         with self._lock:
             if message.topic.endswith("time/answer"):
-                self._is_answered |= json.loads(message.payload)["n"] == self._boot
+                answer = wire.decode(message.payload, type=TimeAnswer)
+                # A station that does not believe its own clock has told us nothing.
+                self._is_answered |= answer.trusted and answer.n == self._boot
                 return
             ack = wire.decode(message.payload, type=Ack)
             if ack.queue != self.queue:
