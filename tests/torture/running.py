@@ -31,6 +31,26 @@ Say = Callable[[str], None]
 
 
 @dataclass
+class Patience:
+    """Waits as long as what is left grows less.
+
+    Attributes:
+        seconds: So long it may stay as it is [s].
+    """
+
+    seconds: float
+    _least: float = float("inf")
+    _since: float = 0.0
+
+    def is_over(self, left: int) -> bool:
+        """Tell whether nothing was gained for too long."""
+        now = time.monotonic()
+        if left < self._least:
+            self._least, self._since = left, now
+        return now - self._since > self.seconds
+
+
+@dataclass
 class Torture:
     """Harms a stage for a while, by chance that its seed repeats.
 
@@ -46,7 +66,6 @@ class Torture:
     counts: Counter[str] = field(default_factory=Counter)
     _standing: list[tuple[float, Fault, Mend]] = field(default_factory=list)
     _strays: int = 0
-    _peace_at: float = 0.0
 
     def run(self) -> Verdict:
         """Harm, mend everything, wait until all has come, and count."""
@@ -118,15 +137,13 @@ class Torture:
     def _await_all(self) -> dict[ledger.Name, bytes]:
         """Wait until all that is kept by now stands in the station with its time; return it."""
         kept = self.stage.kept()
-        deadline = time.monotonic() + 180
-        while time.monotonic() < deadline:
+        patience = Patience(60)
+        while True:
             self.stage.live(2.0)
-            if not all(one.is_empty for one in self.stage.speakers):
-                self.say("waiting until everything is acknowledged")
-                continue
             missing = len(ledger.balance(kept, self.stage.storage).lost)
             untimed = len(ledger.waiting_in(self.stage.storage) & kept.keys())
-            if not missing and not untimed:
+            is_sent = all(one.is_empty for one in self.stage.speakers)
+            if (is_sent and not missing and not untimed) or patience.is_over(missing + untimed):
                 break
             self.say(f"{missing} of {len(kept)} records are not stored yet, {untimed} have no time")
         for node in self.stage.nodes:
@@ -172,13 +189,14 @@ class Torture:
         )
 
     def _await_mirror(self, ours: Ours) -> Verdict:
-        deadline = time.monotonic() + 240
+        # The mirror itself rests for longer the longer its server was away.
+        patience = Patience(120)
         while True:
             stage = self.stage
             mirror = mirror_of(stage.influx, stage.bucket)
             station = ledger.stored_in(stage.storage)
             found = judged(ours, station, mirror, letters_of(stage.storage), ledger.waiting_in(stage.storage))
-            if not found.wrong or time.monotonic() > deadline:
+            if not found.wrong or patience.is_over(len(found.wrong)):
                 return found
             self.say(f"{found.mirrored} of {found.sent} records are mirrored; {found.wrong[0]}")
             stage.live(3.0)
