@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from gateway.domain.columns import Derived, Signals
@@ -15,6 +15,7 @@ from gateway.domain.quantities import derived_quantities
 from gateway.domain.readings import SeriesKey
 from gateway.store.sqlite import blocks
 from gateway.store.sqlite.blocks import Block, Sort
+from gateway.store.sqlite.layouts import unpack_many
 from gateway.store.sqlite.packing import unpack_derived, unpack_signals
 
 log = logging.getLogger(__name__)
@@ -36,14 +37,16 @@ def readable(signals: Iterable[SeriesKey]) -> set[SeriesKey]:
 def signals_in(
     archive: sqlite3.Connection, series: Iterable[SeriesKey], *, start: int, end: int
 ) -> dict[SeriesKey, Signals]:
-    """Return what blocks hold of some series in [start, end); a block that cannot be read holds nothing."""
-    found: dict[SeriesKey, list[Signals]] = {}
+    """Return what blocks hold of some series in [start, end); a block that cannot be read holds nothing.
+
+    A series of which no block can be read is left out: nobody knows that it has nothing there.
+    """
+    found: dict[SeriesKey, list[Block]] = {}
     if start < end:
         for block in blocks.find(archive, series, Sort.SIGNALS, start=start, end=end):
-            rows = readable_signals(block)
-            if rows is not None:
-                found.setdefault(block.series, []).append(rows.between(start, end))
-    return {one: Signals.joined(*parts) for one, parts in found.items()}
+            found.setdefault(block.series, []).append(block)
+    read = {one: all_readable_signals(some) for one, some in found.items()}
+    return {one: rows.between(start, end) for one, rows in read.items() if len(rows)}
 
 
 def readable_signals(block: Block) -> Signals | None:
@@ -53,6 +56,17 @@ def readable_signals(block: Block) -> Signals | None:
     except ROTTEN:
         log.exception("block not readable series=%s start=%d", block.series, block.span.start)
         return None
+
+
+def all_readable_signals(some: Sequence[Block]) -> Signals:
+    """Return the rows of all signal blocks of a series, sorted; one that cannot be read holds nothing."""
+    try:
+        whole, (value,) = unpack_many((block.body for block in some), whole=7, numbers=1)
+    except (*ROTTEN, LookupError):
+        parts = [rows for block in some if (rows := readable_signals(block)) is not None]
+        return Signals.joined(Signals.empty(), *parts)
+    time, *others = whole
+    return Signals(time, value, *others).sorted()
 
 
 def readable_derived(block: Block) -> Derived | None:

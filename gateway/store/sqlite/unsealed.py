@@ -15,7 +15,7 @@ from gateway.store.base import Derive
 from gateway.store.sqlite import blocks
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import DAY, Block, Sort
-from gateway.store.sqlite.context import needed, readable_signals, touched
+from gateway.store.sqlite.context import all_readable_signals, needed, touched
 from gateway.store.sqlite.merging import fresh, spans_of
 
 Stretch = tuple[int, int]
@@ -133,10 +133,10 @@ def _loose(
 
 
 def _received(standing: list[Block], pending: Pending | None) -> Signals:
-    parts = [rows for block in standing if (rows := readable_signals(block)) is not None]
-    if pending is not None:
-        parts.append(fresh([(block.span, block.upto) for block in standing], pending).rows)
-    return Signals.joined(*parts) if parts else Signals.empty()
+    rows = all_readable_signals(standing)
+    if pending is None:
+        return rows
+    return Signals.joined(rows, fresh([(block.span, block.upto) for block in standing], pending).rows)
 
 
 def _united(stretches: Iterable[Stretch]) -> list[Stretch]:
