@@ -35,7 +35,7 @@ class OfNode:
         self._archive = archive
         self._node = node
         self._derive = derive
-        self._stretches: dict[tuple[bool, int, int], list[Stretch]] = {}
+        self._found: tuple[int, int, list[tuple[int, int, bool]] | None] = (0, 0, None)
         self._derived: dict[tuple[bool, Stretch], Mapping[SeriesKey, Derived]] = {}
 
     def stretches(self, series: SeriesKey, *, start: int, end: int) -> list[Stretch]:
@@ -46,15 +46,15 @@ class OfNode:
         others.
         """
         is_beside = series.quantity in _READABLE_BESIDE
-        asked = (is_beside, start, end)
-        if asked not in self._stretches:
+        known_from, known_until, found = self._found
+        if not (found is not None and known_from <= start and end <= known_until):
             found = _stretches(self._archive, self._node, self.own, start=start, end=end)
-            self._stretches[asked] = _united(
-                (max(first, start), min(last, end))
-                for first, last, is_around in found
-                if is_beside or not is_around
-            )
-        return self._stretches[asked]
+            self._found = (start, end, found)
+        return _united(
+            (max(first, start), min(last, end))
+            for first, last, is_around in found
+            if is_beside or not is_around
+        )
 
     def derived(self, series: SeriesKey, stretch: Stretch) -> Derived:
         """Return the readings of a series in a stretch, by the function that will derive their block."""
