@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import ledger
 from influx_server import InfluxServer
@@ -17,6 +18,7 @@ from gateway.domain.message import ReadingsTopic, parse_topic
 from gateway.store.sqlite.dead_letter_reader import SqliteDeadLetters
 from torture.speaker import Range
 
+OF_A_RECORD: Final = ("queue", "number", "boot", "uptime", "value")
 Held = tuple[dict[ledger.Name, ledger.Content], list[ledger.Name]]
 """What is held of each record, and those that are held twice."""
 
@@ -69,8 +71,10 @@ def mirror_of(server: InfluxServer, bucket: str) -> Held:
     heads: dict[ledger.Name, tuple[int, int, int | None]] = {}
     seen: Counter[tuple[ledger.Name, str, str]] = Counter()
     for row in rows(server, bucket):
-        if not row.get("number"):
-            continue  # a value that was derived; the record stands beside it
+        if not all(row.get(one) for one in OF_A_RECORD):
+            # A value that was derived, beside its record; or a point that is being deleted field by field
+            # to be written again. A record that stays so is not there.
+            continue
         name = (row["node"], f"{int(row['queue']):08x}", int(row["number"]))
         seen[name, row["channel"], row["quantity"]] += 1
         parts.setdefault(name, set()).add((row["channel"], row["quantity"], float(row["value"])))
