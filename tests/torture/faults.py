@@ -19,8 +19,8 @@ Mend = Callable[[], None]
 
 _SETTLES_S: Final = 15.0
 """After a fault of the disk the gateway may still end by itself for so long [s]."""
-_DERIVES_WITHIN_S: Final = 6.0
-"""An hour of the world: at least one is sealed meanwhile [s]."""
+_DERIVES_WITHIN_S: Final = 9.0
+"""An hour and a half of the world: one is sealed meanwhile, also where the gateway has just begun [s]."""
 _HOUR_S: Final = 3600
 
 
