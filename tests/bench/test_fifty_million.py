@@ -111,11 +111,16 @@ def _year(stores: Stores, report: Report) -> tuple[float, float]:
     wanted = f"p95 under {LONGEST_MS} ms, InfluxDB's {TIMES_SOONER} times as long"
     _row(part, f"{POINTS} points: lowest, highest, mean and count", ours, equal, wanted=wanted, holds=is_soon)
     _row(part, "the same, InfluxDB asked for the mean alone", ours, mean)
-    _row(part, "the same, InfluxDB asked by our reader of the mirror, flags and all", ours, mirror)
+    _row(part, "the same, InfluxDB leaves out what is flagged bad, as we do (our reader)", ours, mirror)
     days = ms(lambda: store.days(CHARTED, *SPAN), OURS)
     by_days = ms(lambda: flux.buckets([CHARTED], *SPAN, width=DAY, equal=True), THEIRS)
     _row(part, "by days, as a pond's page shows a year", days, by_days)
+    part.note(_loaded())
     return ours[1], equal[1]
+
+
+def _loaded() -> str:
+    return f"Load of the machine while it was asked: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."
 
 
 def _others(stores: Stores, report: Report) -> None:
@@ -140,7 +145,10 @@ def _part(stores: Stores, report: Report, what: str) -> Part:
         ours="Conuco: p50 / p95 [ms]",
         beside="InfluxDB 2.7 by Flux: p50 / p95 [ms]",
     )
-    part.note("What InfluxDB answers is waited for, not read; readings that are flagged bad are in it.")
+    part.note(
+        "What InfluxDB answers is waited for, not read, but where our reader asks; and but for our reader the"
+        " readings that are flagged bad are in it, so that a lowest or highest value may be one of those."
+    )
     return part
 
 
