@@ -13,6 +13,8 @@ from year_of_readings import Year
 
 ROOT = Path(__file__).parent.parent
 NEEDED_GB = 15
+LARGE = 10_000_000
+"""From so many readings on the disk is looked at first."""
 SAYS_WHAT = (
     "tests/year_of_readings.py",
     "gateway/derivation.py",
@@ -35,8 +37,7 @@ def caches() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "conuco"
 
 
-def refuse_small_disk() -> None:
-    """Skip, in words, where the disk is too small for it."""
+def _refuse_small_disk() -> None:
     standing = next(one for one in (caches(), *caches().parents) if one.exists())
     free_gb = shutil.disk_usage(standing).free / 1e9
     if free_gb < NEEDED_GB:
@@ -49,11 +50,15 @@ def refuse_small_disk() -> None:
 def made(name: str, year: Year, hangs_on: Iterable[str], make: Callable[[Path], str]) -> tuple[Path, str]:
     """Return a folder that `make` has filled, now or in an earlier run, and what it said of it then.
 
+    Skips the test, in words, where a large one has to be made and the disk is too small.
+
     One that was left half made, or that other code has made, goes.
     """
     folder = caches() / f"bench-{name}-{year.nodes}x{year.days}-{_digest(hangs_on)}"
     said = folder / "made.txt"
     if not said.exists():
+        if year.readings > LARGE:
+            _refuse_small_disk()
         for old in caches().glob(f"bench-{name}-{year.nodes}x{year.days}-*"):
             shutil.rmtree(old)
         folder.mkdir(parents=True)

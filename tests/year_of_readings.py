@@ -60,6 +60,11 @@ class Year:
         return [f"{'field' if number % 2 else 'pond'}-{number}" for number in range(self.nodes)]
 
     @property
+    def readings(self) -> int:
+        """How many are received in the whole days."""
+        return len(self.series) * self.days * MINUTES
+
+    @property
     def today(self) -> int:
         """The midnight with which the open day begins [s UTC]."""
         return START + self.days * DAY

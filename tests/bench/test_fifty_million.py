@@ -19,7 +19,7 @@ import year_in_influx
 import year_kept
 from figures import Part, Report
 from mirror_stories import an_influx
-from year_cached import SAYS_HOW, SAYS_WHAT, made, refuse_small_disk
+from year_cached import SAYS_HOW, SAYS_WHAT, made
 from year_in_influx import COMMUNE, Asking, bytes_of
 from year_kept import UTC_OFFSET_HOURS
 from year_of_readings import DAY, Year
@@ -62,8 +62,6 @@ class Stores:
 @contextmanager
 def both() -> Iterator[Stores]:
     """Give both stores, filled in this run or in an earlier one."""
-    if not IS_SMALL:
-        refuse_small_disk()
     folder, kept = made("store", YEAR, SAYS_HOW, lambda at: json.dumps(asdict(year_kept.fill(at, YEAR))))
     ours = SqliteReadings(folder, YEAR.deriving, utc_offset_hours=UTC_OFFSET_HOURS)
     mirrored, loaded = made("influx", YEAR, SAYS_WHAT, lambda at: str(year_in_influx.fill(at, YEAR, ours)))
