@@ -113,7 +113,8 @@ class Broker:
         )
         if self._login is not None:
             client.username_pw_set(*self._login)
-        client.max_inflight_messages_set(MOST_AT_ONCE)
+        # Without a bound: with one, each PUBACK looks through all that is under way.
+        client.max_inflight_messages_set(0)
         if self._will is not None:
             client.will_set(*self._will, qos=1, retain=True)
         client.connect_timeout = CONNECT_WITHIN_S

@@ -13,7 +13,7 @@ import msgspec
 
 from gateway.domain.clock import Clock
 from gateway.domain.errors import BusyError, DamagedError, DiskError
-from gateway.domain.message import PREFIX, Ack, node_topic
+from gateway.domain.message import LARGEST_BODY, PREFIX, Ack, node_topic
 from gateway.ingest.broker import MOST_AT_ONCE, Broker
 from gateway.ingest.contact import Contact
 from gateway.ingest.heard import Arrived, Heard, Outcome
@@ -88,6 +88,7 @@ class IngestLoop:
         self._standing: Standing = "no_broker"
         self._alive_at = 0.0
         self._alive = 0
+        self._acked: set[str] = set()
         self._trusted = (-math.inf, False)
         self._is_busy = False
         self._between = Tasks(station.tasks, self._commit)
@@ -180,23 +181,29 @@ class IngestLoop:
         if not self._writer.is_open:
             self._writer.begin()
         was_drained = self._contact.is_drained
+        # Acknowledged with the rest: PUBACKs go out in the order of what they answer [MQTT-4.6.0-2].
         if self._contact.hear(heard):
             self._standing = "listening"
             self._pipeline.presence.drained()
             if not was_drained:
                 log.info("backlog drained: what comes from here on is now")
-            # Acknowledged with the rest: PUBACKs go out in the order of what they answer [MQTT-4.6.0-2].
-            self._open.heard.append(heard)
-            self._hurry(Outcome())
-            return
+            outcome = Outcome()
+        elif heard.topic in self._acked and len(heard.body) <= LARGEST_BODY:
+            outcome = Outcome()  # our own word, come back by our own subscription
+        else:
+            outcome = self._taken(heard)
+        self._open.heard.append(heard)
+        self._hurry(outcome)
+
+    def _taken(self, heard: Heard) -> Outcome:
+        """Keep a message, and answer what asks for the time."""
         arrived = Arrived(int(self._station.clock.now() * 1000), self._is_trusted())
         outcome = self._pipeline.take(heard, arrived=arrived)
-        self._open.heard.append(heard)
         self._remember(outcome.acks)
         for node, answer in outcome.answers.items():
             topic = node_topic(self._station.commune, node, "time/answer")
             self._broker.publish(topic, msgspec.json.encode(answer), qos=0)
-        self._hurry(outcome)
+        return outcome
 
     def _is_trusted(self) -> bool:
         """Tell whether the station's clock is to be believed; the kernel is asked once a second."""
@@ -241,6 +248,7 @@ class IngestLoop:
         self._broker.acknowledge(done.heard)
         for (node, _), ack in done.acks.items():
             topic = node_topic(self._station.commune, node, "ack")
+            self._acked.add(topic)
             self._broker.publish(topic, msgspec.json.encode(ack), qos=1, retain=True)
         if done.heard:
             self._contact.succeeded()
