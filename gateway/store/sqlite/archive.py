@@ -7,8 +7,8 @@ leaves arrivals that their block's `upto` says are in it, so nobody counts them 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import numpy as np
@@ -22,7 +22,6 @@ from gateway.store.sqlite import arrivals, blocks, received_days, retired, rollu
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.beside import Pair, in_blocks
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
-from gateway.store.sqlite.connection import as_our_errors
 from gateway.store.sqlite.context import (
     beside,
     needed,
@@ -37,6 +36,7 @@ from gateway.store.sqlite.merging import has_news, is_held, is_later, merged, wi
 from gateway.store.sqlite.packing import pack_derived, pack_signals
 from gateway.store.sqlite.retired import RetiredDay, RetiredFiles
 from gateway.store.sqlite.rewritten import MirrorMarks
+from gateway.store.sqlite.transactions import Transactions
 from gateway.store.sqlite.unsealed import received
 
 
@@ -60,26 +60,20 @@ class Archive:
         self._utc_offset_s = utc_offset_hours * 3600
         self.mirror = MirrorMarks(archive, is_on=is_mirrored)
         self._ids: dict[SeriesKey, int] = blocks.series_of(archive)
+        self.transactions = Transactions(archive, self._forget_ids)
 
     @property
     def connection(self) -> sqlite3.Connection:
         """The file itself, for who writes other things into it than blocks, within `transaction`."""
         return self._archive
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """Commit everything within, or nothing; within another one its own part stands or falls alone."""
-        is_part = self._archive.in_transaction
-        with as_our_errors():
-            self._archive.execute("SAVEPOINT part" if is_part else "BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                if self._archive.in_transaction:
-                    self._archive.execute("ROLLBACK TO part" if is_part else "ROLLBACK")
-                self._ids = blocks.series_of(self._archive)
-                raise
-            self._archive.execute("RELEASE part" if is_part else "COMMIT")
+        return self.transactions.own()
+
+    def _forget_ids(self) -> None:
+        """Look again which series there are: some may have been rolled back."""
+        self._ids = blocks.series_of(self._archive)
 
     def length_of(self, node: str, day: int, *, finished_before: int) -> int:
         """Return in which blocks a node's UTC day is kept [s]: hours, until the day is finished."""

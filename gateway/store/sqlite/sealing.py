@@ -7,7 +7,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 
 from gateway.domain.errors import DiskError
@@ -26,11 +26,18 @@ GRACE_S: Final = 120
 STEP_S: Final = 0.07
 """After so much work a step begins no further span; what shares pages is written at once [s of CPU]."""
 
+COMMIT_S: Final = 30.0
+"""Steps commit together after so long [s]; what is not committed a crash has done again."""
+
+COMMIT_SPANS: Final = 400
+"""Steps commit together after so many spans: a commit is a step too, and not to be a long one."""
+
 
 class Sealer:
     """Knows what waits for its block.
 
-    One truth in every crash: blocks are committed first, and only what a committed block holds goes.
+    One truth in every crash: blocks are committed first, and only what a committed block holds goes. Many
+    steps commit together; until then readers see what was committed before and the arrivals, which stand.
     """
 
     def __init__(
@@ -45,6 +52,9 @@ class Sealer:
         self._waiting = Waiting(readings)
         self._folded_until: int | None = None
         self._days: deque[tuple[str, int]] = deque()
+        self._shared_since = 0.0
+        self._shared_spans = 0
+        archive.transactions.settled = self._settled
 
     def steps(self, *, now: int) -> Iterator[int]:
         """Seal what is finished at a moment [s UTC]; each step is short and returns how many spans it sealed.
@@ -57,14 +67,43 @@ class Sealer:
         due = deque(sorted(one for one in self._waiting.new if one.hour + HOUR <= finished))
         while due:
             yield self._seal_some(due, finished=finished)
+            yield from self._settle_when_due()
         self._find_days(before=finished // DAY * DAY)
         for _ in range(len(self._days)):
             yield self._fold_one()
+            yield from self._settle_when_due()
+        if self._archive.transactions.is_shared:
+            self._archive.transactions.settle()
+            yield 0
         while going := self._waiting.going():
             with self._transaction() as readings:
                 arrivals.delete(readings, going)
             self._waiting.gone(len(going))
             yield 0
+
+    @contextmanager
+    def _step(self) -> Iterator[None]:
+        """Do a step within the transaction that they share."""
+        if not self._archive.transactions.is_shared:
+            self._shared_since, self._shared_spans = time.monotonic(), 0
+        with self._archive.transactions.step():
+            yield
+
+    def _settle_when_due(self) -> Iterator[int]:
+        """Commit what was sealed, once it is much or some time has passed: that is a step of its own."""
+        is_much = self._shared_spans >= COMMIT_SPANS
+        if self._archive.transactions.is_shared and (
+            is_much or time.monotonic() - self._shared_since >= COMMIT_S
+        ):
+            self._archive.transactions.settle()
+            yield 0
+
+    def _settled(self, *, stands: bool) -> None:
+        """Let the arrivals go whose blocks were committed; what was rolled back is looked for again."""
+        self._waiting.settled(stands=stands)
+        if not stands:
+            self._days.clear()
+            self._folded_until = None
 
     def _seal_some(self, due: deque[Group], *, finished: int) -> int:
         """Seal the first groups in one transaction: the blocks of neighbours share pages."""
@@ -73,14 +112,15 @@ class Sealer:
         held: set[Group] = set()
         sealed = tried = 0
         began = time.thread_time()
-        with self._archive.transaction():
+        with self._step():
             while due and (not tried or time.thread_time() - began < STEP_S):
                 group, tried = due.popleft(), tried + 1
                 if group in self._waiting.new and group not in held:
                     found, is_new = self._seal(group, finished=finished)
                     held.update(found)
                     sealed += is_new
-        self._waiting.held(held)
+            self._waiting.held(held)
+        self._shared_spans += sealed
         return sealed
 
     def _seal(self, group: Group, *, finished: int) -> tuple[list[Group], bool]:
@@ -120,8 +160,10 @@ class Sealer:
         node, day = self._days.popleft()
         span = Span(day, DAY)
         groups = self._waiting.groups(node, span)
-        if not self.is_sealed(node, span, self._waiting.pending(groups)):
-            self._days.append((node, day))
-            return 0
-        self._waiting.held(groups)
+        with self._step():
+            if not self.is_sealed(node, span, self._waiting.pending(groups)):
+                self._days.append((node, day))
+                return 0
+            self._waiting.held(groups)
+        self._shared_spans += 1
         return 1

@@ -1,7 +1,8 @@
 """Which arrivals wait for their block, kept in mind: their table has no index by node or time.
 
 Such an index would dirty a page a node with each commit, which costs an SD card more than the readings.
-Ids only rise, so what is new stands above the last one seen.
+Ids only rise, so what is new stands above the last one seen. What a block holds that is not committed yet is
+kept apart: what arrives meanwhile belongs to no such block.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Waiting:
         self._last: dict[str, dict[tuple[int, str], tuple[int, int]]] = defaultdict(dict)
         self._kept: set[int] = set()
         self._going: list[int] = []
+        self._in_doubt: list[tuple[Group, list[int]]] = []
         self.new: set[Group] = set()
 
     def follow(self) -> bool:
@@ -86,11 +88,24 @@ class Waiting:
         return arrivals.by_id(self._readings, sorted(one for group in groups for one in self._ids[group]))
 
     def held(self, groups: Iterable[Group]) -> None:
-        """Take note that blocks that are committed hold some groups: they may go, the last ones apart."""
+        """Take note that blocks hold some groups as they stand; nothing goes before they are committed."""
         for group in groups:
             self.new.discard(group)
+            self._in_doubt.append((group, self._ids.pop(group, [])))
+
+    def settled(self, *, stands: bool) -> None:
+        """Take note that those blocks were committed: their arrivals may go, the last ones apart.
+
+        Or that they were rolled back: then their arrivals wait as before.
+        """
+        held, self._in_doubt = self._in_doubt, []
+        for group, ids in held:
+            if not stands:
+                self._ids[group] = sorted({*ids, *self._ids[group]})
+                self.new.add(group)
+                continue
             last = self._last_ids(group.node)
-            for one in self._ids.pop(group, ()):
+            for one in ids:
                 if one in last:
                     self._kept.add(one)
                 else:

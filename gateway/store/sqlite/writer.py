@@ -94,8 +94,13 @@ class SqliteWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close both files and give the lock back."""
-        self._open.close()
+        """Close both files and give the lock back; blocks that were not committed yet are now."""
+        try:
+            self.archive.transactions.settle()
+        except DiskError:
+            log.exception("sealed blocks not committed, they are made again")
+        finally:
+            self._open.close()
 
     @property
     def readings(self) -> sqlite3.Connection:
