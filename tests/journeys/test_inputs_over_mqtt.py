@@ -48,8 +48,8 @@ def test_mains_that_were_lost_while_nobody_listened_call_nobody(tmp_path: Path) 
         node.send(*late)
         node.send(record(40, mains=1))
         station.gateway.start()
-        until(lambda: node.acked(40), within_s=20, what="the backlog")
+        until(lambda: node.acked(40), within_s=45, what="the backlog")
         node.send(record(41, mains=1))
-        until(lambda: node.acked(41), within_s=20, what="a word of now")
+        until(lambda: node.acked(41), within_s=45, what="a word of now")
 
         assert station.store().alerts() == []
