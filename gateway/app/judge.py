@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,11 +17,12 @@ from gateway.alerts.rules.oxygen import (
     oxygen_changes,
     without_what_was_taken_back,
 )
+from gateway.app.calm import CalmWater
 from gateway.app.heard import Lately
 from gateway.app.knowledge import Knowledge
 from gateway.app.last_hours import LastHours
 from gateway.config.settings import Commune
-from gateway.domain.alerts import Alert, Change
+from gateway.domain.alerts import Alert, Change, Level
 from gateway.domain.by_hand import NOW_WITHIN_S, is_now
 from gateway.domain.columns import Derived, Ints, Signals
 from gateway.domain.places import place_of
@@ -50,6 +51,8 @@ class PondJudge:
 
     Attributes:
         devices: The foreign devices of the station: their dead letters are read again as it says.
+        is_careful: Whether every record is judged beside its hours, whatever it says: what costs less must
+            find the same.
         on_readings: Hears what can be read of every node, each with when it was by our clock [s UTC].
     """
 
@@ -60,12 +63,16 @@ class PondJudge:
     devices: Devices = field(default_factory=Devices)
     lately: Lately = field(default_factory=Lately)
     on_readings: Callable[[list[tuple[int, Reading]]], None] | None = None
+    is_careful: bool = False
+    _standing: tuple[int, frozenset[str]] | None = None
     _recent: dict[str, deque[Reading]] = field(default_factory=dict)
     _hours: LastHours = field(init=False)
+    _calm: CalmWater = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin to keep the last hours in mind."""
         self._hours = LastHours(self.writer)
+        self._calm = CalmWater(self.knowledge)
 
     def judge(self, node: str, fresh: list[Arrival], *, now: int) -> list[Change]:
         """Return the changes that records which are "now" call for."""
@@ -75,7 +82,7 @@ class PondJudge:
         if self.on_readings is None and not any(_matters(one) for one in fresh):
             self.lately.speaks(node, at=now)
             return []
-        said = self._readings(fresh, now=now)
+        said = self._said(fresh, now=now)
         if self.on_readings is not None:
             self.on_readings(said)
         if place is None:
@@ -86,7 +93,10 @@ class PondJudge:
             return []
         recent = self._of_one_calendar(place, node, newest=max(one.at for one in readings))
         recent.extend(readings)
+        if not self.is_careful and self._is_calm(place, recent, now=now):
+            return []
         changes = oxygen_changes(recent, self._watch(place, now=now), now=now)
+        self._standing = None
         for change in changes:
             log.info(
                 "alert judged what=%s place=%s level=%s value=%.2f",
@@ -96,6 +106,17 @@ class PondJudge:
                 change.alert.value,
             )
         return changes
+
+    def _is_calm(self, place: str, recent: Iterable[Reading], *, now: int) -> bool:
+        """Tell whether nothing can change: no value under any limit, and no alert that could be over."""
+        limits = self.knowledge.registers.limits_of(place)
+        highest = max(limits.limit(level) for level in Level)
+        if any(is_a_value(one) and one.value < highest for one in recent):
+            return False
+        if self._standing is None or self._standing[0] != now:
+            own = [one.place for one in alerts.standing(self.writer.readings) if one.kind == KIND]
+            self._standing = (now, frozenset(own))
+        return place not in self._standing[1]
 
     def take_back(self, place: str, gone: Reading, *, now: int) -> list[Change]:
         """Forget a reading that somebody took back; return the change that this calls for."""
@@ -124,6 +145,8 @@ class PondJudge:
         """Forget what was not committed: it will come again."""
         self._recent.clear()
         self._hours.forget()
+        self._calm.forget()
+        self._standing = None
         self.lately.forget()
 
     def _of_one_calendar(self, place: str, node: str, *, newest: int) -> deque[Reading]:
@@ -145,6 +168,14 @@ class PondJudge:
         own = [one for one in alerts.standing(self.writer.readings) if (one.place, one.kind) == (place, KIND)]
         return max(own, key=lambda one: one.opened, default=None)
 
+    def _said(self, fresh: list[Arrival], *, now: int) -> list[tuple[int, Reading]]:
+        """Return what can be read of records; where it is sure to be a value, its hours are not looked at."""
+        if self.on_readings is None and not self.is_careful:
+            calm = self._calm.readings(fresh)
+            if calm is not None:
+                return [(now, one) for one in calm]
+        return self._readings(fresh, now=now)
+
     def _readings(self, fresh: list[Arrival], *, now: int) -> list[tuple[int, Reading]]:
         """Return what can be read of records, each with when it was by the station's own clock [s UTC]."""
         newest = max(arrival.uptime for arrival in fresh)
@@ -157,14 +188,17 @@ class PondJudge:
         signals: dict[SeriesKey, Signals] = {
             series: one.rows.sorted() for series, one in arrivals.by_series(enumerate(placed)).items()
         }
-        beside = self._hours.with_fresh(fresh[0].node, signals)
+        node = fresh[0].node
+        self._hours.lay_beside(node, self._calm.waiting.pop(node, []))
+        found = self.knowledge.derive(self._hours.with_fresh(node, signals))
+        self._calm.looked(node, fresh, found)
         return [
             (
                 of_station.get(at, now),
                 Reading(series, at, value, Flag(flag), TimeKnown(known)),
             )
-            for series, found in self.knowledge.derive(beside).items()
-            for at, value, flag, known in _rows(found, _moments(signals, series.channel))
+            for series, rows in found.items()
+            for at, value, flag, known in _rows(rows, _moments(signals, series.channel))
         ]
 
 

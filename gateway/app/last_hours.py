@@ -11,6 +11,8 @@ from gateway.domain.by_hand import is_by_hand
 from gateway.domain.columns import Signals
 from gateway.domain.context import BESIDE, reach_of
 from gateway.domain.readings import SeriesKey, TimeKnown
+from gateway.store.sqlite import arrivals
+from gateway.store.sqlite.arrivals import Arrival
 from gateway.store.sqlite.writer import SqliteWriter
 
 
@@ -39,6 +41,17 @@ class LastHours:
             known = together[series].take(together[series].known <= TimeKnown.RESOLVED)
             kept[series] = known.between(newest - reach_of([series]).before_s, newest + 1)
         return together
+
+    def lay_beside(self, node: str, some: list[Arrival]) -> None:
+        """Keep in mind what has come of a node since and was judged without its hours; all rises in time."""
+        kept = self._of.get(node)
+        if kept is None or not some:
+            return  # the store says it with the rest
+        newest = max(one.time or 0 for one in some)
+        fresh = {one: found.rows for one, found in arrivals.by_series(enumerate(some)).items()}
+        for series in {*kept, *(one for one in fresh if one.quantity in BESIDE)}:
+            rows = Signals.joined(kept.get(series, Signals.empty()), fresh.get(series, Signals.empty()))
+            kept[series] = rows.between(newest - reach_of([series]).before_s, newest + 1)
 
     def forget(self) -> None:
         """Forget what may not have been committed; the store says it again."""
