@@ -35,6 +35,9 @@ LEAST_WINDOW = 20
 STALLED_AFTER_S = 0.05
 """When so much is not acknowledged and nothing comes for so long, we commit: the window may be full [s]."""
 
+ASKED_EVERY_S = 0.1
+"""While messages come the tasks are asked so often, and at once after each commit [s]."""
+
 ALIVE_EVERY_S = 60.0
 TRUST_EVERY_S = 1.0
 
@@ -91,6 +94,8 @@ class IngestLoop:
         self._acked: set[str] = set()
         self._trusted = (-math.inf, False)
         self._is_busy = False
+        self._is_hearing = False
+        self._asked_at = 0.0
         self._between = Tasks(station.tasks, self._commit)
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
@@ -145,6 +150,7 @@ class IngestLoop:
         self._pipeline.forget()
 
     def _exchange(self) -> None:
+        self._is_hearing = False
         if self._contact.is_up():
             self._listen()
         else:
@@ -157,6 +163,7 @@ class IngestLoop:
             self._generation = self._broker.generation
             self._pipeline.presence.connected()
         said = self._broker.exchange(self._patience())
+        self._is_hearing = bool(said)
         for heard in said:
             self._take(heard)
         if not said and self._may_stall():
@@ -245,6 +252,7 @@ class IngestLoop:
             self._be_alive()
             self._writer.commit()
         done, self._open = self._open, _Open()
+        self._asked_at = 0.0
         self._broker.acknowledge(done.heard)
         for (node, _), ack in done.acks.items():
             topic = node_topic(self._station.commune, node, "ack")
@@ -254,6 +262,9 @@ class IngestLoop:
             self._contact.succeeded()
 
     def _tasks(self) -> None:
+        if self._is_hearing and not self._is_busy and time.monotonic() - self._asked_at < ASKED_EVERY_S:
+            return
+        self._asked_at = time.monotonic()
         now = int(self._station.clock.now())
         self._is_busy = False
         self._is_busy = self._between.turn(now)
