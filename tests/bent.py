@@ -24,7 +24,7 @@ START: Final = 1_772_323_200
 NOW: Final = START + 3 * DAY
 NODES: Final = ("pond-1", "pond-2")
 RECORDS: Final = 3 * 48
-PAGES: Final = {"readings": 4096, "archive": 16384}
+PAGES: Final = {"readings": 1024, "archive": 16384}
 Row = tuple[str, int, int, float]
 
 

@@ -13,7 +13,7 @@ from bent import BENDS, NOW, PAGES, WHOLE, bend, everything, fill, opened, send
 from gateway.domain.errors import DamagedError
 from gateway.store.sqlite import cursors, mending, rederiving
 from gateway.store.sqlite.blocks import DAY
-from gateway.store.sqlite.connection import as_our_errors
+from gateway.store.sqlite.connection import OLD_PAGE_SIZES, PAGE_SIZES, as_our_errors
 from gateway.store.sqlite.soundness import fault_of
 from gateway.store.sqlite.writer import SqliteWriter
 
@@ -69,12 +69,33 @@ def test_a_bent_file_is_put_aside_and_nothing_is_altered_or_there_twice(
         assert (folder / file).read_bytes() == damaged
 
 
+@pytest.mark.parametrize("how", ["head", "shorter"])
+def test_a_file_of_larger_pages_of_an_earlier_version_is_mended_too(
+    tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setitem(PAGE_SIZES, "readings", OLD_PAGE_SIZES["readings"][0])
+        fill(tmp_path)
+    path = tmp_path / "readings.db"
+    if how == "head":
+        bend(tmp_path, "readings", how, seed=1)
+    else:
+        with path.open("r+b") as file:
+            file.truncate(path.stat().st_size - 5000)
+
+    with opened(tmp_path) as writer:
+        assert how != "head" or everything(writer) == WHOLE
+        assert writer.readings.execute("SELECT saved > 0 FROM set_aside").fetchone() == (1,)
+        send(writer)
+        assert everything(writer) == WHOLE
+
+
 def test_a_number_that_was_committed_is_not_lost_where_its_arrival_is(folder: Path) -> None:
     """A cursor that is too high would acknowledge what nobody has."""
     with closing(sqlite3.connect(folder / "readings.db", isolation_level=None)) as readings:
         readings.execute("DELETE FROM arrivals WHERE number = ?", (len(WHOLE) // 2 - 5,))
     with (folder / "readings.db").open("r+b") as file:
-        file.truncate((folder / "readings.db").stat().st_size - 4096)
+        file.truncate((folder / "readings.db").stat().st_size - PAGES["readings"])
 
     with opened(folder) as writer:
         assert writer.readings.execute("SELECT saved > 0 FROM set_aside").fetchone() == (1,)
