@@ -71,8 +71,9 @@ def test_a_hundred_messages_a_second(tmp_path: Path, report: Report) -> None:
     part = report.part("Ingest: 100 messages a second", load, beside=PEER)
     common_rows(part, ours, theirs)
     part.note(
-        "More than half of ours is judging the twenty ponds: each of their records is flagged beside eleven"
-        " hours of its probes before it is committed, sixty times as often as when nodes speak each minute."
+        "A pond's record is judged without its last hours where nothing there can make it fail: these"
+        " are looked at once in ten minutes or sixty records of a node, and for whatever is not sure to be a"
+        " value."
     )
     part.note("Memory: Python with numpy and what a station imports; no queue grows in it.")
     assert ours.stored == ours.readings
