@@ -29,8 +29,11 @@ STEP_S: Final = 0.07
 COMMIT_S: Final = 30.0
 """Steps commit together after so long [s]; what is not committed a crash has done again."""
 
-COMMIT_SPANS: Final = 400
+COMMIT_SPANS: Final = 50
 """Steps commit together after so many spans: a commit is a step too, and not to be a long one."""
+
+FOLD_SPANS: Final = 4
+"""A day that takes its hours touches as many pages as so many hours."""
 
 
 class Sealer:
@@ -120,7 +123,6 @@ class Sealer:
                     held.update(found)
                     sealed += is_new
             self._waiting.held(held)
-        self._shared_spans += sealed
         return sealed
 
     def _seal(self, group: Group, *, finished: int) -> tuple[list[Group], bool]:
@@ -146,6 +148,7 @@ class Sealer:
         except Exception:
             log.exception("not sealed node=%s start=%d length=%d", node, span.start, span.length)
             return False
+        self._shared_spans += FOLD_SPANS if span.length == DAY else 1
         return True
 
     def _find_days(self, *, before: int) -> None:
@@ -165,5 +168,4 @@ class Sealer:
                 self._days.append((node, day))
                 return 0
             self._waiting.held(groups)
-        self._shared_spans += 1
         return 1
