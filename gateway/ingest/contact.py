@@ -66,6 +66,12 @@ class Contact:
         self.broker.connect()
         return True
 
+    @property
+    def is_resting(self) -> bool:
+        """Whether the connection was dropped, and the next one waits for its time."""
+        is_away = not (self.broker.is_connected or self.broker.is_connecting)
+        return is_away and time.monotonic() < self._retry_at
+
     def failed(self) -> float:
         """Drop the connection; return after how long the next one is tried [s]."""
         self._failures += 1

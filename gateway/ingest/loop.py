@@ -130,7 +130,9 @@ class IngestLoop:
             self._tell_disk(error)
 
     def _tell_disk(self, error: Exception) -> None:
-        """Say what the disk does: without a traceback, which would come every half minute."""
+        """Say what the disk does: without a traceback, and not with each task that meets it meanwhile."""
+        if self._contact.is_resting:
+            return
         pause = self._contact.failed()
         log.error("nothing is acknowledged until the disk is mended reason=%s retry_in_s=%.1f", error, pause)
 

@@ -10,6 +10,7 @@ import pytest
 from hand_fed import NOW, HandFedBroker, NobodyJudges, a_loop
 
 from gateway.domain.columns import Derived, Signals
+from gateway.domain.errors import DiskError
 from gateway.domain.readings import SeriesKey
 from gateway.ingest.heard import Heard
 from gateway.store.sqlite import cursors
@@ -61,3 +62,37 @@ def test_what_was_taken_before_the_disk_filled_up_is_not_acknowledged(
 
     assert (broker.acknowledged, cursors.everything(writer.readings)) == ([], [])
     assert not [topic for topic in broker.published if topic.endswith("/ack")]
+
+
+class DroppedBroker(HandFedBroker):
+    """Is away once it was dropped."""
+
+    is_away = False
+
+    @property
+    def is_connected(self) -> bool:
+        return not self.is_away
+
+    def drop(self) -> None:
+        self.is_away = True
+
+
+class FullDisk:
+    """Something to do that the disk refuses each time."""
+
+    def is_due(self, now: int) -> bool:
+        return True
+
+    def act(self, now: int) -> None:
+        raise DiskError("database or disk is full")
+
+
+def test_a_disk_that_is_full_for_long_is_told_of_once_for_each_attempt(
+    writer: SqliteWriter, caplog: pytest.LogCaptureFixture
+) -> None:
+    loop = a_loop(writer, DroppedBroker(), NobodyJudges(), tasks=[FullDisk()])
+
+    for _ in range(8):
+        loop.turn()
+
+    assert caplog.text.count("nothing is acknowledged") <= 4
