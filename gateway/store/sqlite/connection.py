@@ -6,7 +6,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -89,6 +89,20 @@ def open_to_read(folder: Path, name: str) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
         connection.execute("PRAGMA busy_timeout = 10000")
     return connection
+
+
+@contextmanager
+def readings_where_any(folder: Path) -> Iterator[sqlite3.Connection | None]:
+    """Lend readings.db read-only for one question; None while there is none.
+
+    Raises:
+        DiskError: It cannot be read.
+    """
+    if not (folder / "readings.db").exists():
+        yield None
+        return
+    with as_our_errors(), closing(open_to_read(folder, "readings")) as connection:
+        yield connection
 
 
 @contextmanager

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 from gateway.domain.dead_letters import DeadLetter, OverQuota, Wanted
 from gateway.domain.reasons import has_words
 from gateway.store.sqlite import dead_letters, orders
-from gateway.store.sqlite.connection import as_our_errors, open_to_read
+from gateway.store.sqlite.connection import readings_where_any
 from gateway.store.sqlite.orders import Answer
 
 
@@ -21,31 +18,23 @@ class SqliteDeadLetters:
         """Remember where the file lies."""
         self._folder = folder
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection | None]:
-        if not (self._folder / "readings.db").exists():
-            yield None
-            return
-        with as_our_errors(), closing(open_to_read(self._folder, "readings")) as connection:
-            yield connection
-
     def waiting(self, wanted: Wanted) -> list[DeadLetter]:
         """Return the letters that wait, in the order they came, without their bodies."""
-        with self._open() as at:
+        with readings_where_any(self._folder) as at:
             found = [] if at is None else dead_letters.waiting(at, wanted)
         return [one for one in found if wanted.reason is None or has_words(one.reason, wanted.reason)]
 
     def find(self, number: int) -> DeadLetter | None:
         """Return one letter whole, None where there never was such a number."""
-        with self._open() as at:
+        with readings_where_any(self._folder) as at:
             return None if at is None else dead_letters.find(at, number)
 
     def over_quota(self) -> OverQuota:
         """Return how many were not kept, and when the last of them came."""
-        with self._open() as at:
+        with readings_where_any(self._folder) as at:
             return OverQuota(0, None) if at is None else dead_letters.over_quota(at)
 
     def answer(self, uid: str) -> Answer | None:
         """Return how an order stands, None while the gateway has not seen it."""
-        with self._open() as at:
+        with readings_where_any(self._folder) as at:
             return None if at is None else orders.find(at, uid)
