@@ -70,13 +70,18 @@ ONLY_IN = {
     "paho": ["gateway/ingest/broker.py"],
     "apprise": ["gateway/alerts/channels/apprise_worker.py"],
     "argon2": ["gateway/people/credentials.py"],
+    "cryptography": ["gateway/nodes/signing.py"],
+    "esptool": ["gateway/nodes/serial/"],
     "influxdb_client": ["gateway/store/influx/client.py"],
     "machine": ["firmware/node/board.py"],
+    "mpremote": ["gateway/nodes/serial/"],
     "network": ["firmware/node/link.py"],
     "prometheus_client": ["dashboard/metrics.py"],
     "pyet": [],
     "pyfao56": [],
     "refet": ["gateway/fields/grass.py"],
+    "segno": ["gateway/nodes/label.py"],
+    "serial": ["gateway/nodes/serial/"],
     "sqlalchemy": ["dashboard/production/", "dashboard/login/"],
 }
 MODULES = sorted(
