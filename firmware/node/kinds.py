@@ -13,8 +13,9 @@ def settings(path: str) -> dict:
     import node.settings
 
     known = node.settings.load(path)
-    del node.settings
-    sys.modules.pop("node.settings", None)
+    for done in ("settings", "wiring", "names"):
+        delattr(node, done)
+        sys.modules.pop("node." + done, None)
     gc.collect()
     return known
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from node import settings
+from node import pins, settings
 
 FIRMWARE = Path(__file__).parents[2] / "firmware"
 FILES = sorted([FIRMWARE / "main.py", *(FIRMWARE / "node").rglob("*.py")])
@@ -123,7 +123,7 @@ def test_the_board_tells_its_wake_in_forty_lines() -> None:
 
 
 def test_analog_pins_are_those_that_work_beside_the_radio() -> None:
-    assert list(settings._ANALOG) == list(range(32, 40))
+    assert list(pins.ANALOG) == list(range(32, 40))
 
 
 @pytest.mark.parametrize(

@@ -26,3 +26,8 @@ class AeratorSensor:
 def make(board, channel: dict) -> AeratorSensor:
     """Return the sensor of a channel."""
     return AeratorSensor(contact.of(board, channel, settle_ms=SETTLE_MS))
+
+
+def faults(channel: dict, where: str) -> list[str]:
+    """Return what is wrong with the settings of a channel."""
+    return contact.faults(channel, where)

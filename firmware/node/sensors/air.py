@@ -9,6 +9,8 @@ Source:
     Wiring, shield and all numbers: not verified on a board of ours.
 """
 
+from node import pins
+
 _SINGLE_SHOT = b"\x24\x00"  # high repeatability, no clock stretching
 _MEASURING_MS = 16
 _ANSWER_BYTES = 6
@@ -67,3 +69,11 @@ def crc8(content: bytes | bytearray) -> int:
         for _ in range(8):
             crc = (crc << 1 ^ (0x31 if crc & 0x80 else 0)) & 0xFF
     return crc
+
+
+def faults(channel: dict, where: str) -> list[str]:
+    """Return what is wrong with the settings of a channel."""
+    found = pins.faults(channel, {"scl_pin": pins.OUTPUTS, "sda_pin": pins.OUTPUTS}, where)
+    if not pins.is_within(channel.get("address", 0x44), 0x44, 0x45):
+        found.append(f"{where}address: 68 o 69")
+    return found

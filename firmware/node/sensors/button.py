@@ -30,3 +30,8 @@ class ButtonSensor:
 def make(board, channel: dict) -> ButtonSensor:
     """Return the sensor of a channel."""
     return ButtonSensor(contact.of(board, channel, settle_ms=SETTLE_MS))
+
+
+def faults(channel: dict, where: str) -> list[str]:
+    """Return what is wrong with the settings of a channel."""
+    return contact.faults(channel, where)

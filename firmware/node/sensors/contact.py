@@ -1,5 +1,7 @@
 """A contact on a digital pin, looked at often and believed when it has settled."""
 
+from node import pins
+
 
 class Contact:
     """Tells whether a contact is in its active state.
@@ -51,3 +53,15 @@ def of(board, channel: dict, *, settle_ms: int) -> Contact:
     """Return the contact of a channel, as its settings say it hangs on the board."""
     pin = board.contact(channel["pin"], channel.get("pull", "up"))
     return Contact(pin, active=channel.get("active", 0), settle_ms=settle_ms)
+
+
+def faults(channel: dict, where: str) -> list[str]:
+    """Return what is wrong with the settings of a channel that is a contact."""
+    found, pull = pins.faults(channel, {"pin": pins.INPUTS}, where), channel.get("pull", "up")
+    if pull not in ("up", "down", "none"):
+        found.append(f"{where}pull: up, down o none")
+    elif pull != "none" and channel.get("pin") in pins.WITHOUT_PULL:
+        found.append(f"{where}pull: los pines 34 a 39 no tienen resistencia; ponga una y escriba none")
+    if not pins.is_within(channel.get("active", 0), 0, 1):
+        found.append(f"{where}active: 0 o 1")
+    return found

@@ -26,3 +26,8 @@ class MainsSensor:
 def make(board, channel: dict) -> MainsSensor:
     """Return the sensor of a channel."""
     return MainsSensor(contact.of(board, channel, settle_ms=SETTLE_MS))
+
+
+def faults(channel: dict, where: str) -> list[str]:
+    """Return what is wrong with the settings of a channel."""
+    return contact.faults(channel, where)

@@ -1,5 +1,6 @@
 """A galvanic oxygen probe on an analog pin (DFRobot SEN0237)."""
 
+from node import pins
 from node.sensors.analog import median_mv
 
 _READINGS = 11
@@ -19,3 +20,8 @@ class OxygenSensor:
 def make(board, channel: dict) -> OxygenSensor:
     """Return the sensor of a channel."""
     return OxygenSensor(board.analog(channel["pin"]))
+
+
+def faults(channel: dict, where: str) -> list[str]:
+    """Return what is wrong with the settings of a channel."""
+    return pins.faults(channel, {"pin": pins.ANALOG}, where)

@@ -1,5 +1,7 @@
 """A rain gauge with a tipping bucket, which closes a contact once a tip."""
 
+from node import pins
+
 
 class RainSensor:
     """Gives the tips since the record before.
@@ -29,3 +31,8 @@ class RainSensor:
 def make(board, channel: dict) -> RainSensor:
     """Return the sensor of a channel."""
     return RainSensor(board.counter(0, channel["pin"]), board.memory)
+
+
+def faults(channel: dict, where: str) -> list[str]:
+    """Return what is wrong with the settings of a channel."""
+    return pins.faults(channel, {"pin": pins.WAKING}, where)

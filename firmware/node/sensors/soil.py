@@ -1,5 +1,6 @@
 """A capacitive soil stick on an analog pin, fed by another."""
 
+from node import pins
 from node.sensors.analog import median_mv
 
 _READINGS = 15
@@ -27,3 +28,8 @@ class SoilSensor:
 def make(board, channel: dict) -> SoilSensor:
     """Return the sensor of a channel."""
     return SoilSensor(board.analog(channel["pin"]), board.switch(channel["power_pin"]), board.sleep_ms)
+
+
+def faults(channel: dict, where: str) -> list[str]:
+    """Return what is wrong with the settings of a channel."""
+    return pins.faults(channel, {"pin": pins.ANALOG, "power_pin": pins.OUTPUTS}, where)

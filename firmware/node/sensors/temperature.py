@@ -4,6 +4,8 @@ Source:
     Maxim DS18B20 data sheet, 19-7487 Rev 6: scratchpad (figure 9), conversion time (table 2).
 """
 
+from node import pins
+
 _SKIP_ROM, _CONVERT, _READ_SCRATCHPAD = 0xCC, 0x44, 0xBE
 _CONVERSION_MS = 750
 _POWER_ON_RAW = 85 * 16
@@ -70,3 +72,8 @@ def crc8(content: bytes | bytearray) -> int:
         for _ in range(8):
             crc = crc >> 1 ^ (0x8C if crc & 1 else 0)
     return crc
+
+
+def faults(channel: dict, where: str) -> list[str]:
+    """Return what is wrong with the settings of a channel."""
+    return pins.faults(channel, {"pin": pins.OUTPUTS}, where)

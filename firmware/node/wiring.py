@@ -1,0 +1,81 @@
+"""Checks what hangs on a node's pins: its channels, and what it drives."""
+
+from node import pins, sensors
+from node.names import is_name
+
+_WIRE = "pin"
+
+
+def faults_of(settings: dict) -> list[str]:
+    """Return every fault of the channels and outputs of settings that are an object, one sentence each."""
+    kind = settings.get("kind")
+    channels = settings.get("channels")
+    taken = [one for one in channels if isinstance(one, dict)] if isinstance(channels, list) else []
+    return _channels_faults(channels, sensors.of_kind(kind)) + _output_faults(settings, taken)
+
+
+def _channels_faults(channels: object, allowed_sensors: list[str]) -> list[str]:
+    if not isinstance(channels, list) or not channels:
+        return ["channels: falta al menos un canal"]
+    faults, found = [], []
+    for at, channel in enumerate(channels):
+        where = f"channels[{at}]."
+        if not isinstance(channel, dict) or channel.get("sensor") not in allowed_sensors:
+            faults.append(f"{where}sensor: " + ", ".join(allowed_sensors))
+            continue
+        if not is_name(channel.get("name")):
+            faults.append(f"{where}name: letras minúsculas, cifras y guiones, 32 como máximo")
+        found.append(channel)
+        faults += sensors.faults(channel, where)
+    return faults + _repeated(found)
+
+
+def _output_faults(settings: dict, channels: list) -> list[str]:
+    """Return what is wrong with the outputs that sound and shine, and with what belongs to them."""
+    wanted = ["alarm_pin"] if settings.get("kind") == "siren" or "alarm_pin" in settings else []
+    wanted += ["light_pin"] if "light_pin" in settings else []
+    faults = pins.faults(settings, {key: pins.QUIET for key in wanted}, "")
+    if not pins.is_within(settings.get("alarm_active", 1), 0, 1):
+        faults.append("alarm_active: 0 o 1")
+    if not pins.is_within(settings.get("silent_after_s", 300), 60, 86_400):
+        faults.append("silent_after_s: segundos, de 60 a 86400")
+    return faults + _doubled(settings, wanted, channels) + _unfit(settings, channels)
+
+
+def _doubled(settings: dict, wanted: list[str], channels: list) -> list[str]:
+    driven = [settings.get(key) for key in wanted]
+    every = [pin for channel in channels for pin in _pins(channel)] + driven
+    doubled = sorted({pin for pin in driven if isinstance(pin, int) and every.count(pin) > 1})
+    return [f"alarm_pin, light_pin: el pin {pin} está dos veces" for pin in doubled]
+
+
+def _unfit(settings: dict, channels: list) -> list[str]:
+    """Return what a kind of node lacks to sound, or cannot do."""
+    kind, names = settings.get("kind"), [channel.get("sensor") for channel in channels]
+    if kind == "siren" and names.count("button") != 1:
+        return ["channels: una sirena lleva un botón, y uno solo"]
+    if kind == "pond" and "alarm_pin" in settings and "mains" not in names:
+        return ["alarm_pin: en un estanque solo suena si se va la luz; falta un canal mains"]
+    if kind == "field" and "alarm_pin" in settings:
+        return ["alarm_pin: un nodo que duerme no puede sonar"]
+    return []
+
+
+def _repeated(channels: list) -> list[str]:
+    faults = []
+    used = [pin for channel in channels for pin in _pins(channel)]
+    for pin in sorted({pin for pin in used if isinstance(pin, int) and used.count(pin) > 1}):
+        faults.append(f"channels: el pin {pin} está dos veces")
+    seen = [(channel.get("name"), channel["sensor"]) for channel in channels]
+    if any([seen.count(one) > 1 for one in seen]):  # a name may be anything here, a list too
+        faults.append("channels: un canal tiene dos veces el mismo sensor")
+    names = [sensor for _, sensor in seen]
+    for one, word in sensors.SINGLE.items():
+        if names.count(one) > 1:
+            faults.append(f"channels: un solo {word} por nodo")
+    return faults
+
+
+def _pins(channel: dict) -> list:
+    """Return what each wire of a channel sits on; the wires of a bus may serve several."""
+    return [value for key, value in channel.items() if key == _WIRE or key[-4:] == "_pin"]
