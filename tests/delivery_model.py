@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gateway.domain.message import ReadingsTopic
+from gateway.domain.topics import ReadingsTopic
 from gateway.ingest.delivery import step
 
 WINDOW = 4

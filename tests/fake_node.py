@@ -11,7 +11,8 @@ from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 from station import until
 
-from gateway.domain.message import Ack, TimeAnswer, node_topic
+from gateway.domain.message import Ack, TimeAnswer
+from gateway.domain.topics import node_topic
 
 
 class FakeNode:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from gateway.domain.message import LARGEST_BODY, ReadingsTopic
+from gateway.domain.message import LARGEST_BODY
+from gateway.domain.topics import ReadingsTopic
 from gateway.ingest.delivery import step
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.pipeline import Pipeline

@@ -23,7 +23,9 @@ from gateway.demo.interpreter import Interpreter, firmware_folder
 from gateway.demo.sounding import Outputs, Sound
 from gateway.demo.virtual_node import Surroundings, VirtualNode
 from gateway.domain.clock import WorldClock
-from gateway.domain.message import AlarmOutput, Command, Status, node_topic
+from gateway.domain.message import Status
+from gateway.domain.node_orders import AlarmOutput, Command
+from gateway.domain.topics import node_topic
 
 SIREN_PIN, LAMP_PIN, BUTTON_PIN, MAINS_PIN = 26, 25, 33, 32
 LEVELS: Final[tuple[Sound, ...]] = ("silence", "warn", "critical", "emergency")

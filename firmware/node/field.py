@@ -1,5 +1,6 @@
 """A field's node: wakes, measures, sometimes talks, sleeps again."""
 
+from node.obedience import Obedience
 from node.ticks import elapsed
 
 _RADIO_MS = 8_000
@@ -16,6 +17,7 @@ class FieldNode:
         self._board = board
         self._cycle = cycle
         self._session = session
+        self._obedience = Obedience(board, session, {})
 
     def run(self) -> None:
         """Measure, talk when it is time to, sleep until the next measuring."""
@@ -59,8 +61,10 @@ class FieldNode:
         began = moved = self._board.ticks_ms()
         gone = self._cycle.outbox.gone
         session.turn(0)
+        self._obedience.turn(self._board.uptime_ms())
         while not session.is_done:
             session.turn(_TICK_MS)
+            self._obedience.turn(self._board.uptime_ms())
             now = self._board.ticks_ms()
             if self._cycle.outbox.gone != gone:
                 gone, moved = self._cycle.outbox.gone, now

@@ -95,26 +95,38 @@ def decode_answer(body: bytes) -> tuple[int, int, bool]:
     return _whole(n), _whole(utc_ms), trusted
 
 
-def encode_result(name: str, state: str, *, ringing: int, silenced_s: int) -> bytes:
-    """Return what became of an order, and what the siren does now."""
-    return _compact({"id": name, "state": state, "ringing": ringing, "silenced_s": silenced_s})
+def encode_result(name: str, state: str, fields: dict) -> bytes:
+    """Return what became of an order; fields that are not known (None) are left out."""
+    known = {field: value for field, value in fields.items() if value is not None}
+    known["id"], known["state"] = name, state
+    return _compact(known)
 
 
-def decode_command(body: bytes) -> tuple[str, int | None, int | None]:
-    """Return id, end [s UTC] or None, and the level of the alarm output or None, of an order.
+def decode_command(body: bytes) -> tuple[str, int | None, dict]:
+    """Return id, end [s UTC] or None, and the whole of an order.
 
     Raises:
         ValueError: It is not the JSON we agreed on.
     """
     order = _object(body)
-    name, expires, alarm = order.get("id"), order.get("expires"), order.get("alarm")
+    name, expires = order.get("id"), order.get("expires")
     if not isinstance(name, str) or not 0 < len(name) <= 40:
         raise ValueError("not an order")
+    return name, None if expires is None else _whole(expires), order
+
+
+def alarm_level(order: dict) -> int | None:
+    """Return the level of the alarm output that an order is about, None where it is about none.
+
+    Raises:
+        ValueError: It is no level.
+    """
+    alarm = order.get("alarm")
     if alarm is None:
-        return name, None if expires is None else _whole(expires), None
+        return None
     if not isinstance(alarm, dict) or not 0 <= _whole(alarm.get("level")) <= 3:
         raise ValueError("not the level of an alarm")
-    return name, None if expires is None else _whole(expires), alarm["level"]
+    return alarm["level"]
 
 
 def _object(body: bytes) -> dict:

@@ -1,4 +1,4 @@
-"""Takes the station's orders, each once, none after its end."""
+"""Takes the station's orders of one sort, each once, none after its end."""
 
 _CLOCK_WITHIN_MS = 10_000
 
@@ -12,20 +12,20 @@ class Orders:
     """
 
     def __init__(self) -> None:
-        self._open = None  # ((id, expires, level), since when [ms of uptime])
-        self._done = None  # the id of the last one that was done
+        self._open = None  # ((id, expires, what), since when [ms of uptime])
+        self._answered = ("", "")  # id and state of the last one that was taken up
 
     def hear(self, order: tuple, now_ms: int, *, is_retained: bool) -> None:
-        """Take an order (id, expires, level); one that was not answered yet is overtaken by it.
+        """Take an order (id, expires, what); one that was not answered yet is overtaken by it.
 
         One that comes live has just been given, whatever the calendars of both sides say: its end
         counts only for what the broker has held.
         """
-        name, expires, level = order
-        self._open = ((name, expires if is_retained else None, level), now_ms)
+        name, expires, what = order
+        self._open = ((name, expires if is_retained else None, what), now_ms)
 
-    def take(self, now_ms: int, utc_s: int | None) -> tuple[str, str, int | None] | None:
-        """Return (id, state, level to sound or None) of an order to be answered now, None without one.
+    def take(self, now_ms: int, utc_s: int | None) -> tuple | None:
+        """Return (id, state, what to do or None) of an order to be answered now, None without one.
 
         Args:
             now_ms: The uptime [ms].
@@ -34,15 +34,17 @@ class Orders:
         """
         if self._open is None:
             return None
-        (name, expires, level), since_ms = self._open
+        (name, expires, what), since_ms = self._open
         if expires is not None and utc_s is None and now_ms - since_ms < _CLOCK_WITHIN_MS:
             return None
         self._open = None
-        if name == self._done:
-            return name, "done", None
+        if name == self._answered[0]:
+            return name, self._answered[1], None
         if expires is not None and utc_s is not None and utc_s >= expires:
             return name, "expired", None
-        if level is None:
-            return name, "refused", None
-        self._done = name
-        return name, "done", level
+        self._answered = (name, "done")
+        return name, "done", what
+
+    def refuse(self) -> None:
+        """Take note that the last one could not be done: it is answered so when it comes again."""
+        self._answered = (self._answered[0], "refused")

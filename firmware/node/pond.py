@@ -1,6 +1,7 @@
 """A pond's node: always on, measures on time, talks when it can, tells at once what a contact does."""
 
 from node.conversation import Conversation
+from node.obedience import Obedience
 from node.watch import Watch
 
 _TIME_EVERY_MS = 60_000
@@ -17,6 +18,7 @@ class PondNode:
         self._session = session
         self._hearing = None
         self._conversation = Conversation(board, session, pauses_ms=_PAUSES_MS)
+        self._obedience = Obedience(board, session, {})
         self._watch = Watch(board, cycle.sensors, self._output(settings))
         self._measure_at = 0
         self._ask_at = 0
@@ -43,6 +45,10 @@ class PondNode:
         self._conversation.turn(now, asks=self._must_ask(now), status=self._status)
         if self._session.take_heard() and self._hearing is not None:
             self._hearing.hear(now)
+        try:
+            self._obedience.turn(now)
+        except OSError as error:
+            self._conversation.lose(now, error)
 
     def _output(self, settings: dict) -> tuple | None:
         """Return what a buzzer needs, which speaks where the mains are lost and nobody is there to say so."""

@@ -22,7 +22,7 @@ class Session:
         self._outbox = outbox
         self._link = link
         # A siren must notice soon that its line is dead.
-        keepalive_s = 30 if self.obeys else 60
+        keepalive_s = 30 if settings["kind"] == "siren" else 60
         self._client = Client(settings["node"], board.ticks_ms, idle=board.idle, keepalive_s=keepalive_s)
         self._delivery = Delivery(outbox)
         self._clock = Clock()
@@ -31,11 +31,6 @@ class Session:
         self._orders = []
         self._ahead_ms = None  # by how much the station's calendar is ahead of our uptime
         self.is_open = False
-
-    @property
-    def obeys(self) -> bool:
-        """Whether the node takes orders."""
-        return self._settings["kind"] == "siren"
 
     @property
     def sleeps(self) -> bool:
@@ -57,8 +52,7 @@ class Session:
         # A node that sleeps says nothing for hours: nobody may call it lost for that.
         will = None if self.sleeps else (self._topic("status"), _LOST)
         self._client.connect(self._settings["broker"], will)
-        heard = ("ack", "time/answer", "command") if self.obeys else ("ack", "time/answer")
-        self._client.subscribe([self._topic(leaf) for leaf in heard])
+        self._client.subscribe([self._topic(leaf) for leaf in ("ack", "time/answer", "command/#")])
         self._delivery.connect(self._board.ticks_ms())
         while self._client.in_flight:
             self._listen(_SETTLING_MS)
@@ -83,6 +77,11 @@ class Session:
         fields["signal_dbm"] = self._link.signal_dbm()
         self._client.publish(self._topic("status"), message.encode_status(state, fields), retain=True)
 
+    @property
+    def is_said(self) -> bool:
+        """Whether the broker has everything that was said."""
+        return self._client.in_flight == 0
+
     def answer(self, body: bytes) -> None:
         """Say what became of an order."""
         self._client.publish(self._topic("result"), body)
@@ -100,7 +99,10 @@ class Session:
         return board.utc_ms() // 1000 if board.is_synced else None
 
     def take_orders(self) -> list[tuple]:
-        """Return (order, "retained") of what came since this was asked before, oldest first."""
+        """Return (sort, order, "retained") of what came since this was asked before, oldest first.
+
+        The sort of the alarm output is empty; an order is (id, end [s UTC] or None, the whole of it).
+        """
         orders, self._orders = self._orders, []
         return orders
 
@@ -166,8 +168,10 @@ class Session:
         board = self._board
         if topic == self._topic("ack"):
             self._hear_ack(message.decode_ack(body))
-        elif topic == self._topic("command") and body:
-            self._orders.append((message.decode_command(body), is_retained))
+        elif topic.startswith(self._topic("command")):
+            if body:  # an empty one takes an order back
+                sort = topic[len(self._topic("command")) + 1 :]
+                self._orders.append((sort, message.decode_command(body), is_retained))
         elif topic == self._topic("time/answer"):
             answer = message.decode_answer(body)
             self._ahead_ms = answer[1] - board.uptime_ms()

@@ -2,7 +2,7 @@
 
 from node import message, output
 from node.conversation import Conversation
-from node.orders import Orders
+from node.obedience import Obedience
 from node.watch import Watch
 
 SILENT_AFTER_S = 300
@@ -21,7 +21,7 @@ class SirenNode:
         self._hearing, self._alarm, _ = found
         self._conversation = Conversation(board, session, pauses_ms=_PAUSES_MS)
         self._watch = Watch(board, cycle.sensors, found)
-        self._orders = Orders()
+        self._obedience = Obedience(board, session, {"": self._sound}, says=self._sounding)
         self._measure_at = 0
 
     def run(self) -> None:
@@ -40,7 +40,7 @@ class SirenNode:
         if self._session.take_heard():
             self._hearing.hear(now)
         try:
-            self._obey(now)
+            self._obedience.turn(now)
         except OSError as error:
             self._conversation.lose(now, error)
 
@@ -60,23 +60,18 @@ class SirenNode:
             self._hearing.ask(now, self._board.ticks_ms())
         return must_ask
 
-    def _obey(self, now: int) -> None:
-        """Take the orders that came; sound first and answer afterwards."""
-        for order, is_retained in self._session.take_orders():
-            self._orders.hear(order, now, is_retained=is_retained)
-            self._carry_out(now)
-        self._carry_out(now)
+    def _sound(self, order: dict) -> dict:
+        """Sound as an order says; return what the siren does now."""
+        level = message.alarm_level(order)
+        if level is None:
+            raise ValueError("no alarm in it")
+        self._alarm.order(level)
+        self._watch.look()
+        return self._sounding()
 
-    def _carry_out(self, now: int) -> None:
-        answer = self._orders.take(now, self._session.station_utc_s())
-        if answer is None:
-            return
-        name, state, level = answer
-        if level is not None:
-            self._alarm.order(level)
-            self._watch.look()
-        ringing, silenced_s = self._alarm.ringing(now // 1000), self._alarm.silenced_s(now // 1000)
-        self._session.answer(message.encode_result(name, state, ringing=ringing, silenced_s=silenced_s))
+    def _sounding(self) -> dict:
+        now_s = self._board.uptime_s()
+        return {"ringing": self._alarm.ringing(now_s), "silenced_s": self._alarm.silenced_s(now_s)}
 
     def _status(self) -> tuple:
         now_s = self._board.uptime_s()

@@ -16,11 +16,11 @@ from typing import Any, Final
 
 import msgspec
 
-from gateway.domain.message import PREFIX, node_topic
 from gateway.domain.places import Place
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
+from gateway.domain.topics import PREFIX, node_topic
 
 ONLINE: Final = b"online"
 OFFLINE: Final = b"offline"

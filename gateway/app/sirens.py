@@ -15,8 +15,9 @@ from gateway.alerts.channels.siren import Wanted, wanted
 from gateway.app.checking import is_check_due
 from gateway.app.situation import Situation
 from gateway.domain.letters import ChannelHealth
-from gateway.domain.message import Command, Result, node_topic
+from gateway.domain.node_orders import Command, Result
 from gateway.domain.speech import told
+from gateway.domain.topics import node_topic
 from gateway.store.sqlite import letters, statuses
 from gateway.store.sqlite.reached import newest_change, reach, reached
 

@@ -6,31 +6,23 @@ The JSON Schema in `docs/message.schema.json` is made from these structs.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
-from gateway.domain.by_hand import is_by_hand
-from gateway.domain.errors import BodyError, TopicError
+from gateway.domain.errors import BodyError
 from gateway.domain.quantities import QUANTITIES
+from gateway.domain.topics import NAME, ReadingsTopic
 
-PREFIX: Final = "conuco/v1"
-LARGEST_RANGE: Final = 1_000
 LARGEST_BODY: Final = 64 * 1024
 """A larger body is not taken; our own nodes send at most 4 KB [bytes]."""
 
-NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
-_QUEUE: Final = re.compile(r"[0-9a-f]{8}")
-_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,9}")
 
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 Second = Annotated[int, Meta(ge=0, le=2**40)]
 Name = Annotated[str, Meta(pattern=f"^{NAME.pattern}$")]
 Ringing = Annotated[int, Meta(ge=0, le=3)]  # 0 is silence; 1 to 3 are gateway.domain.alerts.Level
-Order = Annotated[str, Meta(pattern="^[!-~]{1,40}$")]
 
 
 class Record(Struct, frozen=True, gc=False):
@@ -111,107 +103,6 @@ class Status(Struct, frozen=True):
     alone: Literal["silent", "mains"] | None = None
 
 
-class AlarmOutput(Struct, frozen=True):
-    """How a siren is to sound, and why in a few words of ASCII; level 0 is silence."""
-
-    level: Ringing
-    reason: Annotated[str, Meta(pattern="^[ -~]{0,80}$")] = ""
-
-
-class Command(Struct, frozen=True):
-    """An order to a node, retained: it is told on every connection and done once for each id.
-
-    After `expires` [s UTC] it is not taken up; what was taken up before stands until the next order.
-    """
-
-    id: Order
-    expires: Second | None = None
-    alarm: AlarmOutput | None = None
-
-
-class Result(Struct, frozen=True):
-    """What became of an order, and the level the siren sounds at now; 0 while the button keeps it quiet."""
-
-    id: Order
-    state: Literal["done", "refused", "expired"]
-    ringing: Ringing = 0
-    silenced_s: Count = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingsTopic:
-    """What the topic of a batch alone says.
-
-    Attributes:
-        queue: Eight hexadecimal digits; lives and dies with the node's flash.
-        oldest: The lowest number still in the node's flash.
-        first: The lowest number this message accounts for.
-        last: The highest number this message accounts for.
-    """
-
-    node: str
-    queue: str
-    oldest: int
-    first: int
-    last: int
-
-
-Leaf = Literal["status", "time/ask", "result", "ack", "time/answer", "command"]
-
-
-@dataclass(frozen=True, slots=True)
-class NodeTopic:
-    """A topic of one node that is not a batch of readings."""
-
-    node: str
-    leaf: Leaf
-
-
-def node_topic(commune: str, node: str, leaf: str) -> str:
-    """Return the topic of one node's leaf."""
-    return f"{PREFIX}/{commune}/{node}/{leaf}"
-
-
-def parse_topic(topic: str, *, commune: str) -> ReadingsTopic | NodeTopic:
-    """Return what a topic says.
-
-    Raises:
-        TopicError: It is not one of ours, or breaks `oldest` <= `first` <= `last`
-            or spans more than 1,000 numbers.
-    """
-    head = f"{PREFIX}/{commune}/"
-    if not topic.startswith(head):
-        raise TopicError(f"the topic does not begin with {head}")
-    node, _, leaf = topic[len(head) :].partition("/")
-    if not NAME.fullmatch(node):
-        raise TopicError(f"{node[:40]!r} is not the name of a node")
-    if is_by_hand(node):
-        raise TopicError(f"{node[:40]!r} is kept for what people measure by hand")
-    if leaf.startswith("readings/"):
-        return _readings_topic(node, leaf.split("/")[1:])
-    match leaf:
-        case "status" | "time/ask" | "result" | "ack" | "time/answer" | "command":
-            return NodeTopic(node, leaf)
-        case _:
-            raise TopicError(f"nothing is expected under {leaf[:40]!r}")
-
-
-def _readings_topic(node: str, parts: list[str]) -> ReadingsTopic:
-    if len(parts) != 4:
-        raise TopicError("readings/ is followed by queue, oldest, first and last")
-    queue, *numbers = parts
-    if not _QUEUE.fullmatch(queue):
-        raise TopicError(f"the queue {queue[:40]!r} is not eight hexadecimal digits")
-    if not all(_NUMBER.fullmatch(number) for number in numbers):
-        raise TopicError("oldest, first and last are whole numbers of at most ten digits")
-    oldest, first, last = map(int, numbers)
-    if not oldest <= first <= last:
-        raise TopicError(f"oldest <= first <= last does not hold: {oldest}, {first}, {last}")
-    if last - first >= LARGEST_RANGE:
-        raise TopicError(f"the range {first} to {last} spans more than {LARGEST_RANGE} numbers")
-    return ReadingsTopic(node, queue, oldest, first, last)
-
-
 _Word = TypeVar("_Word", bound=Struct)
 _envelope_decoder: Final = msgspec.json.Decoder(Envelope)
 
@@ -263,7 +154,7 @@ def decode_status(body: bytes) -> Status:
     Raises:
         BodyError: It is not the JSON we agreed on.
     """
-    return _read(Status, body, "not the status we agreed on")
+    return read(Status, body, "not the status we agreed on")
 
 
 def decode_ask(body: bytes) -> TimeAsk:
@@ -272,28 +163,15 @@ def decode_ask(body: bytes) -> TimeAsk:
     Raises:
         BodyError: It is not the JSON we agreed on.
     """
-    return _read(TimeAsk, body, "not the question we agreed on")
+    return read(TimeAsk, body, "not the question we agreed on")
 
 
-def decode_command(body: bytes) -> Command:
-    """Return an order to a node.
-
-    Raises:
-        BodyError: It is not the JSON we agreed on.
-    """
-    return _read(Command, body, "not the order we agreed on")
-
-
-def decode_result(body: bytes) -> Result:
-    """Return a node's answer to an order.
+def read(word: type[_Word], body: bytes, reason: str) -> _Word:
+    """Return a word of the contract.
 
     Raises:
-        BodyError: It is not the JSON we agreed on.
+        BodyError: It is not the JSON we agreed on; the sentence begins with the reason.
     """
-    return _read(Result, body, "not the answer to an order we agreed on")
-
-
-def _read(word: type[_Word], body: bytes, reason: str) -> _Word:
     try:
         return msgspec.json.decode(body, type=word)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gateway.domain.errors import ImportRefusedError
-from gateway.domain.message import NAME
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
+from gateway.domain.topics import NAME
 
 KNOWN = {
     "do_mgl": "sonda.oxygen",

@@ -14,10 +14,10 @@ import numpy as np
 
 from gateway.domain.columns import Signals
 from gateway.domain.errors import ImportRefusedError
-from gateway.domain.message import NAME
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
+from gateway.domain.topics import NAME
 from gateway.importing.columns import Layout, layout
 from gateway.importing.lines import Row, rows
 

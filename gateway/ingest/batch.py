@@ -8,7 +8,8 @@ from typing import Protocol
 
 from gateway.domain.alerts import Change
 from gateway.domain.errors import BodyError
-from gateway.domain.message import Ack, Envelope, ReadingsTopic, Record, decode_envelope
+from gateway.domain.message import Ack, Envelope, Record, decode_envelope
+from gateway.domain.topics import ReadingsTopic
 from gateway.ingest import placing
 from gateway.ingest.changed import Inputs
 from gateway.ingest.delivery import Step, step

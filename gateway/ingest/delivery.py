@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gateway.domain.message import ReadingsTopic
+from gateway.domain.topics import ReadingsTopic
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gateway.domain.foreign import QUEUE, Device
-from gateway.domain.message import PREFIX
 from gateway.domain.readings import SeriesKey, TimeKnown
+from gateway.domain.topics import PREFIX
 from gateway.foreign.measured import Measured, When
 from gateway.foreign.reading import Devices
 from gateway.ingest.batch import BatchTaker

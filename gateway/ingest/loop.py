@@ -13,7 +13,8 @@ import msgspec
 
 from gateway.domain.clock import Clock
 from gateway.domain.errors import BusyError, DamagedError, DiskError
-from gateway.domain.message import LARGEST_BODY, PREFIX, Ack, node_topic
+from gateway.domain.message import LARGEST_BODY, Ack
+from gateway.domain.topics import PREFIX, node_topic
 from gateway.ingest.broker import MOST_AT_ONCE, Broker
 from gateway.ingest.contact import Contact
 from gateway.ingest.heard import Arrived, Heard, Outcome

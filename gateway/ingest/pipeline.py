@@ -8,20 +8,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from gateway.domain.errors import BodyError, DiskError, TopicError
-from gateway.domain.message import (
-    LARGEST_BODY,
-    PREFIX,
-    Ack,
-    NodeTopic,
-    ReadingsTopic,
-    Result,
-    TimeAnswer,
-    TimeAsk,
-    decode_ask,
-    decode_result,
-    decode_status,
-    parse_topic,
-)
+from gateway.domain.message import LARGEST_BODY, Ack, TimeAnswer, TimeAsk, decode_ask, decode_status
+from gateway.domain.node_orders import Result, decode_result
+from gateway.domain.topics import PREFIX, NodeTopic, ReadingsTopic, parse_topic
 from gateway.ingest.batch import BatchTaker, Judge
 from gateway.ingest.devices import DeviceTaker, Others
 from gateway.ingest.heard import Arrived, Heard, Outcome

@@ -8,15 +8,10 @@ from dataclasses import dataclass, field
 from gateway.domain.alerts import Change
 from gateway.domain.dead_letters import DeadLetter
 from gateway.domain.errors import DiskError, MessageError, TopicError
-from gateway.domain.message import (
-    NodeTopic,
-    ReadingsTopic,
-    decode_ask,
-    decode_envelope,
-    decode_result,
-    decode_status,
-)
+from gateway.domain.message import decode_ask, decode_envelope, decode_status
+from gateway.domain.node_orders import decode_result
 from gateway.domain.readings import SeriesKey
+from gateway.domain.topics import NodeTopic, ReadingsTopic
 from gateway.foreign.reading import Devices
 from gateway.ingest.batch import BatchTaker
 from gateway.ingest.delivery import step

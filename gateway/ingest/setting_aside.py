@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from gateway.domain.dead_letters import DeadLetter, printable
 from gateway.domain.errors import TopicError
-from gateway.domain.message import LARGEST_BODY, NodeTopic, ReadingsTopic, parse_topic
+from gateway.domain.message import LARGEST_BODY
+from gateway.domain.topics import NodeTopic, ReadingsTopic, parse_topic
 from gateway.ingest.heard import Arrived, Heard
 from gateway.store.sqlite import dead_letters
 

@@ -15,7 +15,8 @@ from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 from station import is_listening, until
 
-from gateway.domain.message import Ack, node_topic
+from gateway.domain.message import Ack
+from gateway.domain.topics import node_topic
 
 pytestmark = [pytest.mark.bench, pytest.mark.broker]
 

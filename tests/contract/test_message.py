@@ -18,23 +18,17 @@ from msgspec import json as wire
 from gateway.domain.errors import BodyError
 from gateway.domain.message import (
     Ack,
-    AlarmOutput,
-    Command,
     Envelope,
-    NodeTopic,
-    ReadingsTopic,
     Record,
-    Result,
     TimeAnswer,
     TimeAsk,
     decode_ask,
-    decode_command,
     decode_envelope,
-    decode_result,
     decode_status,
-    parse_topic,
 )
+from gateway.domain.node_orders import AlarmOutput, Command, Result, decode_command, decode_result
 from gateway.domain.quantities import QUANTITIES
+from gateway.domain.topics import NodeTopic, ReadingsTopic, parse_topic
 
 FIRMWARE = Path(__file__).parents[2] / "firmware"
 

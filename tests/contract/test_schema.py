@@ -12,17 +12,8 @@ from typing import Any
 
 import msgspec
 
-from gateway.domain.message import (
-    Ack,
-    AlarmOutput,
-    Command,
-    Envelope,
-    Record,
-    Result,
-    Status,
-    TimeAnswer,
-    TimeAsk,
-)
+from gateway.domain.message import Ack, Envelope, Record, Status, TimeAnswer, TimeAsk
+from gateway.domain.node_orders import AlarmOutput, Command, Result
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "message.schema.json"
 SPOKEN = (Envelope, Record, Ack, TimeAsk, TimeAnswer, Status, Command, AlarmOutput, Result)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from node.delivery import Delivery
 from node.outbox import Outbox
 
-from gateway.domain.message import ReadingsTopic
+from gateway.domain.topics import ReadingsTopic
 
 EVERYTHING = {"up_to": 1 << 32, "room": 1 << 20}
 WRAP = 1 << 30

@@ -17,8 +17,9 @@ from siren import BUTTON_PIN, Siren, at_speed, await_online, status_of
 from station import RealStation, until
 
 from gateway.demo.interpreter import Interpreter
-from gateway.domain.message import Result, node_topic
+from gateway.domain.node_orders import Result
 from gateway.domain.readings import SeriesKey
+from gateway.domain.topics import node_topic
 
 pytestmark = [pytest.mark.broker, pytest.mark.micropython]
 

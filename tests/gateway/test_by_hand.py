@@ -10,8 +10,8 @@ from gateway.domain.by_hand import hand_node, is_by_hand, is_now, values_of
 from gateway.domain.care import deviation_percent
 from gateway.domain.entries import FishGasping, HandRead, RainRead
 from gateway.domain.errors import TopicError
-from gateway.domain.message import parse_topic
 from gateway.domain.places import Placement, place_of, stays
+from gateway.domain.topics import parse_topic
 
 
 def test_each_value_goes_to_its_channel_in_the_stored_unit() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from gateway.domain.errors import MessageError
-from gateway.domain.message import decode_envelope, parse_topic
+from gateway.domain.message import decode_envelope
 from gateway.domain.reasons import OTHER, REASONS, explained, has_words
+from gateway.domain.topics import parse_topic
 from gateway.languages import translations
 
 ROOT = Path(__file__).parent.parent.parent

@@ -17,7 +17,8 @@ from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 
 from gateway.domain.clock import WorldClock
-from gateway.domain.message import Ack, TimeAnswer, node_topic
+from gateway.domain.message import Ack, TimeAnswer
+from gateway.domain.topics import node_topic
 
 COMMUNE: Final = "la-ceiba"
 WINDOW: Final = 8

@@ -14,7 +14,7 @@ from mirrored import rows
 
 from gateway.domain.dead_letters import DeadLetter, Wanted
 from gateway.domain.errors import TopicError
-from gateway.domain.message import ReadingsTopic, parse_topic
+from gateway.domain.topics import ReadingsTopic, parse_topic
 from gateway.store.sqlite.dead_letter_reader import SqliteDeadLetters
 from torture.speaker import Range
 

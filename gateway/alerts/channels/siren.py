@@ -9,7 +9,7 @@ from typing import Final
 
 from gateway.alerts.calling import Case, Tonight, is_ringing
 from gateway.domain.alerts import Kind
-from gateway.domain.message import AlarmOutput
+from gateway.domain.node_orders import AlarmOutput
 
 LONGEST_REASON: Final = 80
 TEST_REASON: Final = "prueba"

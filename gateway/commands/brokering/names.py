@@ -7,8 +7,8 @@ from collections.abc import Collection
 from typing import Final
 
 from gateway.domain.errors import BrokerFilesError
-from gateway.domain.message import PREFIX
 from gateway.domain.speech import told
+from gateway.domain.topics import PREFIX
 
 NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 RESERVED: Final = frozenset({"gateway", "conuco"})

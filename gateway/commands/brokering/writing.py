@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 NODE_SAYS: Final = ("readings/#", "status", "time/ask", "result")
-NODE_HEARS: Final = ("ack", "time/answer", "command")
+NODE_HEARS: Final = ("ack", "time/answer", "command/#")
 
 _GLOBAL: Final = """\
 # Cada puerta tiene sus propias reglas de entrada.

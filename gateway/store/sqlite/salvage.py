@@ -12,9 +12,9 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from gateway.domain.message import NAME
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import TimeKnown
+from gateway.domain.topics import NAME
 from gateway.store.sqlite import cursors, resent, rollups
 from gateway.store.sqlite.arrivals import Values
 from gateway.store.sqlite.blocks import DAY, HOUR, Sort, Span

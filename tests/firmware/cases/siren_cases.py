@@ -207,8 +207,13 @@ def case_an_order_that_comes_live_is_done_whatever_the_calendars_say(_: str) -> 
     assert taken(Orders(), ("a", 1, 3), is_retained=False) == ("a", "done", 3)
 
 
-def case_an_order_that_is_no_alarm_is_refused(_: str) -> None:
-    assert taken(Orders(), ("a", None, None)) == ("a", "refused", None)
+def case_an_order_that_could_not_be_done_is_answered_so_each_time(_: str) -> None:
+    orders = Orders()
+    taken(orders, ("a", None, 2))
+    orders.refuse()
+
+    assert taken(orders, ("a", None, 2)) == ("a", "refused", None)
+    assert taken(orders, ("b", None, 2)) == ("b", "done", 2)
 
 
 def case_an_order_with_an_end_waits_for_the_clock_and_not_for_ever(_: str) -> None:
@@ -227,10 +232,15 @@ def case_an_order_with_an_end_is_judged_as_soon_as_the_clock_is_set(_: str) -> N
     assert orders.take(300, 2_000) == ("a", "expired", None)
 
 
+def level_of(body: bytes) -> tuple:
+    name, expires, order = message.decode_command(body)
+    return name, expires, message.alarm_level(order)
+
+
 def case_an_order_of_another_form_is_refused(_: str) -> None:
-    assert message.decode_command(b'{"id":"a","alarm":{"level":3,"reason":"x"}}') == ("a", None, 3)
-    assert message.decode_command(b'{"id":"a","expires":null,"alarm":null}') == ("a", None, None)
-    assert message.decode_command(b'{"id":"a","expires":9}') == ("a", 9, None)
+    assert level_of(b'{"id":"a","alarm":{"level":3,"reason":"x"}}') == ("a", None, 3)
+    assert level_of(b'{"id":"a","expires":null,"alarm":null}') == ("a", None, None)
+    assert level_of(b'{"id":"a","expires":9}') == ("a", 9, None)
     for body in (
         b"[]",
         b"{}",
@@ -242,7 +252,7 @@ def case_an_order_of_another_form_is_refused(_: str) -> None:
         b'{"id":"a","alarm":{"level":true}}',
     ):
         try:
-            message.decode_command(body)
+            level_of(body)
         except ValueError:
             continue
         raise AssertionError(body)

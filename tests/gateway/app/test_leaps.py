@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.domain.message import node_topic
+from gateway.domain.topics import node_topic
 from gateway.store.sqlite import arrivals
 from gateway.store.sqlite.reader import SqliteReadings
 from tests.gateway.app.small_station import MIDNIGHT

@@ -14,8 +14,8 @@ import pytest
 from gateway.app.knowledge import Knowledge
 from gateway.app.placing import AT_ONCE, NEXT_WITHIN_S, REPLACED_S, Placing
 from gateway.domain.alerts import Change
-from gateway.domain.message import node_topic
 from gateway.domain.readings import SeriesKey, TimeKnown
+from gateway.domain.topics import node_topic
 from gateway.ingest.heard import Arrived, Heard
 from gateway.ingest.pipeline import Pipeline
 from gateway.store.sqlite import arrivals, cursors

@@ -13,7 +13,8 @@ from gateway.app.button import Button
 from gateway.app.sirens import EXPIRES_S, RENEWED_S, Sirens, Wire
 from gateway.domain.alerts import Change, Level
 from gateway.domain.entries import AlarmAcknowledged
-from gateway.domain.message import Command, Result, Status, decode_command
+from gateway.domain.message import Status
+from gateway.domain.node_orders import Command, Result, decode_command
 from gateway.domain.readings import TimeKnown
 from gateway.store.sqlite import letters, statuses
 from gateway.store.sqlite.arrivals import Arrival

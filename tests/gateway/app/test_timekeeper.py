@@ -13,7 +13,7 @@ from builders import a_draft
 
 from gateway.app.timekeeper import Timekeeper
 from gateway.domain.entries import ClockSet
-from gateway.domain.message import node_topic
+from gateway.domain.topics import node_topic
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.pipeline import Ears, Pipeline
 from gateway.journal import CommuneJournal

@@ -20,7 +20,7 @@ from gateway.config import checked
 from gateway.config.settings import ClockChoice, Config, Storage
 from gateway.domain.alerts import Alert
 from gateway.domain.entries import Body, Entry, Intervened, NodePlaced, PlaceRegistered
-from gateway.domain.message import node_topic
+from gateway.domain.topics import node_topic
 from gateway.ingest.heard import Arrived, Heard, Outcome
 from gateway.ingest.pipeline import Pipeline
 from gateway.journal import CommuneJournal

@@ -6,7 +6,7 @@ from delivery_model import World
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.domain.message import ReadingsTopic
+from gateway.domain.topics import ReadingsTopic
 from gateway.ingest.delivery import Step, step
 
 
