@@ -18,7 +18,7 @@ MAY = {
     "gateway.quality": {"gateway.domain"},
     "gateway.config": {"gateway.domain", "gateway.timekeeping"},
     "gateway.conversion": {"gateway.domain", "gateway.ponds"},
-    "gateway.store": {"gateway.domain"},
+    "gateway.store": {"gateway.domain", "gateway.secrets"},
     "gateway.journal": {"gateway.domain"},
     "gateway.people": {"gateway.domain", "gateway.journal"},
     "gateway.backup": {"gateway.domain", "gateway.journal"},
@@ -36,6 +36,7 @@ MAY = {
         "gateway.timekeeping",
     },
     "gateway.languages": set(),
+    "gateway.secrets": {"gateway.domain"},
     "gateway.service": {"gateway.domain"},
     "gateway.alerts": {
         "gateway.domain",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +15,7 @@ from gateway.app.gasping import Gasping
 from gateway.app.hand_readings import HandReadings
 from gateway.app.judge import PondJudge
 from gateway.app.knowledge import Knowledge
-from gateway.app.mending import Reopening, commune_db, mending
-from gateway.app.mirrored import mirrored
-from gateway.app.notified import Standings
+from gateway.app.mending import commune_db, mending
 from gateway.app.ordering import Carries, Ordering
 from gateway.app.orders.importing import importing
 from gateway.app.orders.letters import dropping, replaying
@@ -26,10 +23,8 @@ from gateway.app.orders.mirror import rebuilding
 from gateway.app.orders.recomputing import recomputing
 from gateway.app.orders.refilling import refilling
 from gateway.app.orders.retiring import retiring
-from gateway.app.others import announcing_of, others_of, will_of
 from gateway.app.placing import Placing
 from gateway.app.planning import Planning
-from gateway.app.reaching import reaching
 from gateway.app.rederiving import Rederiving
 from gateway.app.retiring import Retiring
 from gateway.app.rules import follow_rules
@@ -38,17 +33,10 @@ from gateway.app.seeding import seed
 from gateway.app.timekeeper import Timekeeper
 from gateway.app.watching import Watching, watching
 from gateway.app.water import Water
-from gateway.app.wearing import Wearing
 from gateway.config import Config
-from gateway.domain.errors import ConfigError
-from gateway.domain.speech import told
 from gateway.foreign.reading import Devices
-from gateway.ingest.broker import Broker
-from gateway.ingest.loop import IngestLoop, Station
-from gateway.ingest.pipeline import Ears, Pipeline
 from gateway.ingest.tasks import Task
 from gateway.journal import CommuneJournal
-from gateway.service.notifying import Notifier
 from gateway.store.sqlite.mending import tell as tell_set_aside
 from gateway.store.sqlite.reader import SqliteReadings
 from gateway.store.sqlite.soundness import say_nothing
@@ -184,97 +172,3 @@ def _forecasting(config: Config, judge: PondJudge, journal: CommuneJournal) -> F
         Planning(writer, knowledge),
         judge.is_clock_trusted,
     )
-
-
-def run(config: Config, *, is_stopping: Callable[[], bool], notifier: Notifier | None = None) -> None:
-    """Run a gateway until it is told to stop; with a notifier, whoever runs it hears how it stands.
-
-    A file that is found damaged is put aside, and the gateway goes on with what can be read of it.
-
-    Raises:
-        BusyError: Another gateway or command writes there.
-        DiskError: The folder cannot be written.
-        ConfigError: The broker's password cannot be read.
-    """
-
-    def opened(is_suspect: bool) -> None:  # noqa: FBT001 - told by who opens it
-        _run(config, is_stopping, notifier, is_suspect=is_suspect)
-
-    Reopening(opened, is_stopping).run()
-
-
-def _run(
-    config: Config, is_stopping: Callable[[], bool], notifier: Notifier | None, *, is_suspect: bool
-) -> None:
-    broker = config.broker
-    login = None if broker.username is None else (broker.username, broker_password())
-    client_id = f"conuco-gateway-{config.commune.slug}"
-
-    def mends() -> None:
-        if notifier is not None and is_suspect:
-            notifier.alive(told("Repara una base de datos dañada"))
-
-    with (
-        open_station(config, is_suspect=is_suspect, tell=mends) as station,
-        mirrored(config, station.writer, station.following.knowledge) as mirror_tasks,
-        Broker(
-            broker.host, broker.port, client_id=client_id, login=login, will=will_of(config)
-        ) as connection,
-        reaching(config, station.following, station.judge, connection) as people,
-    ):
-        station.forecasting.planning.telling = people.telling
-        announcing = announcing_of(config, station.judge, connection)
-        pipeline = Pipeline(
-            station.writer,
-            people.judge,
-            commune=config.commune.slug,
-            ears=Ears(people.sirens.hear, station.timekeeper.hear),
-            others=others_of(config, station.judge, announcing),
-        )
-        standings = Standings(station.writer, notifier)
-        told_to_others = () if announcing is None else (announcing,)
-        beside = (*told_to_others, Wearing(station.writer, Path(config.storage.folder)), standings)
-        stands = Station(
-            config.commune.slug,
-            config.gateway.commit_interval_s,
-            station.timekeeper.clock,
-            station.timekeeper.trust,
-            (*station.tasks, *people.tasks, *mirror_tasks, *beside),
-            standings.turned,
-        )
-        IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)
-        if notifier is not None:
-            notifier.stopping(told("Guarda lo último y termina"))
-
-
-def broker_password() -> str:
-    """Return the broker's password from the environment, or from the file that it names.
-
-    Raises:
-        ConfigError: Neither is there.
-    """
-    password = os.environ.get("CONUCO_BROKER_PASSWORD")
-    if password is not None:
-        return password
-    named = os.environ.get("CONUCO_BROKER_PASSWORD_FILE")
-    if named is None:
-        raise ConfigError(
-            [
-                told(
-                    "[broker] username está puesto: ponga la clave en CONUCO_BROKER_PASSWORD"
-                    " o nombre su archivo en CONUCO_BROKER_PASSWORD_FILE."
-                )
-            ]
-        )
-    try:
-        return Path(named).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise ConfigError(
-            [
-                told(
-                    "CONUCO_BROKER_PASSWORD_FILE: %(path)s no se puede leer (%(reason)s).",
-                    path=named,
-                    reason=error.strerror,
-                )
-            ]
-        ) from error

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.app.station import run
+from gateway.app.running import run
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.config import load
 from gateway.service.logs import log_to_stderr

@@ -121,15 +121,16 @@ def _counted(settings: Config, *, again: int = AGAIN) -> Iterator[tuple[int, Com
         StoreError: The station has no databases yet.
     """
     # Not above: what asks InfluxDB costs every other command a quarter of a second.
+    from gateway.secrets import influx_token
     from gateway.store.influx import counting
-    from gateway.store.influx.client import Influx, token
+    from gateway.store.influx.client import Influx
     from gateway.store.influx.sending import COUNT_WITHIN_S
 
     knowledge = Knowledge(settings.commune.altitude_m)
     path = Path(settings.storage.folder) / "commune.db"
     with CommuneJournal(path, commune=settings.commune.slug) as journal:
         knowledge.refresh(journal)
-    with Influx(settings.mirror, token(), within_s=COUNT_WITHIN_S) as influx:
+    with Influx(settings.mirror, influx_token(), within_s=COUNT_WITHIN_S) as influx:
         influx.check()
         commune = settings.commune.slug
         folder = Path(settings.storage.folder)

@@ -82,7 +82,8 @@ def _checked(copy: Path, settings: Config) -> Path:
 def _fetched(console: Console, settings: Config, stack: ExitStack) -> Path:
     """Return a folder beside the databases with all that the mirror has; it goes at the end."""
     # Only here: whoever has no mirror waits for no library of it.
-    from gateway.store.influx.client import Influx, token
+    from gateway.secrets import influx_token
+    from gateway.store.influx.client import Influx
     from gateway.store.influx.fetching import fetch
 
     if settings.mirror.url is None:
@@ -91,7 +92,7 @@ def _fetched(console: Console, settings: Config, stack: ExitStack) -> Path:
     beside.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=".del-espejo-", dir=beside))
     stack.callback(shutil.rmtree, folder, ignore_errors=True)
-    with Influx(settings.mirror, token()) as influx:
+    with Influx(settings.mirror, influx_token()) as influx:
         influx.check()
         last_word(console, fetch(influx, settings.commune.slug, folder), told("Leyendo el espejo"))
     return folder

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gateway.app.station import broker_password
 from gateway.config import checked, load
 from gateway.domain.clock import StationClock, WorldClock
 from gateway.domain.errors import ConfigError
+from gateway.secrets import broker_password
 
 COMMUNE = {"slug": "la-ceiba", "name": "La Ceiba", "latitude": 9.5, "longitude": -69.2}
 POND = {"slug": "estanque-1", "number": 1, "name": "Uno", "area_m2": 1500, "depth_m": 1.2}

@@ -6,11 +6,9 @@ Its library's batching mode drops what could not be written for three minutes, s
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
@@ -20,7 +18,7 @@ from influxdb_client.client.write_api import SYNCHRONOUS
 from influxdb_client.domain.dialect import Dialect
 from urllib3.exceptions import HTTPError
 
-from gateway.domain.errors import ConfigError, MirrorAwayError, MirrorRefusedError
+from gateway.domain.errors import MirrorAwayError, MirrorRefusedError
 from gateway.domain.speech import told
 
 log = logging.getLogger(__name__)
@@ -189,39 +187,6 @@ class Influx:
         return MirrorRefusedError(
             told("InfluxDB rechaza lo que se le manda (%(status)s: %(said)s).", status=status, said=said)
         )
-
-
-def token() -> str:
-    """Return the key to InfluxDB from the environment, or from the file that it names.
-
-    Raises:
-        ConfigError: Neither is there.
-    """
-    given = os.environ.get("CONUCO_INFLUX_TOKEN")
-    if given:
-        return given
-    named = os.environ.get("CONUCO_INFLUX_TOKEN_FILE")
-    if not named:
-        raise ConfigError(
-            [
-                told(
-                    "[mirror] url está puesto: ponga la llave en CONUCO_INFLUX_TOKEN"
-                    " o nombre su archivo en CONUCO_INFLUX_TOKEN_FILE."
-                )
-            ]
-        )
-    try:
-        return Path(named).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise ConfigError(
-            [
-                told(
-                    "CONUCO_INFLUX_TOKEN_FILE: %(path)s no se puede leer (%(reason)s).",
-                    path=named,
-                    reason=error.strerror,
-                )
-            ]
-        ) from error
 
 
 def quoted(value: str) -> str:

@@ -17,9 +17,10 @@ from typing import Final
 from gateway.domain.errors import ConfigError, MirrorAwayError, MirrorError, MirrorRefusedError, StoreError
 from gateway.domain.places import Placement
 from gateway.domain.speech import told
+from gateway.secrets import influx_token
 from gateway.store.base import Derive
 from gateway.store.influx import counting
-from gateway.store.influx.client import WITHIN_S, Influx, Server, token, where
+from gateway.store.influx.client import WITHIN_S, Influx, Server, where
 from gateway.store.influx.lines import READING
 from gateway.store.influx.points import as_it_came, lines_of, stretches
 from gateway.store.influx.states import States
@@ -194,7 +195,7 @@ class Sender:
 
     def _opened(self, within_s: float) -> Influx:
         try:
-            return Influx(self._place.server, token(), within_s=within_s)
+            return Influx(self._place.server, influx_token(), within_s=within_s)
         except ConfigError as error:
             raise MirrorRefusedError(str(error)) from error
 
