@@ -62,6 +62,16 @@ def encode_ask(n: int, queue: str, boot: int, uptime_ms: int) -> bytes:
     return _compact({"n": n, "queue": queue, "boot": boot, "uptime_ms": uptime_ms})
 
 
+def encode_part_ask(n: int, digest: str, at: int, size: int) -> bytes:
+    """Return a question for a part of an update; the digest's first 16 digits name the update."""
+    return _compact({"n": n, "sha256": digest[:16], "at": at, "size": size})
+
+
+def part_leaf(digest: str, at: int) -> str:
+    """Return the leaf under which a part of an update is answered."""
+    return f"update/part/{digest[:16]}/{at}"
+
+
 def encode_status(state: str, fields: dict) -> bytes:
     """Return how a node is; fields that are not known (None) are left out."""
     known = {name: value for name, value in fields.items() if value is not None}

@@ -52,7 +52,9 @@ class Session:
         # A node that sleeps says nothing for hours: nobody may call it lost for that.
         will = None if self.sleeps else (self._topic("status"), _LOST)
         self._client.connect(self._settings["broker"], will)
-        self._client.subscribe([self._topic(leaf) for leaf in ("ack", "time/answer", "command/#")])
+        self._client.subscribe(
+            [self._topic(leaf) for leaf in ("ack", "time/answer", "command/#", "update/part/#")]
+        )
         self._delivery.connect(self._board.ticks_ms())
         while self._client.in_flight:
             self._listen(_SETTLING_MS)

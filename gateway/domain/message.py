@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from gateway.domain.errors import BodyError
+from gateway.domain.node_updates import UpdateState
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.topics import NAME, ReadingsTopic
 
@@ -101,6 +102,7 @@ class Status(Struct, frozen=True):
     ringing: Ringing | None = None
     silenced_s: Count | None = None
     alone: Literal["silent", "mains"] | None = None
+    update: UpdateState | None = None
 
 
 _Word = TypeVar("_Word", bound=Struct)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from gateway.domain.message import Count, Ringing, Second, read
+from gateway.domain.node_updates import UpdateOffer
 
 Order = Annotated[str, Meta(pattern="^[!-~]{1,40}$")]
 
@@ -18,7 +19,7 @@ class AlarmOutput(Struct, frozen=True):
     reason: Annotated[str, Meta(pattern="^[ -~]{0,80}$")] = ""
 
 
-Sort = Literal["restart"]
+Sort = Literal["restart", "update"]
 """The sorts of orders beside that of the alarm output, each under a topic of its own: `command/<sort>`."""
 
 
@@ -32,6 +33,7 @@ class Command(Struct, frozen=True):
     id: Order
     expires: Second | None = None
     alarm: AlarmOutput | None = None
+    update: UpdateOffer | None = None
 
 
 class Result(Struct, frozen=True):

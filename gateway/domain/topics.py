@@ -34,7 +34,7 @@ class ReadingsTopic:
     last: int
 
 
-Leaf = Literal["status", "time/ask", "result", "ack", "time/answer", "command"]
+Leaf = Literal["status", "time/ask", "result", "ack", "time/answer", "command", "update/ask", "update/part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,12 @@ def parse_topic(topic: str, *, commune: str) -> ReadingsTopic | NodeTopic:
     if leaf.startswith("readings/"):
         return _readings_topic(node, leaf.split("/")[1:])
     match leaf:
-        case "status" | "time/ask" | "result" | "ack" | "time/answer" | "command":
+        case "status" | "time/ask" | "result" | "ack" | "time/answer" | "command" | "update/ask":
             return NodeTopic(node, leaf)
         case _ if leaf.startswith("command/"):
             return NodeTopic(node, "command")
+        case _ if leaf.startswith("update/part/"):
+            return NodeTopic(node, "update/part")
         case _:
             raise TopicError(f"nothing is expected under {leaf[:40]!r}")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gateway.domain.errors import BodyError, DiskError, TopicError
 from gateway.domain.message import LARGEST_BODY, Ack, TimeAnswer, TimeAsk, decode_ask, decode_status
 from gateway.domain.node_orders import Result, decode_result
+from gateway.domain.node_updates import UpdateAsk, decode_update_ask
 from gateway.domain.topics import PREFIX, NodeTopic, ReadingsTopic, parse_topic
 from gateway.ingest.batch import BatchTaker, Judge
 from gateway.ingest.devices import DeviceTaker, Others
@@ -32,6 +33,10 @@ OnAsk = Callable[[str, TimeAsk], None]
 """Hears a node's question for the time, in the open transaction, before it is answered."""
 
 
+OnUpdateAsk = Callable[[str, UpdateAsk], None]
+"""Hears a node's question for a part of an update, in the open transaction."""
+
+
 def _nobody(node: str, result: Result, at: int) -> None:
     """Hear nothing: this station has ordered nothing."""
 
@@ -40,12 +45,17 @@ def _nobody_asked(node: str, ask: TimeAsk) -> None:
     """Hear nothing: this station takes its time from no node."""
 
 
+def _nobody_pulled(node: str, ask: UpdateAsk) -> None:
+    """Hear nothing: this station offers nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ears:
     """Who hears what nodes say besides what they measured."""
 
     result: OnResult = _nobody
     ask: OnAsk = _nobody_asked
+    update: OnUpdateAsk = _nobody_pulled
 
 
 class Pipeline:
@@ -168,7 +178,9 @@ class Pipeline:
                     result.ringing,
                 )
                 self._ears.result(topic.node, result, arrived.at)
-            case "ack" | "time/answer" | "command":
+            case "update/ask":
+                self._ears.update(topic.node, decode_update_ask(heard.body))
+            case "ack" | "time/answer" | "command" | "update/part":
                 pass  # our own words, come back by our own subscription
 
     def _status(self, topic: NodeTopic, heard: Heard, *, arrived: Arrived) -> None:

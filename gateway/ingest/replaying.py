@@ -10,6 +10,7 @@ from gateway.domain.dead_letters import DeadLetter
 from gateway.domain.errors import DiskError, MessageError, TopicError
 from gateway.domain.message import decode_ask, decode_envelope, decode_status
 from gateway.domain.node_orders import decode_result
+from gateway.domain.node_updates import decode_update_ask
 from gateway.domain.readings import SeriesKey
 from gateway.domain.topics import NodeTopic, ReadingsTopic
 from gateway.foreign.reading import Devices
@@ -96,6 +97,8 @@ class Replaying:
                 self._status(node, body, at=arrived.at)
             case NodeTopic(_, "time/ask"):
                 decode_ask(body)  # nobody waits for the answer any more
+            case NodeTopic(_, "update/ask"):
+                decode_update_ask(body)  # as little
             case NodeTopic(_, "result"):
                 decode_result(body)  # what a siren did then says nothing of now
             case _:

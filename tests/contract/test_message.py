@@ -27,6 +27,7 @@ from gateway.domain.message import (
     decode_status,
 )
 from gateway.domain.node_orders import AlarmOutput, Command, Result, decode_command, decode_result
+from gateway.domain.node_updates import UpdateAsk, decode_update_ask, part_leaf
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.topics import NodeTopic, ReadingsTopic, parse_topic
 
@@ -112,13 +113,26 @@ def test_the_topic_says_the_numbers_it_accounts_for(oldest: int, more: int, span
     assert parse_topic(topic, commune="la-ceiba") == ReadingsTopic("pond-1", "0000abcd", oldest, first, last)
 
 
-@pytest.mark.parametrize("leaf", ["status", "time/ask", "ack", "time/answer"])
+@pytest.mark.parametrize("leaf", ["status", "time/ask", "ack", "time/answer", "update/ask"])
 def test_every_leaf_is_where_the_gateway_looks(leaf: str) -> None:
     assert parse_topic(board.topic("c", "n", leaf), commune="c") == NodeTopic("n", leaf)  # type: ignore[arg-type]
 
 
 def test_a_question_for_the_time_arrives() -> None:
     assert decode_ask(board.encode_ask(3, "0000abcd", 2, 70_000)) == TimeAsk(3, "0000abcd", 2, 70_000)
+
+
+def test_a_question_for_a_part_of_an_update_arrives() -> None:
+    asked = decode_update_ask(board.encode_part_ask(3, "0123456789abcdef" * 4, 2048, 1024))
+
+    assert asked == UpdateAsk(3, "0123456789abcdef", 2048, 1024)
+
+
+def test_a_part_of_an_update_is_told_where_the_node_listens() -> None:
+    leaf = board.part_leaf("0123456789abcdef" * 4, 2048)
+
+    assert leaf == part_leaf("0123456789abcdef" * 4, 2048)
+    assert parse_topic(board.topic("c", "n", leaf), commune="c") == NodeTopic("n", "update/part")
 
 
 def test_a_status_arrives_and_leaves_out_what_is_not_known() -> None:

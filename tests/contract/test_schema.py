@@ -14,10 +14,12 @@ import msgspec
 
 from gateway.domain.message import Ack, Envelope, Record, Status, TimeAnswer, TimeAsk
 from gateway.domain.node_orders import AlarmOutput, Command, Result
+from gateway.domain.node_updates import UpdateAsk, UpdateOffer, UpdateState
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "message.schema.json"
 SPOKEN = (Envelope, Record, Ack, TimeAsk, TimeAnswer, Status, Command, AlarmOutput, Result)
-PARTS = (Record, AlarmOutput)
+SPOKEN += (UpdateAsk, UpdateOffer, UpdateState)
+PARTS = (Record, AlarmOutput, UpdateOffer, UpdateState)
 
 
 def schema() -> dict[str, Any]:

@@ -21,7 +21,9 @@ pytestmark = [
 
 BATCH = f"{ROOT}/pond-1/readings/0000abcd/0/0/0"
 OWN = [BATCH, f"{ROOT}/pond-1/status", f"{ROOT}/pond-1/time/ask", f"{ROOT}/pond-1/result"]
+OWN += [f"{ROOT}/pond-1/update/ask"]
 FOREIGN = ["readings/0000abcd/0/0/0", "status", "time/ask", "result", "ack", "command", "time/answer"]
+FOREIGN += ["update/ask", "update/part/0123456789abcdef/0"]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,9 @@ def test_the_station_hears_what_a_node_says_of_itself(broker: Brokered, gateway:
 
 def test_a_node_can_neither_speak_for_another_nor_for_the_station(broker: Brokered, gateway: Login) -> None:
     denied = [f"{ROOT}/pond-2/{leaf}" for leaf in FOREIGN]
-    denied += [f"{ROOT}/pond-1/{leaf}" for leaf in ("ack", "command", "time/answer", "something")]
+    denied += [
+        f"{ROOT}/pond-1/{leaf}" for leaf in ("ack", "command", "time/answer", "update/part/0/0", "something")
+    ]
     denied += ["conuco/v1/otra/pond-1/status", f"{ROOT}/-/marker", "lamp/on", "homeassistant/x/config"]
 
     for topic in denied:
@@ -71,11 +75,11 @@ def test_a_node_can_neither_speak_for_another_nor_for_the_station(broker: Broker
 def test_a_node_hears_only_what_is_for_it_retained_or_not_and_nothing_of_the_broker(
     broker: Brokered, gateway: Login
 ) -> None:
-    mine = [f"{ROOT}/pond-1/{leaf}" for leaf in ("ack", "command", "time/answer")]
+    mine = [f"{ROOT}/pond-1/{leaf}" for leaf in ("ack", "command", "time/answer", "update/part/0/0")]
     others = [f"{ROOT}/pond-2/{leaf}" for leaf in FOREIGN]
     gateway.says(*others, f"{ROOT}/pond-1/status", "homeassistant/x/config", *mine, retain=True)
 
-    heard = broker.listen("pond-1", "#", "$SYS/#", f"{ROOT}/pond-2/#", f"{ROOT}/+/ack", count=3)
+    heard = broker.listen("pond-1", "#", "$SYS/#", f"{ROOT}/pond-2/#", f"{ROOT}/+/ack", count=4)
 
     gateway.says(*others, f"{ROOT}/pond-1/status", "homeassistant/x/config", *mine, body=b"", retain=True)
     assert sorted(heard) == sorted(mine)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-NODE_SAYS: Final = ("readings/#", "status", "time/ask", "result")
-NODE_HEARS: Final = ("ack", "time/answer", "command/#")
+NODE_SAYS: Final = ("readings/#", "status", "time/ask", "result", "update/ask")
+NODE_HEARS: Final = ("ack", "time/answer", "command/#", "update/part/#")
 
 _GLOBAL: Final = """\
 # Cada puerta tiene sus propias reglas de entrada.
