@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gateway.conversion.oxygen import oxygen_from_millivolts, saturation_percent
-from gateway.conversion.soil import water_from_millivolts
+from gateway.conversion.soil import water_from_millivolts, water_from_points
 from gateway.domain.by_hand import QUEUE, is_by_hand
-from gateway.domain.calibration import Calibration, OxygenMarks, SoilMarks, TipSize, in_force
+from gateway.domain.calibration import Calibration, OxygenMarks, SoilMarks, SoilPoints, TipSize, in_force
 from gateway.domain.care import Distrust
 from gateway.domain.columns import Derived, Floats, Ints, Signals
 from gateway.domain.quantities import QUANTITIES, is_signal
@@ -233,6 +233,8 @@ def _converted(rows: Signals, calibration: Calibration, water: _Water, altitude_
             return {"oxygen": (oxygen, assumed), "oxygen_saturation": (saturation, assumed)}
         case SoilMarks() as marks:
             return {"soil_water": (water_from_millivolts(rows.value, marks), sure)}
+        case SoilPoints() as points:
+            return {"soil_water": (water_from_points(rows.value, points), sure)}
         case TipSize() as tip:
             return {"rain": (rows.value * float(tip.millimetres_per_tip), sure)}
 

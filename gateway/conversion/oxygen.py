@@ -37,11 +37,12 @@ def oxygen_from_millivolts(
     """Return dissolved oxygen [mg/L] and its saturation [%], each of the shape of `millivolts`.
 
     A galvanic probe follows the partial pressure of oxygen, so its signal over the signal at
-    saturation is the saturation; what the water holds then comes from its temperature, the
-    air pressure of the place and the salt. Not a number where the marks are impossible.
+    saturation, both above its zero, is the saturation; what the water holds then comes from its
+    temperature, the air pressure of the place and the salt. Not a number where the marks are impossible.
     """
-    full = saturation_millivolts(marks, temperature_c)
-    share = np.divide(millivolts, full, out=np.full_like(millivolts, np.nan), where=full > 0)
+    zero = float(marks.zero_millivolts or 0)
+    reach = saturation_millivolts(marks, temperature_c) - zero
+    share = np.divide(millivolts - zero, reach, out=np.full_like(millivolts, np.nan), where=reach > 0)
     solubility = oxygen_solubility(
         temperature_c, pressure_atm=air_pressure(altitude_m), salinity_psu=float(marks.salinity_psu)
     )

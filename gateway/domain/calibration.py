@@ -20,6 +20,7 @@ class OxygenMarks(Struct, frozen=True, tag="oxygen_marks"):
         cool_millivolts: The signal at saturation in cooler water [mV], where it was taken.
         cool_temperature_c: The cooler water [°C].
         salinity_psu: Salinity of the pond, practical scale [-].
+        zero_millivolts: The signal in water without oxygen [mV], where it was taken.
     """
 
     millivolts: Decimal
@@ -27,6 +28,7 @@ class OxygenMarks(Struct, frozen=True, tag="oxygen_marks"):
     cool_millivolts: Decimal | None = None
     cool_temperature_c: Decimal | None = None
     salinity_psu: Decimal = Decimal(0)
+    zero_millivolts: Decimal | None = None  # with a default: what is None is not written into the journal
 
 
 class SoilMarks(Struct, frozen=True, tag="soil_marks"):
@@ -45,6 +47,27 @@ class SoilMarks(Struct, frozen=True, tag="soil_marks"):
     wet_water: Decimal
 
 
+class SoilPoint(Struct, frozen=True):
+    """What a soil stick gave in soil whose water was weighed.
+
+    Attributes:
+        millivolts: The signal [mV].
+        water: The water then, by weight before and after drying [m3/m3].
+    """
+
+    millivolts: Decimal
+    water: Decimal
+
+
+class SoilPoints(Struct, frozen=True, tag="soil_points"):
+    """What a soil stick gave in three samples and more of the field's own soil, each weighed and dried.
+
+    The straight line with the least squares through them is what counts.
+    """
+
+    points: list[SoilPoint]
+
+
 class TipSize(Struct, frozen=True, tag="tip_size"):
     """How much rain one tip of a gauge is.
 
@@ -55,14 +78,14 @@ class TipSize(Struct, frozen=True, tag="tip_size"):
     millimetres_per_tip: Decimal
 
 
-Constants = OxygenMarks | SoilMarks | TipSize
+Constants = OxygenMarks | SoilMarks | SoilPoints | TipSize
 
 SORTS: Final[dict[str, type[Constants]]] = {
     "oxygen_signal": OxygenMarks,
     "soil_signal": SoilMarks,
     "rain_tips": TipSize,
 }
-"""Which constants each signal needs."""
+"""Which constants each signal needs; in the place of two marks of a soil its weighed points may stand."""
 
 
 class Calibration(Struct, frozen=True):

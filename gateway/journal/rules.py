@@ -10,7 +10,7 @@ import msgspec
 
 from gateway.domain.bounds import faults
 from gateway.domain.by_hand import is_by_hand
-from gateway.domain.calibration import OxygenMarks, SoilMarks, TipSize
+from gateway.domain.calibration import OxygenMarks, SoilMarks, SoilPoints, TipSize
 from gateway.domain.entries import (
     KINDS,
     Body,
@@ -40,6 +40,9 @@ PLANNED_AHEAD_S = 5 * 366 * 86_400
 """How far after now something may be planned [s]."""
 
 LONGEST_NAME = 80
+
+FEWEST_POINTS: Final = 3
+"""Through two points a line always goes, and says nothing of how good it is."""
 
 
 def checked_text(draft: Draft, *, now: int) -> str:
@@ -131,11 +134,15 @@ def _limits(_standing: Standing, _draft: Draft, body: LimitsSet) -> None:
 def _calibration(_standing: Standing, _draft: Draft, body: CalibrationRecorded) -> None:
     match body.constants:
         case OxygenMarks() as marks:
-            wrong = marks.millivolts <= 0 or (marks.cool_millivolts is None) != (
-                marks.cool_temperature_c is None
+            wrong = (
+                marks.millivolts <= 0
+                or (marks.cool_millivolts is None) != (marks.cool_temperature_c is None)
+                or not 0 <= (marks.zero_millivolts or 0) < marks.millivolts
             )
         case SoilMarks() as marks:
             wrong = marks.dry_millivolts == marks.wet_millivolts or marks.dry_water >= marks.wet_water
+        case SoilPoints(points):
+            wrong = len(points) < FEWEST_POINTS or len({one.millivolts for one in points}) < 2
         case TipSize(size):
             wrong = size <= 0
     if wrong:

@@ -10,7 +10,15 @@ import pytest
 
 from gateway.derivation import derive
 from gateway.domain.by_hand import QUEUE
-from gateway.domain.calibration import Calibration, Constants, OxygenMarks, SoilMarks, TipSize
+from gateway.domain.calibration import (
+    Calibration,
+    Constants,
+    OxygenMarks,
+    SoilMarks,
+    SoilPoint,
+    SoilPoints,
+    TipSize,
+)
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.readings import Flag, SeriesKey, TimeKnown
 
@@ -154,3 +162,28 @@ def test_soil_is_judged_beside_the_gauge_of_its_own_node_and_air_by_itself() -> 
     assert beside_another.flag.tolist() == soil.flag.tolist()
     assert set(beside_rain.flag.tolist()) == {Flag.GOOD}
     assert (air.flag[5], air.flag[6], air.flag[24]) == (Flag.GOOD, Flag.SUSPECT, Flag.FAIL)
+
+
+def test_a_probe_whose_zero_was_taken_counts_from_there() -> None:
+    marks = OxygenMarks(Decimal(1600), Decimal(28), zero_millivolts=Decimal(100))
+
+    found = derived(
+        {OXYGEN: signals(100.0, 850.0), WATER: signals(28.0, 28.0)},
+        calibration(OXYGEN, marks),
+        quantity="oxygen_saturation",
+    )
+
+    assert found.value == pytest.approx([0.0, 50.0])
+
+
+def test_weighed_points_are_read_by_the_line_that_fits_them_best() -> None:
+    points = SoilPoints(
+        [
+            SoilPoint(Decimal(at), Decimal(water))
+            for at, water in ((2200, "0.05"), (1800, "0.18"), (1400, "0.33"))
+        ]
+    )
+
+    found = derived({SOIL: signals(2000.0)}, calibration(SOIL, points), quantity="soil_water")
+
+    assert found.value == pytest.approx([0.1167], abs=0.0001)

@@ -46,13 +46,34 @@ class NodePlaced(Body, frozen=True):
 
 
 class CalibrationRecorded(Body, frozen=True):
-    """Constants of one series of signals, in force from `since` on [s UTC]."""
+    """Constants of one series of signals, in force from `since` on [s UTC].
+
+    Attributes:
+        method: How they were found; None where somebody only wrote them down.
+        signal: What the probe gave then [the unit of `quantity`].
+        reference: What it should have said then [the unit of what the signal becomes].
+        before: What it would have said by the constants before [the same unit], None where there were none.
+        after: What it says by these [the same unit].
+        residual: How far the points lie off their line, the mean error [the same unit].
+        altitude_m: Where it was done [m], where the air pressure was taken from the altitude.
+        pressure_hpa: The air pressure then [hPa], where somebody measured it.
+        points: What the probe gave one after the other while it was waited for [the unit of `quantity`].
+    """
 
     node: Slug
     channel: str
     quantity: str
     since: int
     constants: Constants
+    method: Literal["air", "air_and_zero", "two_marks", "gravimetric", "poured", "factor"] | None = None
+    signal: Decimal | None = None
+    reference: Decimal | None = None
+    before: Decimal | None = None
+    after: Decimal | None = None
+    residual: Decimal | None = None
+    altitude_m: NotNegative | None = None
+    pressure_hpa: Positive | None = None
+    points: list[Decimal] | None = None
 
 
 class ProbeCared(Body, frozen=True):
@@ -63,13 +84,14 @@ class ProbeCared(Body, frozen=True):
         quantity: What was compared.
         said: What the probe said [the quantity's unit].
         reference: What the other method said at the same moment [the quantity's unit].
+        care: What was done; a new electrolyte or membrane asks for a calibration.
         method: Of the comparison or of the calibration.
     """
 
     place: Slug
     node: Slug
     channel: str
-    care: Literal["wiped", "compared", "calibrated"]
+    care: Literal["wiped", "compared", "calibrated", "electrolyte", "membrane"]
     quantity: str | None = None
     said: Decimal | None = None
     reference: Positive | None = None

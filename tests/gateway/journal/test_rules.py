@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from builders import NIGHT, a_draft, a_harvest, a_reversal, a_stocking
 
-from gateway.domain.calibration import OxygenMarks, SoilMarks, TipSize
+from gateway.domain.calibration import OxygenMarks, SoilMarks, SoilPoint, SoilPoints, TipSize
 from gateway.domain.entries import (
     AlarmAcknowledged,
     Body,
@@ -32,6 +32,10 @@ def a_calibration(constants: object) -> CalibrationRecorded:
     return CalibrationRecorded("pond-1", "sonda", "oxygen_signal", NIGHT, constants)  # type: ignore[arg-type]
 
 
+def weighed(*points: tuple[str, str]) -> SoilPoints:
+    return SoilPoints([SoilPoint(Decimal(signal), Decimal(water)) for signal, water in points])
+
+
 REFUSED: list[tuple[str, Body]] = [
     ("marchitez", a_place(wilting_point=Decimal("0.3"), field_capacity=Decimal("0.3"))),
     ("«número»", a_place(number=0)),
@@ -46,6 +50,9 @@ REFUSED: list[tuple[str, Body]] = [
     ("calibración", a_calibration(SoilMarks(Decimal(9), Decimal("0.1"), Decimal(9), Decimal("0.4")))),
     ("calibración", a_calibration(OxygenMarks(Decimal(0), Decimal(28)))),
     ("calibración", a_calibration(OxygenMarks(Decimal(1600), Decimal(28), cool_millivolts=Decimal(1400)))),
+    ("calibración", a_calibration(OxygenMarks(Decimal(1600), Decimal(28), zero_millivolts=Decimal(1600)))),
+    ("calibración", a_calibration(weighed(("2300", "0.04"), ("1300", "0.34")))),
+    ("calibración", a_calibration(weighed(("1300", "0.04"), ("1300", "0.2"), ("1300", "0.34")))),
     ("calibración", a_calibration(TipSize(Decimal(0)))),
     ("empresa «otra»", UnitRegistered("u", "otra", "parcela-1", "U", Decimal(1), "gps")),
     ("unidad de producción «nadie»", a_stocking("nadie")),
@@ -70,6 +77,8 @@ def test_a_wrong_entry_is_refused_with_a_sentence(book: CommuneJournal, sentence
         a_place(wilting_point=Decimal("0.1"), field_capacity=Decimal("0.3")),
         a_calibration(SoilMarks(Decimal(2300), Decimal("0.04"), Decimal(1300), Decimal("0.34"))),
         a_calibration(OxygenMarks(Decimal(1), Decimal(28), Decimal(1), Decimal(15))),
+        a_calibration(weighed(("2300", "0.04"), ("1800", "0.2"), ("1300", "0.34"))),
+        a_calibration(OxygenMarks(Decimal(1600), Decimal(28), zero_millivolts=Decimal(20))),
         a_calibration(TipSize(Decimal("0.2"))),
         LimitsSet(Decimal(3), Decimal(2), Decimal(1), "x", verified=False),
     ],
