@@ -13,6 +13,15 @@ from node.memory import Memory
 _EPOCH_2000_S = 946_684_800
 _WATCHDOG_MS = 120_000
 _LOOK_EVERY_MS = 50
+# RTC_CNTL_RESET_STATE_REG and RTCWDT_BROWN_OUT_RESET: ESP32 Technical Reference Manual, reset and clock.
+_RESET_STATE, _BROWNOUT = 0x3FF48034, 15
+_CAUSES = {
+    machine.PWRON_RESET: "power_on",
+    machine.HARD_RESET: "reset",
+    machine.SOFT_RESET: "reset",
+    machine.WDT_RESET: "watchdog",
+    machine.DEEPSLEEP_RESET: "deep_sleep",
+}
 
 
 class Board:
@@ -49,6 +58,21 @@ class Board:
     def uptime_s(self) -> int:
         """Return the time since power-on, through deep sleep and resets [s]."""
         return self.uptime_ms() // 1000
+
+    @property
+    def micropython(self) -> str | None:
+        """The version of MicroPython, None where something else stands in for it."""
+        running = sys.implementation
+        is_real = running.name == "micropython"
+        return ".".join([str(one) for one in running.version[:3]]) if is_real else None
+
+    @property
+    def started(self) -> str | None:
+        """Why the board began: `power_on`, `watchdog`, `deep_sleep`, `reset` or `brownout`."""
+        # A voltage that broke down counts as a watchdog's doing or as a power-on; only the chip knows better.
+        if machine.mem32[_RESET_STATE] & 0x3F == _BROWNOUT:
+            return "brownout"
+        return _CAUSES.get(machine.reset_cause())
 
     @property
     def is_synced(self) -> bool:

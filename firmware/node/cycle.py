@@ -69,7 +69,15 @@ class Cycle:
             "uptime": board.uptime_s(),
             "free_heap": board.free_heap(),
             "outbox": outbox.depth(),
+            "dropped": outbox.dropped,
+            "damaged": outbox.damaged,
             "clock": "synced" if board.is_synced else "unsynced",
             "newest": self.newest,
+            "battery_v": self.battery_v(),
             "faults": self.faults or None,
         }
+
+    def battery_v(self) -> float | None:
+        """Return the newest voltage of the node's battery [V], None where nothing measures it."""
+        found = [values["battery"] for values in self.newest.values() if "battery" in values]
+        return found[0] if found else None

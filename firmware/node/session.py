@@ -75,8 +75,11 @@ class Session:
             self._listen(_SETTLING_MS)
 
     def say(self, state: str, fields: dict) -> None:
-        """Publish how the node is, with how it hears the access point."""
+        """Publish how the node is, with how it hears the access point, what it is and why it began."""
+        board = self._board
         fields["signal_dbm"] = self._link.signal_dbm()
+        fields["board"] = self._settings.get("board")
+        fields["micropython"], fields["started"] = board.micropython, board.started
         self._client.publish(self._topic("status"), message.encode_status(state, fields), retain=True)
 
     @property

@@ -31,6 +31,7 @@ class _Cause(enum.IntEnum):
     POWER_ON = 1
     WATCHDOG = 3
     DEEP_SLEEP = 4
+    RESET = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class VirtualNode:
             self.crashes += 1
             log.error("virtual node ended node=%s code=%d log=%s", self.name, code, self.log_file)
         elif now_real >= self._restart_at:
-            self._run(_Cause.WATCHDOG)
+            self._run(_Cause.RESET if code == RESET else _Cause.WATCHDOG)
 
     def kill(self) -> None:
         """Cut the power: the flash stays, the memory is lost."""

@@ -84,6 +84,8 @@ class Status(Struct, frozen=True):
 
     `ringing`: the level a siren sounds at by order. `alone`: why it sounds by itself, because the station
     is `silent` or the `mains` are lost and nobody is heard. `silenced_s`: how long the button holds.
+    `dropped` and `damaged`: records that did not fit or could not be read, since power-on. `rescue`: why it
+    keeps its records in memory instead of in flash, where a power cut would take them.
     """
 
     state: Literal["online", "sleeping", "lost"]
@@ -103,6 +105,12 @@ class Status(Struct, frozen=True):
     silenced_s: Count | None = None
     alone: Literal["silent", "mains"] | None = None
     update: UpdateState | None = None
+    dropped: Count | None = None
+    damaged: Count | None = None
+    started: Literal["power_on", "watchdog", "deep_sleep", "reset", "brownout"] | None = None
+    micropython: str | None = None
+    board: str | None = None
+    rescue: str | None = None
 
 
 _Word = TypeVar("_Word", bound=Struct)

@@ -60,6 +60,15 @@ def test_cpython_stands_in_where_there_is_no_micropython(station: RealStation) -
     assert math.isclose(life.world.values()[-1]["sonda"]["oxygen_signal"], 900, abs_tol=501)
 
 
+def test_its_status_says_what_it_is_why_it_began_and_that_nothing_was_lost(station: RealStation) -> None:
+    with living(station, "pond-10", board="estanque") as life:
+        life.until_it_says(lambda status: status.started == "power_on", what="that its power came")
+        life.until_it_says(
+            lambda status: (status.board, status.micropython) == ("estanque", "1.29.0"), what="what it is"
+        )
+        life.until_it_says(lambda status: (status.dropped, status.damaged) == (0, 0), what="no loss")
+
+
 def test_a_power_cut_loses_nothing_that_was_kept_and_boot_rises(station: RealStation) -> None:
     with living(station, "pond-3") as life:
         life.until_kept(3)
