@@ -24,13 +24,14 @@ UNDONE_ELSEWHERE: Final = frozenset(
         "clock",
         "member",
         "device",
+        "node_replaced",
         "token",
         "reversal",
         "sensor_day",
     }
 )
 """What no receipt takes back: each has its own page, or cannot be unsaid."""
-OF_SET_UP: Final = frozenset({"place", "field", "placement", "calibration", "limits"})
+OF_SET_UP: Final = frozenset({"place", "field", "placement", "node", "calibration", "limits"})
 """What says how the station measures and when it warns is taken back by who sets it up."""
 SAID_BY_A_SECOND: Final = frozenset({"confirmation", "photo"})
 """What a second person said of an entry is not taken back by the enterprise that it is about."""

@@ -192,6 +192,8 @@ OPEN: Final[Mapping[str, tuple[str, ...]]] = {
 
 OF_MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
     "placement": ("node", "place", "since"),
+    "node": ("node", "kind", "board", "channels", "title"),
+    "node_replaced": ("node", "why"),
     "calibration": ("node", "channel", "quantity", "since", "constants"),
     "care": ("place", "node", "channel", "care", "quantity", "said", "reference", "method"),
     "member": ("person", "change", "roles", "units"),

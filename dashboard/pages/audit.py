@@ -81,6 +81,8 @@ SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
                 "place",
                 "field",
                 "placement",
+                "node",
+                "node_replaced",
                 "calibration",
                 "limits",
                 "equipment",

@@ -10,6 +10,7 @@ from dashboard.dependencies import Visit
 from dashboard.telling.about import ABOUT
 from dashboard.telling.cycles import CYCLES
 from dashboard.telling.land import LAND
+from dashboard.telling.nodes import NODES
 from dashboard.telling.registers import REGISTERS
 from dashboard.telling.station import STATION
 from dashboard.telling.tending import TENDING
@@ -31,6 +32,7 @@ _TELLERS: Final[Mapping[type[Body], _Teller]] = {
     **WORK,
     **LAND,
     **STATION,
+    **NODES,
     **WARNING,
 }
 

@@ -19,9 +19,11 @@ from gateway.domain.entries import (
     PlaceRegistered,
     ProbeCared,
 )
+from gateway.domain.known_nodes import KnownNode
 from gateway.domain.places import Place, Placement
 from gateway.journal.calls import Calls, calls
 from gateway.journal.distrust import distrusted
+from gateway.journal.nodes import known_nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Registers:
         distrusted: When which oxygen probe is in doubt since a comparison.
         calls: Who is called, by what, and with what there is.
         fields: How each field holds and gets its water, where somebody said so, by the field's short name.
+        nodes: What was registered of each node, by its name.
     """
 
     places: tuple[Place, ...]
@@ -49,6 +52,7 @@ class Registers:
     distrusted: tuple[Distrust, ...]
     calls: Calls
     fields: Mapping[str, FieldDescribed]
+    nodes: Mapping[str, KnownNode]
 
     def limits_of(self, place: str) -> Limits:
         """Return the limits of a pond: its own, else of its species, else of all ponds, else the defaults."""
@@ -108,6 +112,7 @@ def registers(entries: Iterable[Entry]) -> Registers:
         distrusted=distrusted(cares, calibrations.values()),
         calls=calls(kept),
         fields={one.body.place: one.body for one in kept if isinstance(one.body, FieldDescribed)},
+        nodes=known_nodes(kept),
     )
 
 

@@ -9,7 +9,6 @@ from typing import Final
 import msgspec
 
 from gateway.domain.bounds import faults
-from gateway.domain.by_hand import is_by_hand
 from gateway.domain.calibration import OxygenMarks, SoilMarks, SoilPoints, TipSize
 from gateway.domain.entries import (
     KINDS,
@@ -17,7 +16,6 @@ from gateway.domain.entries import (
     CalibrationRecorded,
     Draft,
     LimitsSet,
-    NodePlaced,
     PlaceRegistered,
     Reversed,
     is_planned,
@@ -27,6 +25,7 @@ from gateway.journal.canonical import canonical
 from gateway.journal.rules_of_cycles import CYCLES
 from gateway.journal.rules_of_cycles import RULES as OF_CYCLES
 from gateway.journal.rules_of_fields import RULES as OF_FIELDS
+from gateway.journal.rules_of_nodes import RULES as OF_NODES
 from gateway.journal.rules_of_registers import RULES as OF_REGISTERS
 from gateway.journal.rules_of_trade import RULES as OF_TRADE
 from gateway.journal.rules_of_work import RULES as OF_WORK
@@ -115,13 +114,6 @@ def _place(_standing: Standing, _draft: Draft, body: PlaceRegistered) -> None:
         )
 
 
-def _placement(_standing: Standing, _draft: Draft, body: NodePlaced) -> None:
-    if is_by_hand(body.node):
-        raise EntryError(
-            "El nombre «%(node)s» es de lo que se mide a mano. Póngale otro nombre al nodo.", node=body.node
-        )
-
-
 def _limits(_standing: Standing, _draft: Draft, body: LimitsSet) -> None:
     if not body.emergency < body.critical < body.warn:
         raise EntryError("Los límites deben bajar: atención, peligro, emergencia. Revise los tres números.")
@@ -169,12 +161,12 @@ def _reversal(standing: Standing, draft: Draft, _body: Reversed) -> None:
 
 _RULES: Final[Mapping[type[Body], Rule]] = {
     PlaceRegistered: _place,
-    NodePlaced: _placement,
     LimitsSet: _limits,
     CalibrationRecorded: _calibration,
     Reversed: _reversal,
     **OF_CYCLES,
     **OF_FIELDS,
+    **OF_NODES,
     **OF_REGISTERS,
     **OF_TRADE,
     **OF_WORK,

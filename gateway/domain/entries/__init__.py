@@ -33,6 +33,7 @@ from gateway.domain.entries.fields import (
     StageSeen,
 )
 from gateway.domain.entries.frame import Body, Draft, Entry, Journal, Reversed, Slug, is_planned
+from gateway.domain.entries.nodes import NodeRegistered, NodeReplaced
 from gateway.domain.entries.registers import (
     CommuneRegistered,
     CouncilRegistered,
@@ -92,6 +93,8 @@ KINDS: Final[dict[str, tuple[Journal | None, type[Body]]]] = {
     "place": ("station", PlaceRegistered),
     "field": ("station", FieldDescribed),
     "placement": ("station", NodePlaced),
+    "node": ("station", NodeRegistered),
+    "node_replaced": ("station", NodeReplaced),
     "calibration": ("station", CalibrationRecorded),
     "limits": ("station", LimitsSet),
     "acknowledgement": ("station", AlarmAcknowledged),
@@ -198,6 +201,8 @@ __all__ = [
     "MemberChanged",
     "MoneyMoved",
     "NodePlaced",
+    "NodeRegistered",
+    "NodeReplaced",
     "NotIrrigated",
     "Observed",
     "OrderGiven",

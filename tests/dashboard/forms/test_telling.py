@@ -30,6 +30,8 @@ from gateway.domain.entries import (
     InputUsed,
     MeasureWeighed,
     MoneyMoved,
+    NodeRegistered,
+    NodeReplaced,
     Observed,
     PhotoKept,
     ProductRegistered,
@@ -60,6 +62,7 @@ BEFORE: tuple[Body, ...] = (
     ProductRegistered("maiz-blanco", "maíz blanco", "kg", is_grain=True),
     ProductRegistered("yuca", "yuca", "kg"),
     MeasureWeighed("tobo", "Tobo", "yuca", Decimal("12.5"), "weighed", samples=4),
+    NodeRegistered("pond-6", "pond", "estanque", {"sonda": ["oxygen"]}),
 )
 
 
@@ -142,6 +145,14 @@ SAID: list[tuple[Body, str]] = [
         "Es un plan: todavía no se ha hecho. de 10 gramos cada uno 3 murieron en el transporte de la comuna",
     ),
     (Sown("parcela-1", "maíz", "blanco", Decimal(20_000), seed_kg=TEN), "10 kilos de semilla"),
+    (
+        NodeRegistered("pond-7", "pond", "estanque", {"sonda": ["oxygen"], "luz": ["mains"]}, "El de atrás"),
+        "Se anotó el nodo pond-7 El de atrás su placa: estanque lo que lleva: luz, sonda",
+    ),
+    (
+        NodeReplaced("pond-6", "240ac4000a0b", "stolen"),
+        "El nodo pond-6 está ahora en otra placa Se robaron la de antes: su clave ya no vale.",
+    ),
     (
         Harvested(FISH, SIX, "weighed", complete=False, gross_kg=TEN, tare_kg=Decimal(4), ticket="88"),
         "peso bruto 10, tara 4 kilos boleto 88",

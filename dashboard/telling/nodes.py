@@ -1,0 +1,36 @@
+"""What the station's journal says of its nodes, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from dashboard.dependencies import Visit
+from dashboard.telling.told import Told
+from gateway.domain.entries import Body, Entry, NodeRegistered, NodeReplaced
+
+
+def _node(visit: Visit, _entry: Entry, body: NodeRegistered) -> Told:
+    _ = visit.language.gettext
+    board = _("su placa: %(board)s") % {"board": body.board}
+    channels = _("lo que lleva: %(channels)s") % {"channels": ", ".join(body.channels)}
+    title = [] if body.title is None else [body.title]
+    return Told(_("Se anotó el nodo %(node)s") % {"node": body.node}, (*title, board, channels))
+
+
+def _replaced(visit: Visit, _entry: Entry, body: NodeReplaced) -> Told:
+    _ = visit.language.gettext
+    why = {
+        "broken": _("La de antes se dañó."),
+        "lost": _("La de antes se perdió."),
+        "stolen": _("Se robaron la de antes: su clave ya no vale."),
+        "other": _("La de antes se quitó."),
+    }[body.why]
+    kept = _("El nombre, el lugar y lo medido siguen siendo los mismos; hay que calibrar sus sondas.")
+    return Told(_("El nodo %(node)s está ahora en otra placa") % {"node": body.node}, (why, kept))
+
+
+NODES: Final[Mapping[type[Body], Callable[[Visit, Entry, Any], Told]]] = {
+    NodeRegistered: _node,
+    NodeReplaced: _replaced,
+}
