@@ -17,11 +17,12 @@ from gateway.app.judge import PondJudge
 from gateway.app.lanes import Lane
 from gateway.app.posting import Posting
 from gateway.app.sending import Errands, Sending
-from gateway.app.sirens import Sirens, Wire
+from gateway.app.sirens import Sirens
 from gateway.app.situation import Situation
 from gateway.app.telling import PlanTelling
 from gateway.app.trying import Trying
 from gateway.app.ways import MODEM, Ways, ways_of
+from gateway.app.wire import wire_of
 from gateway.config import Config
 from gateway.domain.alerts import Level
 from gateway.domain.letters import Letter
@@ -67,13 +68,8 @@ def reaching(config: Config, following: Following, judge: PondJudge, broker: Bro
         config.commune.utc_offset_hours,
         frozenset(ways.out),
     )
-    wire = Wire(
-        config.commune.slug,
-        lambda topic, body: broker.publish(topic, body, qos=1, retain=True),
-        lambda: broker.generation if broker.is_connected else None,
-    )
     words = Words(config.alerts.language, config.commune.utc_offset_hours)
-    sirens = Sirens(situation, nodes, wire)
+    sirens = Sirens(situation, nodes, wire_of(config, broker))
     lanes = {one.lane: Lane(one.lane) for one in ways.out.values()}
     sending = Sending(lanes, _errands(situation, ways, words, judge.is_clock_trusted))
     given = following.journal.entries

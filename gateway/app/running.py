@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from gateway.app.commanding import Commanding
 from gateway.app.mending import Reopening
 from gateway.app.mirrored import mirrored
 from gateway.app.notified import Standings
@@ -12,7 +13,10 @@ from gateway.app.others import announcing_of, others_of, will_of
 from gateway.app.reaching import reaching
 from gateway.app.station import open_station
 from gateway.app.wearing import Wearing
+from gateway.app.wire import wire_of
+from gateway.app.wished import sources_of
 from gateway.config import Config
+from gateway.domain.node_orders import Result
 from gateway.domain.speech import told
 from gateway.ingest.broker import Broker
 from gateway.ingest.loop import IngestLoop, Station
@@ -59,11 +63,17 @@ def _run(
     ):
         station.forecasting.planning.telling = people.telling
         announcing = announcing_of(config, station.judge, connection)
+        commanding = Commanding(station.writer, wire_of(config, connection), sources_of(station))
+
+        def answered(node: str, result: Result, at: int) -> None:
+            people.sirens.hear(node, result, at)
+            commanding.hear(node, result, at)
+
         pipeline = Pipeline(
             station.writer,
             people.judge,
             commune=config.commune.slug,
-            ears=Ears(people.sirens.hear, station.timekeeper.hear),
+            ears=Ears(answered, station.timekeeper.hear),
             others=others_of(config, station.judge, announcing),
         )
         standings = Standings(station.writer, notifier)
@@ -74,7 +84,7 @@ def _run(
             config.gateway.commit_interval_s,
             station.timekeeper.clock,
             station.timekeeper.trust,
-            (*station.tasks, *people.tasks, *mirror_tasks, *beside),
+            (*station.tasks, *people.tasks, commanding, *mirror_tasks, *beside),
             standings.turned,
         )
         IngestLoop(connection, pipeline, station.writer, stands).run(is_stopping)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +13,7 @@ from gateway.alerts.calling import has_passed
 from gateway.alerts.channels.siren import Wanted, wanted
 from gateway.app.checking import is_check_due
 from gateway.app.situation import Situation
+from gateway.app.wire import Wire
 from gateway.domain.letters import ChannelHealth
 from gateway.domain.node_orders import Command, Result
 from gateway.domain.speech import told
@@ -39,21 +39,6 @@ TEST_S: Final = 6.0
 def channel_of(node: str) -> str:
     """Return what the siren of a node is called among the ways to people."""
     return f"siren/{node}"
-
-
-@dataclass(frozen=True, slots=True)
-class Wire:
-    """How sirens are spoken to.
-
-    Attributes:
-        commune: Its short name in topics.
-        publish: Hands a retained message to the broker.
-        connection: Which connection to the broker stands, None while none does.
-    """
-
-    commune: str
-    publish: Callable[[str, bytes], None]
-    connection: Callable[[], int | None]
 
 
 @dataclass(slots=True)

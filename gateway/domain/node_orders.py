@@ -19,7 +19,7 @@ class AlarmOutput(Struct, frozen=True):
     reason: Annotated[str, Meta(pattern="^[ -~]{0,80}$")] = ""
 
 
-Sort = Literal["restart", "update"]
+Sort = Literal["restart", "calibration", "relay", "update"]
 """The sorts of orders beside that of the alarm output, each under a topic of its own: `command/<sort>`."""
 
 

@@ -13,6 +13,7 @@ from gateway.domain.by_hand import is_by_hand
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.quantities import derived_quantities
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
+from gateway.domain.wishes import NodeOrder
 from gateway.store.base import Buckets, Derive, NodeState, bucketed
 from gateway.store.sqlite import (
     alerts,
@@ -20,6 +21,7 @@ from gateway.store.sqlite import (
     blocks,
     cursors,
     dead_letters,
+    node_orders,
     open_hours,
     orders,
     retired,
@@ -218,6 +220,11 @@ class SqliteReadings:
         """Return when the gateway last committed anything [s UTC], None before the first time."""
         with self._snapshot() as at:
             return orders.alive(at.readings)
+
+    def node_orders(self) -> list[NodeOrder]:
+        """Return what each node was told last of each sort beside the alarm, with its answer, sorted."""
+        with self._snapshot() as at:
+            return node_orders.everything(at.readings)
 
     def answer(self, uid: str) -> orders.Answer | None:
         """Return how an order to the gateway stands, None while it has not seen it."""

@@ -244,6 +244,8 @@ _TABLES: Final[dict[str, dict[str, IsTrusted]]] = {
         "nights": _any,
         "plans": _any,
         "set_aside": _any,
+        "node_orders": _node,
+        "node_answers": _node,
     },
     "archive": {
         "series": _series,

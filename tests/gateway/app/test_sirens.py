@@ -10,7 +10,8 @@ import pytest
 
 from gateway.app import sirens as module
 from gateway.app.button import Button
-from gateway.app.sirens import EXPIRES_S, RENEWED_S, Sirens, Wire
+from gateway.app.sirens import EXPIRES_S, RENEWED_S, Sirens
+from gateway.app.wire import Wire
 from gateway.domain.alerts import Change, Level
 from gateway.domain.entries import AlarmAcknowledged
 from gateway.domain.message import Status

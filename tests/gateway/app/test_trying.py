@@ -10,8 +10,9 @@ import pytest
 
 from gateway.app.checking import is_check_due
 from gateway.app.posting import Way
-from gateway.app.sirens import Sirens, Wire
+from gateway.app.sirens import Sirens
 from gateway.app.trying import Trying
+from gateway.app.wire import Wire
 from gateway.domain.entries import OrderGiven
 from gateway.domain.letters import ChannelHealth, Letter
 from gateway.store.sqlite import letters, orders

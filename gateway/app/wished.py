@@ -1,0 +1,11 @@
+"""Who at a station wishes something of its nodes."""
+
+from __future__ import annotations
+
+from gateway.app.station import OpenStation
+from gateway.domain.wishes import Source
+
+
+def sources_of(station: OpenStation) -> tuple[Source, ...]:  # noqa: ARG001 - each source is made of it
+    """Return everybody who wishes something of nodes, the alarm output aside: each gives all it wishes."""
+    return ()
