@@ -39,6 +39,12 @@ class RememberingWorld:
     def i2c(self, node: str, pin: int, address: int, command: bytes) -> bytes | None:
         return air_answer(27.5, 80.0) if (address, command) == (0x44, SINGLE_SHOT) else None
 
+    def rs485(self, node: str, pin: int, question: bytes) -> bytes:
+        return b""
+
+    def pulses(self, node: str, pin: int) -> int:
+        return int(time.monotonic() * 900)
+
     def tips(self, node: str, pin: int) -> int:
         return int(time.monotonic() * 3)
 

@@ -35,6 +35,10 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in terminalreporter.stats.get("passed", []):
+        for name, figures in getattr(report, "user_properties", []):
+            if name == "figures":
+                terminalreporter.write_line(figures)
     reasons = sorted({report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])
                       if isinstance(report.longrepr, tuple) and "run:" in report.longrepr[2]})  # fmt: skip
     skipped = len(terminalreporter.stats.get("skipped", []))

@@ -53,6 +53,15 @@ class ScriptedWorld:
     def scratchpad(self, node: str, pin: int) -> bytes:
         return scratchpad_of(self.water_c)
 
+    def i2c(self, node: str, pin: int, address: int, command: bytes) -> bytes | None:
+        return None
+
+    def rs485(self, node: str, pin: int, question: bytes) -> bytes:
+        return b""
+
+    def pulses(self, node: str, pin: int) -> int:
+        return 0
+
     def tips(self, node: str, pin: int) -> int:
         return self.tipped.get(node, 0)
 

@@ -9,6 +9,7 @@ import machine
 import onewire
 
 from node.memory import Memory
+from node.pulses import Pulses
 
 _EPOCH_2000_S = 946_684_800
 _WATCHDOG_MS = 120_000
@@ -134,6 +135,24 @@ class Board:
     def i2c(self, clock_pin: int, data_pin: int) -> machine.I2C:
         """Return an I2C bus, slow enough for a cable of half a metre."""
         return machine.I2C(0, scl=machine.Pin(clock_pin), sda=machine.Pin(data_pin), freq=100_000)
+
+    def uart(self, tx_pin: int, rx_pin: int, baud: int) -> machine.UART:
+        """Return a serial line whose `read` does not wait."""
+        return machine.UART(
+            1, baud, bits=8, parity=None, stop=1, tx=machine.Pin(tx_pin), rx=machine.Pin(rx_pin), timeout=0
+        )
+
+    def pulses(self, pin: int, apart_ms: int):
+        """Return a counter of the closings of a contact to ground, from 0 at each start.
+
+        Args:
+            pin: Where it hangs.
+            apart_ms: How quiet it must have been before a closing counts [ms].
+        """
+        tips = getattr(machine, "Tips", None)
+        if tips is not None:  # a simulated world has no interrupts, and no bounces
+            return tips(pin)
+        return Pulses(machine.Pin(pin, machine.Pin.IN), machine.Pin.IRQ_FALLING, apart_ms, time.ticks_ms)
 
     def counter(self, unit: int, pin: int) -> machine.Counter:
         """Return a counter of falling edges, from 0 at each start."""

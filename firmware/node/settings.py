@@ -32,7 +32,7 @@ def load(path: str) -> dict:
         with open(path) as file:
             settings = json.loads(file.read())
     except OSError:
-        raise SettingsError([f"falta el archivo {path}: copie settings.example.json"])
+        raise SettingsError([f"falta el archivo {path}: lo escribe conuco node flash"])
     except ValueError:
         raise SettingsError([f"{path} no es JSON"])
     faults = faults_of(settings)

@@ -51,10 +51,12 @@ class Watch:
         sounder.play(sound, shines=alarm.level > 0 or is_alone, ticks=ticks)
 
     def changes(self) -> list[tuple[str, dict]]:
-        """Return (channel, values) of each input that has changed since this was asked before."""
+        """Return (channel, values) of each input that has something to say since this was asked before."""
         found = []
         for channel, sensor in self._contacts:
-            if sensor.name != "button" and sensor.contact.take_change():
+            if sensor.name == "gasping":
+                found += [(channel, press) for press in [sensor.press()] if press]
+            elif sensor.name != "button" and sensor.contact.take_change():
                 found.append((channel, sensor.read()))
         return found
 

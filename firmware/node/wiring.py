@@ -4,6 +4,8 @@ from node import pins, sensors
 from node.names import is_name
 
 _WIRE = "pin"
+_BUSES = {"scl_pin": ("scl_pin", "sda_pin"), "tx_pin": ("tx_pin", "rx_pin", "direction_pin", "power_pin")}
+"""The wires that the devices of a bus share, by the one that marks them; a node has one bus of each sort."""
 
 
 def faults_of(settings: dict) -> list[str]:
@@ -25,6 +27,9 @@ def _channels_faults(channels: object, allowed_sensors: list[str]) -> list[str]:
             continue
         if not is_name(channel.get("name")):
             faults.append(f"{where}name: letras minúsculas, cifras y guiones, 32 como máximo")
+        if sensors.lacks(channel, found):
+            before = sensors.NEEDS[channel["sensor"]]
+            faults.append(f"{where}sensor: antes de {channel['sensor']} va un {before} con su mismo nombre")
         found.append(channel)
         faults += sensors.faults(channel, where)
     return faults + _repeated(found)
@@ -62,8 +67,8 @@ def _unfit(settings: dict, channels: list) -> list[str]:
 
 
 def _repeated(channels: list) -> list[str]:
-    faults = []
-    used = [pin for channel in channels for pin in _pins(channel)]
+    faults = _bus_faults(channels)
+    used = _own_pins(channels)
     for pin in sorted({pin for pin in used if isinstance(pin, int) and used.count(pin) > 1}):
         faults.append(f"channels: el pin {pin} está dos veces")
     seen = [(channel.get("name"), channel["sensor"]) for channel in channels]
@@ -76,6 +81,31 @@ def _repeated(channels: list) -> list[str]:
     return faults
 
 
+def _bus_faults(channels: list) -> list[str]:
+    """Return where the devices of a bus do not agree on its wires, or answer to one address."""
+    faults = []
+    for mark, wires in _BUSES.items():
+        devices = [channel for channel in channels if mark in channel]
+        pins_of = [[one.get(key) for key in wires] for one in devices]
+        if any([one != pins_of[0] for one in pins_of]):
+            faults.append("channels: los aparatos de un bus llevan los mismos " + ", ".join(wires))
+        addresses = [one.get("address") for one in devices if "address" in one]
+        if any([addresses.count(one) > 1 for one in addresses]):
+            faults.append("channels: dos aparatos de un bus con la misma address")
+    return faults
+
+
+def _own_pins(channels: list) -> list:
+    """Return what each wire sits on; the wires of a bus count once."""
+    used, buses = [], []
+    for channel in channels:
+        mark = [one for one in _BUSES if one in channel]
+        if not mark or mark[0] not in buses:
+            used += _pins(channel)
+        buses += mark
+    return used
+
+
 def _pins(channel: dict) -> list:
-    """Return what each wire of a channel sits on; the wires of a bus may serve several."""
+    """Return what each wire of a channel sits on."""
     return [value for key, value in channel.items() if key == _WIRE or key[-4:] == "_pin"]

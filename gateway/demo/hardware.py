@@ -31,6 +31,14 @@ class Hardware(Protocol):
         """Return what a device on the bus of a data pin tells after a command, None when nobody answers."""
         ...
 
+    def rs485(self, node: str, pin: int, question: bytes) -> bytes:
+        """Return what an RS485 line carries after a question, by its `tx_pin`; nothing when none answers."""
+        ...
+
+    def pulses(self, node: str, pin: int) -> int:
+        """Return how often an anemometer on a pin has pulsed since the world began."""
+        ...
+
     def tips(self, node: str, pin: int) -> int:
         """Return how often the rain gauge on a pin has tipped since the world began."""
         ...
@@ -155,6 +163,10 @@ class HardwareServer:
             case "i2c":
                 told = world.i2c(node, pin, question.address, bytes(question.command))
                 return None if told is None else list(told)
+            case "rs485":
+                return list(world.rs485(node, pin, bytes(question.command)))
+            case "pulses":
+                return world.pulses(node, pin)
             case "tips":
                 return world.tips(node, pin)
             case "level":

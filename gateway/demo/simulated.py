@@ -113,6 +113,14 @@ class SimulatedHardware:
         temperature, humidity = measured_air(self._world, now)
         return air_answer(float(temperature[0]), float(humidity[0]))
 
+    def rs485(self, node: str, pin: int, question: bytes) -> bytes:  # noqa: ARG002 - no node has such a line
+        """Return that nobody answers."""
+        return b""
+
+    def pulses(self, node: str, pin: int) -> int:  # noqa: ARG002 - no node has an anemometer
+        """Return that no wind was measured."""
+        return 0
+
     def tips(self, node: str, pin: int) -> int:
         """Return how often a gauge has tipped since the world began."""
         here = _NODES.get(node)

@@ -3,17 +3,36 @@
 KINDS = {
     "aerator": ("pond",),
     "air": ("field", "pond"),
+    "battery": ("field", "pond", "siren"),
+    "bme280": ("field", "pond"),
     "button": ("siren",),
+    "ezo": ("field", "pond"),
+    "gasping": ("pond",),
     "mains": ("pond", "siren"),
+    "optical": ("field", "pond"),
     "oxygen": ("field", "pond"),
+    "radiation": ("field", "pond"),
     "rain": ("field", "pond"),
     "soil": ("field", "pond"),
+    "soil-modbus": ("field", "pond"),
     "temperature": ("field", "pond"),
+    "wind": ("field", "pond"),
 }
 """Which kinds of node may have each: one that sleeps cannot watch a contact."""
 
-SINGLE = {"rain": "pluviómetro", "mains": "canal mains", "air": "sensor de aire"}
+SINGLE = {
+    "rain": "pluviómetro",
+    "mains": "canal mains",
+    "air": "sensor de aire",
+    "bme280": "BME280",
+    "ezo": "circuito EZO",
+    "battery": "canal battery",
+    "wind": "anemómetro",
+}
 """Those of which a node has one at most, and what they are called then."""
+
+NEEDS = {"ezo": "temperature"}
+"""Which sensor must stand before another, under the same name, because that one asks what it said."""
 
 
 def make(board, channels: list[dict]) -> list:
@@ -21,7 +40,12 @@ def make(board, channels: list[dict]) -> list:
 
     Only the files of the sensors that are there are loaded: the others would take the memory of messages.
     """
-    return [(channel["name"], _file(channel["sensor"]).make(board, channel)) for channel in channels]
+    made = [(channel["name"], _file(channel["sensor"]).make(board, channel)) for channel in channels]
+    for at, channel in enumerate(channels):
+        beside = _beside(channel, channels[:at])
+        if beside is not None:
+            made[at][1].beside = made[beside][1]
+    return made
 
 
 def faults(channel: dict, where: str) -> list[str]:
@@ -34,5 +58,17 @@ def of_kind(kind: object) -> list[str]:
     return sorted([one for one, kinds in KINDS.items() if kind in kinds]) or sorted(KINDS)
 
 
+def lacks(channel: dict, before: list[dict]) -> bool:
+    """Tell whether a channel misses the sensor that must stand before it under the same name."""
+    return channel["sensor"] in NEEDS and _beside(channel, before) is None
+
+
+def _beside(channel: dict, before: list[dict]) -> int | None:
+    """Return where the sensor stands that a channel needs, None where there is none."""
+    wanted = (channel.get("name"), NEEDS.get(channel["sensor"]))
+    found = [at for at, one in enumerate(before) if (one.get("name"), one["sensor"]) == wanted]
+    return found[0] if found else None
+
+
 def _file(sensor: str):
-    return __import__("node.sensors." + sensor, None, None, ["make"])
+    return __import__("node.sensors." + sensor.replace("-", "_"), None, None, ["make"])

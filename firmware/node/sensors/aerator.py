@@ -1,4 +1,13 @@
-"""Tells whether current flows to an aerator, by a current switch around one of its wires."""
+"""Tells whether an aerator really runs, by a current switch around one of its wires or a float in its splash.
+
+Unit: 1 while it runs, 0 while it does not. Accuracy: the switch closes above a current (0.5 A is usual)
+that must lie below the motor's. Duration: believed after 2 s. Wiring: a split-core current switch around
+one wire of the cable, or a float switch, to ground and the pin. It raises nothing: a cut cable says that it
+stands.
+
+Source:
+    The settling time is ours, not verified on a real motor.
+"""
 
 from node.sensors import contact
 

@@ -1,4 +1,4 @@
-"""An SHT31 thermometer and hygrometer on an I2C bus of its own.
+"""An SHT31 thermometer and hygrometer on an I2C bus.
 
 Wiring: 3.3 V and ground, SDA and SCL with 10 kΩ to 3.3 V each (most modules carry them), in a ventilated
 shield out of sun and rain, 1.5 to 2 m above the ground; the cable under half a metre.

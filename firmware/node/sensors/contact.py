@@ -23,6 +23,7 @@ class Contact:
         self._settle_ms = settle_ms
         self._since = None  # since when each look has found the other state
         self._is_untold = False
+        self._has_closed = False
         self.is_active = self._is_active_now()
 
     def look(self, now_ms: int) -> None:
@@ -39,11 +40,17 @@ class Contact:
             self.is_active = not self.is_active
             self._since = None
             self._is_untold = True
+            self._has_closed = self._has_closed or self.is_active
 
     def take_change(self) -> bool:
         """Tell whether its state has changed since this was asked before."""
         is_untold, self._is_untold = self._is_untold, False
         return is_untold
+
+    def take_closing(self) -> bool:
+        """Tell whether it has become active since this was asked before, whatever it did after that."""
+        has_closed, self._has_closed = self._has_closed, False
+        return has_closed
 
     def _is_active_now(self) -> bool:
         return self._pin.value() == self._active

@@ -1,6 +1,19 @@
-"""A rain gauge with a tipping bucket, which closes a contact once a tip."""
+"""A rain gauge with a tipping bucket, which closes a contact once a tip.
+
+Unit: tips since the record before; the gateway knows how many millimetres a tip is. Accuracy: 3 to 5 %,
+less in a downpour. Duration: none. Wiring: reed contact to ground, 10 kΩ to 3.3 V (the pins that wake have
+to stay held while the board sleeps), 100 nF to ground. A closing counts when the contact was quiet for a
+quarter of a second: it bounces for less than 100 ms, and no rain tips 0.2 mm four times a second. A node
+that sleeps wakes for each tip, adds one to the memory that outlives deep sleep, and sleeps on. It raises
+nothing.
+
+Source:
+    The times are ours, not verified on a gauge.
+"""
 
 from node import pins
+
+APART_MS = 250
 
 
 class RainSensor:
@@ -30,7 +43,7 @@ class RainSensor:
 
 def make(board, channel: dict) -> RainSensor:
     """Return the sensor of a channel."""
-    return RainSensor(board.counter(0, channel["pin"]), board.memory)
+    return RainSensor(board.pulses(channel["pin"], APART_MS), board.memory)
 
 
 def faults(channel: dict, where: str) -> list[str]:

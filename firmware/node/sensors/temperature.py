@@ -1,7 +1,13 @@
 """A DS18B20 thermometer, alone on its 1-Wire bus.
 
+Unit: [°C], in sixteenths. Accuracy: 0.5 °C from -10 to 85 °C. Duration: 0.8 s. Wiring: red to 3.3 V, black
+to ground, yellow to the pin, with 4.7 kΩ between yellow and 3.3 V; each line a pin of its own. It refuses
+what a broken line says: -127 °C and anything else beyond its scale, 85.0 °C before it has measured, zeros,
+ones.
+
 Source:
-    Maxim DS18B20 data sheet, 19-7487 Rev 6: scratchpad (figure 9), conversion time (table 2).
+    Maxim DS18B20 data sheet, 19-7487 Rev 6: scratchpad (figure 9), conversion time (table 2), scale (table
+    1).
 """
 
 from node import pins
@@ -9,14 +15,20 @@ from node import pins
 _SKIP_ROM, _CONVERT, _READ_SCRATCHPAD = 0xCC, 0x44, 0xBE
 _CONVERSION_MS = 750
 _POWER_ON_RAW = 85 * 16
+_COLDEST_RAW, _HOTTEST_RAW = -55 * 16, 125 * 16
 
 
 class TemperatureSensor:
-    """Gives the temperature, or an error where the scratchpad cannot be believed."""
+    """Gives the temperature, or an error where the scratchpad cannot be believed.
+
+    Attributes:
+        newest_c: What it said last [°C], None before it has spoken.
+    """
 
     def __init__(self, bus, sleep_ms) -> None:
         self._bus = bus
         self._sleep_ms = sleep_ms
+        self.newest_c = None
 
     def read(self) -> dict[str, float]:
         """Return the water temperature [°C].
@@ -30,7 +42,8 @@ class TemperatureSensor:
         self._command(_READ_SCRATCHPAD)
         scratchpad = bytearray(9)
         self._bus.readinto(scratchpad)
-        return {"water_temperature": temperature_c(scratchpad)}
+        self.newest_c = temperature_c(scratchpad)
+        return {"water_temperature": self.newest_c}
 
     def _command(self, command: int) -> None:
         if not self._bus.reset():
@@ -61,6 +74,8 @@ def temperature_c(scratchpad: bytes | bytearray) -> float:
     raw -= (raw & 0x8000) << 1
     if raw == _POWER_ON_RAW and scratchpad[6] == 0x0C:
         raise ValueError("85.0 °C is what it says before the first conversion")
+    if not _COLDEST_RAW <= raw <= _HOTTEST_RAW:
+        raise ValueError("no DS18B20 can measure that")
     return raw / 16
 
 

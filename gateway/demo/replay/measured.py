@@ -114,6 +114,14 @@ class MeasuredHardware:
         """Return that nobody answers."""
         return None
 
+    def rs485(self, node: str, pin: int, question: bytes) -> bytes:  # noqa: ARG002 - no line
+        """Return that nobody answers."""
+        return b""
+
+    def pulses(self, node: str, pin: int) -> int:  # noqa: ARG002 - a pond has no anemometer
+        """Return that no wind was measured."""
+        return 0
+
     def tips(self, node: str, pin: int) -> int:  # noqa: ARG002 - a pond has no gauge
         """Return that no rain was measured."""
         return 0

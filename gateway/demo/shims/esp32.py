@@ -1,4 +1,4 @@
-"""What ends a deep sleep; the virtual rain gauge counts through it (see `machine.Counter`)."""
+"""What ends a deep sleep; the virtual rain gauge counts through it (see `machine.Tips`)."""
 
 WAKEUP_ALL_LOW, WAKEUP_ANY_HIGH = False, True
 

@@ -99,15 +99,55 @@ class I2C:
         # Beyond what it has to tell nobody holds the line down.
         return answer[:count] + b"\xff" * (count - len(answer))
 
+    def readfrom_mem(self, address: int, register: int, count: int) -> bytes:
+        self.writeto(address, bytes([register]))
+        return self.readfrom(address, count)
+
+    def writeto_mem(self, address: int, register: int, content: bytes) -> None:
+        self.writeto(address, bytes([register]) + bytes(content))
+
+
+class UART:
+    """An RS485 line: what is written is a question to the world, which answers at once."""
+
+    def __init__(self, unit: int, baud: int, *, tx: Pin, **_rest) -> None:
+        self._pin = tx
+        self._answer = b""
+
+    def write(self, frame: bytes) -> int:
+        self._answer = bytes(_world.ask("rs485", pin=self._pin.number, command=list(frame)))
+        return len(frame)
+
+    def flush(self) -> None:
+        pass
+
+    def read(self):
+        answer, self._answer = self._answer, b""
+        return answer or None
+
 
 class Counter:
-    """Counts on through deep sleep: as if each tip had woken the board, without a process a tip."""
+    """Counts what its pin meets from the start of the board on, as the hardware does."""
 
     RISING, FALLING = 1, 2
 
     def __init__(self, unit: int, pin: Pin, *, edge: int = 1, filter_ns: int = 0) -> None:
         self._pin = pin
-        self._name = "counter-%d" % pin.number
+        self._base = self._pulses()
+
+    def value(self) -> int:
+        return self._pulses() - self._base
+
+    def _pulses(self) -> int:
+        return _world.ask("pulses", pin=self._pin.number)
+
+
+class Tips:
+    """Counts on through deep sleep: as if each tip had woken the board, without a process a tip."""
+
+    def __init__(self, pin: int) -> None:
+        self._pin = pin
+        self._name = "counter-%d" % pin
         kept = _world.read_kept(self._name)
         self._base = int(kept) if kept else self._tips()
         self._save(self._base)
@@ -118,7 +158,7 @@ class Counter:
         return tips - self._base
 
     def _tips(self) -> int:
-        return _world.ask("tips", pin=self._pin.number)
+        return _world.ask("tips", pin=self._pin)
 
     def _save(self, tips: int) -> None:
         _world.write_kept(self._name, str(tips).encode())

