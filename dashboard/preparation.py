@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from dashboard.watch import OF_A_HAND
-from gateway.domain.calibration import SORTS
+from gateway.domain.calibration import AS_SAID, SORTS
 from gateway.domain.places import Place, Placement
 from gateway.domain.quantities import DERIVED_FROM
 from gateway.domain.readings import SeriesKey
@@ -139,7 +139,7 @@ def unmarked_signals(
         if one.status is not None
         for channel, values in one.status.newest.items()
         for quantity in values
-        if quantity in SORTS
+        if quantity in SORTS and quantity not in AS_SAID
     }
     readable = store.keys()
     stored = {
@@ -147,9 +147,22 @@ def unmarked_signals(
         for key in readable
         for signal, values in DERIVED_FROM.items()
         # A sensor that gives its value by itself has readings; a signal without marks has none.
-        if key.quantity == values[0] and not key.node.startswith(OF_A_HAND) and store.latest(key) is None
+        if key.quantity == values[0] and signal not in AS_SAID
+        if not key.node.startswith(OF_A_HAND) and store.latest(key) is None
     }
     return sorted((told | stored) - marked)
+
+
+def signals_as_said(nodes: Iterable[NodeState]) -> list[SeriesKey]:
+    """Return the signals of digital probes, which count as they say and may be given a factor."""
+    return sorted(
+        SeriesKey(one.node, channel, quantity)
+        for one in nodes
+        if one.status is not None
+        for channel, values in one.status.newest.items()
+        for quantity in values
+        if quantity in AS_SAID
+    )
 
 
 def newest_signal(nodes: Iterable[NodeState], series: SeriesKey) -> float | None:

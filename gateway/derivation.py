@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gateway.conversion.oxygen import oxygen_from_millivolts, saturation_percent
-from gateway.conversion.soil import water_from_millivolts, water_from_points
+from gateway.conversion.oxygen import saturation_percent
+from gateway.conversion.signals import Marked, Place, Values, converted
 from gateway.domain.by_hand import QUEUE, is_by_hand
-from gateway.domain.calibration import Calibration, OxygenMarks, SoilMarks, SoilPoints, TipSize, in_force
+from gateway.domain.calibration import Calibration, in_force
 from gateway.domain.care import Distrust
 from gateway.domain.columns import Derived, Floats, Ints, Signals
 from gateway.domain.quantities import QUANTITIES, is_signal
@@ -24,13 +24,14 @@ from gateway.quality.gross import gross_range, time_doubt
 from gateway.quality.judging import JUDGED, Beside, changed
 from gateway.quality.soil import WaterGiven, soil_flags
 
-Marked = NDArray[np.bool_]
-
 RULES: Final = 1
 """The version of what signals become: whoever changes a result of conversion or quality raises it by one.
 
 A station that starts with another version derives everything again, in the background.
 """
+
+DIGITAL: Final = "oxygen_probe"
+"""The signal of an oxygen probe that has made its mg/L by itself."""
 
 OLDEST_TEMPERATURE_S = 3600
 """A thermometer's reading serves the oxygen probe beside it for this long [s]."""
@@ -59,9 +60,8 @@ class _Water:
     impossible: Signals
 
     @classmethod
-    def of(cls, signals: Mapping[SeriesKey, Signals]) -> _Water:
-        """Return what all thermometers of a node said."""
-        parts = [rows for series, rows in signals.items() if series.quantity == "water_temperature"]
+    def of(cls, parts: Sequence[Signals]) -> _Water:
+        """Return what some thermometers said."""
         said = Signals.joined(*parts) if parts else Signals.empty()
         possible = gross_range("water_temperature", said.value) != Flag.FAIL
         return cls(said.take(possible), said.take(~possible))
@@ -82,6 +82,31 @@ class _Water:
         nearest = _nearest(self.impossible.time, time)
         fails = np.abs(self.impossible.time[nearest] - time) <= WITH_THE_PROBE_S
         return np.asarray(fails), np.asarray(fails & is_lost(self.impossible.value[nearest]))
+
+
+class _Waters:
+    """The water beside each probe of a node.
+
+    A digital probe has its own thermometer on its own channel; where it has none, and for a probe that gives
+    a signal, all of the node's speak.
+    """
+
+    def __init__(self, signals: Mapping[SeriesKey, Signals]) -> None:
+        self._said = {
+            key.channel: rows for key, rows in signals.items() if key.quantity == "water_temperature"
+        }
+        self._digital = {key.channel: rows for key, rows in signals.items() if key.quantity == DIGITAL}
+        self._all = _Water.of(list(self._said.values()))
+
+    def beside(self, channel: str, *, is_digital: bool) -> _Water:
+        """Return the water beside a probe."""
+        own = self._said.get(channel)
+        return self._all if own is None or len(self._said) == 1 or not is_digital else _Water.of([own])
+
+    def digital_at(self, channel: str, time: Ints) -> Marked:
+        """Return at which moments a channel's oxygen was said by a digital probe."""
+        said = self._digital.get(channel)
+        return np.zeros(len(time), dtype=bool) if said is None else np.isin(time, said.time)
 
 
 def _nearest(rising: Ints, time: Ints) -> Ints:
@@ -118,9 +143,9 @@ def derive(
         doubts: The least flag of what was measured by hand, by the number of its entry in the book.
         distrusted: When which oxygen probe is in doubt since a comparison; of any node.
     """
-    water = _Water.of(signals)
-    readable = _by_themselves(signals, water, calibrations, altitude_m, doubts)
-    _beside_their_hours(readable, water, altitude_m)
+    waters = _Waters(signals)
+    readable = _by_themselves(signals, waters, calibrations, altitude_m, doubts)
+    _beside_their_hours(readable, waters, altitude_m)
     for one in distrusted:
         _in_doubt(readable, one)
     return readable
@@ -135,7 +160,7 @@ def derive_alone(
     distrusted: Sequence[Distrust] = (),
 ) -> dict[SeriesKey, Derived]:
     """Return the same where nobody looks at the hours around: a tenth of the work for a single record."""
-    readable = _by_themselves(signals, _Water.of(signals), calibrations, altitude_m, doubts)
+    readable = _by_themselves(signals, _Waters(signals), calibrations, altitude_m, doubts)
     for one in distrusted:
         _in_doubt(readable, one)
     return readable
@@ -143,7 +168,7 @@ def derive_alone(
 
 def _by_themselves(
     signals: Mapping[SeriesKey, Signals],
-    water: _Water,
+    waters: _Waters,
     calibrations: Sequence[Calibration],
     altitude_m: float,
     doubts: Mapping[int, Flag],
@@ -157,13 +182,16 @@ def _by_themselves(
             found.setdefault(series, []).append(_doubted(rows, _judged(series, rows, rows.value), doubts))
             continue
         for calibration, part in _by_calibration(rows, in_force(own, series)):
-            for quantity, derived in _converted(part, calibration, water, altitude_m).items():
+            water = waters.beside(series.channel, is_digital=series.quantity == DIGITAL)
+            place = Place(partial(water.at, part.time), altitude_m)
+            values = converted(series.quantity, part.value, calibration.constants, place)
+            for quantity, derived in values.items():
                 key = series._replace(quantity=quantity)
                 found.setdefault(key, []).append(_with_fault_of(part, series, derived, key=key))
     return {key: Derived.joined(*parts) for key, parts in found.items()}
 
 
-def _beside_their_hours(found: dict[SeriesKey, Derived], water: _Water, altitude_m: float) -> None:
+def _beside_their_hours(found: dict[SeriesKey, Derived], waters: _Waters, altitude_m: float) -> None:
     """Give everything the flags of the rules that look at the hours before and after."""
     _soil_and_air(found)
     for key, rows in list(found.items()):
@@ -173,7 +201,9 @@ def _beside_their_hours(found: dict[SeriesKey, Derived], water: _Water, altitude
             found[key] = rows.flagged(changed(key.quantity, rows))
             continue
         full = found.get(key._replace(quantity="oxygen_saturation"))
-        beside = _beside(rows, water, altitude_m, is_digital=full is None)
+        is_digital = waters.digital_at(key.channel, rows.time) | (full is None)
+        water = waters.beside(key.channel, is_digital=full is not None and bool(is_digital.all()))
+        beside = _beside(rows, water, altitude_m, is_digital=is_digital)
         flag = np.where(beside.saturation > _MOST_SATURATION, int(Flag.FAIL), rows.flag)
         found[key] = rows.flagged(changed("oxygen", rows.flagged(flag), beside))
         if full is not None and np.array_equal(full.time, rows.time):
@@ -205,7 +235,7 @@ def _in_doubt(found: dict[SeriesKey, Derived], distrust: Distrust) -> None:
 _MOST_SATURATION: Final = QUANTITIES["oxygen_saturation"].high
 
 
-def _beside(rows: Derived, water: _Water, altitude_m: float, *, is_digital: bool) -> Beside:
+def _beside(rows: Derived, water: _Water, altitude_m: float, *, is_digital: Marked) -> Beside:
     """Return what stands beside a probe; a digital one has made its mg/L of its own thermometer."""
     temperature, assumed = water.at(rows.time)
     known = np.where(assumed, np.nan, temperature)
@@ -220,28 +250,7 @@ def _by_calibration(rows: Signals, calibrations: Sequence[Calibration]) -> list[
     return [(one, part) for one, part in parts if len(part)]
 
 
-_Converted = dict[str, tuple[Floats, Marked]]
-
-
-def _converted(rows: Signals, calibration: Calibration, water: _Water, altitude_m: float) -> _Converted:
-    """Return by quantity the values, and where they rest on an assumption."""
-    sure = np.zeros(len(rows), dtype=bool)
-    match calibration.constants:
-        case OxygenMarks() as marks:
-            temperature, assumed = water.at(rows.time)
-            oxygen, saturation = oxygen_from_millivolts(rows.value, temperature, marks, altitude_m=altitude_m)
-            return {"oxygen": (oxygen, assumed), "oxygen_saturation": (saturation, assumed)}
-        case SoilMarks() as marks:
-            return {"soil_water": (water_from_millivolts(rows.value, marks), sure)}
-        case SoilPoints() as points:
-            return {"soil_water": (water_from_points(rows.value, points), sure)}
-        case TipSize() as tip:
-            return {"rain": (rows.value * float(tip.millimetres_per_tip), sure)}
-
-
-def _with_fault_of(
-    rows: Signals, series: SeriesKey, derived: tuple[Floats, Marked], *, key: SeriesKey
-) -> Derived:
+def _with_fault_of(rows: Signals, series: SeriesKey, derived: Values, *, key: SeriesKey) -> Derived:
     """Return the values judged; a signal out of its own bounds fails what comes of it."""
     exact, assumed = derived
     value = np.round(exact, QUANTITIES[key.quantity].decimals + 2)

@@ -26,6 +26,10 @@ HEARD = {
     "sonda": {"oxygen_signal": 1580.0},
     "sonda-20cm": {"soil_signal": 1900.0},
     "pluviometro": {"rain_tips": 1.0},
+    "fina": {"oxygen_probe": 5.2},
+    "suelo-15cm": {"soil_probe": 0.31},
+    "viento": {"wind_signal": 1.25},
+    "sol": {"radiation_signal": 840.0},
 }
 
 

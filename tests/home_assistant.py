@@ -11,12 +11,16 @@ from station import until
 
 UNITS: Final[dict[str, dict[str | None, set[str | None]]]] = {
     "sensor": {
-        None: {"mg/L", "%"},
+        None: {"mg/L", "%", "µS/cm"},
         "temperature": {"°C", "°F", "K"},
         "moisture": {"%"},
         "humidity": {"%"},
         "precipitation": {"mm", "cm", "in"},
         "ph": {None},
+        "atmospheric_pressure": {"cbar", "bar", "hPa", "mmHg", "inHg", "kPa", "mbar", "Pa", "psi"},
+        "wind_speed": {"ft/s", "km/h", "kn", "m/s", "mph", "Beaufort"},
+        "irradiance": {"W/m²", "BTU/(h⋅ft²)"},
+        "voltage": {"V", "mV"},
     },
     "binary_sensor": {"power": {None}, "running": {None}},
 }

@@ -16,7 +16,7 @@ import typer
 
 from gateway.cli import app
 from gateway.config import Config
-from gateway.domain.calibration import OxygenMarks, SoilMarks, SoilPoint, SoilPoints, TipSize
+from gateway.domain.calibration import SORTS, SoilPoint, SoilPoints
 from gateway.domain.quantities import QUANTITIES
 
 ROOT = Path(__file__).parent.parent
@@ -105,7 +105,9 @@ def test_every_setting_stands_in_the_example(name: str) -> None:
         assert re.search(rf"^(# )?{one.name} = ", found[0], re.MULTILINE), f"{name} {one.name}"
 
 
-@pytest.mark.parametrize("marks", [OxygenMarks, SoilMarks, SoilPoint, SoilPoints, TipSize])
+@pytest.mark.parametrize(
+    "marks", [*sorted(set(SORTS.values()), key=lambda one: one.__name__), SoilPoint, SoilPoints]
+)
 def test_every_constant_of_a_calibration_is_told(marks: type[msgspec.Struct]) -> None:
     words = {one.name for one in msgspec.structs.fields(marks)} | {
         str(marks.__struct_config__.tag or "points")

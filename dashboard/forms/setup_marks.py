@@ -9,11 +9,22 @@ from typing import Final
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Number, Option, Pick, Range
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
+from dashboard.forms.setup_scales import of_digital, of_radiation, of_wind, scale_of
 from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.preparation import newest_signal, unmarked_signals
+from dashboard.preparation import newest_signal, signals_as_said, unmarked_signals
 from dashboard.units import DEGREES, MILLIMETRES, MILLIVOLTS, PERCENT
-from gateway.domain.calibration import SORTS, Constants, OxygenMarks, SoilMarks, TipSize
+from gateway.domain.calibration import (
+    AS_SAID,
+    SORTS,
+    Constants,
+    OxygenMarks,
+    ProbeFactor,
+    RadiationScale,
+    SoilMarks,
+    TipSize,
+    WindScale,
+)
 from gateway.domain.entries import CalibrationRecorded
 from gateway.domain.readings import SeriesKey
 
@@ -64,11 +75,12 @@ def _asks(asking: Asking) -> Sequence[Ask]:
 
 
 def _signals(asking: Asking) -> list[SeriesKey]:
-    """Return the signals that can be given marks; those that have none come first."""
+    """Return the signals that can be given marks; those that need them and have none come first."""
     visit = asking.visit
     missing = unmarked_signals(visit.station.store, visit.registered, visit.nodes)
-    marked = {one.series for one in visit.registered.calibrations if one.quantity in SORTS}
-    return [*missing, *sorted(marked - set(missing))]
+    known = {one.series for one in visit.registered.calibrations if one.quantity in SORTS}
+    known |= set(signals_as_said(visit.nodes))
+    return [*missing, *sorted(known - set(missing))]
 
 
 def _is_marked(asking: Asking, series: SeriesKey) -> bool:
@@ -77,8 +89,21 @@ def _is_marked(asking: Asking, series: SeriesKey) -> bool:
 
 def _option(asking: Asking, series: SeriesKey) -> Option:
     _ = asking.gettext
-    sorts = {"oxygen_signal": _("oxígeno"), "soil_signal": _("agua del suelo"), "rain_tips": _("lluvia")}
-    small = "" if _is_marked(asking, series) else _("sin marcas: no se puede leer todavía")
+    sorts = {
+        "oxygen_signal": _("oxígeno"),
+        "oxygen_probe": _("oxígeno"),
+        "soil_signal": _("agua del suelo"),
+        "soil_probe": _("agua del suelo"),
+        "rain_tips": _("lluvia"),
+        "wind_signal": _("viento"),
+        "radiation_signal": _("sol"),
+    }
+    unmarked = (
+        _("sin marcas: cuenta lo que ella dice")
+        if series.quantity in AS_SAID
+        else _("sin marcas: no se puede leer todavía")
+    )
+    small = "" if _is_marked(asking, series) else unmarked
     return Option(series_value(series), f"{series.node} · {series.channel} · {sorts[series.quantity]}", small)
 
 
@@ -87,6 +112,12 @@ def _marks(asking: Asking, series: SeriesKey) -> Sequence[Ask]:
     sort = SORTS[series.quantity]
     if sort is TipSize:
         return _of_rain(asking)
+    if sort is ProbeFactor:
+        return of_digital(asking, series.quantity)
+    if sort is WindScale:
+        return of_wind(asking)
+    if sort is RadiationScale:
+        return of_radiation(asking)
     told = (
         ()
         if now is None
@@ -167,6 +198,8 @@ def _constants(answers: Answers, quantity: str) -> Constants:
         return TipSize(said("vuelco"))
     if SORTS[quantity] is OxygenMarks:
         return OxygenMarks(said("senal"), said("temperatura"))
+    if SORTS[quantity] is not SoilMarks:
+        return scale_of(answers, SORTS[quantity])
     return SoilMarks(said("seca"), said("agua-seca") / 100, said("mojada"), said("agua-mojada") / 100)
 
 

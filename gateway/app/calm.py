@@ -16,10 +16,11 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from gateway.app.knowledge import Knowledge
+from gateway.conversion.digital import corrected
 from gateway.conversion.oxygen import oxygen_from_millivolts
 from gateway.domain.by_hand import QUEUE as BY_HAND
 from gateway.domain.by_hand import is_by_hand
-from gateway.domain.calibration import OxygenMarks, in_force
+from gateway.domain.calibration import Constants, OxygenMarks, ProbeFactor, in_force
 from gateway.domain.columns import Derived
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
@@ -52,7 +53,11 @@ Source:
     pressure of 2,000 m is 13.8.
 """
 
-_CONTACTS: Final = frozenset({"mains", "aerator_running"})
+_OXYGEN: Final = frozenset({"oxygen", "oxygen_signal", "oxygen_probe"})
+_ALONE: Final = frozenset(
+    {"mains", "aerator_running", "aerator_relay", "aerator_reason", "gasping", "battery"}
+)
+"""What no rule judges beside its hours."""
 
 
 class _Beside(NamedTuple):
@@ -80,7 +85,7 @@ class CalmWater:
     knowledge: Knowledge
     waiting: dict[str, list[Arrival]] = field(default_factory=dict)
     _beside: dict[str, _Beside] = field(default_factory=dict)
-    _marks: dict[SeriesKey, list[tuple[int, object]]] = field(default_factory=dict)
+    _marks: dict[SeriesKey, list[tuple[int, Constants]]] = field(default_factory=dict)
     _marks_of: Registers | None = None
 
     def readings(self, fresh: list[Arrival]) -> list[Reading] | None:
@@ -130,32 +135,43 @@ class CalmWater:
         """Yield each reading of a record, None for one that cannot be read by itself."""
         moving, celsius = self._beside[one.node].moving, _first_temperature(one)
         for channel, values in one.values.items():
-            if "oxygen" in values and "oxygen_signal" in values:
+            if len(_OXYGEN & values.keys()) > 1:
                 yield None
             for quantity, value in values.items():
                 key = SeriesKey(one.node, channel, quantity)
                 if quantity == "oxygen_signal":
                     key = key._replace(quantity="oxygen")
                     value = self._oxygen(one, channel, value, celsius)
-                is_sure = _stands(key.quantity, value) and (key in moving or quantity in _CONTACTS)
+                elif quantity == "oxygen_probe":
+                    key = key._replace(quantity="oxygen")
+                    value = self._oxygen_said(one, channel, value)
+                is_sure = _stands(key.quantity, value) and (key in moving or quantity in _ALONE)
                 yield Reading(key, one.time or 0, value, Flag.GOOD, one.known) if is_sure else None
 
     def _oxygen(self, one: Arrival, channel: str, millivolts: float, celsius: float | None) -> float:
         """Return the oxygen that a signal says [mg/L], NaN where its calibration or thermometer is silent."""
         marks = self._marks_at(SeriesKey(one.node, channel, "oxygen_signal"), one.time or 0)
-        bounds = QUANTITIES["oxygen_signal"]
-        if marks is None or celsius is None or not bounds.low <= millivolts <= bounds.high:
+        if not isinstance(marks, OxygenMarks) or celsius is None:
+            return np.nan
+        if not _is_within("oxygen_signal", millivolts):
             return np.nan
         return _converted(float(millivolts), float(celsius), marks, self.knowledge.altitude_m)
 
-    def _marks_at(self, series: SeriesKey, time: int) -> OxygenMarks | None:
+    def _oxygen_said(self, one: Arrival, channel: str, said: float) -> float:
+        """Return the oxygen that a digital probe says [mg/L], NaN where it says what none can."""
+        factor = self._marks_at(SeriesKey(one.node, channel, "oxygen_probe"), one.time or 0)
+        if not isinstance(factor, ProbeFactor) or not _is_within("oxygen_probe", said):
+            return np.nan
+        return float(np.round(corrected(np.array([said]), factor), QUANTITIES["oxygen"].decimals + 2)[0])
+
+    def _marks_at(self, series: SeriesKey, time: int) -> Constants | None:
         if self._marks_of is not self._registers():
             self._marks, self._marks_of = {}, self._registers()
         if series not in self._marks:
             known = in_force(self._registers().calibrations, series)
             self._marks[series] = [(each.since, each.constants) for each in known]
         begun = [constants for since, constants in self._marks[series] if since <= time]
-        return begun[-1] if begun and isinstance(begun[-1], OxygenMarks) else None
+        return begun[-1] if begun else None
 
 
 @lru_cache(maxsize=512)
@@ -179,9 +195,11 @@ def _stands(quantity: str, value: float) -> bool:
     """Tell whether a value is one by itself, and no nothing; of another quantity nobody can tell."""
     if quantity == "oxygen":
         return ABOVE_NOTHING < value <= PLAIN_MOST
-    if quantity == "water_temperature" or quantity in _CONTACTS:
-        return QUANTITIES[quantity].low <= value <= QUANTITIES[quantity].high
-    return False
+    return (quantity == "water_temperature" or quantity in _ALONE) and _is_within(quantity, value)
+
+
+def _is_within(quantity: str, value: float) -> bool:
+    return QUANTITIES[quantity].low <= value <= QUANTITIES[quantity].high
 
 
 def _moves(key: SeriesKey, rows: Derived, newest: int) -> bool:

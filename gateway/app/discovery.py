@@ -53,14 +53,21 @@ SHOWN: Final[dict[str, Shown]] = {
     "oxygen_saturation": Shown(None, "%"),
     "water_temperature": Shown("temperature", "°C"),
     "soil_water": Shown("moisture", "%", 100.0),
+    "soil_temperature": Shown("temperature", "°C"),
+    "soil_conductivity": Shown(None, "µS/cm"),
     "rain": Shown("precipitation", "mm"),
     "air_temperature": Shown("temperature", "°C"),
     "air_humidity": Shown("humidity", "%"),
+    "air_pressure": Shown("atmospheric_pressure", "hPa"),
+    "wind_speed": Shown("wind_speed", "m/s"),
+    "solar_radiation": Shown("irradiance", "W/m²"),
+    "battery": Shown("voltage", "V"),
     "ph": Shown("ph", None),
     "mains": Shown("power", None, platform="binary_sensor"),
     "aerator_running": Shown("running", None, platform="binary_sensor"),
+    "aerator_relay": Shown("running", None, platform="binary_sensor"),
 }
-"""What is announced; buttons and what people measure by hand are not."""
+"""What is announced; buttons, the reasons of a relay and what people measure by hand are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +172,18 @@ def _word(quantity: str) -> str:
         "oxygen_saturation": told("saturación de oxígeno"),
         "water_temperature": told("agua"),
         "soil_water": told("humedad del suelo"),
+        "soil_temperature": told("temperatura del suelo"),
+        "soil_conductivity": told("sales del suelo"),
         "rain": told("lluvia"),
         "air_temperature": told("aire"),
         "air_humidity": told("humedad del aire"),
+        "air_pressure": told("presión del aire"),
+        "wind_speed": told("viento"),
+        "solar_radiation": told("sol"),
+        "battery": told("batería"),
         "ph": "pH",
         "mains": told("corriente"),
         "aerator_running": told("aireador"),
+        "aerator_relay": told("relé del aireador"),
     }
     return words[quantity]

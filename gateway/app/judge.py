@@ -37,9 +37,25 @@ from gateway.store.sqlite.writer import SqliteWriter
 log = logging.getLogger(__name__)
 
 _NOT_REMEMBERED = frozenset(
-    {"soil_signal", "soil_water", "rain_tips", "rain", "air_temperature", "air_humidity"}
+    {
+        "soil_signal",
+        "soil_probe",
+        "soil_water",
+        "soil_temperature",
+        "soil_conductivity",
+        "rain_tips",
+        "rain",
+        "air_temperature",
+        "air_humidity",
+        "air_pressure",
+        "wind_signal",
+        "wind_speed",
+        "radiation_signal",
+        "solar_radiation",
+        "battery",
+    }
 )
-"""Of soil and air no rule of now asks: they are derived where they are read, and when sealed."""
+"""Of soil, air and batteries no rule of now asks: they are derived where they are read, and when sealed."""
 
 REMEMBERED = 12
 """So many of a pond's last readings are kept in mind; the rules look at three at a time."""

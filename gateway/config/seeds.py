@@ -73,7 +73,15 @@ class CalibrationSeed(Struct, frozen=True):
 
     node: Slug
     channel: str
-    quantity: Literal["oxygen_signal", "soil_signal", "rain_tips"]
+    quantity: Literal[
+        "oxygen_signal",
+        "oxygen_probe",
+        "soil_signal",
+        "soil_probe",
+        "rain_tips",
+        "wind_signal",
+        "radiation_signal",
+    ]
     constants: Constants
 
 

@@ -78,14 +78,57 @@ class TipSize(Struct, frozen=True, tag="tip_size"):
     millimetres_per_tip: Decimal
 
 
-Constants = OxygenMarks | SoilMarks | SoilPoints | TipSize
+class ProbeFactor(Struct, frozen=True, tag="probe_factor"):
+    """What a probe that says a value by itself is off by: what it says times a factor, and an offset added.
+
+    Attributes:
+        factor: [-].
+        offset: [the probe's unit].
+    """
+
+    factor: Decimal = Decimal(1)
+    offset: Decimal = Decimal(0)
+
+
+class WindScale(Struct, frozen=True, tag="wind_scale"):
+    """How much wind a pulse of an anemometer is.
+
+    Attributes:
+        slope: Wind of one pulse a second [m/s per Hz].
+        offset: Wind that does not turn it yet; added wherever it turns [m/s].
+    """
+
+    slope: Decimal
+    offset: Decimal = Decimal(0)
+
+
+class RadiationScale(Struct, frozen=True, tag="radiation_scale"):
+    """How much sun a millivolt of a pyranometer is.
+
+    Attributes:
+        w_per_m2_per_mv: Sun of one millivolt [W/m2 per mV].
+        dark_millivolts: What it gives in the dark [mV].
+    """
+
+    w_per_m2_per_mv: Decimal
+    dark_millivolts: Decimal = Decimal(0)
+
+
+Constants = OxygenMarks | SoilMarks | SoilPoints | TipSize | ProbeFactor | WindScale | RadiationScale
 
 SORTS: Final[dict[str, type[Constants]]] = {
     "oxygen_signal": OxygenMarks,
+    "oxygen_probe": ProbeFactor,
     "soil_signal": SoilMarks,
+    "soil_probe": ProbeFactor,
     "rain_tips": TipSize,
+    "wind_signal": WindScale,
+    "radiation_signal": RadiationScale,
 }
-"""Which constants each signal needs; in the place of two marks of a soil its weighed points may stand."""
+"""Which constants each signal takes; in the place of two marks of a soil its weighed points may stand."""
+
+AS_SAID: Final[dict[str, Constants]] = {"oxygen_probe": ProbeFactor(), "soil_probe": ProbeFactor()}
+"""What a signal counts as while nobody has recorded anything: a digital probe's word is its value."""
 
 
 class Calibration(Struct, frozen=True):
@@ -108,5 +151,10 @@ class Calibration(Struct, frozen=True):
 
 
 def in_force(calibrations: Iterable[Calibration], series: SeriesKey) -> list[Calibration]:
-    """Return the calibrations of a series, rising by the moment they begin; the later entry wins a tie."""
-    return sorted((one for one in calibrations if one.series == series), key=lambda one: one.since)
+    """Return the calibrations of a series, rising by the moment they begin; the later entry wins a tie.
+
+    The first of a digital probe's is what it says by itself.
+    """
+    itself = AS_SAID.get(series.quantity)
+    before = [] if itself is None else [Calibration(*series, since=0, constants=itself)]
+    return before + sorted((one for one in calibrations if one.series == series), key=lambda one: one.since)

@@ -39,9 +39,11 @@ OF_AIR: Final = Reach(51 * 3600, AFTER_S)
 
 _REACHES: Final[dict[str, Reach]] = {
     "oxygen_signal": OF_WATER,
+    "oxygen_probe": OF_WATER,
     "oxygen": OF_WATER,
     "water_temperature": OF_WATER,
     "soil_signal": OF_SOIL,
+    "soil_probe": OF_SOIL,
     "soil_water": OF_SOIL,
     "rain_tips": OF_RAIN,
     "rain": OF_RAIN,

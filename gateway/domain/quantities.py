@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,31 @@ _AIR: Final = (
     "the air of the llanos; beyond 5 to 45 °C or below 5 % it is a fault of the sensor (ours, not verified)"
 )
 _CONTACT: Final = "a contact is open or closed"
+_DIGITAL: Final = (
+    "Atlas EZO-DO data sheet: 0.01 to 100 mg/L (remembered, not verified); a zero drifts a little below"
+)
+_SUN: Final = (
+    "Long and Dutton 2002, BSRN quality tests: at most 1.2 x 1361 + 50 W/m2 under a high sun (remembered, not"
+    " verified); below zero the dark of a cheap sensor, ours"
+)
 
 QUANTITIES: Final[dict[str, Quantity]] = {
     "oxygen_signal": Quantity("mV", 0.0, 3300.0, 0, _PROBE),
+    "oxygen_probe": Quantity("mg/L", -0.1, 100.0, 2, _DIGITAL),
     "oxygen": Quantity("mg/L", -0.1, 25.0, 1, _PONDS, suspect_above=20.0),
     "oxygen_saturation": Quantity("%", -1.0, 300.0, 0, _PONDS),
     "water_temperature": Quantity("°C", 5.0, 45.0, 1, _PONDS + "; DS18B20 data sheet for -127 and 85"),
     "soil_signal": Quantity("mV", 0.0, 3300.0, 0, _PROBE),
+    "soil_probe": Quantity(
+        "m3/m3", 0.0, 1.0, 3, "RS485 soil probes say 0 to 100 % of volume (not verified with ours)"
+    ),
     "soil_water": Quantity("m3/m3", 0.0, 0.60, 2, "ISMN flags C01 and C02 (Dorigo et al. 2013): 0 to 0.60"),
+    "soil_temperature": Quantity(
+        "°C", 5.0, 60.0, 1, "bare soil under the sun of the llanos (ours, not verified)"
+    ),
+    "soil_conductivity": Quantity(
+        "µS/cm", 0.0, 20_000.0, 0, "RS485 soil probes say 0 to 20,000 µS/cm (not verified with ours)"
+    ),
     "rain_tips": Quantity(
         "tips", 0.0, 10_000.0, 0, "a tipping bucket of 0.2 mm: 2,000 mm between two records"
     ),
@@ -52,8 +69,28 @@ QUANTITIES: Final[dict[str, Quantity]] = {
     ),
     "air_temperature": Quantity("°C", 5.0, 45.0, 1, _AIR),
     "air_humidity": Quantity("%", 5.0, 100.0, 0, _AIR),
+    "air_pressure": Quantity(
+        "hPa", 700.0, 1100.0, 0, "3,000 m above the sea to the end of a BME280's range (ours, not verified)"
+    ),
+    "wind_signal": Quantity(
+        "Hz", 0.0, 1000.0, 3, "pulses of a cup anemometer: 20 a turn, 50 turns a second (ours, not verified)"
+    ),
+    "wind_speed": Quantity(
+        "m/s",
+        0.0,
+        60.0,
+        1,
+        "the mean of minutes; beyond 25 m/s a storm (ours, not verified)",
+        suspect_above=25.0,
+    ),
+    "radiation_signal": Quantity("mV", 0.0, 3300.0, 0, _PROBE),
+    "solar_radiation": Quantity("W/m2", -20.0, 1700.0, 0, _SUN, suspect_above=1400.0),
+    "battery": Quantity("V", 0.0, 30.0, 1, "one lithium cell to two lead batteries in a row (ours)"),
     "mains": Quantity("0/1", 0.0, 1.0, 0, _CONTACT),
     "aerator_running": Quantity("0/1", 0.0, 1.0, 0, _CONTACT),
+    "aerator_relay": Quantity("0/1", 0.0, 1.0, 0, _CONTACT),
+    "aerator_reason": Quantity("code", 1.0, 7.0, 0, "`AERATOR_REASONS`"),
+    "gasping": Quantity("0/1", 0.0, 1.0, 0, _CONTACT),
     "button": Quantity("level", 0.0, 3.0, 0, "the levels of an alarm; 0 where none was silenced"),
     "ph": Quantity("pH", 0.0, 14.0, 1, "the scale of strips and pocket meters"),
     "secchi": Quantity(
@@ -63,13 +100,34 @@ QUANTITIES: Final[dict[str, Quantity]] = {
 
 DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
     "oxygen_signal": ("oxygen", "oxygen_saturation"),
+    "oxygen_probe": ("oxygen", "oxygen_saturation"),
     "soil_signal": ("soil_water",),
+    "soil_probe": ("soil_water",),
     "rain_tips": ("rain",),
+    "wind_signal": ("wind_speed",),
+    "radiation_signal": ("solar_radiation",),
 }
 """Which values a signal becomes; a quantity that is not a key here is its own value."""
 
-AT_ONCE: Final = frozenset({"mains", "aerator_running", "button"})
-"""What an input says: a change of it waits for nothing."""
+AT_ONCE: Final = frozenset({"mains", "aerator_running", "aerator_relay", "gasping", "button"})
+"""What an input or a relay says: a change of it waits for nothing."""
+
+AeratorReason = Literal["limit", "minimum", "sunrise", "override", "probe", "start", "clock"]
+
+AERATOR_REASONS: Final[dict[int, AeratorReason]] = {
+    1: "limit",
+    2: "minimum",
+    3: "sunrise",
+    4: "override",
+    5: "probe",
+    6: "start",
+    7: "clock",
+}
+"""Why a node holds its aerator's relay as it does, by the code that it says.
+
+A limit of its own was crossed; the least time of running; held until two hours after sunrise; a person's
+order; the probe has failed; the node has just started; its own clock knows no hour.
+"""
 
 
 def is_signal(quantity: str) -> bool:

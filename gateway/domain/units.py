@@ -45,17 +45,37 @@ WRITTEN: Final[Mapping[str, Mapping[str, Change]]] = {
         "F": Change(5 / 9, -160 / 9),
     },
     "mV": {"mV": SAME, "V": Change(1000.0), "µV": Change(0.001)},
+    "V": {"V": SAME, "mV": Change(0.001)},
+    "hPa": {
+        "hPa": SAME,
+        "mbar": SAME,
+        "Pa": Change(0.01),
+        "kPa": Change(10.0),
+        "mmHg": Change(1013.25 / 760),
+    },
+    "m/s": {"m/s": SAME, "km/h": Change(1 / 3.6), "kn": Change(1852 / 3600), "mph": Change(0.44704)},
+    "W/m2": {"W/m2": SAME},
+    "Hz": {"Hz": SAME},
+    "µS/cm": {
+        "µS/cm": SAME,
+        "uS/cm": SAME,
+        "mS/cm": Change(1000.0),
+        "dS/m": Change(1000.0),
+        "S/m": Change(1e4),
+    },
     "mm": _WATER,
     "cm": {"cm": SAME, "mm": Change(0.1), "m": Change(100.0), "in": Change(2.54)},
     "pH": {"pH": SAME},
     "tips": {"tips": SAME},
     "0/1": {"0/1": SAME},
     "level": {"level": SAME},
+    "code": {"code": SAME},
 }
 """By stored unit, what a person may write in the configuration.
 
 Source:
-    31.998 g/mol of oxygen (IUPAC 2021, abridged); one part per million of water by mass is 1 mg/L.
+    31.998 g/mol of oxygen (IUPAC 2021, abridged); one part per million of water by mass is 1 mg/L. 760 mmHg
+    are 1013.25 hPa, a knot is 1852 m an hour, an international mile 1609.344 m (not verified).
 """
 
 PRIMARY: Final[Mapping[str, Mapping[str, Change]]] = {
@@ -64,12 +84,19 @@ PRIMARY: Final[Mapping[str, Mapping[str, Change]]] = {
     "m3/m3": {"/": SAME, "%": SAME},
     "°C": {"Cel": SAME, "K": Change(1.0, -273.15)},
     "mV": {"V": Change(1000.0)},
+    "V": {"V": SAME},
+    "hPa": {"Pa": Change(0.01)},
+    "m/s": {"m/s": SAME},
+    "W/m2": {"W/m2": SAME},
+    "Hz": {"Hz": SAME},
+    "µS/cm": {"S/m": Change(1e4)},
     "mm": {"m": Change(1000.0)},
     "cm": {"m": Change(100.0)},
     "pH": {"pH": SAME},
     "tips": {"count": SAME},
     "0/1": {"/": SAME, "%": SAME},
     "level": {"/": SAME},
+    "code": {"/": SAME},
 }
 """By stored unit, the units of SenML. There `%` is a ratio, 1 for the whole; never a hundredth.
 
@@ -82,6 +109,9 @@ SECONDARY: Final[Mapping[str, Mapping[str, Change]]] = {
     "%": {"/100": SAME, "/1000": Change(0.1)},
     "m3/m3": {"/100": Change(0.01), "/1000": Change(0.001)},
     "mV": {"mV": SAME},
+    "V": {"mV": Change(0.001)},
+    "hPa": {"hPa": SAME},
+    "m/s": {"km/h": Change(1 / 3.6)},
     "mm": {"mm": SAME, "cm": Change(10.0)},
     "cm": {"cm": SAME, "mm": Change(0.1)},
 }

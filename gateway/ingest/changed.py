@@ -27,10 +27,15 @@ class Inputs:
         ]
         if not said:
             return False
-        has_changed = any(key[2] == "button" or self._last.get(key) != value for key, value in said)
+        has_changed = any(_is_press(key[2], value) or self._last.get(key) != value for key, value in said)
         self._last.update(said)
         return has_changed
 
     def forget(self) -> None:
         """Forget what was not committed: it will come again, and must be as new then."""
         self._last.clear()
+
+
+def _is_press(quantity: str, value: float) -> bool:
+    """Tell whether somebody pressed; a second press says the same as the first."""
+    return quantity == "button" or (quantity == "gasping" and value > 0)

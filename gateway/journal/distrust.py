@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gateway.domain.calibration import Calibration
 from gateway.domain.care import FOREVER, Distrust, agreement
 from gateway.domain.entries import Entry, ProbeCared
+from gateway.domain.quantities import derived_quantities
 
 Cares = Mapping[tuple[str, str], Sequence[Entry]]
 """By node and channel."""
@@ -44,7 +45,7 @@ def _checks(
 ) -> Iterator[tuple[int, bool]]:
     """Yield when a probe was checked, and whether it was right from then on."""
     for one in calibrations:
-        if (one.node, one.channel, one.quantity) == (node, channel, "oxygen_signal"):
+        if (one.node, one.channel) == (node, channel) and "oxygen" in derived_quantities(one.quantity):
             yield one.since, True
     for entry in cares:
         body = entry.body

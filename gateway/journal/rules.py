@@ -9,7 +9,16 @@ from typing import Final
 import msgspec
 
 from gateway.domain.bounds import faults
-from gateway.domain.calibration import OxygenMarks, SoilMarks, SoilPoints, TipSize
+from gateway.domain.calibration import (
+    Constants,
+    OxygenMarks,
+    ProbeFactor,
+    RadiationScale,
+    SoilMarks,
+    SoilPoints,
+    TipSize,
+    WindScale,
+)
 from gateway.domain.entries import (
     KINDS,
     Body,
@@ -124,21 +133,21 @@ def _limits(_standing: Standing, _draft: Draft, body: LimitsSet) -> None:
 
 
 def _calibration(_standing: Standing, _draft: Draft, body: CalibrationRecorded) -> None:
-    match body.constants:
-        case OxygenMarks() as marks:
-            wrong = (
-                marks.millivolts <= 0
-                or (marks.cool_millivolts is None) != (marks.cool_temperature_c is None)
-                or not 0 <= (marks.zero_millivolts or 0) < marks.millivolts
-            )
-        case SoilMarks() as marks:
-            wrong = marks.dry_millivolts == marks.wet_millivolts or marks.dry_water >= marks.wet_water
-        case SoilPoints(points):
-            wrong = len(points) < FEWEST_POINTS or len({one.millivolts for one in points}) < 2
-        case TipSize(size):
-            wrong = size <= 0
-    if wrong:
+    if _is_impossible(body.constants):
         raise EntryError("La calibración no es posible: revise los milivoltios y los valores de las marcas.")
+
+
+def _is_impossible(constants: Constants) -> bool:
+    match constants:
+        case OxygenMarks() as marks:
+            is_half = (marks.cool_millivolts is None) != (marks.cool_temperature_c is None)
+            return is_half or not 0 <= (marks.zero_millivolts or 0) < marks.millivolts
+        case SoilMarks() as marks:
+            return marks.dry_millivolts == marks.wet_millivolts or marks.dry_water >= marks.wet_water
+        case SoilPoints(points):
+            return len(points) < FEWEST_POINTS or len({one.millivolts for one in points}) < 2
+        case TipSize(scale) | ProbeFactor(scale) | WindScale(scale) | RadiationScale(scale):
+            return scale <= 0
 
 
 def _reversal(standing: Standing, draft: Draft, _body: Reversed) -> None:

@@ -9,7 +9,7 @@ from builders import NIGHT, an_entry
 from fakes import MemoryReadings
 from small_commune import derived_of
 
-from dashboard.preparation import ORDER, Prepared, newest_signal, prepared, unmarked_signals
+from dashboard.preparation import ORDER, Prepared, newest_signal, prepared, signals_as_said, unmarked_signals
 from gateway.domain.calibration import OxygenMarks
 from gateway.domain.columns import Derived
 from gateway.domain.entries import Body, CalibrationRecorded, NodePlaced, PlaceRegistered
@@ -112,6 +112,13 @@ def test_a_sensor_that_gives_its_value_by_itself_needs_no_marks() -> None:
     store = MemoryReadings({OXYGEN: derived_of(np.array([NIGHT]), np.array([5.5]))})
 
     assert unmarked_signals(store, said(POND), [a_node(sonda={"oxygen": 5.5})]) == []
+
+
+def test_a_digital_probe_needs_no_marks_even_before_it_was_stored() -> None:
+    nodes = [a_node(sonda={"oxygen_probe": 5.2}), a_node("field-1", suelo={"soil_probe": 0.31})]
+
+    assert unmarked_signals(MemoryReadings(), said(POND), nodes) == []
+    assert [one.quantity for one in signals_as_said(nodes)] == ["soil_probe", "oxygen_probe"]
 
 
 def test_what_the_probe_says_now_is_offered() -> None:

@@ -11,7 +11,15 @@ import pytest
 from empty_station import EmptyStation, an_empty_station, told
 from small_commune import NOW
 
-from gateway.domain.calibration import OxygenMarks, SoilMarks, TipSize
+from gateway.domain.calibration import (
+    Constants,
+    OxygenMarks,
+    ProbeFactor,
+    RadiationScale,
+    SoilMarks,
+    TipSize,
+    WindScale,
+)
 from gateway.domain.entries import (
     CalibrationRecorded,
     CouncilRegistered,
@@ -189,17 +197,42 @@ def test_without_a_place_a_probe_has_nowhere_to_stand(station: EmptyStation) -> 
             SoilMarks(Decimal(2300), Decimal("0.03"), Decimal(1400), Decimal("0.36")),
         ),
         ("pond-7/pluviometro/rain_tips", {"vuelco": "0,2"}, TipSize(Decimal("0.2"))),
+        ("pond-7/fina/oxygen_probe", {"dijo-sonda": "5", "era": "5,25"}, ProbeFactor(Decimal("1.05"))),
+        ("pond-7/suelo-15cm/soil_probe", {"dijo-sonda": "32", "era": "28"}, ProbeFactor(Decimal("0.875"))),
+        ("pond-7/viento/wind_signal", {"pulso": "2,4"}, WindScale(Decimal("0.6667"), Decimal(0))),
+        (
+            "pond-7/viento/wind_signal",
+            {"pulso": "2,4", "arranque": "1,8"},
+            WindScale(Decimal("0.6667"), Decimal("0.5")),
+        ),
+        (
+            "pond-7/sol/radiation_signal",
+            {"sol": "0,6", "oscuro": "12"},
+            RadiationScale(Decimal("0.6"), Decimal(12)),
+        ),
     ],
-    ids=["oxygen", "soil", "rain"],
+    ids=["oxygen", "soil", "rain", "digital oxygen", "digital soil", "wind", "wind that must start", "sun"],
 )
 def test_marks_make_a_signal_a_value(
-    station: EmptyStation, series: str, answers: dict[str, str], constants: OxygenMarks | SoilMarks | TipSize
+    station: EmptyStation, series: str, answers: dict[str, str], constants: Constants
 ) -> None:
     station.hears("pond-7")
 
     station.saves("marcas", {"serie": series, "desde": "siempre"} | answers)
 
     assert station.last() == CalibrationRecorded(*series.split("/"), 0, constants)
+
+
+def test_a_digital_probe_may_be_given_marks_and_needs_none(station: EmptyStation) -> None:
+    station.hears("pond-7")
+
+    page = told(station.client.get("/anotar/marcas"))
+
+    assert "pond-7 · fina · oxígeno" in page
+    assert "sin marcas: cuenta lo que ella dice" in page
+    assert "Esta sonda ya da su valor" in told(
+        station.client.get("/anotar/marcas?serie=pond-7/fina/oxygen_probe")
+    )
 
 
 def test_marks_are_asked_for_beside_what_the_probe_says_now(station: EmptyStation) -> None:
