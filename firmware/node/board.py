@@ -173,13 +173,23 @@ class Board:
         )
         return by_pin and bool(self.memory.get("wakes_on_closing", 0))
 
-    def sleep_deeply(self, duration_ms: int, contact: int | None) -> None:
+    def woke_by_button(self) -> bool:
+        """Tell whether somebody's press ended the deep sleep."""
+        return machine.reset_cause() == machine.DEEPSLEEP_RESET and machine.wake_reason() == machine.EXT1_WAKE
+
+    def sleep_deeply(self, duration_ms: int, contact: int | None, button: int | None = None) -> None:
         """Sleep; everything but the memory is lost.
 
         Args:
             duration_ms: How long at most [ms].
             contact: The pin of a contact to ground that wakes too when it changes, if any.
+            button: The pin of a button to ground that wakes too, if any.
         """
+        if button is not None:
+            pressed = machine.Pin(button, machine.Pin.IN)
+            # One that is held or stuck would wake for ever.
+            if pressed.value():
+                esp32.wake_on_ext1((pressed,), esp32.WAKEUP_ALL_LOW)
         if contact is not None:
             pin = machine.Pin(contact, machine.Pin.IN)
             is_open = bool(pin.value())

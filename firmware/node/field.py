@@ -1,12 +1,14 @@
 """A field's node: wakes, measures, sometimes talks, sleeps again."""
 
 from node.obedience import Obedience
+from node.plan import Plan
 from node.ticks import elapsed
 
 _RADIO_MS = 8_000
-_LONGEST_TALK_MS = 30_000
-_LONGEST_SKIP_S = 7_200
+_LONGEST_TALK_MS = 300_000
+_LONGEST_TRY_MS = 60_000
 _TICK_MS = 50
+_BACKLOG = 20
 
 
 class FieldNode:
@@ -17,71 +19,93 @@ class FieldNode:
         self._board = board
         self._cycle = cycle
         self._session = session
+        self._plan = Plan(settings, board.memory)
         self._obedience = Obedience(board, session, {})
+        self._began = self._moved = 0
+        self._gone = -1
+        self._watchdog = board.watchdog()
 
     def run(self) -> None:
-        """Measure, talk when it is time to, sleep until the next measuring."""
-        watchdog = self._board.watchdog()
-        memory = self._board.memory
-        self._cycle.measure()
-        watchdog.feed()
-        if self._board.uptime_s() >= memory.get("send_at", 0):
-            self._talk()
-        watchdog.feed()
-        every_s = self._settings["sample_every_s"]
-        now = self._board.uptime_s()
-        memory.set(measure_at=now - now % every_s + every_s, next_number=self._cycle.outbox.next_number)
-        sleep(self._settings, self._board)
+        """Measure, talk when it is time to, sleep until the next of both; a visit asks for both at once.
 
-    def _talk(self) -> None:
-        memory, every_s = self._board.memory, self._settings["sample_every_s"]
-        now = self._board.uptime_s()
+        The watchdog is fed by what is done only: the whole wake, an acknowledgement, a try.
+        """
+        board, plan = self._board, self._plan
+        is_visit = board.woke_by_button()
+        if is_visit or plan.must_measure(board.uptime_s()):
+            self._cycle.measure()
+            plan.measured(board.uptime_s(), self._cycle.battery_v())
+        if is_visit or plan.must_talk(board.uptime_s()):
+            was_there = self._receive() if is_visit else self._talk()
+            if was_there:
+                plan.talked(board.uptime_s(), has_more=not self._session.is_done)
+            elif not is_visit:
+                print("next try in s:", plan.failed(board.uptime_s()))
+        board.memory.set(next_number=self._cycle.outbox.next_number)
+        self._watchdog.feed()
+        sleep(self._settings, board)
+
+    def _receive(self) -> bool:
+        """Talk with a station that is carried past: whoever pressed the button waits for it."""
+        began = self._board.ticks_ms()
+        while not self._talk():
+            if elapsed(began, self._board.ticks_ms()) > _LONGEST_TRY_MS:
+                return False
+            self._watchdog.feed()
+            self._board.sleep_ms(1_000)
+        return True
+
+    def _talk(self) -> bool:
+        """Send what there is; return whether the station was there. The radio's time is capped."""
+        board, outbox = self._board, self._cycle.outbox
+        self._began = self._moved = board.ticks_ms()
+        self._gone = gone = outbox.gone
+        board.meanwhile = self._hold_to_its_time
         try:
             self._exchange()
-            memory.set(failures=0, send_at=now - now % every_s + self._settings["send_every_s"])
         except OSError as error:
-            failures = memory.get("failures", 0)
-            # After failures 1, 2, 4 ... wakes pass without the radio: it is the whole budget.
-            pause_s = min(_LONGEST_SKIP_S, every_s * ((1 << min(failures, 12)) + 1))
-            memory.set(failures=failures + 1, send_at=now - now % every_s + max(pause_s, every_s))
-            print("station not reached:", error, "next try in s:", pause_s)
+            print("station lost:" if outbox.gone != gone else "station not reached:", error)
+            return outbox.gone != gone
         finally:
+            board.meanwhile = None
             self._session.shut()
+        return True
 
     def _exchange(self) -> None:
-        """Send everything and hear that it stands; the radio's time is capped.
+        """Send everything and hear that it stands.
 
         Raises:
-            OSError: The station is lost, or did not acknowledge in time.
+            OSError: The station is lost, or the radio's time is over.
         """
-        session = self._session
+        session, cycle = self._session, self._cycle
         session.open()
+        if cycle.outbox.depth() > _BACKLOG:
+            # What is newest first: the backlog may take longer than the visit.
+            session.say("sleeping", cycle.status())
         session.ask_time()
         session.await_time()
-        began = moved = self._board.ticks_ms()
-        gone = self._cycle.outbox.gone
         session.turn(0)
         self._obedience.turn(self._board.uptime_ms())
         while not session.is_done:
             session.turn(_TICK_MS)
             self._obedience.turn(self._board.uptime_ms())
-            now = self._board.ticks_ms()
-            if self._cycle.outbox.gone != gone:
-                gone, moved = self._cycle.outbox.gone, now
-            if elapsed(moved, now) > _RADIO_MS or elapsed(began, now) > _LONGEST_TALK_MS:
-                break
-        is_done = session.is_done
-        self._say_goodbye()
-        if not is_done and elapsed(began, moved) == 0:
-            raise OSError("nothing was acknowledged")
-
-    def _say_goodbye(self) -> None:
-        session = self._session
-        session.say("sleeping", self._cycle.status())
-        began = self._board.ticks_ms()
-        while not session.is_done and elapsed(began, self._board.ticks_ms()) < 1000:
+        session.say("sleeping", cycle.status())
+        while not session.is_done:
             session.turn(_TICK_MS)
         session.hang_up()
+
+    def _hold_to_its_time(self) -> None:
+        """End a talk that does not move on; called again and again while something is waited for.
+
+        Raises:
+            OSError: The radio's time is over.
+        """
+        now, gone = self._board.ticks_ms(), self._cycle.outbox.gone
+        if gone != self._gone:
+            self._gone, self._moved = gone, now
+            self._watchdog.feed()
+        if elapsed(self._moved, now) > _RADIO_MS or elapsed(self._began, now) > _LONGEST_TALK_MS:
+            raise OSError("the radio's time is over")
 
 
 def count_tip(settings: dict, board) -> None:
@@ -91,7 +115,7 @@ def count_tip(settings: dict, board) -> None:
 
 
 def sleep(settings: dict, board) -> None:
-    """Sleep until the next measuring, or until the rain gauge tips."""
+    """Sleep until the next measuring or looking, until the rain gauge tips, or until somebody visits."""
     contacts = [channel["pin"] for channel in settings["channels"] if channel["sensor"] == "rain"]
-    left_ms = board.memory.get("measure_at", 0) * 1000 - board.uptime_ms()
-    board.sleep_deeply(max(left_ms, 1), contacts[0] if contacts else None)
+    left_ms = Plan(settings, board.memory).wake_at() * 1000 - board.uptime_ms()
+    board.sleep_deeply(max(left_ms, 1), contacts[0] if contacts else None, settings.get("visit_pin"))

@@ -79,7 +79,24 @@ def _wifi_faults(wifi: object) -> list[str]:
     password = wifi.get("password")
     if not isinstance(password, str) or 0 < len(password) < 8:
         faults.append("wifi.password: 8 letras o más, o vacía si la red es abierta")
+    known, address = wifi.get("bssid", "00:00:00:00:00:00"), wifi.get("address", "0.0.0.0")
+    if not isinstance(known, str) or not _is_row(known, ":", 6, 16):
+        faults.append("wifi.bssid: seis pares como a4:cf:12:05:6b:ee")
+    if not isinstance(address, str) or not _is_row(address, ".", 4, 10):
+        faults.append("wifi.address: una dirección como 192.168.4.31")
     return faults
+
+
+def _is_row(text: str, sign: str, count: int, base: int) -> bool:
+    """Tell whether a text is so many bytes in a row, each in a base."""
+    parts = text.split(sign)
+    widths = (2,) if base == 16 else (1, 2, 3)
+    try:
+        return len(parts) == count and all(
+            [len(part) in widths and 0 <= int(part, base) <= 255 for part in parts]
+        )
+    except ValueError:
+        return False
 
 
 def _interval_faults(settings: dict) -> list[str]:
@@ -91,6 +108,18 @@ def _interval_faults(settings: dict) -> list[str]:
     ]
     if not faults and len(keys) == 2 and settings["send_every_s"] < settings["sample_every_s"]:
         faults.append("send_every_s: no menos que sample_every_s")
+    return faults + (_thrift_faults(settings) if settings.get("kind") == "field" else [])
+
+
+def _thrift_faults(settings: dict) -> list[str]:
+    """Return what is wrong with what a node that sleeps may be told about its radio and its battery."""
+    faults = []
+    if not is_within(settings.get("look_every_s", 300), 60, _LONGEST_S):
+        faults.append(f"look_every_s: segundos, de 60 a {_LONGEST_S}")
+    for key in ("battery_low_v", "battery_empty_v"):
+        volts = settings.get(key, 3)
+        if isinstance(volts, bool) or not isinstance(volts, (int, float)) or not 1 <= volts <= 60:
+            faults.append(f"{key}: voltios, de 1 a 60")
     return faults
 
 

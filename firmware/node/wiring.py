@@ -13,7 +13,23 @@ def faults_of(settings: dict) -> list[str]:
     kind = settings.get("kind")
     channels = settings.get("channels")
     taken = [one for one in channels if isinstance(one, dict)] if isinstance(channels, list) else []
-    return _channels_faults(channels, sensors.of_kind(kind)) + _output_faults(settings, taken)
+    return (
+        _channels_faults(channels, sensors.of_kind(kind))
+        + _output_faults(settings, taken)
+        + _visit_faults(settings, taken)
+    )
+
+
+def _visit_faults(settings: dict, channels: list) -> list[str]:
+    """Return what is wrong with the button that a visitor presses."""
+    if "visit_pin" not in settings:
+        return []
+    if settings.get("kind") != "field":
+        return ["visit_pin: solo en un nodo que duerme (field)"]
+    faults = pins.faults(settings, {"visit_pin": pins.WAKING}, "")
+    if settings["visit_pin"] in [pin for channel in channels for pin in _pins(channel)]:
+        faults.append(f"visit_pin: el pin {settings['visit_pin']} está dos veces")
+    return faults
 
 
 def _channels_faults(channels: object, allowed_sensors: list[str]) -> list[str]:

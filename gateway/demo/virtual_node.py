@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 
 SLEPT: Final = 42
 RESET: Final = 40
+_BUTTON: Final = 3
+_TIMER: Final = 4
+"""What ended a deep sleep, as `machine.wake_reason` says it."""
 _RESTART_AFTER_S: Final = 1.0
 _STOP_WITHIN_S: Final = 2.0
 
@@ -116,6 +119,11 @@ class VirtualNode:
         self._end(signal.SIGKILL)
         self._forget()
 
+    def visit(self) -> None:
+        """Press the button that wakes it, as who passes with a station does."""
+        if self.is_asleep:
+            self._run(_Cause.DEEP_SLEEP, wake_reason=_BUTTON)
+
     def stop(self) -> None:
         """Switch it off; the same to a board as a cut, which is why it must bear one."""
         self._end(signal.SIGTERM)
@@ -127,7 +135,7 @@ class VirtualNode:
         if self._surroundings.clock.now() >= self._wake_at:
             self._run(_Cause.DEEP_SLEEP)
 
-    def _run(self, cause: _Cause) -> None:
+    def _run(self, cause: _Cause, *, wake_reason: int = _TIMER) -> None:
         self._wake_at = self._restart_at = 0.0
         firmware = self._surroundings.firmware
         interpreter, clock = self._surroundings.interpreter, self._surroundings.clock
@@ -135,6 +143,7 @@ class VirtualNode:
         environment |= {
             "CONUCO_NODE": self.name,
             "CONUCO_RESET_CAUSE": str(int(cause)),
+            "CONUCO_WAKE_REASON": str(wake_reason),
             "CONUCO_WORLD_PORT": str(self._surroundings.world_port),
             "CONUCO_WORLD_BEGAN": repr(clock.began),
             "CONUCO_WORLD_START": repr(clock.start),

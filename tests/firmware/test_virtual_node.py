@@ -97,6 +97,19 @@ def test_a_field_sleeps_between_measurings_and_sends_in_batches(station: RealSta
     assert {record["boot"] for record in life.world.records()} == {1}
 
 
+def test_a_field_that_meets_the_station_when_somebody_passes_delivers_everything_at_a_press(
+    station: RealStation,
+) -> None:
+    with living(station, "field-3", **FIELD | {"visit_pin": 33}) as life:
+        life.world.signal = None
+        life.until_kept(12)
+        life.world.signal = -75
+        life.until(lambda: life.node.is_asleep, what="sleep")
+        life.node.visit()
+        life.until_stored()
+        life.until_it_says(lambda status: status.outbox == 0, what="an empty outbox")
+
+
 def test_each_tip_stands_in_one_record_through_deep_sleep(station: RealStation) -> None:
     with living(station, "field-2", **FIELD) as life:
         life.until_kept(1)

@@ -24,6 +24,10 @@ def now() -> float:
     return _START + (real.time() - _BEGAN) * SPEED
 
 
+def radio(is_on) -> None:
+    """Hear that the radio is switched; a proof of power puts its own counting here."""
+
+
 class _Way:
     """The socket, opened by the first question."""
 

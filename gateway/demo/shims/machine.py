@@ -8,7 +8,7 @@ import time
 import _world
 
 PWRON_RESET, HARD_RESET, WDT_RESET, DEEPSLEEP_RESET, SOFT_RESET = 1, 2, 3, 4, 5
-PIN_WAKE, TIMER_WAKE = 2, 4
+PIN_WAKE, EXT1_WAKE, TIMER_WAKE = 2, 3, 4
 SLEPT, RESET = 42, 40  # exit codes
 
 _START = int(os.getenv("CONUCO_RESET_CAUSE") or "1")
@@ -29,7 +29,7 @@ def reset_cause() -> int:
 
 
 def wake_reason() -> int:
-    return TIMER_WAKE
+    return int(os.getenv("CONUCO_WAKE_REASON") or TIMER_WAKE)
 
 
 def deepsleep(duration_ms: int = 0) -> None:

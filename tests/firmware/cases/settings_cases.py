@@ -152,3 +152,33 @@ def case_a_missing_file_and_one_that_is_not_json_are_said(folder: str) -> None:
             assert word in str(error)
         else:
             raise AssertionError(content)
+
+
+FIELD = dict(GOOD, kind="field", send_every_s=3600, channels=[{"name": "a", "sensor": "oxygen", "pin": 34}])
+
+
+def field_faults(**changes: object) -> list:
+    changed = dict(FIELD)
+    changed.update(changes)
+    return [fault.split(":")[0] for fault in settings.faults_of(changed)]
+
+
+def case_a_field_may_be_told_how_to_spare_its_battery(_: str) -> None:
+    assert field_faults() == []
+    assert field_faults(look_every_s=240, visit_pin=33, battery_low_v=12.1, battery_empty_v=11) == []
+    assert field_faults(look_every_s=10) == ["look_every_s"]
+    assert field_faults(battery_low_v="3.5", battery_empty_v=True) == ["battery_low_v", "battery_empty_v"]
+    for pin in (5, 34, True):
+        assert field_faults(visit_pin=pin) == ["visit_pin"], pin
+    assert [fault.split(":")[0] for fault in faults(visit_pin=33)] == ["visit_pin"]
+
+
+def case_the_access_point_and_an_address_may_be_fixed(_: str) -> None:
+    def of(**known: object) -> list:
+        return [one.split(":")[0] for one in faults(wifi=dict({"ssid": "c", "password": ""}, **known))]
+
+    assert of(bssid="a4:cf:12:05:6b:EE", address="192.168.4.31") == []
+    for bad in ("a4:cf:12:05:6b", "a4:cf:12:05:6b:zz", "a4:cf:12:05:6b:e", 7):
+        assert of(bssid=bad) == ["wifi.bssid"], bad
+    for bad in ("192.168.4", "192.168.4.256", "192.168.4.-1", "estacion", None):
+        assert of(address=bad) == ["wifi.address"], bad
