@@ -46,12 +46,18 @@ class Alarm:
         """Return for how long the button still holds [s]."""
         return max(self._left_s("hush_until", now_s), self._left_s("hush_alone_until", now_s))
 
-    def sound(self, now_s: int, *, is_alone: bool) -> int:
-        """Return what sounds now; an order goes before the node's own fear."""
+    def sound(self, now_s: int, *, is_alone: bool, is_urgent: bool = False) -> int:
+        """Return what sounds now; an order goes before the node's own fear.
+
+        Args:
+            now_s: The uptime [s].
+            is_alone: Whether the node fears something by itself.
+            is_urgent: Whether that is fish without oxygen, for which it sounds as at the worst order.
+        """
         ringing = self.ringing(now_s)
         if ringing or not is_alone or self._left_s("hush_alone_until", now_s):
             return ringing
-        return ALONE
+        return EMERGENCY if is_urgent else ALONE
 
     def _left_s(self, name: str, now_s: int) -> int:
         left_s = self._memory.get(name, 0) - now_s

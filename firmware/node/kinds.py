@@ -13,9 +13,9 @@ def settings(path: str) -> dict:
     import node.settings
 
     known = node.settings.load(path)
-    for done in ("settings", "wiring", "names"):
-        delattr(node, done)
-        sys.modules.pop("node." + done, None)
+    for done in ("settings", "wiring", "relay_wiring", "names"):
+        if sys.modules.pop("node." + done, None):
+            delattr(node, done)
     gc.collect()
     return known
 

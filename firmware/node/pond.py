@@ -4,6 +4,8 @@ from node.conversation import Conversation
 from node.obedience import Obedience
 from node.watch import Watch
 
+_RELAY = "rele"
+_PROBES = ("oxygen", "ezo", "optical")
 _TIME_EVERY_MS = 60_000
 _PAUSES_MS = (5_000, 60_000)
 
@@ -17,9 +19,11 @@ class PondNode:
         self._cycle = cycle
         self._session = session
         self._hearing = None
+        self._guard = self._guard_of(settings)
         self._conversation = Conversation(board, session, pauses_ms=_PAUSES_MS)
-        self._obedience = Obedience(board, session, {})
-        self._watch = Watch(board, cycle.sensors, self._output(settings))
+        handlers = {"calibration": self._calibrate, "relay": self._order_relay}
+        self._obedience = Obedience(board, session, handlers)
+        self._watch = Watch(board, cycle.sensors, self._output(settings), self._guard)
         self._measure_at = 0
         self._ask_at = 0
 
@@ -34,10 +38,10 @@ class PondNode:
         """Do what is due."""
         now = self._board.uptime_ms()
         self._watch.look()
-        for channel, values in self._watch.changes():
-            self._cycle.note(channel, values)
+        self._note()
         if now >= self._measure_at:
             self._cycle.measure()
+            self._judge()
             # On its own grid; what was missed is not made up for.
             self._measure_at = max(
                 self._measure_at + self._every_ms, now - now % self._every_ms + self._every_ms
@@ -50,8 +54,41 @@ class PondNode:
         except OSError as error:
             self._conversation.lose(now, error)
 
+    def _note(self) -> None:
+        """Keep at once what the contacts did, and the relay."""
+        for channel, values in self._watch.changes():
+            self._cycle.note(channel, values)
+        if self._guard is not None:
+            for values in self._guard.take_switchings():
+                self._cycle.note(_RELAY, values)
+
+    def _judge(self) -> None:
+        """Give what was just measured to the node's own limits."""
+        if self._guard is not None:
+            self._guard.own.take(self._cycle.newest, self._board.uptime_s())
+            self._watch.look()
+
+    def _calibrate(self, order: dict) -> dict:
+        if self._guard is None:
+            raise ValueError("no limit of its own here: neither a buzzer nor a relay")
+        return self._guard.own.calibrate(order)
+
+    def _order_relay(self, order: dict) -> dict:
+        if self._guard is None:
+            raise ValueError("no relay here")
+        return self._guard.order(order, self._session.station_utc_s())
+
+    def _guard_of(self, settings: dict):
+        """Return what guards the pond without the station; only a node that can act on it has one."""
+        has_probe = [one for one in settings["channels"] if one["sensor"] in _PROBES]
+        if not has_probe or ("alarm_pin" not in settings and "relay" not in settings):
+            return None
+        from node.guard import Guard
+
+        return Guard(settings, self._board, self._cycle.sensors)
+
     def _output(self, settings: dict) -> tuple | None:
-        """Return what a buzzer needs, which speaks where the mains are lost and nobody is there to say so."""
+        """Return what a buzzer needs; it speaks of the oxygen, and of lost mains that nobody hears of."""
         if "alarm_pin" not in settings:
             return None
         from node import output  # a node without one keeps its memory
@@ -73,5 +110,6 @@ class PondNode:
 
     def _status(self) -> tuple:
         has_mains, fear = self._watch.has_mains, self._watch.fear
-        state = (self._board.is_synced, sorted(self._cycle.faults), has_mains, fear)
-        return state, lambda: dict(self._cycle.status(), mains=has_mains, alone=fear)
+        relay = None if self._guard is None else self._guard.status()
+        state = (self._board.is_synced, sorted(self._cycle.faults), has_mains, fear, relay)
+        return state, lambda: dict(self._cycle.status(), mains=has_mains, alone=fear, relay=relay)

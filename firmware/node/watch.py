@@ -7,24 +7,26 @@ class Watch:
     It touches neither the outbox nor the network, so that it may be called from within either.
 
     Attributes:
-        fear: Why the node speaks by itself: `mains`, `silent`, or None.
+        fear: Why the node speaks by itself: `oxygen`, `aerator`, `mains`, `silent`, or None.
     """
 
-    def __init__(self, board, sensors: list, output: tuple | None = None) -> None:
+    def __init__(self, board, sensors: list, output: tuple | None = None, guard=None) -> None:
         """Begin to look.
 
         Args:
             board: Whose waiting it goes on through.
             sensors: (channel, sensor) of the node; those with a contact are looked at.
             output: (hearing, alarm, sounder) of a node that can sound.
+            guard: What a node fears and switches by itself, beside the station's silence.
         """
         self._board = board
         self._contacts = [(channel, sensor) for channel, sensor in sensors if hasattr(sensor, "contact")]
         self._mains = [sensor for _, sensor in self._contacts if sensor.name == "mains"]
         self._output = output
+        self._guard = guard
         self._presses = []
         self.fear = None
-        if self._contacts or output is not None:
+        if self._contacts or output is not None or guard is not None:
             board.meanwhile = self.look
 
     @property
@@ -38,16 +40,20 @@ class Watch:
         now_ms = board.uptime_ms()
         for _, sensor in self._contacts:
             sensor.contact.look(now_ms)
+        if self._guard is not None:
+            self._guard.look(now_ms)
+            self.fear = self._guard.fear
         if self._output is None:
             return
         hearing, alarm, sounder = self._output
         ticks = board.ticks_ms()
-        self.fear = hearing.fear(now_ms, ticks)
+        if self._guard is None or self.fear is None:
+            self.fear = hearing.fear(now_ms, ticks)
         is_alone = self.fear is not None
         for channel, sensor in self._contacts:
             if sensor.name == "button" and sensor.was_pressed():
                 self._presses.append((channel, alarm.press(now_ms // 1000, is_alone=is_alone)))
-        sound = alarm.sound(now_ms // 1000, is_alone=is_alone)
+        sound = alarm.sound(now_ms // 1000, is_alone=is_alone, is_urgent=self.fear == "oxygen")
         sounder.play(sound, shines=alarm.level > 0 or is_alone, ticks=ticks)
 
     def changes(self) -> list[tuple[str, dict]]:

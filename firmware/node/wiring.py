@@ -6,6 +6,7 @@ from node.names import is_name
 _WIRE = "pin"
 _BUSES = {"scl_pin": ("scl_pin", "sda_pin"), "tx_pin": ("tx_pin", "rx_pin", "direction_pin", "power_pin")}
 """The wires that the devices of a bus share, by the one that marks them; a node has one bus of each sort."""
+_HEARD = ("mains", "oxygen", "ezo", "optical")  # what a pond's buzzer speaks of
 
 
 def faults_of(settings: dict) -> list[str]:
@@ -60,14 +61,20 @@ def _output_faults(settings: dict, channels: list) -> list[str]:
         faults.append("alarm_active: 0 o 1")
     if not pins.is_within(settings.get("silent_after_s", 300), 60, 86_400):
         faults.append("silent_after_s: segundos, de 60 a 86400")
-    return faults + _doubled(settings, wanted, channels) + _unfit(settings, channels)
+    faults += _doubled(settings, wanted, channels) + _unfit(settings, channels)
+    if "relay" not in settings:
+        return faults
+    from node import relay_wiring  # most nodes have none
+
+    return faults + relay_wiring.faults(settings["relay"], settings.get("kind"), channels)
 
 
 def _doubled(settings: dict, wanted: list[str], channels: list) -> list[str]:
     driven = [settings.get(key) for key in wanted]
+    driven += [settings["relay"].get("pin")] if isinstance(settings.get("relay"), dict) else []
     every = [pin for channel in channels for pin in _pins(channel)] + driven
     doubled = sorted({pin for pin in driven if isinstance(pin, int) and every.count(pin) > 1})
-    return [f"alarm_pin, light_pin: el pin {pin} está dos veces" for pin in doubled]
+    return [f"alarm_pin, light_pin, relay: el pin {pin} está dos veces" for pin in doubled]
 
 
 def _unfit(settings: dict, channels: list) -> list[str]:
@@ -75,8 +82,8 @@ def _unfit(settings: dict, channels: list) -> list[str]:
     kind, names = settings.get("kind"), [channel.get("sensor") for channel in channels]
     if kind == "siren" and names.count("button") != 1:
         return ["channels: una sirena lleva un botón, y uno solo"]
-    if kind == "pond" and "alarm_pin" in settings and "mains" not in names:
-        return ["alarm_pin: en un estanque solo suena si se va la luz; falta un canal mains"]
+    if kind == "pond" and "alarm_pin" in settings and not [one for one in names if one in _HEARD]:
+        return ["alarm_pin: en un estanque suena por el oxígeno o la luz; falta una sonda o un canal mains"]
     if kind == "field" and "alarm_pin" in settings:
         return ["alarm_pin: un nodo que duerme no puede sonar"]
     return []

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from gateway.domain.errors import BodyError
+from gateway.domain.node_limits import RelayState
 from gateway.domain.node_updates import UpdateState
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.topics import NAME, ReadingsTopic
@@ -83,7 +84,8 @@ class Status(Struct, frozen=True):
     """How a node is; for display and alarms while a backlog drains, never stored as a reading.
 
     `ringing`: the level a siren sounds at by order. `alone`: why it sounds by itself, because the station
-    is `silent` or the `mains` are lost and nobody is heard. `silenced_s`: how long the button holds.
+    is `silent` or the `mains` are lost and nobody is heard, or a pond's `oxygen` is under its node's own
+    limit, or its `aerator` is switched on and takes no current. `silenced_s`: how long the button holds.
     `dropped` and `damaged`: records that did not fit or could not be read, since power-on. `rescue`: why it
     keeps its records in memory instead of in flash, where a power cut would take them.
     """
@@ -103,7 +105,8 @@ class Status(Struct, frozen=True):
     faults: dict[str, str] | None = None
     ringing: Ringing | None = None
     silenced_s: Count | None = None
-    alone: Literal["silent", "mains"] | None = None
+    alone: Literal["silent", "mains", "oxygen", "aerator"] | None = None
+    relay: RelayState | None = None
     update: UpdateState | None = None
     dropped: Count | None = None
     damaged: Count | None = None

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from gateway.domain.message import Count, Ringing, Second, read
+from gateway.domain.node_limits import OwnCalibration, RelayOrder
 from gateway.domain.node_updates import UpdateOffer
 
 Order = Annotated[str, Meta(pattern="^[!-~]{1,40}$")]
@@ -34,6 +35,8 @@ class Command(Struct, frozen=True):
     expires: Second | None = None
     alarm: AlarmOutput | None = None
     update: UpdateOffer | None = None
+    calibration: OwnCalibration | None = None
+    relay: RelayOrder | None = None
 
 
 class Result(Struct, frozen=True):

@@ -13,13 +13,14 @@ from typing import Any
 import msgspec
 
 from gateway.domain.message import Ack, Envelope, Record, Status, TimeAnswer, TimeAsk
+from gateway.domain.node_limits import OwnCalibration, RelayOrder, RelayState
 from gateway.domain.node_orders import AlarmOutput, Command, Result
 from gateway.domain.node_updates import UpdateAsk, UpdateOffer, UpdateState
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "message.schema.json"
 SPOKEN = (Envelope, Record, Ack, TimeAsk, TimeAnswer, Status, Command, AlarmOutput, Result)
-SPOKEN += (UpdateAsk, UpdateOffer, UpdateState)
-PARTS = (Record, AlarmOutput, UpdateOffer, UpdateState)
+SPOKEN += (UpdateAsk, UpdateOffer, UpdateState, OwnCalibration, RelayOrder, RelayState)
+PARTS = (Record, AlarmOutput, UpdateOffer, UpdateState, OwnCalibration, RelayOrder, RelayState)
 
 
 def schema() -> dict[str, Any]:

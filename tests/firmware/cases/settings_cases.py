@@ -18,6 +18,7 @@ GOOD = {
 
 BUTTON = {"name": "boton", "sensor": "button", "pin": 33}
 LIGHT = {"name": "luz", "sensor": "mains", "pin": 32}
+WATER = {"name": "sonda", "sensor": "temperature", "pin": 4}
 SIREN = dict(GOOD, node="siren-1", kind="siren", alarm_pin=26, channels=[BUTTON, LIGHT])
 
 
@@ -54,8 +55,8 @@ def case_a_siren_needs_an_output_and_one_button(_: str) -> None:
 def case_a_siren_hangs_on_a_pin_that_does_not_twitch_at_power_on(_: str) -> None:
     for pin in (0, 2, 5, 12, 14, 15, 34, 39, True, None):
         assert len(siren_faults(alarm_pin=pin)) == 1, pin
-    assert siren_faults(light_pin=26) == ["alarm_pin, light_pin: el pin 26 está dos veces"]
-    assert siren_faults(light_pin=33) == ["alarm_pin, light_pin: el pin 33 está dos veces"]
+    assert siren_faults(light_pin=26) == ["alarm_pin, light_pin, relay: el pin 26 está dos veces"]
+    assert siren_faults(light_pin=33) == ["alarm_pin, light_pin, relay: el pin 33 está dos veces"]
 
 
 def case_the_numbers_of_an_output_have_bounds(_: str) -> None:
@@ -88,9 +89,10 @@ def case_a_node_that_sleeps_watches_no_contact_and_sounds_nothing(_: str) -> Non
     assert faults(alarm_pin=26, **asleep) == ["alarm_pin: un nodo que duerme no puede sonar"]
 
 
-def case_a_pond_that_beeps_must_know_when_the_mains_go(_: str) -> None:
-    assert faults(alarm_pin=26, channels=[OXYGEN, LIGHT]) == []
-    assert len(faults(alarm_pin=26)) == 1
+def case_a_pond_that_beeps_must_know_of_the_oxygen_or_the_mains(_: str) -> None:
+    assert faults(alarm_pin=26, channels=[OXYGEN]) == []
+    assert faults(alarm_pin=26, channels=[LIGHT]) == []
+    assert len(faults(alarm_pin=26, channels=[WATER])) == 1
 
 
 def case_a_kind_that_is_no_word_is_a_fault_like_another(_: str) -> None:
