@@ -8,6 +8,7 @@ ConucoError
 ├── ConfigError         the configuration has faults; all of them are named at once
 ├── ImportRefusedError  a file that cannot be taken as a whole
 ├── BrokerFilesError    a file of Mosquitto that cannot be read or written, or a name that may not enter
+├── UpdateError         a version of the nodes' program that cannot be made, signed or offered
 ├── EntryError          something that a person recorded breaks a rule of the journal
 ├── OrderRefusedError   an order that the gateway could not carry out
 ├── StoreError          the store cannot do what was asked
@@ -64,6 +65,10 @@ class ImportRefusedError(ConucoError):
 
 class BrokerFilesError(ConucoError):
     """A file of Mosquitto that cannot be read or written, or a name that may not enter there."""
+
+
+class UpdateError(ConucoError):
+    """A version of the nodes' program that cannot be made, signed or offered."""
 
 
 class OrderRefusedError(ConucoError):
