@@ -13,6 +13,7 @@ from dashboard.production.registers import REGISTERS
 from dashboard.telling import told
 from gateway.domain.entries import Draft, Entry, Reversed
 from gateway.domain.errors import EntryError
+from gateway.people import POND_BUTTON
 
 FREE_S: Final = 900
 """How long who wrote something down takes it back without asking anybody [s of ours]."""
@@ -72,7 +73,7 @@ def may_undo(visit: Visit, entry: Entry) -> bool:
     speed = visit.station.config.clock.world_speed or 1.0
     if visit.now - entry.registered > max(FREE_S, FREE_S * speed):
         return False
-    return entry.author in (SOMEBODY, *_own_names(visit, entry))
+    return entry.author in (SOMEBODY, POND_BUTTON, *_own_names(visit, entry))
 
 
 def reversal_of(visit: Visit, entry: Entry) -> Entry | None:

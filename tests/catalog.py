@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 
 from gateway.journal import in_force, words
-from gateway.people import NOBODY_IN_PARTICULAR, ROLE_NAMES, WITHDRAWN
+from gateway.people import BUTTON_NAMES, NOBODY_IN_PARTICULAR, ROLE_NAMES, WITHDRAWN
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {
@@ -42,7 +42,7 @@ def _messages() -> Iterator[tuple[str | tuple[str, ...], str]]:
     yield from ((name, "gateway/journal/words.py") for name in fields)
     refusals = (sentence for both in in_force.REFUSALS.values() for sentence in both)
     yield from ((sentence, "gateway/journal/in_force.py") for sentence in refusals)
-    people = (NOBODY_IN_PARTICULAR, WITHDRAWN, *ROLE_NAMES.values())
+    people = (NOBODY_IN_PARTICULAR, WITHDRAWN, *ROLE_NAMES.values(), *BUTTON_NAMES.values())
     yield from ((name, "gateway/people/register.py") for name in people)
 
 

@@ -8,12 +8,13 @@ from uuid import UUID, uuid5
 from gateway.domain.alerts import Alert
 from gateway.domain.entries import AlarmAcknowledged, AlarmPassed, Draft
 from gateway.journal import CommuneJournal
+from gateway.people import SIREN_BUTTON
 
 _NAMES: Final = UUID("0c3f2f6e-6d0a-5f6e-9f0b-0b8a4c7d5e21")
 """Of what is derived here, so that the same press or message is the same entry."""
 
-SIREN: Final = "sirena"
-"""The author of what a siren's button says: nobody knows who pressed it."""
+SIREN: Final = SIREN_BUTTON
+"""The author of what a siren's button says."""
 
 
 def acknowledge(journal: CommuneJournal, alert: Alert, *, author: str, cause: str, now: int) -> None:

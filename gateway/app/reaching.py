@@ -16,6 +16,7 @@ from gateway.app.hearing import Hearing
 from gateway.app.judge import PondJudge
 from gateway.app.lanes import Lane
 from gateway.app.posting import Posting
+from gateway.app.pressing import PondButton
 from gateway.app.sending import Errands, Sending
 from gateway.app.sirens import Sirens
 from gateway.app.situation import Situation
@@ -37,7 +38,7 @@ class Reaching:
     """The parts that the loop drives.
 
     Attributes:
-        judge: Judges readings, and hears the buttons of sirens.
+        judge: Judges readings, and hears the buttons of ponds and of sirens.
         tasks: In the order of a turn: letters are made before they are handed over, and what is not
             needed any more is dropped before it goes.
         telling: Tells people of the plan of the night.
@@ -74,7 +75,8 @@ def reaching(config: Config, following: Following, judge: PondJudge, broker: Bro
     sending = Sending(lanes, _errands(situation, ways, words, judge.is_clock_trusted))
     given = following.journal.entries
     trying = Trying(situation, ways.out, sirens, lambda: given("station", kinds={"order"}))
-    judges = Judges((judge, Button(situation, nodes)))
+    presses = PondButton(following.journal, following.knowledge)
+    judges = Judges((judge, presses, Button(situation, nodes)))
     try:
         yield Reaching(
             judges, sirens, Calling(situation, words), sending, trying, PlanTelling(situation, words)

@@ -2,8 +2,11 @@
 
 from gateway.people.credentials import Credentials, Kind, needs_password
 from gateway.people.register import (
+    BUTTON_NAMES,
     NOBODY_IN_PARTICULAR,
+    POND_BUTTON,
     ROLE_NAMES,
+    SIREN_BUTTON,
     WITHDRAWN,
     People,
     Person,
@@ -12,8 +15,11 @@ from gateway.people.register import (
 )
 
 __all__ = [
+    "BUTTON_NAMES",
     "NOBODY_IN_PARTICULAR",
+    "POND_BUTTON",
     "ROLE_NAMES",
+    "SIREN_BUTTON",
     "WITHDRAWN",
     "Credentials",
     "Kind",

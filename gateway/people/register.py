@@ -36,6 +36,14 @@ ROLE_NAMES: Final[dict[str, str]] = {
     "technician": "equipo técnico",
 }
 
+SIREN_BUTTON: Final = "sirena"
+POND_BUTTON: Final = "boton"
+BUTTON_NAMES: Final[dict[str, str]] = {
+    SIREN_BUTTON: "el botón de la sirena",
+    POND_BUTTON: "el botón del estanque",
+}
+"""The authors of what a button says: nobody knows who pressed it."""
+
 WITHDRAWN: Final = "persona retirada"
 NOBODY_IN_PARTICULAR: Final = "alguien de la comuna"
 
@@ -105,9 +113,10 @@ class People:
         return next((one for one in self.everybody() if folded(one.name) == wanted), None)
 
     def named(self, uid: str) -> str:
-        """Return what to call an author: a name, a role, or somebody of the commune."""
+        """Return what to call an author: a name, a role, a button, or somebody of the commune."""
         person = self.person(uid)
-        return person.name if person is not None else ROLE_NAMES.get(uid, NOBODY_IN_PARTICULAR)
+        known = ROLE_NAMES | BUTTON_NAMES
+        return person.name if person is not None else known.get(uid, NOBODY_IN_PARTICULAR)
 
     def everybody(self) -> list[Person]:
         """Return the persons who are there, by name."""
