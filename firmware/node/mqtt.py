@@ -6,17 +6,13 @@ Source:
     OASIS MQTT Version 3.1.1, 2014.
 """
 
-import select
-import socket
 import struct
 
+from node.line import Line
 from node.ticks import elapsed
 
 _CONNACK, _PUBLISH, _PUBACK, _SUBACK, _PINGRESP = 0x20, 0x30, 0x40, 0x90, 0xD0
 _LARGEST_PACKET = 2048
-_CHUNK = 512
-_STEP_MS = 50
-_UNDER_WAY = (115, 119, 110, 116)  # EINPROGRESS and ETIMEDOUT of Linux and of the ESP32
 
 
 class Client:
@@ -35,12 +31,10 @@ class Client:
             patience_ms: The deadline of every answer [ms].
         """
         self._name = name
-        self._idle = idle
         self._ticks_ms = ticks_ms
         self._keepalive_s = keepalive_s
         self._patience_ms = patience_ms
-        self._socket = None
-        self._poll = None
+        self._line = Line(ticks_ms, idle, patience_ms)
         self._received = b""
         self._incomplete = None  # since when the packet that is coming is not whole
         self._heard = []
@@ -55,21 +49,17 @@ class Client:
         return len(self._unanswered)
 
     def connect(self, broker: dict, will: tuple[str, bytes] | None = None) -> None:
-        """Connect to a broker {host, port, user?, password?} with a clean session.
+        """Connect to a broker {host, port, security?, ...} with a clean session.
 
         Raises:
             OSError: It cannot be reached, or refuses.
         """
         self.close()
-        family = socket.getaddrinfo(broker["host"], broker["port"], socket.AF_INET, socket.SOCK_STREAM)[0]
-        self._socket = socket.socket(family[0], family[1])
         try:
-            self._reach(self._socket, family[-1])
-            # Never setblocking(True) after this: on the ESP32 it takes the timeout away for ever.
-            self._socket.settimeout(self._patience_ms / 1000)
-            self._poll = select.poll()
-            self._poll.register(self._socket, select.POLLIN)
-            self._write(_connect_packet(self._name, self._keepalive_s, broker, will))
+            self._line.open(broker, self._name)
+            packet = _connect_packet(self._name, self._keepalive_s, broker, will)
+            self._line.write(packet, 2 * self._patience_ms)
+            self._spoke = self._ticks_ms()
             self._await(_CONNACK)
         except OSError:
             self.close()
@@ -109,7 +99,7 @@ class Client:
     def disconnect(self) -> None:
         """Say goodbye, so that no will is published."""
         try:
-            if self._socket is not None:
+            if self._line.is_open:
                 self._write(b"\xe0\0")
         except OSError:
             pass  # It is gone already, which is what was wanted.
@@ -117,35 +107,11 @@ class Client:
 
     def close(self) -> None:
         """Drop the connection."""
-        if self._socket is not None:
-            self._socket.close()
-        self._socket = self._poll = self._awaiting = self._incomplete = None
+        self._line.close()
+        self._awaiting = self._incomplete = None
         self._received = b""
         self._heard = []
         self._unanswered = {}
-
-    def _reach(self, link: socket.socket, address: tuple) -> None:
-        """Open the connection without standing still for it; an ESP32's own connect knows no deadline."""
-        link.settimeout(0)
-        try:
-            link.connect(address)
-        except OSError as error:
-            if error.errno not in _UNDER_WAY:
-                raise
-        poll, began = select.poll(), self._ticks_ms()
-        poll.register(link, select.POLLOUT)
-        ready = poll.poll(_STEP_MS)
-        while not ready:
-            self._wait_on()
-            if elapsed(began, self._ticks_ms()) > self._patience_ms:
-                raise OSError("the broker cannot be reached")
-            ready = poll.poll(_STEP_MS)
-        if ready[0][1] & (select.POLLERR | select.POLLHUP):
-            raise OSError("the broker refuses the connection")
-
-    def _wait_on(self) -> None:
-        if self._idle is not None:
-            self._idle()
 
     def _await(self, kind: int) -> None:
         self._awaiting = (kind, self._ticks_ms())
@@ -162,20 +128,13 @@ class Client:
         return self._packet_id
 
     def _write(self, packet: bytes) -> None:
-        if self._socket is None:
-            raise OSError("not connected")
-        self._socket.sendall(packet)
+        self._line.write(packet)
         self._spoke = self._ticks_ms()
 
     def _receive(self, wait_ms: int) -> None:
-        if self._socket is None or self._poll is None:
-            raise OSError("not connected")
-        self._wait_on()
-        if not self._poll.poll(wait_ms):
-            return
-        chunk = self._socket.recv(_CHUNK)
+        chunk = self._line.read(wait_ms)
         if not chunk:
-            raise OSError("closed by the broker")
+            return
         self._received += chunk
         while self._take_packet():
             pass

@@ -67,7 +67,22 @@ def _broker_faults(broker: object) -> list[str]:
     for key in ("user", "password"):
         if not isinstance(broker.get(key, ""), str):
             faults.append(f"broker.{key}: un texto")
-    return faults
+    return faults + _security_faults(broker)
+
+
+def _security_faults(broker: dict) -> list[str]:
+    """Return what is wrong with how the line is kept secret; never a key in the sentence."""
+    security = broker.get("security", "plain")
+    if security not in ("psk", "certificate", "plain"):
+        return ["broker.security: psk, certificate o plain"]
+    if security == "psk":
+        key = broker.get("key")
+        if not isinstance(key, str) or len(key) != 64 or key.strip("0123456789abcdef"):
+            return ["broker.key: las 64 cifras y letras (a-f) que dio conuco broker key"]
+    ca = broker.get("ca")
+    if security == "certificate" and (not isinstance(ca, str) or ca[-4:] != ".der"):
+        return ["broker.ca: el archivo .der con el certificado de la estación"]
+    return []
 
 
 def _wifi_faults(wifi: object) -> list[str]:

@@ -245,11 +245,10 @@ def _tell_written(console: Console, written: list[Written]) -> None:
 def _tell_key(console: Console, node: str, secret: str) -> None:
     _say(console, told("La clave de %(node)s, que no se muestra otra vez:", node=node))
     _say(console, f"  {secret}", style="bold")
-    setting = told(
-        'En su settings.json, en broker, sin cifrar: "user": "%(node)s", "password": esa clave.', node=node
-    )
+    _say(console, told('En su settings.json, en broker, cifrado: "security": "psk", "key": esa clave.'))
+    _say(console, told("De otro aparato con TLS-PSK: la identidad es %(node)s y la clave es esa.", node=node))
+    setting = told('Sin cifrar, si no sabe TLS-PSK: "user": "%(node)s", "password": esa clave.', node=node)
     _say(console, setting)
-    _say(console, told("Para TLS-PSK: la identidad es %(node)s y la clave PSK es esa.", node=node))
     _say(console, told("Para que valga: sudo systemctl reload mosquitto"))
 
 

@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import parts
@@ -75,14 +76,19 @@ def a_server(answer: Callable[[socket.socket], None]) -> Iterator[int]:
         thread.join()
 
 
-def outcome(interpreter: str, port: int) -> tuple[str, int]:
+def outcome(interpreter: str, port: int, *security: str) -> tuple[str, int]:
     program = str(HERE / "cases" / "rude_client.py")
     command = [sys.executable, program]
     if interpreter == "micropython":
         command = [str(parts.micropython()), "-X", "heapsize=64K", program]
     paths = {"PYTHONPATH": str(FIRMWARE), "MICROPYPATH": f"{FIRMWARE}:.frozen"}
     done = subprocess.run(
-        [*command, str(port)], env=os.environ | paths, capture_output=True, text=True, timeout=30, check=False
+        [*command, str(port), *security],
+        env=os.environ | paths,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
     )
     found = re.search(r"^RESULT (\w+) (\d+)$", done.stdout, re.MULTILINE)
     assert found, done.stdout + done.stderr
@@ -99,3 +105,50 @@ def test_a_rude_server_ends_in_an_error_within_the_deadline(interpreter: str, wh
 
     assert ending == "OSError"
     assert took_ms < LATEST_MS
+
+
+RECORD = b"\x16\x03\x03\x00\x50"
+"""The head of a handshake record of 80 bytes."""
+
+
+def dribble(talk: socket.socket) -> None:
+    """Give a handshake one byte at a time: each comes in time, the whole never."""
+    talk.recv(1000)
+    for byte in RECORD + b"\x02\0\0\x4c" + bytes(80):
+        with suppress(OSError):
+            talk.sendall(bytes([byte]))
+        time.sleep(0.1)
+
+
+def take_nothing(talk: socket.socket) -> None:
+    """Neither read nor answer."""
+
+
+RUDE_TO_TLS = {
+    "closed at once": answers(then_close=True),
+    "an answer without TLS": answers(GREETING),
+    "half a handshake": answers(RECORD + b"\x02\0\0\x4c"),
+    "a fatal alert": answers(b"\x15\x03\x03\0\x02\x02\x28"),
+    "garbage": answers(b"\xff" * 200),
+    "silence": take_nothing,
+    "a byte at a time": dribble,
+}
+
+
+@pytest.mark.micropython
+@pytest.mark.parametrize("what", RUDE_TO_TLS)
+def test_a_handshake_that_a_server_spoils_ends_in_an_error_within_the_deadline(what: str) -> None:
+    with a_server(RUDE_TO_TLS[what]) as port:
+        ending, took_ms = outcome("micropython", port, "psk")
+
+    assert ending == "OSError"
+    assert took_ms < LATEST_MS
+
+
+def test_without_tls_in_the_interpreter_a_secret_line_is_never_opened_in_the_clear() -> None:
+    heard: list[bytes] = []
+
+    with a_server(lambda talk: heard.append(talk.recv(1000))) as port:
+        ending, _ = outcome("cpython", port, "psk")
+
+    assert (ending, heard) == ("OSError", [b""])

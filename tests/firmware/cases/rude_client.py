@@ -1,4 +1,4 @@
-"""Talks to whatever listens on a port: `rude_client.py port`; prints how that ended."""
+"""Talks to whatever listens on a port: `rude_client.py port [psk]`; prints how that ended."""
 
 import sys
 import time
@@ -11,7 +11,10 @@ def ticks_ms() -> int:
 
 
 def talk(client: Client, port: int) -> None:
-    client.connect({"host": "127.0.0.1", "port": port})
+    broker = {"host": "127.0.0.1", "port": port}
+    if len(sys.argv) > 2:
+        broker.update({"security": sys.argv[2], "key": "ab" * 32})
+    client.connect(broker)
     client.subscribe(["a/b"])
     client.publish("a/c", b"hello")
     for _ in range(200):

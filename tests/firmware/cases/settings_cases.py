@@ -106,6 +106,25 @@ def case_two_contacts_of_the_mains_are_one_too_many(_: str) -> None:
     ]
 
 
+def case_a_line_under_tls_needs_its_key_or_its_certificate_and_no_fault_says_the_key(_: str) -> None:
+    broker, key = {"host": "10.0.0.1", "port": 8883}, "0123456789abcdef" * 4
+
+    assert faults(broker=dict(broker, security="psk", key=key)) == []
+    assert faults(broker=dict(broker, security="certificate", ca="estacion.der")) == []
+    for changes in (
+        {"security": "tls"},
+        {"security": "psk"},
+        {"security": "psk", "key": key[1:]},
+        {"security": "psk", "key": key[1:] + "G"},
+        {"security": "psk", "key": 7},
+        {"security": "certificate"},
+        {"security": "certificate", "ca": "estacion.pem"},
+    ):
+        found = faults(broker=dict(broker, **changes))
+        assert len(found) == 1, changes
+        assert key[1:] not in found[0]
+
+
 def case_all_faults_are_named_at_once(_: str) -> None:
     found = settings.faults_of({"commune": "La Ceiba", "node": "", "kind": "tractor", "channels": []})
 
