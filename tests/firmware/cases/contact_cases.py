@@ -6,6 +6,7 @@ from node.hearing import Hearing
 from node.sensors.aerator import AeratorSensor
 from node.sensors.button import ButtonSensor
 from node.sensors.contact import Contact
+from node.sensors.gasping import GaspingSensor
 from node.sensors.mains import MainsSensor
 from node.sounder import Sounder
 from node.watch import Watch
@@ -95,6 +96,34 @@ def case_a_change_of_an_input_is_told_once(_: str) -> None:
     assert watch.changes() == [("luz", {"mains": 0})]
     assert watch.changes() == []
     assert watch.has_mains is False
+
+
+def case_gasping_fish_are_said_once_a_press_also_when_the_finger_is_gone_by_then(_: str) -> None:
+    board, pin = Board(), Pin(1)
+    watch = Watch(board, [("boqueo", GaspingSensor(Contact(pin, active=0, settle_ms=60)))])
+    for level in (0, 0, 0, 1, 1, 1):
+        pin.level = level
+        board.now_ms += 50
+        board.meanwhile()
+
+    assert watch.changes() == [("boqueo", {"gasping": 1})]
+    assert watch.changes() == []
+
+
+def case_a_button_that_is_held_at_the_start_or_only_bounces_says_no_gasping(_: str) -> None:
+    board, held, bounces = Board(), Pin(0), Pin(1)
+    sensors = [
+        (name, GaspingSensor(Contact(pin, active=0, settle_ms=60)))
+        for name, pin in (("a", held), ("b", bounces))
+    ]
+    watch = Watch(board, sensors)
+    for level in (0, 1, 0, 1):
+        bounces.level = level
+        board.now_ms += 50
+        watch.look()
+
+    assert watch.changes() == []
+    assert [sensor.read() for _, sensor in sensors] == [{}, {}]
 
 
 def case_a_node_without_contacts_has_nothing_to_look_at(_: str) -> None:

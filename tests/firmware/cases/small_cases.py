@@ -192,6 +192,26 @@ def case_a_scratchpad_that_a_broken_line_gives_is_refused(_: str) -> None:
     assert "DS18B20" in refusal(b"\xff" * 8 + bytes([crc8(b"\xff" * 8)]))
     assert "conversion" in refusal(a_scratchpad(0x0550, sixth=0x0C))
     assert refusal(a_scratchpad(0x0550)) == ""
+    assert "CRC" in refusal(b"\xff" * 9)
+
+
+def case_minus_127_and_whatever_is_beyond_its_scale_is_refused(_: str) -> None:
+    for raw in (-127 * 16, -55 * 16 - 1, 125 * 16 + 1, 0x7FFF):
+        assert "measure" in refusal(a_scratchpad(raw & 0xFFFF)), raw
+    assert temperature_c(a_scratchpad(-55 * 16 & 0xFFFF)) == -55
+    assert temperature_c(a_scratchpad(125 * 16)) == 125
+
+
+def case_a_thermometer_remembers_what_it_said_last_for_the_probe_beside_it(_: str) -> None:
+    bus = Bus(a_scratchpad(0x0191))
+    sensor = TemperatureSensor(bus, lambda _: None)
+    before = sensor.newest_c
+    sensor.read()
+    bus.scratchpad = bytes(9)
+
+    assert before is None
+    assert "shorted" in refusal(bus.scratchpad)
+    assert sensor.newest_c == 25.0625
 
 
 def case_an_unplugged_thermometer_is_an_error(_: str) -> None:

@@ -1,0 +1,137 @@
+"""Wind, sun, tips and the battery; the same under CPython and MicroPython."""
+
+from fake_wires import Counted, Patience, Volts
+from node import settings
+from node.memory import Memory
+from node.pulses import Pulses
+from node.sensors import battery, radiation, rain
+from node.sensors.rain import APART_MS, RainSensor
+from node.sensors.wind import WindSensor
+from rs485_cases import FIELD
+
+FALLING = 2
+BATTERY = {"name": "bateria", "sensor": "battery", "pin": 33, "divider": 2}
+
+
+class Reed:
+    """A pin that calls back at each edge down."""
+
+    def __init__(self) -> None:
+        self.calls = None
+        self.edge = 0
+
+    def irq(self, calls: object, edge: int) -> None:
+        self.calls, self.edge = calls, edge
+
+
+class Store:
+    """RTC memory."""
+
+    content = b""
+
+    def __call__(self, content: bytes | None = None) -> bytes:
+        self.content = self.content if content is None else content
+        return self.content
+
+
+def a_gauge() -> tuple:
+    board, reed = Patience(), Reed()
+    return Pulses(reed, FALLING, APART_MS, board.ticks_ms), reed, board
+
+
+def closes(board: Patience, reed: Reed, *at_ms: int) -> None:
+    for moment in at_ms:
+        board.now_ms = moment
+        reed.calls(reed)
+
+
+def case_a_contact_that_bounces_has_closed_once_beyond_the_end_of_the_counter_too(_: str) -> None:
+    pulses, reed, board = a_gauge()
+
+    closes(board, reed, 10, 11, 13, 60, 140)  # the counter wraps at 100
+
+    assert (pulses.value(), reed.edge) == (1, FALLING)
+    closes(board, reed, 1000, 1002, 1200, 2000)
+    assert pulses.value() == 3
+
+
+def case_the_hardest_rain_of_the_llanos_is_counted_whole(_: str) -> None:
+    pulses, reed, board = a_gauge()
+
+    closes(board, reed, *range(0, 60_000, 2 * APART_MS))
+
+    assert pulses.value() == 120
+
+
+def case_the_gauge_of_a_board_counts_what_its_contact_does(_: str) -> None:
+    board, counted = Patience(), Counted()
+    board.memory, asked = Memory(Store()), []
+    board.pulses = lambda pin, apart_ms: asked.append((pin, apart_ms)) or counted
+    gauge = rain.make(board, {"name": "pluviometro", "sensor": "rain", "pin": 27})
+    counted.count = 3
+
+    assert isinstance(gauge, RainSensor)
+    assert gauge.read() == {"rain_tips": 3}
+    assert asked == [(27, APART_MS)]
+
+
+def case_wind_is_the_mean_since_the_record_before_and_costs_no_time(_: str) -> None:
+    board, counted = Patience(), Counted()
+    wind = WindSensor(counted, board.uptime_ms, board.sleep_ms)
+    counted.count, board.now_ms = 250, 60_000
+    told = wind.read()
+
+    assert told == {"wind_signal": 4.166}
+    assert board.now_ms == 60_000
+    wind.kept(told)
+    counted.count, board.now_ms = 310, 120_000
+    assert wind.read() == {"wind_signal": 1.0}
+
+
+def case_wind_that_was_not_kept_is_in_the_next_mean(_: str) -> None:
+    board, counted = Patience(), Counted()
+    wind = WindSensor(counted, board.uptime_ms, board.sleep_ms)
+    counted.count, board.now_ms = 600, 60_000
+    wind.read()
+    board.now_ms = 120_000
+
+    assert wind.read() == {"wind_signal": 5.0}
+
+
+def case_a_node_that_has_just_woken_counts_for_ten_seconds(_: str) -> None:
+    board, counted = Patience(), Counted()
+    wind = WindSensor(counted, board.uptime_ms, board.sleep_ms)
+    board.now_ms, counted.count = 400, 7
+
+    assert wind.read() == {"wind_signal": 0.7}
+    assert board.now_ms == 10_000
+
+
+def case_wind_still_and_a_storm_are_within_what_is_told(_: str) -> None:
+    for count, told in ((0, 0.0), (1, 0.1), (100_000, 10_000.0)):
+        board, counted = Patience(), Counted()
+        wind = WindSensor(counted, board.uptime_ms, board.sleep_ms)
+        counted.count = count
+        assert wind.read() == {"wind_signal": told}
+
+
+def case_the_battery_is_what_the_pin_meets_by_the_divider_of_the_settings(_: str) -> None:
+    assert battery.BatterySensor(Volts(1985), 2).read() == {"battery": 3.97}
+    assert battery.BatterySensor(Volts(2571), 4.9).read() == {"battery": 12.598}
+    assert battery.make(Patience(), BATTERY).read() == {"battery": 0.066}
+
+
+def case_the_sun_is_told_in_millivolts(_: str) -> None:
+    assert radiation.RadiationSensor(Volts(1670)).read() == {"radiation_signal": 1670}
+    assert radiation.make(Patience(), {"pin": 35}).read() == {"radiation_signal": 35}
+
+
+def case_a_divider_is_a_number_from_1_to_20_and_a_battery_hangs_on_the_first_converter(_: str) -> None:
+    def faults(**changes: object) -> list:
+        return settings.faults_of(dict(FIELD, channels=[dict(BATTERY, **changes)]))
+
+    assert faults() == faults(divider=4.9) == faults(divider=1) == []
+    for divider in (None, True, "2", 0.9, 20.5):
+        assert len(faults(divider=divider)) == 1, divider
+    assert len(faults(pin=27)) == 1
+    assert len(settings.faults_of(dict(FIELD, channels=[BATTERY, dict(BATTERY, name="b", pin=34)]))) == 1
