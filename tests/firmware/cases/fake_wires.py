@@ -1,10 +1,10 @@
-"""The wires of a board as cases string them: an analog pin, a serial line, a counter, a patience that counts."""
+"""The wires of a board as cases string them: a voltage, a serial line, a counter, a patience that counts."""
 
 WRAP = 1 << 30
 
 
 class Patience:
-    """A clock that moves on when somebody waits; its counter wraps a tenth of a second after the beginning."""
+    """A clock that moves on when somebody waits; its counter wraps after a tenth of a second."""
 
     def __init__(self) -> None:
         self.now_ms = 0
