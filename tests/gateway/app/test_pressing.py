@@ -82,7 +82,7 @@ def test_a_press_after_the_fish_were_fine_is_an_alarm_again(station: SmallStatio
     station.now += 60
     press(station, a_press(2))
 
-    assert [alert.cleared for alert in station.alerts()] == [NOON + 60, None]
+    assert {alert.opened: alert.cleared for alert in station.alerts()} == {NOON: NOON + 60, NOON + 120: None}
 
 
 def test_it_ends_as_what_people_report_does(station: SmallStation) -> None:
