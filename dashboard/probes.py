@@ -8,21 +8,14 @@ from decimal import Decimal
 from typing import Final
 
 from gateway.domain.care import Agreement, agreement, whole_percent
+from gateway.domain.due import DAY_S, RULES
 from gateway.domain.entries import Entry, ProbeCared
 
-WIPE_EVERY_DAYS: Final = 7
-"""How often the probe of a fertile pond is wiped [days].
-
-Source:
-    facts of the ponds, section 6, upkeep: weekly, twice in the hot season; not verified at the commune.
-"""
-COMPARE_EVERY_DAYS: Final = 14
-"""How often a probe is compared with another method or set in air [days].
-
-Source:
-    facts of the ponds, section 6, upkeep: every two weeks; not verified at the commune.
-"""
-DAY_S: Final = 24 * 3600
+_EVERY_DAYS: Final = {one.work: one.every_days for one in RULES["oxygen_signal"]}
+WIPE_EVERY_DAYS: Final = _EVERY_DAYS["wipe"]
+"""How often the probe of a fertile pond is wiped [days]."""
+COMPARE_EVERY_DAYS: Final = _EVERY_DAYS["check"]
+"""How often a probe is compared with another method or set in air [days]."""
 
 Verdict = Agreement
 
@@ -86,7 +79,7 @@ def care_of(cares: Iterable[Entry]) -> Care:
         if not isinstance(entry.body, ProbeCared):
             continue
         last = entry.happened
-        if entry.body.care != "wiped":
+        if entry.body.care in ("compared", "calibrated"):
             checked = entry.happened
             comparison = _comparison(entry.body, entry.happened)
     return Care(last, checked, comparison)

@@ -62,6 +62,8 @@ NEEDS: Final = {
     "POST /estanques/{slug}/intervencion": OPEN,
     "GET /campos": OPEN,
     "GET /campos/{slug}": OPEN,
+    "GET /nodos": OPEN,
+    "GET /nodos/{node}": OPEN,
     "GET /alarma": OPEN,
     "GET /avisos": OPEN,
     "GET /guardia": "SEE_MEMBERS",

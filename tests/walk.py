@@ -15,6 +15,7 @@ from dashboard.forms.catalog import FORMS
 SAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "/estanques/": ("estanque-1",),
     "/campos/": ("lote-1",),
+    "/nodos/": ("pond-1",),
     "/ciclos/": ("ciclo-1-4",),
     "/unidades/": ("laguna-1",),
     "/recibo/": ("ciclo-1-4",),

@@ -46,7 +46,10 @@ CARES: Final = (
     ("wiped", N_("La limpié"), N_("con un trapo suave y agua")),
     ("compared", N_("La comparé"), N_("con un medidor de mano o con Winkler")),
     ("calibrated", N_("La calibré en el aire"), N_("media hora fuera del agua")),
+    ("electrolyte", N_("Le cambié el líquido"), N_("el de la tapa de la sonda; después se calibra")),
+    ("membrane", N_("Le cambié la membrana"), N_("con líquido nuevo; después se calibra")),
 )
+SERVICED: Final = ("electrolyte", "membrane")
 METHODS: Final = (("hand_meter", N_("Medidor de mano")), ("winkler", N_("Winkler (reactivos)")))
 
 
@@ -85,9 +88,9 @@ def _asks(asking: Asking) -> Sequence[Ask]:
         return [pick]
     options = [Option(value, _(word), _(small)) for value, word, small in CARES]
     care = Pick(CARE, _("¿Qué le hizo?"), options, missing=_("Elija qué le hizo a la sonda."))
-    rest = {"wiped": _wiped, "compared": _compared, "calibrated": _calibrated}.get(
-        asking.written.get(CARE, "")
-    )
+    every = {"wiped": _wiped, "compared": _compared, "calibrated": _calibrated}
+    every |= dict.fromkeys(SERVICED, _serviced)
+    rest = every.get(asking.written.get(CARE, ""))
     return [pick, care] if rest is None else [pick, care, *rest(asking, probe)]
 
 
@@ -112,6 +115,16 @@ def _written(asking: Asking) -> Probe | None:
 
 def _wiped(asking: Asking, _probe: Probe) -> list[Ask]:
     return [Moment(name="cuando", ask=asking.gettext("¿Cuándo la limpió?"))]
+
+
+def _serviced(asking: Asking, _probe: Probe) -> list[Ask]:
+    _ = asking.gettext
+    return [
+        Aside(
+            _("Con líquido o membrana nuevos la sonda da otros números: calíbrela antes de volverla a poner.")
+        ),
+        Moment(name="cuando", ask=_("¿Cuándo se la cambió?")),
+    ]
 
 
 def _compared(asking: Asking, probe: Probe) -> list[Ask]:
@@ -205,8 +218,9 @@ def _cared(answers: Answers) -> Sequence[Said]:
         return []
     node, channel = probe.series.node, probe.series.channel
     at, care = answers.moment("cuando"), answers.choice(CARE)
-    if care == "wiped":
-        return [Said("care", ProbeCared(probe.place.slug, node, channel, "wiped"), at)]
+    if care in ("wiped", *SERVICED):
+        done = cast('Literal["wiped", "electrolyte", "membrane"]', care)
+        return [Said("care", ProbeCared(probe.place.slug, node, channel, done), at)]
     if care == "compared":
         body = ProbeCared(
             probe.place.slug,

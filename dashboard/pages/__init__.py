@@ -23,6 +23,7 @@ from dashboard.pages import (
     measures,
     more,
     night,
+    node,
     note,
     observing,
     panel,
@@ -90,5 +91,6 @@ ROUTERS = [
         channels,
         measures,
         doctor,
+        node,
     )
 ]

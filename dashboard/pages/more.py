@@ -33,6 +33,7 @@ class Way(NamedTuple):
 
 
 KEEPING: Final = (
+    Way("/nodos", "signal", N_("Los nodos"), N_("cómo está cada sonda y qué le toca")),
     Way(
         "/preparar",
         "tools",

@@ -38,6 +38,9 @@ def _care(visit: Visit, entry: Entry, body: ProbeCared) -> Told:
     if body.care == "calibrated":
         lines = (_("Desde ese momento la sonda se lee con su marca nueva."),)
         return Told(_("Sonda calibrada en el aire"), lines, place=body.place)
+    if body.care in ("electrolyte", "membrane"):
+        title = _("Sonda con líquido nuevo") if body.care == "electrolyte" else _("Sonda con membrana nueva")
+        return Told(title, (_("Hay que calibrarla: da otros números."),), place=body.place)
     return Told(_("Sonda limpiada"), place=body.place)
 
 

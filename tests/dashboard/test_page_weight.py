@@ -35,6 +35,7 @@ OTHERS = (
     "/nada",
     "/api/v1",
     "/alarma",
+    "/nodos",
     "/produccion",
 )
 OF_MEMBERS = (
