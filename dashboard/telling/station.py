@@ -149,6 +149,7 @@ def _order(visit: Visit, _entry: Entry, body: OrderGiven) -> Told:
         "drop_letters": _("Se pidió descartar mensajes apartados"),
         "rebuild_mirror": _("Se pidió rehacer el espejo"),
         "refill": _("Se pidió recuperar lo medido de una copia"),
+        "collect": _("Se pidió guardar lo que se recogió de un nodo por cable"),
         "retire": _("Se pidió pasar a archivos lo medido hace años"),
     }
     return Told(said[body.order])

@@ -17,6 +17,7 @@ from gateway.app.judge import PondJudge
 from gateway.app.knowledge import Knowledge
 from gateway.app.mending import commune_db, mending
 from gateway.app.ordering import Carries, Ordering
+from gateway.app.orders.collecting import collecting
 from gateway.app.orders.importing import importing
 from gateway.app.orders.letters import dropping, replaying
 from gateway.app.orders.mirror import rebuilding
@@ -155,6 +156,7 @@ def carries_of(judge: PondJudge) -> Carries:
         "retire": retiring(judge.writer),
         "recompute": recomputing(judge.writer),
         "refill": refilling(judge.writer),
+        "collect": collecting(judge),
     }
 
 

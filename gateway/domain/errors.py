@@ -9,6 +9,8 @@ ConucoError
 ├── ImportRefusedError  a file that cannot be taken as a whole
 ├── BrokerFilesError    a file of Mosquitto that cannot be read or written, or a name that may not enter
 ├── UpdateError         a version of the nodes' program that cannot be made, signed or offered
+├── ProvisionError      a node could not be prepared or read by cable
+│   └── PortError       nothing answers at a serial port as it should
 ├── EntryError          something that a person recorded breaks a rule of the journal
 ├── OrderRefusedError   an order that the gateway could not carry out
 ├── StoreError          the store cannot do what was asked
@@ -69,6 +71,14 @@ class BrokerFilesError(ConucoError):
 
 class UpdateError(ConucoError):
     """A version of the nodes' program that cannot be made, signed or offered."""
+
+
+class ProvisionError(ConucoError):
+    """A node could not be prepared or read by cable; the sentence says what to do next."""
+
+
+class PortError(ProvisionError):
+    """Nothing answers at a serial port as it should."""
 
 
 class OrderRefusedError(ConucoError):

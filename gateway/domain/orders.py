@@ -15,12 +15,14 @@ OrderName = Literal[
     "rebuild_mirror",
     "refill",
     "retire",
+    "collect",
 ]
 """Names that stand in journals: new ones may be added, what one means never changes.
 
 `import`: take the readings of a file. `channel_test`: try a way to people. `recompute`: derive a range again.
 `replay_letters`, `drop_letters`: dead letters. `rebuild_mirror`: send everything to the mirror again.
 `refill`: take readings back from a backup or the mirror. `retire`: archive old raw data as files now.
+`collect`: take what a cable brought of a node's outbox.
 """
 
 

@@ -42,6 +42,11 @@ def reset() -> None:
     sys.exit(RESET)
 
 
+def unique_id() -> bytes:
+    """Return what the chip calls itself: of its own where the world says so."""
+    return bytes.fromhex(os.getenv("CONUCO_HARDWARE") or "240ac4000001")
+
+
 def kept(queue: str, number: int, record: bytes) -> None:
     """Tell the world's log what stands in flash, and wait until it is written there."""
     _world.ask("kept", queue=queue, number=number, record=bytes(record).decode())

@@ -1,0 +1,1 @@
+"""The cable to a board: the only place where mpremote, esptool and pyserial are known."""
