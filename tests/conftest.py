@@ -35,10 +35,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for report in terminalreporter.stats.get("passed", []):
-        for name, figures in getattr(report, "user_properties", []):
-            if name == "figures":
-                terminalreporter.write_line(figures)
+    told = [one for report in terminalreporter.stats.get("passed", []) for one in report.user_properties]
+    for figures in [value for name, value in told if name == "figures"]:
+        terminalreporter.write_line(figures)
+    for heap in sorted({name for name, _ in told if name.startswith("heap ")}):
+        suites = ", ".join(sorted(value for name, value in told if name == heap))
+        terminalreporter.write_line(f"MicroPython in a {heap}: {suites}")
     reasons = sorted({report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])
                       if isinstance(report.longrepr, tuple) and "run:" in report.longrepr[2]})  # fmt: skip
     skipped = len(terminalreporter.stats.get("skipped", []))

@@ -1,6 +1,7 @@
 """What a node hears from its contacts, and what goes on while it waits; under both interpreters."""
 
 from fake_board import Board, Pin
+from node import sensors as every
 from node.alarm import Alarm
 from node.hearing import Hearing
 from node.sensors.aerator import AeratorSensor
@@ -124,6 +125,26 @@ def case_a_button_that_is_held_at_the_start_or_only_bounces_says_no_gasping(_: s
 
     assert watch.changes() == []
     assert [sensor.read() for _, sensor in sensors] == [{}, {}]
+
+
+def case_the_contacts_of_the_settings_hang_where_they_say(_: str) -> None:
+    board, asked = Board(), []
+    board.contact = lambda pin, pull: asked.append((pin, pull)) or Pin(1)
+    wired = [
+        {"name": "luz", "sensor": "mains", "pin": 32},
+        {"name": "aireador", "sensor": "aerator", "pin": 27, "pull": "down", "active": 1},
+        {"name": "boqueo", "sensor": "gasping", "pin": 34, "pull": "none"},
+    ]
+
+    made = every.make(board, wired)
+
+    assert asked == [(32, "up"), (27, "down"), (34, "none")]
+    assert [(name, sensor.name) for name, sensor in made] == [
+        ("luz", "mains"),
+        ("aireador", "aerator"),
+        ("boqueo", "gasping"),
+    ]
+    assert [sensor.contact.is_active for _, sensor in made] == [False, True, False]
 
 
 def case_a_node_without_contacts_has_nothing_to_look_at(_: str) -> None:
