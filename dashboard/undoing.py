@@ -29,6 +29,8 @@ UNDONE_ELSEWHERE: Final = frozenset(
         "token",
         "reversal",
         "sensor_day",
+        "update_offer",
+        "update_withdrawn",
     }
 )
 """What no receipt takes back: each has its own page, or cannot be unsaid."""

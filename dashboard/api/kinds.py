@@ -194,6 +194,8 @@ OF_MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
     "placement": ("node", "place", "since"),
     "node": ("node", "kind", "board", "channels", "title"),
     "node_replaced": ("node", "why"),
+    "update_offer": ("version", "name", "nodes", "canary"),
+    "update_withdrawn": ("version",),
     "calibration": ("node", "channel", "quantity", "since", "constants"),
     "care": ("place", "node", "channel", "care", "quantity", "said", "reference", "method"),
     "member": ("person", "change", "roles", "units"),

@@ -83,6 +83,8 @@ SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
                 "placement",
                 "node",
                 "node_replaced",
+                "update_offer",
+                "update_withdrawn",
                 "calibration",
                 "limits",
                 "equipment",

@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from dashboard.dependencies import Visit
 from dashboard.telling.told import Told
-from gateway.domain.entries import Body, Entry, NodeRegistered, NodeReplaced
+from gateway.domain.entries import (
+    Body,
+    Entry,
+    NodeRegistered,
+    NodeReplaced,
+    UpdateOffered,
+    UpdateWithdrawn,
+)
 
 
 def _node(visit: Visit, _entry: Entry, body: NodeRegistered) -> Told:
@@ -30,7 +37,29 @@ def _replaced(visit: Visit, _entry: Entry, body: NodeReplaced) -> Told:
     return Told(_("El nodo %(node)s está ahora en otra placa") % {"node": body.node}, (why, kept))
 
 
+def _offered(visit: Visit, _entry: Entry, body: UpdateOffered) -> Told:
+    _ = visit.language.gettext
+    version = {"version": body.version, "name": body.name}
+    first = _("primero en %(node)s; cuando ande bien ahí, en los demás") % {"node": body.canary}
+    others = [one for one in body.nodes if one != body.canary]
+    lines = [first, _("los demás: %(nodes)s") % {"nodes": ", ".join(others)}]
+    if not others:
+        lines = [_("solo en %(node)s") % {"node": body.canary}]
+    return Told(
+        _("Se ofreció a los nodos el programa %(name)s (versión %(version)s)") % version, tuple(lines)
+    )
+
+
+def _withdrawn(visit: Visit, _entry: Entry, body: UpdateWithdrawn) -> Told:
+    _ = visit.language.gettext
+    kept = _("Los nodos que ya lo tienen siguen con él.")
+    title = _("Ya no se ofrece a los nodos la versión %(version)s") % {"version": body.version}
+    return Told(title, (kept,))
+
+
 NODES: Final[Mapping[type[Body], Callable[[Visit, Entry, Any], Told]]] = {
     NodeRegistered: _node,
     NodeReplaced: _replaced,
+    UpdateOffered: _offered,
+    UpdateWithdrawn: _withdrawn,
 }

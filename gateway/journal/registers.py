@@ -21,9 +21,11 @@ from gateway.domain.entries import (
 )
 from gateway.domain.known_nodes import KnownNode
 from gateway.domain.places import Place, Placement
+from gateway.domain.rollout import Offer
 from gateway.journal.calls import Calls, calls
 from gateway.journal.distrust import distrusted
 from gateway.journal.nodes import known_nodes
+from gateway.journal.updates import offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Registers:
         calls: Who is called, by what, and with what there is.
         fields: How each field holds and gets its water, where somebody said so, by the field's short name.
         nodes: What was registered of each node, by its name.
+        offers: Which versions of the nodes' program are offered, rising by number of entry.
     """
 
     places: tuple[Place, ...]
@@ -53,6 +56,7 @@ class Registers:
     calls: Calls
     fields: Mapping[str, FieldDescribed]
     nodes: Mapping[str, KnownNode]
+    offers: tuple[Offer, ...]
 
     def limits_of(self, place: str) -> Limits:
         """Return the limits of a pond: its own, else of its species, else of all ponds, else the defaults."""
@@ -113,6 +117,7 @@ def registers(entries: Iterable[Entry]) -> Registers:
         calls=calls(kept),
         fields={one.body.place: one.body for one in kept if isinstance(one.body, FieldDescribed)},
         nodes=known_nodes(kept),
+        offers=offers(kept),
     )
 
 

@@ -37,6 +37,7 @@ from gateway.journal.rules_of_fields import RULES as OF_FIELDS
 from gateway.journal.rules_of_nodes import RULES as OF_NODES
 from gateway.journal.rules_of_registers import RULES as OF_REGISTERS
 from gateway.journal.rules_of_trade import RULES as OF_TRADE
+from gateway.journal.rules_of_updates import RULES as OF_UPDATES
 from gateway.journal.rules_of_work import RULES as OF_WORK
 from gateway.journal.standing import Rule, Standing
 from gateway.journal.words import name_of, of_the_wrong_sort, out_of_bounds
@@ -178,5 +179,6 @@ _RULES: Final[Mapping[type[Body], Rule]] = {
     **OF_NODES,
     **OF_REGISTERS,
     **OF_TRADE,
+    **OF_UPDATES,
     **OF_WORK,
 }

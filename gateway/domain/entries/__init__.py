@@ -80,6 +80,7 @@ from gateway.domain.entries.trade import (
     StockLost,
     Weighing,
 )
+from gateway.domain.entries.updates import UpdateOffered, UpdateWithdrawn
 from gateway.domain.entries.work import (
     FishGasping,
     HandRead,
@@ -95,6 +96,8 @@ KINDS: Final[dict[str, tuple[Journal | None, type[Body]]]] = {
     "placement": ("station", NodePlaced),
     "node": ("station", NodeRegistered),
     "node_replaced": ("station", NodeReplaced),
+    "update_offer": ("station", UpdateOffered),
+    "update_withdrawn": ("station", UpdateWithdrawn),
     "calibration": ("station", CalibrationRecorded),
     "limits": ("station", LimitsSet),
     "acknowledgement": ("station", AlarmAcknowledged),
@@ -227,6 +230,8 @@ __all__ = [
     "Ticket",
     "TokenChanged",
     "UnitRegistered",
+    "UpdateOffered",
+    "UpdateWithdrawn",
     "WakingSet",
     "WarehouseRegistered",
     "Weighing",

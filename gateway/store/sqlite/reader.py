@@ -13,6 +13,7 @@ from gateway.domain.by_hand import is_by_hand
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.quantities import derived_quantities
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
+from gateway.domain.rollout import NodeUpdate
 from gateway.domain.wishes import NodeOrder
 from gateway.store.base import Buckets, Derive, NodeState, bucketed
 from gateway.store.sqlite import (
@@ -22,6 +23,7 @@ from gateway.store.sqlite import (
     cursors,
     dead_letters,
     node_orders,
+    node_updates,
     open_hours,
     orders,
     retired,
@@ -225,6 +227,11 @@ class SqliteReadings:
         """Return what each node was told last of each sort beside the alarm, with its answer, sorted."""
         with self._snapshot() as at:
             return node_orders.everything(at.readings)
+
+    def node_updates(self) -> list[NodeUpdate]:
+        """Return how every node stands to every version that was offered it, sorted by offer and node."""
+        with self._snapshot() as at:
+            return node_updates.everything(at.readings)
 
     def answer(self, uid: str) -> orders.Answer | None:
         """Return how an order to the gateway stands, None while it has not seen it."""

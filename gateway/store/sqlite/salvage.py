@@ -246,6 +246,7 @@ _TABLES: Final[dict[str, dict[str, IsTrusted]]] = {
         "set_aside": _any,
         "node_orders": _node,
         "node_answers": _node,
+        "node_updates": _node,
     },
     "archive": {
         "series": _series,

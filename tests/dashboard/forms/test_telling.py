@@ -42,6 +42,7 @@ from gateway.domain.entries import (
     Sown,
     Stocked,
     StockLost,
+    UpdateOffered,
     WarehouseRegistered,
     Weighing,
     WorkdaySet,
@@ -153,6 +154,12 @@ SAID: list[tuple[Body, str]] = [
         NodeReplaced("pond-6", "240ac4000a0b", "stolen"),
         "El nodo pond-6 está ahora en otra placa Se robaron la de antes: su clave ya no vale.",
     ),
+    (
+        UpdateOffered(7, "0.2.0", "ab" * 32, 60_000, ["pond-1", "pond-3"], "pond-3"),
+        "Se ofreció a los nodos el programa 0.2.0 (versión 7) primero en pond-3; cuando ande bien ahí, en los"
+        " demás los demás: pond-1",
+    ),
+    (UpdateOffered(7, "0.2.0", "ab" * 32, 60_000, ["pond-3"], "pond-3"), "versión 7) solo en pond-3"),
     (
         Harvested(FISH, SIX, "weighed", complete=False, gross_kg=TEN, tare_kg=Decimal(4), ticket="88"),
         "peso bruto 10, tara 4 kilos boleto 88",
