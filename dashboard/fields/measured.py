@@ -15,7 +15,7 @@ from dashboard.words import Words
 from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
 from gateway.domain.places import Place
 from gateway.domain.readings import Flag, SeriesKey
-from gateway.fields.observed import AirOfDay, RainFrom
+from gateway.fields.observed import RainFrom
 from gateway.fields.threshold import available_fraction, depth_of, root_zone_fraction
 from gateway.store.base import Buckets, bucketed
 
@@ -32,8 +32,6 @@ NOON_H: Final = 12
 """A gauge read by hand before this hour tells of the day before [local h]."""
 LOOKED_BACK_S: Final = 7 * DAY_S
 """Behind a failed value so far back a good one is looked for [s]."""
-WHOLE_DAY_H: Final = 18
-"""Of a day's 24 hours so many must have been measured, or its coldest and warmest are not known; ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +76,6 @@ def weather_keys(visit: Visit, quantity: str) -> list[SeriesKey]:
     keys = visit.station.store.keys()
     nodes = {key.node for key in keys if key.quantity == "air_temperature"}
     return sorted(key for key in keys if key.quantity == quantity and key.node in nodes)
-
-
-def air_by_day(visit: Visit, span: Span) -> dict[date, AirOfDay]:
-    """Return the air of the commune on each whole day that was measured."""
-    moist = _extremes(visit, "air_humidity", span)
-    return {
-        day: AirOfDay(low, high, *moist.get(day, (None, None)))
-        for day, (low, high) in _extremes(visit, "air_temperature", span).items()
-        if low < high
-    }
-
-
-def _extremes(visit: Visit, quantity: str, span: Span) -> dict[date, tuple[float, float]]:
-    """Return the lowest and the highest of each whole day; a second node fills gaps of the first."""
-    history = History(visit.station.store, visit.registered)
-    found: dict[date, tuple[float, float]] = {}
-    for hours in hours_of(history, [Part(key, span) for key in weather_keys(visit, quantity)]):
-        found = _of_whole_days(hours, visit.words) | found
-    return found
-
-
-def _of_whole_days(hours: Buckets, words: Words) -> dict[date, tuple[float, float]]:
-    days = (hours.start + words.offset_hours * HOUR_S) // DAY_S
-    found = {}
-    for day in np.unique(days):
-        rows = days == day
-        if np.unique(hours.start[rows] // HOUR_S).size >= WHOLE_DAY_H:
-            found[_date(int(day))] = float(hours.low[rows].min()), float(hours.high[rows].max())
-    return found
 
 
 def rain_by_day(
@@ -270,10 +239,11 @@ def _dawns(hours: Buckets, words: Words) -> dict[date, float]:
     local = hours.start + words.offset_hours * HOUR_S
     at_dawn = np.isin(local % DAY_S // HOUR_S, DAWN_H)
     days, mean = (local // DAY_S)[at_dawn], hours.mean[at_dawn]
-    return {_date(int(day)): float(mean[days == day].mean()) for day in np.unique(days)}
+    return {date_of(int(day)): float(mean[days == day].mean()) for day in np.unique(days)}
 
 
-def _date(days_since_1970: int) -> date:
+def date_of(days_since_1970: int) -> date:
+    """Return a day by its number."""
     return date(1970, 1, 1) + timedelta(days=days_since_1970)
 
 

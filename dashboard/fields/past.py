@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dashboard.dependencies import Visit
+from dashboard.fields.air import air_by_day
 from dashboard.fields.described import Sowing, watered_by_day
 from dashboard.fields.faults import NO_FAULTS, Faults, faults_of, without
 from dashboard.fields.measured import (
@@ -14,7 +15,6 @@ from dashboard.fields.measured import (
     HOUR_S,
     Fallen,
     age_h,
-    air_by_day,
     fallen_by_day,
     felt_by_day,
     gauged_by_day,

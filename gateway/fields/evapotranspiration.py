@@ -16,11 +16,13 @@ from gateway.fields.grass import (
     Air,
     At,
     Sky,
+    altitude_of,
     grass_reference,
     hargreaves,
     radiation_by_swing,
     saturated_kpa,
     sky_of,
+    usual_hpa,
 )
 from gateway.fields.observed import AirOfDay
 
@@ -69,6 +71,10 @@ Source:
     Allen et al. 1998, FAO-56, chapter 3.
 """
 
+WEATHER_HPA: Final = 40.0
+"""So far the air's pressure may lie from what is usual at the commune's altitude [hPa]. Ours: the weather of
+the tropics moves it by 5, and what nobody knows of the altitude by 30; further off it is the sensor."""
+
 POSSIBLE_C: Final = (-40.0, 60.0)
 """Beyond these no air's temperature is believed [°C]. Ours."""
 
@@ -107,6 +113,7 @@ class _Seen(NamedTuple):
     highest_humidity: Floats
     radiation: Floats
     wind: Floats
+    pressure: Floats
 
 
 def reference_of(air: AirOfDay | None, day: date, *, latitude_deg: float, altitude_m: float) -> Reference:
@@ -120,9 +127,10 @@ def references_of(
     """Return the reference evapotranspiration of each day, in their order; empty without days.
 
     What is missing is replaced, and the rung says so: humidity by a dawn that reaches the dew point,
-    radiation by the swing of temperature, wind by 2 m/s, all of it by what is usual for the month. What
-    cannot be counts as missing: a lowest not below a highest, humidity beyond 0 to 100 %, more sun than
-    there is above the air, wind below zero. So it never fails, whatever a sensor says.
+    radiation by the swing of temperature, wind by 2 m/s, all of it by what is usual for the month. Pressure
+    is replaced by the altitude; it changes too little for a rung. What cannot be counts as missing: a lowest
+    not below a highest, humidity beyond 0 to 100 %, more sun than there is above the air, wind below zero, a
+    pressure far from the usual one. So it never fails, whatever a sensor says.
 
     Args:
         airs: None where nobody measured temperature.
@@ -138,8 +146,8 @@ def references_of(
     at = At(np.array([day.timetuple().tm_yday for day in days]), latitude_deg, altitude_m)
     months = np.array([day.month for day in days])
     sky = sky_of(at)
-    seen = _believed(_columns(airs), sky)
-    millimetres = grass_reference(_completed(seen, months, sky), at, sky)
+    seen = _believed(_columns(airs), sky, usual=usual_hpa(altitude_m))
+    millimetres = grass_reference(_completed(seen, months, sky, altitude_m), at, sky)
     parting = np.abs(millimetres - hargreaves(seen.lowest_c, seen.highest_c, sky))
     rows = zip(_rungs(seen), millimetres.tolist(), parting.tolist(), months.tolist(), strict=True)
     return [_reference(*row) for row in rows]
@@ -153,7 +161,7 @@ def _columns(airs: Sequence[AirOfDay | None]) -> _Seen:
     return _Seen(*np.array(rows, dtype=np.float64).T)
 
 
-def _believed(seen: _Seen, sky: Sky) -> _Seen:
+def _believed(seen: _Seen, sky: Sky, *, usual: float) -> _Seen:
     """Return the columns without what no air could be."""
     low, high = POSSIBLE_C
     warm = (low <= seen.lowest_c) & (seen.lowest_c < seen.highest_c) & (seen.highest_c <= high)
@@ -161,11 +169,12 @@ def _believed(seen: _Seen, sky: Sky) -> _Seen:
     humid = ~((lowest < 0) | (lowest > 100) | (highest <= 0) | (highest > 100) | (lowest > highest))
     bright = (seen.radiation >= 0) & (seen.radiation <= sky.outside)
     windy = (seen.wind >= 0) & np.isfinite(seen.wind)
-    keeps = (warm, warm, humid, humid, bright, windy)
+    heavy = np.abs(seen.pressure - usual) <= WEATHER_HPA
+    keeps = (warm, warm, humid, humid, bright, windy, heavy)
     return _Seen(*(np.where(keep, column, np.nan) for keep, column in zip(keeps, seen, strict=True)))
 
 
-def _completed(seen: _Seen, months: Ints, sky: Sky) -> Air:
+def _completed(seen: _Seen, months: Ints, sky: Sky, altitude_m: float) -> Air:
     """Return the air with what is missing replaced; temperature is not."""
     swing = radiation_by_swing(seen.lowest_c, seen.highest_c, sky)
     return Air(
@@ -174,6 +183,7 @@ def _completed(seen: _Seen, months: Ints, sky: Sky) -> Air:
         _vapour_kpa(seen, months),
         radiation=np.where(np.isnan(seen.radiation), swing, seen.radiation),
         wind=np.where(np.isnan(seen.wind), USUAL_WIND, np.maximum(seen.wind, CALM_WIND)),
+        altitude_m=np.where(np.isnan(seen.pressure), altitude_m, altitude_of(seen.pressure / 10)),
     )
 
 

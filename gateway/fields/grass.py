@@ -46,6 +46,7 @@ class Air(NamedTuple):
         vapour_kpa: Actual vapour pressure [kPa].
         radiation: Of the sun [MJ/m2 d].
         wind: Two metres above the ground [m/s].
+        altitude_m: At which the air usually has the pressure that it had [m]; None: that of the place.
     """
 
     lowest_c: Floats
@@ -53,6 +54,7 @@ class Air(NamedTuple):
     vapour_kpa: Floats
     radiation: Floats
     wind: Floats
+    altitude_m: Floats | None = None
 
 
 def grass_reference(air: Air, at: At, sky: Sky) -> Floats:
@@ -68,7 +70,7 @@ def grass_reference(air: Air, at: At, sky: Sky) -> Floats:
         rs=air.radiation,
         uz=air.wind,
         zw=2.0,
-        elev=at.altitude_m,
+        elev=at.altitude_m if air.altitude_m is None else air.altitude_m,
         lat=at.latitude_deg,
         doy=at.day_of_year,
         rso_type="array",
@@ -85,6 +87,24 @@ def sky_of(at: At) -> Sky:
     """
     outside: Floats = refet.calcs.ra_daily(np.radians(at.latitude_deg), at.day_of_year)
     return Sky(outside, refet.calcs.rso_simple(outside, at.altitude_m))
+
+
+def usual_hpa(altitude_m: float) -> float:
+    """Return the air's usual pressure at an altitude [hPa].
+
+    Source:
+        Allen et al. 1998, FAO-56, eq. 7.
+    """
+    return float(1013.0 * ((293.0 - 0.0065 * altitude_m) / 293.0) ** 5.26)
+
+
+def altitude_of(pressure_kpa: Floats) -> Floats:
+    """Return at which altitude the air usually has a pressure [m].
+
+    Source:
+        Allen et al. 1998, FAO-56, eq. 7, turned round.
+    """
+    return 293.0 / 0.0065 * (1.0 - (pressure_kpa / 101.3) ** (1 / 5.26))
 
 
 def saturated_kpa(temperature_c: Floats) -> Floats:

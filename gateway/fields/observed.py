@@ -19,6 +19,7 @@ class AirOfDay:
         lowest_humidity, highest_humidity: Relative [%]; None where nobody measured it.
         radiation: Of the sun [MJ/m2 d]; None where nobody measured it.
         wind: Two metres above the ground [m/s]; None where nobody measured it.
+        pressure: Of the air, as it is there [hPa]; None where nobody measured it.
     """
 
     lowest_c: float
@@ -27,6 +28,7 @@ class AirOfDay:
     highest_humidity: float | None = None
     radiation: float | None = None
     wind: float | None = None
+    pressure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

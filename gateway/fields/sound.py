@@ -9,7 +9,7 @@ from typing import Final
 from gateway.fields.observed import AirOfDay, FieldDay
 
 MOST: Final = 2000.0
-"""More rain [mm], wind [m/s] or sun [MJ/m2] a day never brought."""
+"""More rain [mm], wind [m/s], sun [MJ/m2] or air pressure [hPa] a day never brought."""
 
 
 def sound(seen: FieldDay) -> FieldDay:
@@ -39,15 +39,17 @@ def _air(air: AirOfDay) -> AirOfDay | None:
     lowest, highest = _humidity(air.lowest_humidity), _humidity(air.highest_humidity)
     wind = air.wind if _is_amount(air.wind) else None
     radiation = air.radiation if _is_amount(air.radiation) else None
+    pressure = air.pressure if _is_amount(air.pressure) else None
     same = (
         lowest is air.lowest_humidity,
         highest is air.highest_humidity,
         wind is air.wind,
         radiation is air.radiation,
+        pressure is air.pressure,
     )
     if all(same):
         return air
-    return AirOfDay(air.lowest_c, air.highest_c, lowest, highest, radiation, wind)
+    return AirOfDay(air.lowest_c, air.highest_c, lowest, highest, radiation, wind, pressure)
 
 
 def _humidity(percent: float | None) -> float | None:

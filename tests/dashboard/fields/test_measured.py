@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from one_field import AIR, BY_HAND, COMMUNE_RAIN, HUMIDITY, RAIN, TODAY, at, few, hourly, one_field, soil
 
-from dashboard.fields.measured import Fallen, age_h, air_by_day, rain_by_day, soil_by_day
+from dashboard.fields.air import air_by_day
+from dashboard.fields.measured import Fallen, age_h, rain_by_day, soil_by_day
 from dashboard.history import Span
 from gateway.domain.entries import NodePlaced, RainRead
 from gateway.domain.readings import Flag, SeriesKey

@@ -25,7 +25,7 @@ FROM_3_M = 4.87 / math.log(67.8 * 3 - 5.42)  # FAO-56, eq. 47
 JUNE, FEBRUARY = date(2026, 6, 15), date(2026, 2, 15)
 FULL = AirOfDay(23.0, 31.0, 60.0, 96.0, 18.0, 1.5)
 ANY = st.none() | st.floats(-200, 200) | st.just(math.nan) | st.just(math.inf)
-ANY_AIR = st.builds(AirOfDay, st.floats(allow_nan=True), st.floats(allow_nan=True), ANY, ANY, ANY, ANY)
+ANY_AIR = st.builds(AirOfDay, st.floats(allow_nan=True), st.floats(allow_nan=True), ANY, ANY, ANY, ANY, ANY)
 
 
 def reference(air: AirOfDay | None, day: date = JUNE) -> Reference:
@@ -73,6 +73,19 @@ def test_the_rung_says_what_was_missing(air: AirOfDay | None, rung: Rung) -> Non
 )
 def test_air_that_cannot_be_counts_as_not_measured(failed: AirOfDay, rung: Rung) -> None:
     assert reference(failed).rung is rung
+
+
+@pytest.mark.parametrize("wrong", [0.0, 100.5, 930.0, 1100.0, math.nan])
+def test_a_pressure_that_the_commune_cannot_have_counts_as_not_measured(wrong: float) -> None:
+    assert reference(replace(FULL, pressure=wrong)) == reference(FULL)
+
+
+def test_the_pressure_that_is_usual_moves_nothing_and_a_lower_one_little() -> None:
+    usual, low = (reference(replace(FULL, pressure=one)).millimetres for one in (990.7, 960.0))
+
+    assert usual == pytest.approx(reference(FULL).millimetres, abs=0.002)
+    assert low == pytest.approx(usual, abs=0.03)
+    assert low != usual
 
 
 def test_what_cannot_be_moves_nothing() -> None:

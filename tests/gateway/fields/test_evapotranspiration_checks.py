@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -243,3 +244,12 @@ def test_pyfao56_and_pyet_say_the_same_of_five_hundred_random_days_within_0_01_m
     theirs = [by_pyfao56(air, day, **ACARIGUA) for air, day in zip(airs, days, strict=True)]
     assert ours == pytest.approx(theirs, abs=0.01)
     assert ours == pytest.approx(by_pyet(airs, days, **ACARIGUA), abs=0.01)
+
+
+def test_example_18_of_fao56_by_the_pressure_that_was_measured_wherever_the_commune_says_it_lies() -> None:
+    air, inputs = uccle()
+    measured = replace(air, pressure=1001.0)  # the book prints 100.1 kPa
+
+    found = reference_of(measured, day_of(inputs), latitude_deg=inputs["lat_deg"], altitude_m=350.0)
+
+    assert found.millimetres == pytest.approx(CASES["fao56-ex18"]["expect"]["et0"], abs=0.01)
