@@ -35,6 +35,12 @@ class Cycle:
         if told:
             self._keep(moment, self.newest, told)
 
+    def save(self) -> None:
+        """Let what counts between two readings put it where deep sleep and a reset leave it."""
+        for _, sensor in self.sensors:
+            if hasattr(sensor, "save"):
+                sensor.save()
+
     def note(self, channel: str, values: dict) -> None:
         """Make a record of one input at once, and keep it: a change does not wait for the grid."""
         self.newest[channel] = dict(self.newest.get(channel, {}), **values)

@@ -41,6 +41,7 @@ class FieldNode:
                 plan.talked(board.uptime_s(), has_more=not self._session.is_done)
             elif not is_visit:
                 print("next try in s:", plan.failed(board.uptime_s()))
+        self._cycle.save()
         board.memory.set(next_number=self._cycle.outbox.next_number)
         self._watchdog.feed()
         sleep(self._settings, board)

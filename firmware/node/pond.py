@@ -39,6 +39,7 @@ class PondNode:
         now = self._board.uptime_ms()
         self._watch.look()
         self._note()
+        self._cycle.save()
         if now >= self._measure_at:
             self._cycle.measure()
             self._judge()

@@ -30,11 +30,16 @@ class RainSensor:
 
     def read(self) -> dict[str, int]:
         """Return the tips that are not in any kept record."""
+        return {"rain_tips": self.save()}
+
+    def save(self) -> int:
+        """Put what was counted into the memory, where deep sleep and a reset leave it; return all of it."""
         counted = self._counter.value()
         untold = self._memory.get("tips", 0) + counted - self._counted
-        self._counted = counted
-        self._memory.set(tips=untold)
-        return {"rain_tips": untold}
+        if counted != self._counted:
+            self._counted = counted
+            self._memory.set(tips=untold)
+        return untold
 
     def kept(self, values: dict[str, int]) -> None:
         """A record that carries these values stands in flash."""

@@ -2,7 +2,10 @@
 
 from fake_wires import Counted, Patience, Volts
 from node import settings
+from node.cycle import Cycle
+from node.field import FieldNode
 from node.memory import Memory
+from node.outbox import Outbox
 from node.pulses import Pulses
 from node.sensors import battery, radiation, rain
 from node.sensors.rain import APART_MS, RainSensor
@@ -32,6 +35,18 @@ class Store:
     def __call__(self, content: bytes | None = None) -> bytes:
         self.content = self.content if content is None else content
         return self.content
+
+
+class Kept:
+    """What a cycle asks of a board."""
+
+    is_synced = False
+
+    def __init__(self, board: Patience) -> None:
+        self.uptime_s = board.uptime_s
+
+    def kept(self, queue: str, number: int, record: bytes) -> None:
+        pass
 
 
 def a_gauge() -> tuple:
@@ -73,6 +88,60 @@ def case_the_gauge_of_a_board_counts_what_its_contact_does(_: str) -> None:
     assert isinstance(gauge, RainSensor)
     assert gauge.read() == {"rain_tips": 3}
     assert asked == [(27, APART_MS)]
+
+
+class Field(Patience):
+    """A board of a field, on which it rains while the radio is on."""
+
+    def __init__(self, counted: Counted, store: Store) -> None:
+        super().__init__()
+        self.memory = Memory(store)
+        self.counted = counted
+        self.meanwhile = None
+
+    def watchdog(self) -> object:
+        return self
+
+    def feed(self) -> None:
+        pass
+
+    def woke_by_button(self) -> bool:
+        return False
+
+    def uptime_s(self) -> int:
+        return self.now_ms // 1000
+
+    def sleep_deeply(self, duration_ms: int, contact: int | None, button: int | None = None) -> None:
+        self.now_ms += duration_ms
+
+
+class Talk:
+    """A session that finds no station, while two tips fall."""
+
+    def __init__(self, counted: Counted) -> None:
+        self.counted = counted
+
+    def open(self) -> None:
+        self.counted.count += 2
+        raise OSError("no station")
+
+    def shut(self) -> None:
+        pass
+
+
+def case_a_tip_that_falls_after_the_measuring_outlives_the_sleep(folder: str) -> None:
+    counted, store = Counted(), Store()
+    board = Field(counted, store)
+    outbox = Outbox(folder + "/outbox")
+    outbox.open(is_power_on=True)
+    counted.count = 3
+    cycle = Cycle(Kept(board), outbox, [("pluviometro", RainSensor(counted, board.memory))])
+    wired = dict(FIELD, channels=[{"name": "pluviometro", "sensor": "rain", "pin": 27}])
+
+    FieldNode(wired, board, cycle, Talk(counted)).run()
+
+    assert cycle.newest == {"pluviometro": {"rain_tips": 3}}
+    assert RainSensor(Counted(), Memory(store)).read() == {"rain_tips": 2}
 
 
 def case_wind_is_the_mean_since_the_record_before_and_costs_no_time(_: str) -> None:
