@@ -73,7 +73,7 @@ def _run(
             station.writer,
             people.judge,
             commune=config.commune.slug,
-            ears=Ears(answered, station.timekeeper.hear),
+            ears=Ears(answered, station.timekeeper.hear, station.updating.part),
             others=others_of(config, station.judge, announcing),
         )
         standings = Standings(station.writer, notifier)

@@ -32,12 +32,14 @@ from gateway.app.rules import follow_rules
 from gateway.app.sealing import Sealing
 from gateway.app.seeding import seed
 from gateway.app.timekeeper import Timekeeper
+from gateway.app.updating import Updating
 from gateway.app.watching import Watching, watching
 from gateway.app.water import Water
 from gateway.config import Config
 from gateway.foreign.reading import Devices
 from gateway.ingest.tasks import Task
 from gateway.journal import CommuneJournal
+from gateway.nodes.shelf import Shelf
 from gateway.store.sqlite.mending import tell as tell_set_aside
 from gateway.store.sqlite.reader import SqliteReadings
 from gateway.store.sqlite.soundness import say_nothing
@@ -58,6 +60,7 @@ class OpenStation:
     digesting: Digesting
     retiring: Retiring
     timekeeper: Timekeeper
+    updating: Updating
 
     @property
     def carries(self) -> Carries:
@@ -77,6 +80,7 @@ class OpenStation:
             Sealing(self.writer),
             acts.rederiving,
             acts.ordering,
+            self.updating,
             self.forecasting,
             self.retiring,
             self.digesting,
@@ -133,6 +137,7 @@ def open_station(
             digesting=Digesting(writer, journal),
             retiring=Retiring(writer, config.keeping.raw_days, offset, judge.is_clock_trusted),
             timekeeper=timekeeper,
+            updating=Updating(writer, knowledge, Shelf(folder)),
         )
 
 

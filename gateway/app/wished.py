@@ -6,6 +6,6 @@ from gateway.app.station import OpenStation
 from gateway.domain.wishes import Source
 
 
-def sources_of(station: OpenStation) -> tuple[Source, ...]:  # noqa: ARG001 - each source is made of it
+def sources_of(station: OpenStation) -> tuple[Source, ...]:
     """Return everybody who wishes something of nodes, the alarm output aside: each gives all it wishes."""
-    return ()
+    return (station.updating.wishes,)

@@ -51,11 +51,13 @@ class Outcome:
     Attributes:
         acks: By node; to be published once the transaction is committed.
         answers: By node; to be published at once.
+        parts: Node, leaf and bytes of what a node fetches; to be published at once.
         urgent: Whether it must be committed at once.
         waiting: Whether a node can do nothing more until its ack.
     """
 
     acks: dict[str, Ack] = field(default_factory=dict)
     answers: dict[str, TimeAnswer] = field(default_factory=dict)
+    parts: list[tuple[str, str, bytes]] = field(default_factory=list)
     urgent: bool = False
     waiting: bool = False

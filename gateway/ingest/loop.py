@@ -206,13 +206,15 @@ class IngestLoop:
         self._hurry(outcome)
 
     def _taken(self, heard: Heard) -> Outcome:
-        """Keep a message, and answer what asks for the time."""
+        """Keep a message, and answer what asks for the time or for a part."""
         arrived = Arrived(int(self._station.clock.now() * 1000), self._is_trusted())
         outcome = self._pipeline.take(heard, arrived=arrived)
         self._remember(outcome.acks)
         for node, answer in outcome.answers.items():
             topic = node_topic(self._station.commune, node, "time/answer")
             self._broker.publish(topic, msgspec.json.encode(answer), qos=0)
+        for node, leaf, part in outcome.parts:
+            self._broker.publish(node_topic(self._station.commune, node, leaf), part, qos=0)
         return outcome
 
     def _is_trusted(self) -> bool:

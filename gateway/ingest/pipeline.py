@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gateway.domain.errors import BodyError, DiskError, TopicError
 from gateway.domain.message import LARGEST_BODY, Ack, TimeAnswer, TimeAsk, decode_ask, decode_status
 from gateway.domain.node_orders import Result, decode_result
-from gateway.domain.node_updates import UpdateAsk, decode_update_ask
+from gateway.domain.node_updates import UpdateAsk, decode_update_ask, part_leaf
 from gateway.domain.topics import PREFIX, NodeTopic, ReadingsTopic, parse_topic
 from gateway.ingest.batch import BatchTaker, Judge
 from gateway.ingest.devices import DeviceTaker, Others
@@ -33,8 +33,8 @@ OnAsk = Callable[[str, TimeAsk], None]
 """Hears a node's question for the time, in the open transaction, before it is answered."""
 
 
-OnUpdateAsk = Callable[[str, UpdateAsk], None]
-"""Hears a node's question for a part of an update, in the open transaction."""
+OnUpdateAsk = Callable[[str, UpdateAsk], bytes | None]
+"""Gives the part of an update that a node asks for, None where it gets none; it waits for no disk."""
 
 
 def _nobody(node: str, result: Result, at: int) -> None:
@@ -45,8 +45,9 @@ def _nobody_asked(node: str, ask: TimeAsk) -> None:
     """Hear nothing: this station takes its time from no node."""
 
 
-def _nobody_pulled(node: str, ask: UpdateAsk) -> None:
-    """Hear nothing: this station offers nothing."""
+def _nobody_pulled(node: str, ask: UpdateAsk) -> bytes | None:  # noqa: ARG001 - as who offers something
+    """Give nothing: this station offers nothing."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class Pipeline:
                 )
                 self._ears.result(topic.node, result, arrived.at)
             case "update/ask":
-                self._ears.update(topic.node, decode_update_ask(heard.body))
+                self._update_ask(topic.node, heard, outcome)
             case "ack" | "time/answer" | "command" | "update/part":
                 pass  # our own words, come back by our own subscription
 
@@ -192,6 +193,14 @@ class Pipeline:
             if standing is not None and standing[1] == status:
                 return
         statuses.save(self._writer.readings, topic.node, status, at=arrived.at)
+
+    def _update_ask(self, node: str, heard: Heard, outcome: Outcome) -> None:
+        if heard.retain:
+            raise TopicError("a retained question is not answered: nobody knows how old it is")
+        ask = decode_update_ask(heard.body)
+        part = self._ears.update(node, ask)
+        if part is not None:
+            outcome.parts.append((node, part_leaf(ask.sha256, ask.at), part))
 
     def _answer(self, topic: NodeTopic, heard: Heard, *, arrived: Arrived) -> TimeAnswer:
         if heard.retain:
