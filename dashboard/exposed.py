@@ -138,7 +138,7 @@ def _of_nodes(visit: Visit, names: _Names) -> Iterator[Measure]:
         said(lambda status: float(status.state != "lost")),
     )
     yield Measure(
-        "conuco_node_battery_volts", "What it says of its battery.", said(lambda status: status.battery_v)
+        "conuco_node_battery_volts", "What it says of its battery.", said(lambda status: status.volts)
     )
     yield Measure(
         "conuco_node_signal_dbm", "How well it hears the Wi-Fi.", said(lambda status: status.signal_dbm)

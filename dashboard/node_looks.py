@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from dashboard.dependencies import SHORTEST_PATIENCE_S, SILENT_AFTER_S, Visit
 from dashboard.nodes import Fault, NodeCard
+from dashboard.power import battery_volts
 from dashboard.preparation import Standing, standings, unmarked_signals
 from dashboard.watch import FIELD_PATIENCE_S, TONES, Tone
 from gateway.domain.due import RULES, Due, dues
@@ -121,7 +122,7 @@ def _look(visit: Visit, standing: Standing, state: NodeState, unmarked: Sequence
             placed=standing.since if standing.place else None,
         )
     ]
-    card = NodeCard(state, 0)
+    card = NodeCard(state, 0, battery_volts(visit, state.node))
     last = max((at for at in (state.heard, state.status_at) if at is not None), default=None)
     own = [one for one in unmarked if one.node == state.node]
     troubles = [
@@ -175,10 +176,10 @@ def _of_silence(visit: Visit, standing: Standing, card: NodeCard, last: int | No
 
 
 def _of_parts(card: NodeCard) -> Iterator[Trouble]:
+    yield from _of_power(card)
     status = card.state.status
     if status is None:
         return
-    yield from _of_power(card, status)
     if status.rescue:
         yield Trouble("rescue", "danger")
     for fault in card.faults:
@@ -189,16 +190,17 @@ def _of_parts(card: NodeCard) -> Iterator[Trouble]:
         yield Trouble("clock", "caution")
 
 
-def _of_power(card: NodeCard, status: Status) -> Iterator[Trouble]:
+def _of_power(card: NodeCard) -> Iterator[Trouble]:
+    status = card.state.status
     if card.battery == "empty":
         yield Trouble("battery_empty", "danger")
-    if status.mains is False:
+    if status is not None and status.mains is False:
         yield Trouble("mains_off", "danger")
     if card.battery == "low":
         yield Trouble("battery_low", "caution")
-    if status.started == "brownout":
+    if status is not None and status.started == "brownout":
         yield Trouble("brownout", "caution")
-    if status.started == "watchdog":
+    if status is not None and status.started == "watchdog":
         yield Trouble("watchdog", "caution")
 
 

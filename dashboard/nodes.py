@@ -52,10 +52,12 @@ class NodeCard:
 
     Attributes:
         records_today: Readings of its main probe since the local midnight.
+        battery_v: What was measured of its battery lately, where it says nothing of it in its status [V].
     """
 
     state: NodeState
     records_today: int
+    battery_v: float | None = None
 
     @property
     def signal(self) -> str | None:
@@ -66,12 +68,17 @@ class NodeCard:
         return "good" if dbm >= STRONG_DBM else "fair" if dbm >= WEAK_DBM else "poor"
 
     @property
+    def volts(self) -> float | None:
+        """What is known of its battery [V]."""
+        said = self.state.status.volts if self.state.status else None
+        return self.battery_v if said is None else said
+
+    @property
     def battery(self) -> str | None:
         """`good`, `low` or `empty`; None when the node has not said."""
-        volts = self.state.status.battery_v if self.state.status else None
-        if volts is None:
+        if self.volts is None:
             return None
-        return "good" if volts >= LOW_BATTERY_V else "low" if volts >= EMPTY_BATTERY_V else "empty"
+        return "good" if self.volts >= LOW_BATTERY_V else "low" if self.volts >= EMPTY_BATTERY_V else "empty"
 
     @property
     def lost(self) -> bool:

@@ -12,6 +12,7 @@ from dashboard.dependencies import Visit
 from dashboard.hand import by_hand
 from dashboard.history import History, Part, Span
 from dashboard.interventions import runs
+from dashboard.node_deeds import relay_runs
 from dashboard.watch import PondWatch
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.readings import Reading
@@ -41,12 +42,24 @@ def oxygen(visit: Visit, history: History, found: PondWatch, chosen: Range) -> C
     if chosen == "anio":
         return chart
     axis = Frame(span.start, span.end, 0.0, 1.0)
-    ran = runs(records.standing({"intervention"}, at=slug), slug, span)
+    told = runs(records.standing({"intervention"}, at=slug), slug, span)
+    ran = _together([*told, *relay_runs(history, slug, span)], span)
     return replace(
         chart,
         sunrises=tuple(axis.left(at) for at in _sunrises(visit, span)) if chosen == "24h" else (),
         runs=tuple(Hole(axis.left(one.start), axis.left(one.end) - axis.left(one.start)) for one in ran),
     )
+
+
+def _together(spans: list[Span], within: Span) -> list[Span]:
+    """Return when any of some spans lasts, cut to another, rising; none touches the next."""
+    found: list[Span] = []
+    for one in sorted(Span(max(one.start, within.start), min(one.end, within.end)) for one in spans):
+        if found and one.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, one.end))
+        else:
+            found.append(one)
+    return found
 
 
 def water(visit: Visit, history: History, slug: str, chosen: Range) -> tuple[Chart, Reading | None]:

@@ -24,6 +24,8 @@ NAMES: Final = {
     "air_temperature": N_("temperatura del aire"),
     "air_humidity": N_("humedad del aire"),
     "air_pressure": N_("presión del aire"),
+    "wind_speed": N_("viento"),
+    "solar_radiation": N_("sol"),
     "wind_signal": N_("viento, vueltas del molinete"),
     "radiation_signal": N_("sol, lo que da el sensor"),
     "battery": N_("batería"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from fastapi import APIRouter, HTTPException
@@ -88,7 +88,7 @@ def node(node: str, visit: VisitHere) -> HTMLResponse:
     look = next((one for one in node_looks(visit) if one.node == node), None)
     if look is None:
         raise HTTPException(404)
-    card = NodeCard(look.card.state, _records_today(visit, node))
+    card = replace(look.card, records_today=_records_today(visit, node))
     return visit.page("node.html", NodeView(look, card, _channels(visit, look)))
 
 

@@ -19,11 +19,12 @@ from dashboard.forms.written import Written
 from dashboard.hand import HandValue, Quantity, newest_by_hand
 from dashboard.history import History, Span
 from dashboard.interventions import Means, Running, deeds_of, gasping, running
+from dashboard.node_deeds import NodeDeed, node_deeds
 from dashboard.nodes import NodeCard
 from dashboard.outlook import Outlook, outlook
 from dashboard.pond_charts import DAY_S, Range, oxygen, water
 from dashboard.ponds import known
-from dashboard.power import Power, power
+from dashboard.power import Power, battery_volts, power
 from dashboard.probes import Care, Comparison, care_of
 from dashboard.recent import Line, recent
 from dashboard.steps import Scene, Step, steps
@@ -73,6 +74,7 @@ class PondView:
         hand: What was measured by hand within a day, by quantity.
         gasping: The entry of who saw fish that gasp this night.
         probes: The oxygen probes that stand here.
+        deeds: What its nodes did and heard by themselves.
         recent: What was last written down about it.
         look_again: When to come back [s UTC].
         key: Of the page; every button makes an entry of its own from it.
@@ -95,6 +97,7 @@ class PondView:
     gasping: Entry | None
     probes: list[ProbeHere]
     nodes: list[NodeCard]
+    deeds: list[NodeDeed]
     recent: list[Line]
     look_again: int
     key: str
@@ -162,6 +165,7 @@ def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: 
         gasping=told[-1] if told and found.gasping else None,
         probes=_probes(visit, slug),
         nodes=node_cards(visit, slug, int(np.sum(today.time >= words.midnight(words.today)))),
+        deeds=node_deeds(history, slug, now=visit.now),
         recent=recent(visit, slug),
         look_again=-(-(visit.now + LOOK_AGAIN_S) // QUARTER_S) * QUARTER_S,
         key=str(uuid.uuid4()),
@@ -203,4 +207,8 @@ def _doubted_since(visit: Visit, probe: Probe) -> int | None:
 def node_cards(visit: Visit, place: str, records_today: int) -> list[NodeCard]:
     """Return the cards of the nodes that stand at a place and were heard."""
     here = nodes_at(visit.registered.placements, place, now=visit.now)
-    return [NodeCard(state, records_today) for state in visit.nodes if state.node in here]
+    return [
+        NodeCard(state, records_today, battery_volts(visit, state.node))
+        for state in visit.nodes
+        if state.node in here
+    ]

@@ -100,7 +100,7 @@ class Nodes:
             self._unset.setdefault(node, at)
         else:
             self._unset.pop(node, None)
-        return NodeSaid(node, place, at, status.battery_v, self._unset.get(node))
+        return NodeSaid(node, place, at, status.volts, self._unset.get(node))
 
 
 def _places(placements: tuple[Placement, ...], *, now: int) -> Mapping[str, str | None]:

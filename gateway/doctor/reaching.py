@@ -64,13 +64,13 @@ def _node(state: NodeState, heard: int, waits: int, told: Say, now: int) -> Find
     said = [told("Habló %(ago)s.", ago=ago(told, silent))]
     faults: list[str] = []
     if status is not None:
-        if status.battery_v is not None:
-            said.append(told("Batería %(volts)s V.", volts=decimal(told, status.battery_v, 2)))
+        if status.volts is not None:
+            said.append(told("Batería %(volts)s V.", volts=decimal(told, status.volts, 2)))
         if status.signal_dbm is not None:
             said.append(told("Señal %(dbm)s dBm.", dbm=round(status.signal_dbm)))
         if status.outbox:
             said.append(told("Tiene registros guardados: %(count)s.", count=status.outbox))
-        faults = _faults(status.battery_v, status.signal_dbm, status.outbox or 0, status.clock, told)
+        faults = _faults(status.volts, status.signal_dbm, status.outbox or 0, status.clock, told)
     if waits:
         said.append(told("Registros que esperan saber su hora: %(count)s.", count=waits))
     how: How = "bad" if silent > bad_s else "look" if silent > look_s or faults else "well"

@@ -115,6 +115,13 @@ class Status(Struct, frozen=True):
     board: str | None = None
     rescue: str | None = None
 
+    @property
+    def volts(self) -> float | None:
+        """What it says of its battery [V]: of itself, or as what a sensor of it measures."""
+        if self.battery_v is not None:
+            return self.battery_v
+        return next((said["battery"] for said in self.newest.values() if "battery" in said), None)
+
 
 _Word = TypeVar("_Word", bound=Struct)
 _envelope_decoder: Final = msgspec.json.Decoder(Envelope)

@@ -112,12 +112,12 @@ DERIVED_FROM: Final[dict[str, tuple[str, ...]]] = {
 AT_ONCE: Final = frozenset({"mains", "aerator_running", "aerator_relay", "gasping", "button"})
 """What an input or a relay says: a change of it waits for nothing."""
 
-AeratorReason = Literal["limit", "minimum", "sunrise", "override", "probe", "start", "clock"]
+AeratorReason = Literal["limit", "minimum", "night", "override", "probe", "start", "clock"]
 
 AERATOR_REASONS: Final[dict[int, AeratorReason]] = {
     1: "limit",
     2: "minimum",
-    3: "sunrise",
+    3: "night",
     4: "override",
     5: "probe",
     6: "start",
