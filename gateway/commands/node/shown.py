@@ -1,0 +1,119 @@
+"""The nodes in words for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from gateway.commands.node.registry import told_of
+from gateway.config import Config
+from gateway.domain.message import Status
+from gateway.domain.speech import told
+from gateway.nodes.standing import NodeRow, State, node_rows
+from gateway.store.sqlite.reader import SqliteReadings
+
+
+def rows(settings: Config) -> list[NodeRow]:
+    """Return how every node of a station stands now."""
+    folder = Path(settings.storage.folder)
+    known = told_of(settings)
+    states = []
+    if (folder / "readings.db").is_file():
+        store = SqliteReadings(folder, lambda _: {}, utc_offset_hours=settings.commune.utc_offset_hours)
+        states = store.nodes()
+    return node_rows(known.nodes, known.placements, states, now=int(settings.world().now()))
+
+
+def table(found: Sequence[NodeRow], settings: Config) -> Table:
+    """Return the nodes as a table, one row each."""
+    made = Table(box=None, pad_edge=False)
+    names = (told("nodo"), told("lugar"), told("estado"))
+    for title in (told("nodo"), told("lugar"), told("placa"), told("última palabra"), told("batería"),
+                  told("señal"), told("programa"), told("por enviar"), told("estado")):  # fmt: skip
+        made.add_column(title, overflow="fold", no_wrap=title in names)
+    for row in found:
+        status = row.status
+        made.add_row(
+            *(
+                Text(one)
+                for one in (
+                    row.node,
+                    row.place or "—",
+                    row.board or "—",
+                    moment(row.last, settings),
+                    _battery(status),
+                    "—" if status is None or status.signal_dbm is None else f"{status.signal_dbm:.0f} dBm",
+                    (status.firmware if status else None) or "—",
+                    "—" if status is None or status.outbox is None else str(status.outbox),
+                    state_words(row.state),
+                )
+            )
+        )
+    return made
+
+
+def moment(at: int | None, settings: Config) -> str:
+    """Return a moment [s UTC] as the commune's clocks say it."""
+    if at is None:
+        return "—"
+    zone = timezone(timedelta(hours=settings.commune.utc_offset_hours))
+    return f"{datetime.fromtimestamp(at, zone):%d/%m %H:%M}"
+
+
+def _battery(status: Status | None) -> str:
+    if status is None:
+        return "—"
+    parts = [] if status.battery_v is None else [f"{status.battery_v:.2f} V"]
+    if status.mains is not None:
+        parts.append(told("hay luz") if status.mains else told("sin luz"))
+    return ", ".join(parts) or "—"
+
+
+def state_words(state: State) -> str:
+    """Return in words how a node stands."""
+    return {
+        "new": told("todavía no habló"),
+        "online": told("en línea"),
+        "sleeping": told("duerme"),
+        "lost": told("se perdió"),
+        "silent": told("callado"),
+    }[state]
+
+
+def details(row: NodeRow, settings: Config) -> Iterator[str]:
+    """Yield what the station knows of a node, line by line."""
+    yield told("%(node)s: %(state)s, última palabra %(last)s", node=row.node, state=state_words(row.state),
+               last=moment(row.last, settings))  # fmt: skip
+    status = row.status
+    if status is None:
+        return
+    yield told(
+        "programa %(firmware)s, MicroPython %(micropython)s, placa %(board)s",
+        firmware=status.firmware or "—",
+        micropython=status.micropython or "—",
+        board=row.board or "—",
+    )
+    yield told(
+        "encendido %(boot)s, anda hace %(hours)s h, por enviar %(outbox)s, memoria libre %(heap)s",
+        boot=status.boot,
+        hours=(status.uptime or 0) // 3600,
+        outbox=status.outbox,
+        heap=status.free_heap,
+    )
+    if status.started is not None:
+        yield told("arrancó por: %(why)s", why=status.started)
+    if status.dropped or status.damaged:
+        yield told("registros botados %(dropped)s, dañados %(damaged)s", dropped=status.dropped or 0,
+                   damaged=status.damaged or 0)  # fmt: skip
+    if status.rescue:
+        yield told("vive sin memoria flash: %(why)s", why=status.rescue)
+    for where, fault in (status.faults or {}).items():
+        yield told("falla en %(where)s: %(fault)s", where=where, fault=fault)
+    if status.update is not None:
+        yield told(
+            "programa nuevo: %(state)s %(name)s", state=status.update.state, name=status.update.name or ""
+        )
