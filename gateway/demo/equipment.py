@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from gateway.demo.broker import HOST
 from gateway.demo.simulated import (
     AERATOR_PIN,
     AIR_PINS,
+    BATTERY_PIN,
     BUTTON_PIN,
     MAINS_PIN,
     OXYGEN_PIN,
@@ -21,6 +24,10 @@ from gateway.demo.world.fields import DEPTHS_CM
 _POWER_PINS = (16, 17, 18)
 _POND_SAMPLES_EVERY_S = 60
 _FIELD_WAKES_EVERY_S = 900
+
+_BATTERY: Final[dict[str, str | int]] = {
+    "name": "bateria", "sensor": "battery", "pin": BATTERY_PIN, "divider": 2
+}  # fmt: skip
 
 Setting = str | int | dict[str, str | int] | list[dict[str, str | int]]
 
@@ -46,6 +53,7 @@ def weather_settings(node: str, *, broker_port: int) -> dict[str, Setting]:
         "channels": [
             {"name": "aire", "sensor": "air", "scl_pin": clock, "sda_pin": data},
             {"name": "pluviometro", "sensor": "rain", "pin": RAIN_PIN},
+            _BATTERY,
         ],
     }
 
@@ -91,4 +99,4 @@ def _field_channels() -> list[dict[str, str | int]]:
         {"name": f"sonda-{depth}cm", "sensor": "soil", "pin": pin, "power_pin": power}
         for depth, pin, power in zip(DEPTHS_CM, SOIL_PINS, _POWER_PINS, strict=True)
     ]
-    return [*sticks, {"name": "pluviometro", "sensor": "rain", "pin": RAIN_PIN}]
+    return [*sticks, {"name": "pluviometro", "sensor": "rain", "pin": RAIN_PIN}, _BATTERY]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
+import importlib
 from types import ModuleType
 
 import pytest
@@ -13,27 +12,28 @@ from gateway.demo.interpreter import firmware_folder
 from gateway.demo.world.cast import FIELDS, PONDS, DemoField, DemoPond
 
 
-def firmware_settings() -> ModuleType:
-    path = Path(firmware_folder() / "node" / "settings.py")
-    spec = importlib.util.spec_from_file_location("board_settings", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture
+def firmware_settings(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The board's own module, as the board imports it."""
+    monkeypatch.syspath_prepend(str(firmware_folder()))
+    return importlib.import_module("node.settings")
 
 
 @pytest.mark.parametrize("one", [*PONDS, *FIELDS], ids=lambda one: one.node)
-def test_the_firmware_finds_no_fault_in_the_settings_of_a_demo_node(one: DemoPond | DemoField) -> None:
-    assert firmware_settings().faults_of(node_settings(one, broker_port=1883)) == []
+def test_the_firmware_finds_no_fault_in_the_settings_of_a_demo_node(
+    one: DemoPond | DemoField, firmware_settings: ModuleType
+) -> None:
+    assert firmware_settings.faults_of(node_settings(one, broker_port=1883)) == []
 
 
-def test_the_firmware_finds_no_fault_in_the_settings_of_the_demo_siren() -> None:
-    assert firmware_settings().faults_of(siren_settings("siren-1", broker_port=1883)) == []
+def test_the_firmware_finds_no_fault_in_the_settings_of_the_demo_siren(firmware_settings: ModuleType) -> None:
+    assert firmware_settings.faults_of(siren_settings("siren-1", broker_port=1883)) == []
 
 
-def test_the_firmware_finds_no_fault_in_the_settings_of_the_demo_weather_node() -> None:
-    assert firmware_settings().faults_of(weather_settings("clima-1", broker_port=1883)) == []
+def test_the_firmware_finds_no_fault_in_the_settings_of_the_demo_weather_node(
+    firmware_settings: ModuleType,
+) -> None:
+    assert firmware_settings.faults_of(weather_settings("clima-1", broker_port=1883)) == []
 
 
 def test_a_pond_with_an_aerator_watches_its_mains_and_its_current() -> None:
@@ -49,3 +49,10 @@ def test_a_pond_with_an_aerator_watches_its_mains_and_its_current() -> None:
 def test_a_pond_samples_each_minute_and_a_field_wakes_each_quarter_of_an_hour() -> None:
     assert node_settings(PONDS[0], broker_port=1)["sample_every_s"] == 60
     assert node_settings(FIELDS[0], broker_port=1)["sample_every_s"] == 900
+
+
+def test_a_node_that_sleeps_tells_its_battery() -> None:
+    for settings in (node_settings(FIELDS[0], broker_port=1), weather_settings("clima-1", broker_port=1)):
+        channels = settings["channels"]
+        assert isinstance(channels, list)
+        assert channels[-1] == {"name": "bateria", "sensor": "battery", "pin": 33, "divider": 2}
