@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import commune
@@ -179,7 +179,7 @@ def test_a_node_with_faulty_settings_says_them_and_begins_again(station: RealSta
 
 
 def test_the_compiled_firmware_drains_a_backlog_in_less_heap_than_a_demo_gives(
-    station: RealStation, tmp_path: Path
+    station: RealStation, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     small = Interpreter(parts.micropython(), heap=HEAP)
     everything = [
@@ -200,6 +200,7 @@ def test_the_compiled_firmware_drains_a_backlog_in_less_heap_than_a_demo_gives(
         life.until_stored()
 
     assert life.node.crashes == 0
+    record_property(f"heap of {HEAP}", "a pond that drains a backlog")
 
 
 def test_an_input_that_changes_is_stored_and_said_at_once(station: RealStation) -> None:
