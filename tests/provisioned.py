@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from gateway.cli import app
 from gateway.demo.hardware import HardwareServer
-from gateway.nodes.serial.rehearsal import RehearsedBoard
+from gateway.demo.rehearsal import RehearsedBoard
 
 START = 1_772_000_400.0
 SPEED = 30.0

@@ -8,7 +8,7 @@ from pathlib import Path
 import parts
 
 from gateway.demo.interpreter import Interpreter
-from gateway.nodes.serial.rehearsal import Chip, RehearsedBoard
+from gateway.demo.rehearsal import Chip, RehearsedBoard
 
 HARDWARE = "240ac4000001"
 FOREVER = "import time\nprint('soy un nodo')\nwhile True:\n    time.sleep_ms(50)\n"

@@ -24,8 +24,8 @@ def laid_out(port: str) -> Iterator[Bench]:
         ProvisionError: What speaks to boards is not installed here.
     """
     try:
+        from gateway.demo.rehearsal import Chip, RehearsalBench, RehearsedBoard
         from gateway.nodes.serial.bench import SerialBench
-        from gateway.nodes.serial.rehearsal import Chip, RehearsalBench, RehearsedBoard
     except ImportError as error:
         raise ProvisionError(
             told("Aquí falta lo que habla con las placas. Instálelo: pip install 'conuco[nodes]'")
