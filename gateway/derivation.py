@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import Final
@@ -11,111 +10,24 @@ from typing import Final
 import numpy as np
 
 from gateway.conversion.oxygen import saturation_percent
-from gateway.conversion.signals import Marked, Place, Values, converted
+from gateway.conversion.signals import Place, Values, converted
 from gateway.domain.by_hand import QUEUE, is_by_hand
 from gateway.domain.calibration import Calibration, in_force
 from gateway.domain.care import Distrust
-from gateway.domain.columns import Derived, Floats, Ints, Signals
+from gateway.domain.columns import Derived, Floats, Signals
 from gateway.domain.quantities import QUANTITIES, is_signal
 from gateway.domain.readings import Flag, SeriesKey
 from gateway.quality import air
-from gateway.quality.dead import is_lost
 from gateway.quality.gross import gross_range, time_doubt
 from gateway.quality.judging import JUDGED, Beside, changed
 from gateway.quality.soil import WaterGiven, soil_flags
+from gateway.quality.thermometers import Waters
 
 RULES: Final = 1
 """The version of what signals become: whoever changes a result of conversion or quality raises it by one.
 
 A station that starts with another version derives everything again, in the background.
 """
-
-DIGITAL: Final = "oxygen_probe"
-"""The signal of an oxygen probe that has made its mg/L by itself."""
-
-OLDEST_TEMPERATURE_S = 3600
-"""A thermometer's reading serves the oxygen probe beside it for this long [s]."""
-
-WITH_THE_PROBE_S = 59
-"""What is said in less than a minute is said together [s]; ours."""
-
-USUAL_TEMPERATURE_C = 28.0
-"""The water where the thermometer is silent; what comes of it is SUSPECT.
-
-Source:
-    facts of the ponds, section 1a: Venezuelan cachama farms 24 to 30 °C.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Water:
-    """The temperature of the water beside a probe, by time.
-
-    Attributes:
-        known: What a thermometer said that can be.
-        impossible: What it said that cannot be.
-    """
-
-    known: Signals
-    impossible: Signals
-
-    @classmethod
-    def of(cls, parts: Sequence[Signals]) -> _Water:
-        """Return what some thermometers said."""
-        said = Signals.joined(*parts) if parts else Signals.empty()
-        possible = gross_range("water_temperature", said.value) != Flag.FAIL
-        return cls(said.take(possible), said.take(~possible))
-
-    def at(self, time: Ints) -> tuple[Floats, Marked]:
-        """Return the temperature [°C] at each moment, and where it is only assumed."""
-        if not len(self.known):
-            return np.full(len(time), USUAL_TEMPERATURE_C), np.ones(len(time), dtype=bool)
-        nearest = _nearest(self.known.time, time)
-        assumed = np.abs(self.known.time[nearest] - time) > OLDEST_TEMPERATURE_S
-        return np.where(assumed, USUAL_TEMPERATURE_C, self.known.value[nearest]), assumed
-
-    def fails_at(self, time: Ints) -> tuple[Marked, Marked]:
-        """Return where a thermometer said in the same minute what cannot be, and where that it is lost."""
-        if not len(self.impossible):
-            nowhere = np.zeros(len(time), dtype=bool)
-            return nowhere, nowhere
-        nearest = _nearest(self.impossible.time, time)
-        fails = np.abs(self.impossible.time[nearest] - time) <= WITH_THE_PROBE_S
-        return np.asarray(fails), np.asarray(fails & is_lost(self.impossible.value[nearest]))
-
-
-class _Waters:
-    """The water beside each probe of a node.
-
-    A digital probe has its own thermometer on its own channel; where it has none, and for a probe that gives
-    a signal, all of the node's speak.
-    """
-
-    def __init__(self, signals: Mapping[SeriesKey, Signals]) -> None:
-        self._said = {
-            key.channel: rows for key, rows in signals.items() if key.quantity == "water_temperature"
-        }
-        self._digital = {key.channel: rows for key, rows in signals.items() if key.quantity == DIGITAL}
-        self._all = _Water.of(list(self._said.values()))
-
-    def beside(self, channel: str, *, is_digital: bool) -> _Water:
-        """Return the water beside a probe."""
-        own = self._said.get(channel)
-        return self._all if own is None or len(self._said) == 1 or not is_digital else _Water.of([own])
-
-    def digital_at(self, channel: str, time: Ints) -> Marked:
-        """Return at which moments a channel's oxygen was said by a digital probe."""
-        said = self._digital.get(channel)
-        return np.zeros(len(time), dtype=bool) if said is None else np.isin(time, said.time)
-
-
-def _nearest(rising: Ints, time: Ints) -> Ints:
-    """Return the place of the nearest of some moments; of two as near the later one."""
-    after = np.clip(np.searchsorted(rising, time), 0, len(rising) - 1)
-    before = np.clip(after - 1, 0, len(rising) - 1)
-    nearer = np.abs(rising[after] - time) <= np.abs(rising[before] - time)
-    return np.where(nearer, after, before)
-
 
 NO_DOUBTS: Final[Mapping[int, Flag]] = MappingProxyType({})
 
@@ -134,7 +46,7 @@ def derive(
     `AFTER_S` of the span (`gateway.domain.context`) the flags are only what those signals tell.
 
     A signal before its first calibration gives nothing: no number is better than a wrong one.
-    The signals stay, and a calibration dated earlier derives them.
+    That of a digital probe counts as it says. The signals stay, and a calibration dated earlier derives them.
 
     Args:
         signals: Everything received of one node in that span, by series.
@@ -143,7 +55,7 @@ def derive(
         doubts: The least flag of what was measured by hand, by the number of its entry in the book.
         distrusted: When which oxygen probe is in doubt since a comparison; of any node.
     """
-    waters = _Waters(signals)
+    waters = Waters(signals)
     readable = _by_themselves(signals, waters, calibrations, altitude_m, doubts)
     _beside_their_hours(readable, waters, altitude_m)
     for one in distrusted:
@@ -160,7 +72,7 @@ def derive_alone(
     distrusted: Sequence[Distrust] = (),
 ) -> dict[SeriesKey, Derived]:
     """Return the same where nobody looks at the hours around: a tenth of the work for a single record."""
-    readable = _by_themselves(signals, _Waters(signals), calibrations, altitude_m, doubts)
+    readable = _by_themselves(signals, Waters(signals), calibrations, altitude_m, doubts)
     for one in distrusted:
         _in_doubt(readable, one)
     return readable
@@ -168,7 +80,7 @@ def derive_alone(
 
 def _by_themselves(
     signals: Mapping[SeriesKey, Signals],
-    waters: _Waters,
+    waters: Waters,
     calibrations: Sequence[Calibration],
     altitude_m: float,
     doubts: Mapping[int, Flag],
@@ -182,8 +94,7 @@ def _by_themselves(
             found.setdefault(series, []).append(_doubted(rows, _judged(series, rows, rows.value), doubts))
             continue
         for calibration, part in _by_calibration(rows, in_force(own, series)):
-            water = waters.beside(series.channel, is_digital=series.quantity == DIGITAL)
-            place = Place(partial(water.at, part.time), altitude_m)
+            place = Place(partial(waters.at, series, part.time), altitude_m)
             values = converted(series.quantity, part.value, calibration.constants, place)
             for quantity, derived in values.items():
                 key = series._replace(quantity=quantity)
@@ -191,7 +102,7 @@ def _by_themselves(
     return {key: Derived.joined(*parts) for key, parts in found.items()}
 
 
-def _beside_their_hours(found: dict[SeriesKey, Derived], waters: _Waters, altitude_m: float) -> None:
+def _beside_their_hours(found: dict[SeriesKey, Derived], waters: Waters, altitude_m: float) -> None:
     """Give everything the flags of the rules that look at the hours before and after."""
     _soil_and_air(found)
     for key, rows in list(found.items()):
@@ -201,9 +112,7 @@ def _beside_their_hours(found: dict[SeriesKey, Derived], waters: _Waters, altitu
             found[key] = rows.flagged(changed(key.quantity, rows))
             continue
         full = found.get(key._replace(quantity="oxygen_saturation"))
-        is_digital = waters.digital_at(key.channel, rows.time) | (full is None)
-        water = waters.beside(key.channel, is_digital=full is not None and bool(is_digital.all()))
-        beside = _beside(rows, water, altitude_m, is_digital=is_digital)
+        beside = _beside(key, rows, waters, altitude_m)
         flag = np.where(beside.saturation > _MOST_SATURATION, int(Flag.FAIL), rows.flag)
         found[key] = rows.flagged(changed("oxygen", rows.flagged(flag), beside))
         if full is not None and np.array_equal(full.time, rows.time):
@@ -235,13 +144,12 @@ def _in_doubt(found: dict[SeriesKey, Derived], distrust: Distrust) -> None:
 _MOST_SATURATION: Final = QUANTITIES["oxygen_saturation"].high
 
 
-def _beside(rows: Derived, water: _Water, altitude_m: float, *, is_digital: Marked) -> Beside:
-    """Return what stands beside a probe; a digital one has made its mg/L of its own thermometer."""
-    temperature, assumed = water.at(rows.time)
+def _beside(key: SeriesKey, rows: Derived, waters: Waters, altitude_m: float) -> Beside:
+    """Return what stands beside a probe; one that says mg/L has made them of its own thermometer."""
+    temperature, assumed = waters.at(key, rows.time)
     known = np.where(assumed, np.nan, temperature)
     saturation = saturation_percent(rows.value, known, altitude_m=altitude_m)
-    fails, lost = water.fails_at(rows.time)
-    return Beside(saturation, known, fails & is_digital, lost)
+    return Beside(saturation, known, *waters.fails_at(key, rows.time))
 
 
 def _by_calibration(rows: Signals, calibrations: Sequence[Calibration]) -> list[tuple[Calibration, Signals]]:

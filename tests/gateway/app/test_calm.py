@@ -17,7 +17,7 @@ from gateway.app.calm import LOOK_EVERY_S
 from gateway.app.judge import PondJudge
 from gateway.config import checked
 from gateway.domain.alerts import Change
-from gateway.domain.calibration import Calibration, OxygenMarks
+from gateway.domain.calibration import Calibration, OxygenMarks, ProbeFactor
 from gateway.domain.entries import NodePlaced
 from gateway.domain.readings import SeriesKey, TimeKnown
 from gateway.ponds.state import is_a_value
@@ -58,7 +58,7 @@ LONG = st.sampled_from(([], [Stretch("steady", 56, 600)], [Stretch("wave", 40, 6
 
 
 def values(kind: str, at: int, place: int) -> Values:
-    """Return what a pond's two probes, the digital one and the inputs say."""
+    """Return what a pond's probes, those that say mg/L by themselves and the inputs say."""
     wave = math.sin(at / 1700)
     millivolts = {"steady": 1200.0, "low": 430.0, "falls": 1200.0 - 90 * place, "nothing": 0.0}
     signal = millivolts.get(kind, round(1100 + 250 * wave))
@@ -70,7 +70,11 @@ def values(kind: str, at: int, place: int) -> Values:
     flips = float(place % 2) if kind == "flips" else 1.0
     contacts = {"mains": flips, "aerator_running": 1.0 - flips}
     second = {"oxygen": digital, "water_temperature": celsius + 0.5}
-    return {"sonda": first, "otra": second, "tablero": contacts}
+    third = {"oxygen_probe": round(digital / 1.1, 2), "water_temperature": celsius - 0.5}
+    power = {"battery": round(3.9 + 0.1 * wave, 2)}
+    if kind == "flips":
+        contacts |= {"aerator_relay": flips, "aerator_reason": 1.0 + place % 7}
+    return {"sonda": first, "otra": second, "tablero": contacts, "fina": third, "bateria": power}
 
 
 def records(some: list[Stretch]) -> Iterator[tuple[Arrival, int]]:
@@ -93,7 +97,8 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallStation]:
         opened.say("placed", NodePlaced("pond-1", "estanque-1", 0))
         opened.follow()
         knowledge = opened.judge.knowledge
-        marks = (Calibration("pond-1", "sonda", "oxygen_signal", 0, MARKS),)
+        factor = Calibration("pond-1", "fina", "oxygen_probe", THREE + 4000, ProbeFactor(Decimal("1.1")))
+        marks = (Calibration("pond-1", "sonda", "oxygen_signal", 0, MARKS), factor)
         knowledge.registers = replace(knowledge.registers, calibrations=marks)
         yield opened
 

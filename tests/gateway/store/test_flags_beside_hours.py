@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.derivation import derive
-from gateway.domain.calibration import Calibration, OxygenMarks
+from gateway.domain.calibration import Calibration, OxygenMarks, ProbeFactor
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.context import AFTER_S, BEFORE_S
 from gateway.domain.readings import Flag, SeriesKey, TimeKnown
@@ -28,22 +28,25 @@ from gateway.store.sqlite.rederiving import Stale
 from gateway.store.sqlite.writer import SqliteWriter
 
 SIGNAL = SeriesKey("pond-1", "sonda", "oxygen_signal")
+DIGITAL = SIGNAL._replace(quantity="oxygen_probe")
 OXYGEN = SIGNAL._replace(quantity="oxygen")
+SATURATION = SIGNAL._replace(quantity="oxygen_saturation")
 WATER = SIGNAL._replace(quantity="water_temperature")
 MARKS = Calibration(*SIGNAL, since=0, constants=OxygenMarks(Decimal(1600), Decimal(28)))
+FACTOR = Calibration(*DIGITAL, since=0, constants=ProbeFactor(Decimal("1.05")))
 START = 1_772_000_000 // DAY * DAY
 FOREVER = START + 90 * DAY
 
 
 def deriving(signals: Mapping[SeriesKey, Signals]) -> Mapping[SeriesKey, Derived]:
-    return derive(signals, calibrations=[MARKS], altitude_m=0.0)
+    return derive(signals, calibrations=[MARKS, FACTOR], altitude_m=0.0)
 
 
 def a_record(number: int, at: int, values: dict[str, float]) -> Arrival:
     return Arrival("pond-1", 0xABCD, number, 1, 0, at, at, TimeKnown.SYNCED, START, {"sonda": values})
 
 
-def records_of(chance: random.Random, *, hours: int, step_s: int) -> list[Arrival]:
+def records_of(chance: random.Random, *, hours: int, step_s: int, is_digital: bool = False) -> list[Arrival]:
     """Return a probe's hours with everything that can be wrong with it, here and there."""
     found, signal, water, trouble, left = [], 900.0, 28.0, "none", 0
     for number in range(hours * HOUR // step_s):
@@ -56,10 +59,14 @@ def records_of(chance: random.Random, *, hours: int, step_s: int) -> list[Arriva
         signal += 0 if trouble == "still" else chance.choice([-7, -3, 2, 7, 300 * (trouble == "wild")])
         signal = min(max(signal, 0), 2400)
         water += 0 if trouble == "still" else chance.choice([-1, 0, 0, 1]) / 16
-        values = {"oxygen_signal": 0.0 if trouble == "nothing" else signal}
+        said = 0.0 if trouble == "nothing" else signal
+        values = {"oxygen_probe": round(said / 200, 2)} if is_digital else {"oxygen_signal": said}
         if trouble != "cold":
             values["water_temperature"] = -127.0 if chance.random() < 0.03 else water
-        found.append(a_record(number, START + number * step_s, values))
+        record = a_record(number, START + number * step_s, values)
+        if is_digital and chance.random() < 0.8:
+            record.values["agua"] = {"water_temperature": water - 1}
+        found.append(record)
     return found
 
 
@@ -76,13 +83,17 @@ def told_by_the_store(folder: Path, series: SeriesKey, start: int, end: int) -> 
 
 @settings(max_examples=12, deadline=None)
 @given(
-    st.integers(0, 2**32), st.sampled_from([600, 900, 1800]), st.sampled_from(["rising", "shuffled", "late"])
+    st.integers(0, 2**32),
+    st.sampled_from([600, 900, 1800]),
+    st.sampled_from(["rising", "shuffled", "late"]),
+    st.booleans(),
 )
 def test_the_store_gives_the_flags_of_one_derivation_of_everything(
-    seed: int, step_s: int, order: str
+    seed: int, step_s: int, order: str, is_digital: bool
 ) -> None:
     chance = random.Random(seed)
-    parts = split(chance, records_of(chance, hours=60, step_s=step_s), order)
+    some = records_of(chance, hours=60, step_s=step_s, is_digital=is_digital)
+    parts = split(chance, some, order)
     came: list[Arrival] = []
 
     with (
@@ -98,7 +109,7 @@ def test_the_store_gives_the_flags_of_one_derivation_of_everything(
                 writer.seal(now=START + chance.choice([20, 40, 60, 99]) * HOUR)
 
             start = START + chance.randint(0, 50) * HOUR
-            for series in (OXYGEN, WATER):
+            for series in (OXYGEN, SATURATION, WATER):
                 whole = told_at_once(came, series)
                 assert told_by_the_store(Path(name), series, START, FOREVER) == whole
                 cut = [row for row in whole if start <= row[0] < start + 7 * HOUR]
