@@ -22,8 +22,8 @@ class Aeration:
         found = [sensor.contact for _, sensor in sensors if getattr(sensor, "name", "") == "aerator"]
         self._clamp = found[0] if found else None
         self._switchings = []
-        if board.is_power_on:
-            self._tell()
+        if board.memory.get("relay_told", -1) != int(self.relay.is_on):
+            self._tell()  # the power was cut, or a restart came between a switching and its record
 
     def turn(self, now_s: int, oxygen: int | None) -> None:
         """Switch what is due at an oxygen [µg/L] as `Relay.turn` takes it."""
@@ -41,6 +41,8 @@ class Aeration:
     def take_switchings(self) -> list[dict]:
         """Return the values of each switching since this was asked before."""
         switchings, self._switchings = self._switchings, []
+        if switchings:
+            self._board.memory.set(relay_told=switchings[-1]["aerator_relay"])
         return switchings
 
     def status(self) -> dict:

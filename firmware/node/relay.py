@@ -38,9 +38,10 @@ class Relay:
             utc_s: What the calendar says [s UTC], None while it is not known.
         """
         is_on, self.reason = self._decide(now_s, oxygen, utc_s)
-        is_earned = not is_on and oxygen is not None and oxygen >= self.off_above
+        is_enough = oxygen is not None and oxygen >= self.off_above
+        is_earned = not is_on and is_enough and self.reason != OVERRIDE
         if is_on == self.is_on:
-            # Off under the OFF limit is right only for a relay that was once above it since.
+            # Off between the limits is right only where it was off by itself above them before.
             if is_earned and not self._memory.get("relay_earned", 0):
                 self._memory.set(relay_earned=1)
             return False

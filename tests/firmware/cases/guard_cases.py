@@ -154,9 +154,20 @@ def case_an_order_is_done_at_once_and_one_without_a_relay_refused(folder: str) -
 def case_a_restart_leaves_the_relay_where_it_is(folder: str) -> None:
     pond = Pond(folder)
     pond.at(100, 500)
+    assert len(pond.guard.take_switchings()) == 2
     pond.board.is_power_on = False
     pond.board.pins = {}
 
     again = Guard(SETTINGS, pond.board, [])
     assert pond.board.pins[27].level == 0
     assert again.take_switchings() == []
+
+
+def case_a_switching_that_a_restart_kept_from_being_told_is_told_after_it(folder: str) -> None:
+    pond = Pond(folder)
+    pond.at(100, 500)
+    pond.board.is_power_on = False
+
+    again = Guard(SETTINGS, pond.board, [])
+    assert [one["aerator_relay"] for one in again.take_switchings()] == [1]
+    assert Guard(SETTINGS, pond.board, []).take_switchings() == []

@@ -164,6 +164,14 @@ def case_an_order_ends_by_the_uptime_whatever_the_calendar_does(_: str) -> None:
     assert turned(relay, 1_600, 500, None) == (True, LIMIT)
 
 
+def case_off_by_a_person_it_starts_again_between_the_limits(_: str) -> None:
+    relay = running()
+    relay.order({"mode": "off", "until": NOON + 3_600}, 1_000, NOON)
+    turned(relay, 1_000, 8_000)
+
+    assert turned(relay, 4_600, 4_000) == (True, LIMIT), "it was never off by itself"
+
+
 def case_an_order_of_before_a_restart_stands_and_ends(_: str) -> None:
     store = Store()
     a_relay(store).order({"mode": "on", "until": NOON + 600}, 1_000, NOON)
