@@ -13,6 +13,7 @@ UNKNOWN = -1
 """Nothing was measured yet since the start."""
 
 _SATURATION = (14460, 12740, 11260, 10080, 9080, 8250, 7560, 6950, 6410)  # at the sea, each 5 °C [µg/L]
+_ELSE = {"altitude_m": 0, "factor": 1, "offset": 0, "zero_millivolts": 0}
 _BY_HEIGHT = (1000, 940, 882, 827, 776, 726, 679, 635, 592)  # each 500 m, thousandths
 _SLOPE = 35  # of the signal at saturation [mV/°C]
 _MOST = 25_000  # no pond holds more [µg/L]
@@ -100,6 +101,7 @@ def oxygen_of(newest: dict, calibration: dict | None) -> int | None:
         value = None
         if "oxygen_probe" in values:
             value = _whole(values["oxygen_probe"], calibration["factor"] if calibration else 1000)
+            value += calibration["offset"] if calibration else 0
         elif "oxygen_signal" in values and calibration is not None and "mv" in calibration:
             value = _from_signal(values["oxygen_signal"], _temperature(newest, channel), calibration)
         if value is not None and 0 <= value <= _MOST:
@@ -118,7 +120,9 @@ def _from_signal(millivolts: int, temperature: int | None, marks: dict) -> int |
     else:
         full += _SLOPE * warmer
     saturation = _between(_SATURATION, temperature, 500) * _between(_BY_HEIGHT, marks["altitude"], 500)
-    return millivolts * saturation // (10 * full) if full > 0 else None
+    zero = marks["zero"]
+    reach = full - 100 * zero
+    return max(millivolts - zero, 0) * saturation // (10 * reach) if reach > 0 else None
 
 
 def _temperature(newest: dict, channel: str) -> int | None:
@@ -164,14 +168,14 @@ def read(told: object) -> dict:
         ("emergency", "emergency", 1000, 1, 10_000),
         ("altitude_m", "altitude", 1, -400, 5_000),
         ("factor", "factor", 1000, 100, 10_000),
+        ("offset", "offset", 1000, -5_000, 5_000),
+        ("zero_millivolts", "zero", 1, 0, 1_000),
         ("millivolts", "mv", 1, 50, 3_300),
         ("temperature_c", "at", 100, 0, 4_500),
         ("cool_millivolts", "cool_mv", 1, 50, 3_300),
         ("cool_temperature_c", "cool_at", 100, 0, 4_500),
     ):
-        value = told.get(name)
-        if value is None and name in ("altitude_m", "factor"):
-            value = 0 if name == "altitude_m" else 1
+        value = told.get(name, _ELSE.get(name))
         if value is not None:
             found[key] = _whole(value, times)
             if not low <= found[key] <= high:

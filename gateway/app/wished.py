@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from gateway.app.limiting import Limiting
 from gateway.app.station import OpenStation
 from gateway.domain.wishes import Source
 
 
 def sources_of(station: OpenStation) -> tuple[Source, ...]:
     """Return everybody who wishes something of nodes, the alarm output aside: each gives all it wishes."""
-    return (station.updating.wishes,)
+    limiting = Limiting(station.writer, station.judge.knowledge)
+    return (station.updating.wishes, limiting.wishes)

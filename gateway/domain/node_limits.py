@@ -29,7 +29,8 @@ class OwnCalibration(Struct, frozen=True, omit_defaults=True):
         millivolts, temperature_c: The signal of a galvanic probe in air-saturated water [mV], and that water.
         cool_millivolts, cool_temperature_c: The same in cooler water, where it was taken.
         altitude_m: Of the place above the sea [m].
-        factor: What a probe that says mg/L by itself is multiplied by [-].
+        zero_millivolts: The signal in water without oxygen [mV], where it was taken.
+        factor, offset: What a probe that says mg/L by itself is multiplied by [-]; what is then added [mg/L].
     """
 
     channel: Annotated[str, Meta(min_length=1, max_length=32)]
@@ -39,7 +40,9 @@ class OwnCalibration(Struct, frozen=True, omit_defaults=True):
     cool_millivolts: Annotated[int, Meta(ge=50, le=3300)] | None = None
     cool_temperature_c: Annotated[float, Meta(ge=0, le=45)] | None = None
     altitude_m: Annotated[int, Meta(ge=-400, le=5000)] | None = None
+    zero_millivolts: Annotated[int, Meta(ge=0, le=1000)] | None = None
     factor: Annotated[float, Meta(ge=0.1, le=10)] | None = None
+    offset: Annotated[float, Meta(ge=-5, le=5)] | None = None
 
 
 class RelayOrder(Struct, frozen=True):

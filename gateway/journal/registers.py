@@ -10,6 +10,7 @@ from gateway.domain.by_hand import hand_placement
 from gateway.domain.calibration import Calibration
 from gateway.domain.care import Distrust
 from gateway.domain.entries import (
+    AeratorOrdered,
     AlarmAcknowledged,
     CalibrationRecorded,
     Entry,
@@ -44,6 +45,7 @@ class Registers:
         fields: How each field holds and gets its water, where somebody said so, by the field's short name.
         nodes: What was registered of each node, by its name.
         offers: Which versions of the nodes' program are offered, rising by number of entry.
+        aerators: What was last ordered of each node that runs an aerator, by its name; it may be over.
     """
 
     places: tuple[Place, ...]
@@ -57,6 +59,7 @@ class Registers:
     fields: Mapping[str, FieldDescribed]
     nodes: Mapping[str, KnownNode]
     offers: tuple[Offer, ...]
+    aerators: Mapping[str, AeratorOrdered]
 
     def limits_of(self, place: str) -> Limits:
         """Return the limits of a pond: its own, else of its species, else of all ponds, else the defaults."""
@@ -117,6 +120,7 @@ def registers(entries: Iterable[Entry]) -> Registers:
         calls=calls(kept),
         fields={one.body.place: one.body for one in kept if isinstance(one.body, FieldDescribed)},
         nodes=known_nodes(kept),
+        aerators={one.body.node: one.body for one in kept if isinstance(one.body, AeratorOrdered)},
         offers=offers(kept),
     )
 

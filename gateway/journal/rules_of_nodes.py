@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from gateway.domain.by_hand import is_by_hand
-from gateway.domain.entries import Body, Draft, NodePlaced, NodeRegistered, NodeReplaced
+from gateway.domain.entries import AeratorOrdered, Body, Draft, NodePlaced, NodeRegistered, NodeReplaced
 from gateway.domain.errors import EntryError
+from gateway.domain.node_limits import LONGEST_OFF_S as LONGEST_ORDER_S
 from gateway.journal.standing import Rule, Standing
 
 
@@ -42,8 +43,22 @@ def _replaced(standing: Standing, _draft: Draft, body: NodeReplaced) -> None:
         raise EntryError("El nodo %(node)s ya está en esa misma placa: no se cambió nada.", node=body.node)
 
 
+def _aerator(_standing: Standing, draft: Draft, body: AeratorOrdered) -> None:
+    if is_by_hand(body.node):
+        raise _of_a_hand(body.node)
+    if body.mode == "auto" and body.until is not None:
+        raise EntryError("«Automático» no tiene hora de terminar. Quite la hora.")
+    if body.mode == "off" and body.until is None:
+        raise EntryError("Un aireador apagado por orden tiene que volver solo: diga hasta cuándo.")
+    if body.until is None:
+        return
+    if not draft.happened < body.until <= draft.happened + LONGEST_ORDER_S:
+        raise EntryError("Una orden al aireador dura un día como máximo. Elija otra hora.")
+
+
 RULES: Final[Mapping[type[Body], Rule]] = {
     NodePlaced: _placement,
     NodeRegistered: _registered,
     NodeReplaced: _replaced,
+    AeratorOrdered: _aerator,
 }

@@ -33,7 +33,7 @@ from gateway.domain.entries.fields import (
     StageSeen,
 )
 from gateway.domain.entries.frame import Body, Draft, Entry, Journal, Reversed, Slug, is_planned
-from gateway.domain.entries.nodes import NodeRegistered, NodeReplaced
+from gateway.domain.entries.nodes import AeratorOrdered, NodeRegistered, NodeReplaced
 from gateway.domain.entries.registers import (
     CommuneRegistered,
     CouncilRegistered,
@@ -96,6 +96,7 @@ KINDS: Final[dict[str, tuple[Journal | None, type[Body]]]] = {
     "placement": ("station", NodePlaced),
     "node": ("station", NodeRegistered),
     "node_replaced": ("station", NodeReplaced),
+    "aerator_order": ("station", AeratorOrdered),
     "update_offer": ("station", UpdateOffered),
     "update_withdrawn": ("station", UpdateWithdrawn),
     "calibration": ("station", CalibrationRecorded),
@@ -163,6 +164,7 @@ msgspec for the first time at once (seen with 0.22)."""
 __all__ = [
     "DECODERS",
     "KINDS",
+    "AeratorOrdered",
     "AlarmAcknowledged",
     "AlarmJudged",
     "AlarmPassed",

@@ -31,6 +31,20 @@ class NodeRegistered(Body, frozen=True):
     hardware: Hardware | None = None
 
 
+class AeratorOrdered(Body, frozen=True):
+    """What a person orders the node that runs an aerator; the node obeys before all its limits.
+
+    Attributes:
+        until: The order's end [s UTC]; staying off always has one, for a forgotten one kills fish.
+        place: Whose aerator it is.
+    """
+
+    node: Slug
+    mode: Literal["on", "off", "auto"]
+    until: int | None = None  # with a default: what is None is not written into the journal
+    place: Slug | None = None
+
+
 class NodeReplaced(Body, frozen=True):
     """Another board carries the name of a node from now on; its place and its past stay.
 

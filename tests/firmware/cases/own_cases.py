@@ -42,6 +42,12 @@ def case_at_its_mark_it_says_what_the_water_can_hold(_: str) -> None:
     assert own.oxygen_of(water(0), read()) == 0
 
 
+def case_what_a_probe_gives_in_water_without_oxygen_is_taken_off(_: str) -> None:
+    assert own.oxygen_of(water(1600), read(zero_millivolts=40)) == 7560
+    assert own.oxygen_of(water(820), read(zero_millivolts=40)) == 3780
+    assert own.oxygen_of(water(20), read(zero_millivolts=40)) == 0
+
+
 def case_in_warmer_water_it_gives_more_for_the_same_oxygen(_: str) -> None:
     assert own.oxygen_of(water(1775, 35.0), read()) == 6950, "35 mV a degree"
     cool = read(cool_millivolts=1200, cool_temperature_c=20.0)
@@ -92,6 +98,8 @@ def case_a_digital_probe_is_believed_without_a_calibration(_: str) -> None:
     assert own.oxygen_of(values, None) == 5250
     factor = own.read({"channel": "optica", "factor": 1.1, "emergency": 1})
     assert own.oxygen_of(values, factor) == 5775
+    lower = own.read({"channel": "optica", "offset": -0.25, "emergency": 1})
+    assert own.oxygen_of(values, lower) == 5000
     assert own.oxygen_of({"optica": {"oxygen_probe": 31.0}}, None) is None
 
 
