@@ -12,7 +12,7 @@ from dashboard.telling import told
 from gateway.domain.entries import Entry, Sown, Stocked
 
 LAST: Final = 10
-OF_THE_STATION: Final = frozenset({"care"})
+OF_THE_STATION: Final = frozenset({"care", "aerator_order"})
 """What of the station's journal is work at a place, beside everything of the book."""
 
 

@@ -26,6 +26,7 @@ UNDONE_ELSEWHERE: Final = frozenset(
         "member",
         "device",
         "node_replaced",
+        "aerator_order",
         "token",
         "reversal",
         "sensor_day",

@@ -60,6 +60,7 @@ NEEDS: Final = {
     "GET /estilo/formularios": OPEN,
     "GET /estanques/{slug}": OPEN,
     "POST /estanques/{slug}/intervencion": OPEN,
+    "POST /estanques/{slug}/aireador": OPEN,
     "GET /campos": OPEN,
     "GET /campos/{slug}": OPEN,
     "GET /nodos": OPEN,

@@ -194,6 +194,7 @@ OF_MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
     "placement": ("node", "place", "since"),
     "node": ("node", "kind", "board", "channels", "title"),
     "node_replaced": ("node", "why"),
+    "aerator_order": ("node", "mode", "until", "place"),
     "update_offer": ("version", "name", "nodes", "canary"),
     "update_withdrawn": ("version",),
     "calibration": ("node", "channel", "quantity", "since", "constants"),

@@ -2,6 +2,7 @@
 
 from dashboard.pages import (
     acknowledge,
+    aerator,
     alarm,
     alarm_history,
     audit,
@@ -53,6 +54,7 @@ ROUTERS = [
         hour,
         night,
         pond,
+        aerator,
         cornfield,
         cornfields,
         acknowledge,

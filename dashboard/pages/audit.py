@@ -27,7 +27,7 @@ PAGE: Final = 50
 SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     "agua": (
         N_("El agua y las lecturas"),
-        frozenset({"intervention", "gasping", "hand_reading", "rain", "care"}),
+        frozenset({"intervention", "aerator_order", "gasping", "hand_reading", "rain", "care"}),
     ),
     "campo": (
         N_("Riegos y notas"),

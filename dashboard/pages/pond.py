@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -27,6 +27,7 @@ from dashboard.ponds import known
 from dashboard.power import Power, battery_volts, power
 from dashboard.probes import Care, Comparison, care_of
 from dashboard.recent import Line, recent
+from dashboard.relay import HOURS, Relay, relays
 from dashboard.steps import Scene, Step, steps
 from dashboard.swing import swing_left
 from dashboard.trend import Trend, trend
@@ -75,6 +76,8 @@ class PondView:
         gasping: The entry of who saw fish that gasp this night.
         probes: The oxygen probes that stand here.
         deeds: What its nodes did and heard by themselves.
+        relays: The aerator, where its nodes switch it.
+        off_for: For how long somebody wants it off though the fish have no oxygen [h]; 0: nobody does.
         recent: What was last written down about it.
         look_again: When to come back [s UTC].
         key: Of the page; every button makes an entry of its own from it.
@@ -98,6 +101,8 @@ class PondView:
     probes: list[ProbeHere]
     nodes: list[NodeCard]
     deeds: list[NodeDeed]
+    relays: list[Relay]
+    off_for: int
     recent: list[Line]
     look_again: int
     key: str
@@ -108,13 +113,14 @@ class PondView:
 
 
 @router.get("/estanques/{slug}")
-def pond(slug: str, visit: VisitHere, rango: Range = "24h") -> HTMLResponse:
+def pond(slug: str, visit: VisitHere, rango: Range = "24h", apagar: str = "") -> HTMLResponse:
     """Show a pond."""
     chips = known(visit, watch(visit.station.store, visit.registered, now=visit.now).ponds)
     found = next((one for one in chips if one.place.slug == slug), None)
     if found is None:
         raise HTTPException(404)
-    return visit.page("pond.html", _view(visit, found, chips, rango))
+    off_for = int(apagar) if apagar in map(str, HOURS) else 0
+    return visit.page("pond.html", replace(_view(visit, found, chips, rango), off_for=off_for))
 
 
 @router.post("/estanques/{slug}/intervencion")
@@ -166,6 +172,8 @@ def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: 
         probes=_probes(visit, slug),
         nodes=node_cards(visit, slug, int(np.sum(today.time >= words.midnight(words.today)))),
         deeds=node_deeds(history, slug, now=visit.now),
+        relays=relays(visit, found),
+        off_for=0,
         recent=recent(visit, slug),
         look_again=-(-(visit.now + LOOK_AGAIN_S) // QUARTER_S) * QUARTER_S,
         key=str(uuid.uuid4()),

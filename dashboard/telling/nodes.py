@@ -8,6 +8,7 @@ from typing import Any, Final
 from dashboard.dependencies import Visit
 from dashboard.telling.told import Told
 from gateway.domain.entries import (
+    AeratorOrdered,
     Body,
     Entry,
     NodeRegistered,
@@ -57,9 +58,24 @@ def _withdrawn(visit: Visit, _entry: Entry, body: UpdateWithdrawn) -> Told:
     return Told(title, (kept,))
 
 
+def _aerator(visit: Visit, _entry: Entry, body: AeratorOrdered) -> Told:
+    _ = visit.language.gettext
+    title = {
+        "on": _("Se ordenó al nodo encender el aireador"),
+        "off": _("Se ordenó al nodo apagar el aireador"),
+        "auto": _("Se dejó el aireador a los límites de su nodo"),
+    }[body.mode]
+    place = None if body.place is None else visit.registered.place(body.place)
+    lines = [] if place is None else [place.name]
+    if body.until is not None:
+        lines.append(_("hasta %(when)s") % {"when": visit.words.moment(body.until)})
+    return Told(title, tuple(lines))
+
+
 NODES: Final[Mapping[type[Body], Callable[[Visit, Entry, Any], Told]]] = {
     NodeRegistered: _node,
     NodeReplaced: _replaced,
     UpdateOffered: _offered,
     UpdateWithdrawn: _withdrawn,
+    AeratorOrdered: _aerator,
 }

@@ -20,7 +20,6 @@ from gateway.journal.registers import Registers
 from gateway.store.sqlite import statuses
 from gateway.store.sqlite.writer import SqliteWriter
 
-
 _GIVES: Final = {"oxygen": "oxygen_signal", "ezo": "oxygen_probe", "optical": "oxygen_probe"}
 
 
@@ -71,7 +70,7 @@ def calibration_wishes(
         for channel, quantity in _probes(registers, node, said.get(node)):
             constants = _constants(registers, SeriesKey(node, channel, quantity), now=now)
             told = _told(constants, OwnCalibration(channel, emergency, altitude_m=round(altitude_m)))
-            if told is not None and (constants is not None or quantity == "oxygen_probe"):
+            if told is not None:
                 yield Wish(node, "calibration", told)
                 break
 
@@ -98,10 +97,8 @@ def _constants(registers: Registers, series: SeriesKey, *, now: int) -> Constant
 
 
 def _told(constants: Constants | None, own: OwnCalibration) -> OwnCalibration | None:
-    """Return what a node is told of a probe with these constants, None where they are of another sort."""
+    """Return what a node is told of a probe with these constants, None without them."""
     match constants:
-        case None:
-            return own
         case OxygenMarks() as marks:
             return replace(
                 own,

@@ -14,6 +14,7 @@ from dashboard import account_words, entry_words
 from dashboard.telling import _TELLERS
 from gateway.domain.entries import (
     KINDS,
+    AeratorOrdered,
     Body,
     CircumstanceTold,
     CommuneRegistered,
@@ -154,6 +155,11 @@ SAID: list[tuple[Body, str]] = [
         NodeReplaced("pond-6", "240ac4000a0b", "stolen"),
         "El nodo pond-6 está ahora en otra placa Se robaron la de antes: su clave ya no vale.",
     ),
+    (
+        AeratorOrdered("pond-1", "off", NOW + 7200, "estanque-1"),
+        "Se ordenó al nodo apagar el aireador La Ceiba hasta",
+    ),
+    (AeratorOrdered("pond-1", "auto"), "Se dejó el aireador a los límites de su nodo"),
     (
         UpdateOffered(7, "0.2.0", "ab" * 32, 60_000, ["pond-1", "pond-3"], "pond-3"),
         "Se ofreció a los nodos el programa 0.2.0 (versión 7) primero en pond-3; cuando ande bien ahí, en los"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import NIGHT, a_draft, an_entry
 
-from gateway.domain.entries import NodeRegistered, NodeReplaced
+from gateway.domain.entries import AeratorOrdered, NodeRegistered, NodeReplaced
 from gateway.domain.errors import EntryError
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import registers
@@ -69,6 +69,24 @@ def test_a_board_does_not_replace_itself(book: CommuneJournal) -> None:
 
     with pytest.raises(EntryError, match="misma placa"):
         book.append(a_draft(NodeReplaced("pond-1", OLD, "other", OLD), uid="r"), now=NIGHT)
+
+
+@pytest.mark.parametrize(
+    ("mode", "until", "why"),
+    [
+        ("off", None, "volver solo"),
+        ("auto", NIGHT + 60, "no tiene hora"),
+        ("off", NIGHT + 86_401, "un día como máximo"),
+        ("on", NIGHT, "un día como máximo"),
+    ],
+)
+def test_an_order_that_forgets_the_fish_is_refused(
+    book: CommuneJournal, mode: str, until: int | None, why: str
+) -> None:
+    body = AeratorOrdered("pond-1", mode, until)  # type: ignore[arg-type]
+
+    with pytest.raises(EntryError, match=why):
+        book.append(a_draft(body, uid="o"), now=NIGHT)
 
 
 def test_a_board_calls_itself_by_hexadecimal_digits(book: CommuneJournal) -> None:
