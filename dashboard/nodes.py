@@ -20,9 +20,13 @@ EMPTY_BATTERY_V: Final = 3.4
 """A lithium cell that rests at 3.6 V has about a tenth left [V]."""
 
 
-Part = Literal["thermometer", "soil", "rain", "memory", "sensor"]
+Part = Literal["thermometer", "soil", "rain", "memory", "map", "chip", "sensor"]
 OF_THE_THERMOMETER: Final = ("1-Wire", "scratchpad", "first conversion")
 """How `firmware/node/sensors/temperature.py` complains; its channel has the oxygen's probe too."""
+OF_THE_MAP: Final = "looks like map"
+"""How `firmware/node/sensors/soil_modbus.py` complains of settings that name the wrong map."""
+OF_THE_CHIP: Final = "BMP280"
+"""How `firmware/node/sensors/bme280.py` complains of a chip that measures no humidity."""
 
 
 class Fault(NamedTuple):
@@ -98,6 +102,10 @@ class NodeCard:
 def _part(channel: str, complaint: str) -> Part:
     if channel == "outbox":
         return "memory"
+    if OF_THE_MAP in complaint:
+        return "map"
+    if OF_THE_CHIP in complaint:
+        return "chip"
     if channel == "pluviometro":
         return "rain"
     if depth_of(channel) is not None:

@@ -27,7 +27,8 @@ class Cycle:
             try:
                 values = sensor.read()
             except Exception as error:  # noqa: BLE001 - the border of one channel
-                self.faults[channel] = str(error)
+                # The first that fails is why the next of its channel does.
+                self.faults.setdefault(channel, str(error))
                 continue
             if values:
                 self.newest[channel] = dict(self.newest.get(channel, {}), **values)

@@ -17,6 +17,8 @@ from gateway.store.base import NodeState
         ("pluviometro", "[Errno 5] EIO", "rain", True),
         ("outbox", "[Errno 28] ENOSPC", "memory", True),
         ("otra", "[Errno 5] EIO", "sensor", True),
+        ("sonda-20cm", "map A would mean 300 % of water; the probe looks like map B", "map", True),
+        ("aire", "it is a BMP280 sold as a BME280: it measures no humidity", "chip", True),
     ],
 )
 def test_a_fault_is_told_by_the_part_that_a_person_can_find(

@@ -97,6 +97,11 @@ def test_a_node_where_nothing_is_wrong_says_that_nothing_needs_doing(pages) -> N
     ("said", "told"),
     [
         ({"faults": {"sonda": "1-Wire: nobody answers"}}, "Sonda: el termómetro no contesta"),
+        (
+            {"faults": {"suelo": "it looks like map B"}},
+            "nodo cambie el mapa A por el B",
+        ),
+        ({"faults": {"aire": "it is a BMP280 sold as a BME280"}}, "Cámbielo por un BME280 de verdad"),
         ({"mains": False}, "Está sin luz"),
         ({"battery_v": 3.3}, "Batería casi vacía"),
         ({"battery_v": 3.5}, "Batería baja"),

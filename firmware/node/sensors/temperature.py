@@ -75,7 +75,7 @@ def temperature_c(scratchpad: bytes | bytearray) -> float:
     if raw == _POWER_ON_RAW and scratchpad[6] == 0x0C:
         raise ValueError("85.0 °C is what it says before the first conversion")
     if not _COLDEST_RAW <= raw <= _HOTTEST_RAW:
-        raise ValueError("no DS18B20 can measure that")
+        raise ValueError("the scratchpad says what no DS18B20 can measure")
     return raw / 16
 
 

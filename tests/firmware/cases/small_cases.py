@@ -235,6 +235,17 @@ def case_a_broken_sensor_stops_no_other_and_the_status_says_so(folder: str) -> N
     assert cycle.faults == {"otra": "nobody answers"}
 
 
+def case_of_two_that_fail_in_one_channel_the_first_is_told(folder: str) -> None:
+    outbox = Outbox(folder + "/outbox")
+    outbox.open(is_power_on=True)
+    thermometer = TemperatureSensor(Bus(bytes(9)), lambda _: None)
+
+    cycle = Cycle(Board(), outbox, [("sonda", thermometer), ("sonda", Broken())])
+    cycle.measure()
+
+    assert "shorted" in cycle.faults["sonda"]
+
+
 def case_a_change_makes_a_record_of_its_own_and_is_the_newest_value(folder: str) -> None:
     outbox, board = Outbox(folder + "/outbox"), Board()
     outbox.open(is_power_on=True)
