@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from field_states import every_state, moved, numbered, shown_in_front
 from fielded import TODAY
 from filled import OF_CYCLES, Filled
+from filled_probes import OF_PROBES, SERIES
 from filled_receipts import OF_DELIVERIES, RECEIPTS
 from filled_registers import OF_REGISTERS
 from filled_trade import OF_TRADE
@@ -30,7 +31,6 @@ KEEPER: Final = "equipo técnico"
 PHONE_OF_ALL: Final = "aparato de la comuna"
 A_KEY: Final = {"clave": "hecha", "para": "la hoja de cálculo", "alcance": "read", "dias": "7"}
 """A key that `visitors` has made before: it is shown once."""
-SERIES: Final = "field-9/sonda-20cm/soil_signal"
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ FORMS: Final[Mapping[str, Filled]] = {
     "lectura": Filled(POND, {"oxigeno": "3,2", "temperatura": "28", "calidad": "measured", "cuando": "ahora"},
                       {"oxigeno": "1.500"}),
     "sonda": Filled({**PROBE, "cuidado": "compared"}, {}, {"dijo-sonda": "1.500"}),
+    **OF_PROBES,
     "suelo": Filled(PLOT, {}, {"medidor": "mucho"}),
     "lluvia": Filled(PLOT, {"lluvia": "12", "lluvia-como": "measured", "cuando": "ahora"},
                      {"lluvia": "1.500"}),
@@ -276,5 +277,7 @@ def fill(app: FastAPI, store: MemoryReadings) -> None:
 
 def an_unplaced_node() -> NodeState:
     """Return a node that is heard and stands nowhere yet."""
-    status = Status("online", newest={"sonda-20cm": {"soil_signal": 1900.0}})
+    status = Status(
+        "online", newest={"pluviometro": {"rain_tips": 0.0}, "sonda-20cm": {"soil_signal": 1900.0}}
+    )
     return NodeState("field-9", status, NOW - 60, NOW - 60, 0, 0)

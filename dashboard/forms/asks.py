@@ -176,6 +176,55 @@ class Aside:
     sentence: str
 
 
+class Step(NamedTuple):
+    """One thing to do with the hands before anything is asked.
+
+    Attributes:
+        mark: An icon.
+        detail: A few more words.
+    """
+
+    mark: str
+    what: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What to do before the questions, one after the other."""
+
+    sort: ClassVar = "steps"
+
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """What a probe gives now and in the last minutes, and whether its number may be taken.
+
+    Attributes:
+        figure: The newest, with its unit; empty where nothing is heard.
+        word: Whether it has settled.
+        detail: What to do about it.
+        tone: How that is drawn.
+        path: Its line through a box of 1000 by 1000, empty where there is none.
+        low: What stands at the foot of the box.
+        high: What stands at its head.
+        span: How far back it reaches, in words.
+    """
+
+    sort: ClassVar = "live"
+
+    figure: str
+    word: str
+    detail: str
+    tone: Literal["fine", "caution", "none"]
+    path: str = ""
+    low: str = ""
+    high: str = ""
+    span: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Where a long form goes on, on another screen.
@@ -186,4 +235,7 @@ class Turn:
     sort: ClassVar = "turn"
 
 
-Ask = Pick | Number | Choice | Several | Text | Moment | Aside | Turn
+Ask = Pick | Number | Choice | Several | Text | Moment | Aside | Steps | Live | Turn
+
+Shown = Aside | Steps | Live | Turn
+"""What asks nothing."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from dashboard.forms.answers import Asking
+from dashboard.forms.calibrate_oxygen import CALIBRATE_OXYGEN
+from dashboard.forms.calibrate_rain import CALIBRATE_RAIN
+from dashboard.forms.calibrate_soil import CALIBRATE_SOIL
 from dashboard.forms.care import PROBE_CARE
 from dashboard.forms.circumstances import CIRCUMSTANCE
 from dashboard.forms.confirmation import CONFIRMATION
@@ -67,6 +70,9 @@ FORMS: Final[tuple[FormKind, ...]] = (
     INTERVENTION,
     WATER_READING,
     PROBE_CARE,
+    CALIBRATE_OXYGEN,
+    CALIBRATE_SOIL,
+    CALIBRATE_RAIN,
     SOIL_READING,
     RAIN,
     IRRIGATION,

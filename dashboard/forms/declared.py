@@ -46,11 +46,30 @@ class Said:
     texts: Sequence[SaltedText] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A number that a form changes: what it is before, and what it will be.
+
+    Attributes:
+        before: With its unit; empty where there was none.
+        why: A few more words.
+    """
+
+    what: str
+    before: str
+    after: str
+    why: str = ""
+
+
 def _no_doubts(answers: Answers) -> Sequence[str]:  # noqa: ARG001 - most forms have none
     return ()
 
 
 def _nothing_follows(answers: Answers) -> Sequence[str]:  # noqa: ARG001 - of most forms nothing does
+    return ()
+
+
+def _nothing_changes(answers: Answers) -> Sequence[Changed]:  # noqa: ARG001 - by most forms nothing does
     return ()
 
 
@@ -79,10 +98,12 @@ class FormKind:
             It may still add faults to the answers; then nothing is recorded.
         doubts: What is asked back before it is recorded, in whole sentences.
         follows: What the answers come to, told back with them before they are recorded, in whole sentences.
+        changes: The numbers that it changes, told before they are.
         begins: What to write into the form at first, such as what holds now of what was picked.
         again: What to write into the form so that it says the same as an entry.
         taps: What is recorded by one tap each, above the questions.
         plans: The kinds of entries that it may also plan; none where it only tells what was done.
+        is_live: Whether its first screen asks nothing and shows what is now.
         repeats: Whether "the same as last time" is offered: for what is measured day by day.
         button: What stands on its button; marked with N_.
     """
@@ -95,9 +116,11 @@ class FormKind:
     says: Callable[[Answers], Sequence[Said]]
     doubts: Callable[[Answers], Sequence[str]] = _no_doubts
     follows: Callable[[Answers], Sequence[str]] = _nothing_follows
+    changes: Callable[[Answers], Sequence[Changed]] = _nothing_changes
     begins: Callable[[Asking], Mapping[str, str]] = _begins_empty
     again: Callable[[Asking, Entry], Mapping[str, str]] = _nothing_again
     taps: Callable[[Asking], Sequence[Tap]] = _no_taps
     plans: Sequence[str] = ()
+    is_live: bool = False
     repeats: bool = False
     button: str = N_("Guardar")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.forms.answers import Asking
-from dashboard.forms.asks import Aside, Ask, Moment, Number, Range, Text, Turn
+from dashboard.forms.asks import Ask, Moment, Number, Range, Shown, Text, Turn
 from dashboard.forms.currencies import price_asks
 from dashboard.forms.declared import FormKind
 from dashboard.forms.delivery_said import again, doubts, follows, says
@@ -164,7 +164,7 @@ def _on_screens(must: list[Ask], *groups: list[Ask], room: int) -> list[Ask]:
 
 
 def _fields(asks: Sequence[Ask]) -> int:
-    return sum(not isinstance(ask, Aside | Turn) for ask in asks)
+    return sum(not isinstance(ask, Shown) for ask in asks)
 
 
 def _begins(asking: Asking) -> Mapping[str, str]:

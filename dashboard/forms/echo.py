@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.forms.answers import Answers
-from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Pick, Several, Turn
+from dashboard.forms.asks import (
+    Aside,
+    Ask,
+    Choice,
+    Live,
+    Moment,
+    Number,
+    Pick,
+    Several,
+    Shown,
+    Steps,
+    Turn,
+)
 from dashboard.words import Words
 
 
@@ -27,7 +39,7 @@ def lines(answers: Answers, asks: Sequence[Ask]) -> list[Line]:
     """Return every answer that was given, in the order of the questions."""
     found: list[Line] = []
     for ask in asks:
-        if isinstance(ask, Aside | Turn):
+        if isinstance(ask, Shown):
             continue
         if isinstance(ask, Number):
             found += _number(answers, ask)
@@ -63,7 +75,7 @@ def _said(answers: Answers, ask: Ask) -> str:
                 return ask.ever
             at = answers.moment(ask.name)
             return answers.words.moment(at) if ask.is_precise else _day(answers.words, at)
-        case Number() | Aside() | Turn():
+        case Number() | Aside() | Steps() | Live() | Turn():
             return ""
         case _:
             return answers.text(ask.name)

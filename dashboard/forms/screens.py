@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dashboard.forms.answers import Answers, Fault
-from dashboard.forms.asks import Aside, Ask, Pick, Turn
+from dashboard.forms.asks import Ask, Pick, Shown, Turn
 
 SENT: Final = "hoja"
 """The field with the number of the screen that was sent, the first is 0; without it all of them were."""
@@ -62,6 +62,6 @@ def _sent(written: Mapping[str, str]) -> int | None:
 
 def _belongs(name: str, ask: Ask) -> bool:
     """Tell whether a field is one of a question: its own, or one of its parts, such as `cuando-dia`."""
-    if isinstance(ask, Aside | Turn):
+    if isinstance(ask, Shown):
         return False
     return name == ask.name or name.startswith(f"{ask.name}-")

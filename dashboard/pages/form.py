@@ -15,7 +15,7 @@ from dashboard.forms.access import may_use, standard_asks
 from dashboard.forms.answers import Answers, Asking, Fault
 from dashboard.forms.asks import Ask, Pick
 from dashboard.forms.catalog import form_named
-from dashboard.forms.declared import FormKind, NothingToAskError
+from dashboard.forms.declared import Changed, FormKind, NothingToAskError
 from dashboard.forms.echo import Line, has_numbers, lines
 from dashboard.forms.planning import is_plan, planned, with_plans
 from dashboard.forms.reading import read
@@ -66,6 +66,7 @@ class FormView:
     is_last: bool = True
     lines: Sequence[Line] = ()
     follows: Sequence[str] = ()
+    changes: Sequence[Changed] = ()
     doubts: Sequence[str] = ()
     taps: Sequence[Tap] = ()
     last: tuple[str, str] | None = None
@@ -76,6 +77,11 @@ class FormView:
     def carried(self) -> dict[str, str]:
         """What was written, to be sent again by the page that tells it back."""
         return {name: value for name, value in self.written.items() if name not in NOT_CARRIED}
+
+    @property
+    def is_live(self) -> bool:
+        """Whether this is a first screen that shows what is now."""
+        return self.kind.is_live and self.screen == 0 and not self.lines
 
     @property
     def is_picking(self) -> bool:
@@ -228,6 +234,7 @@ def _told_back(kind: FormKind, answers: Answers, asks: Sequence[Ask], doubts: Se
         screen=0 if len(screens(asks)) > 1 else None,
         lines=lines(answers, asks),
         follows=kind.follows(answers),
+        changes=kind.changes(answers),
         doubts=doubts,
         is_plan=is_plan(kind, answers),
     )

@@ -23,6 +23,9 @@ DETAILS: Final = {
     "intervencion": N_("aireador, bomba, agua, alimento, muchachos nadando"),
     "lectura": N_("oxígeno, temperatura, pH, disco"),
     "sonda": N_("limpiada, comparada o calibrada"),
+    "calibrar-oxigeno": N_("paso a paso, en el aire"),
+    "calibrar-suelo": N_("con dos marcas o pesando muestras"),
+    "calibrar-lluvia": N_("con agua medida"),
     "suelo": N_("al tacto o con un medidor"),
     "lluvia": N_("lo que marcó el pluviómetro"),
     "riego": N_("cuánta agua, o cuántas horas"),
@@ -104,6 +107,13 @@ GROUPS: Final = (
         ("cosecha", "entrega", "confirmacion", "merma", "dinero"),
     ),
     Group("trabajo", "hoe", N_("Trabajo"), N_("jornadas, insumos, notas"), ("trabajo", "insumo", "nota")),
+    Group(
+        "sondas",
+        "gauge",
+        N_("Sondas"),
+        N_("cuidarlas, calibrarlas, cambiarlas de lugar"),
+        ("sonda", "calibrar-oxigeno", "calibrar-suelo", "calibrar-lluvia", "marcas", "ubicacion"),
+    ),
     Group(
         "planes",
         "calendar",

@@ -9,9 +9,9 @@ from typing import Any, Final
 from dashboard.dependencies import Visit
 from dashboard.naming import place_name
 from dashboard.probes import Comparison, Verdict
+from dashboard.telling.calibrated import calibration_lines
 from dashboard.telling.told import Told
-from dashboard.units import DEGREES, MILLIVOLTS, OXYGEN
-from gateway.domain.calibration import OxygenMarks
+from dashboard.units import DEGREES, OXYGEN
 from gateway.domain.entries import (
     AlarmAcknowledged,
     Body,
@@ -82,16 +82,8 @@ def advice(visit: Visit, verdict: Verdict) -> str:
 
 
 def _calibration(visit: Visit, _entry: Entry, body: CalibrationRecorded) -> Told:
-    _, words = visit.language.gettext, visit.words
-    title = _("Calibración de la sonda %(node)s") % {"node": body.node}
-    marks = body.constants
-    if not isinstance(marks, OxygenMarks):
-        return Told(title)
-    line = _("%(signal)s en el aire a %(water)s") % {
-        "signal": MILLIVOLTS.figure(marks.millivolts, words),
-        "water": DEGREES.figure(marks.temperature_c, words),
-    }
-    return Told(title, (line,))
+    title = visit.language.gettext("Calibración de la sonda %(node)s") % {"node": body.node}
+    return Told(title, tuple(calibration_lines(visit, body)))
 
 
 def _place(visit: Visit, _entry: Entry, body: PlaceRegistered) -> Told:

@@ -6,10 +6,10 @@ import numpy as np
 
 from gateway.conversion.oxygen import oxygen_from_millivolts, saturation_millivolts
 from gateway.conversion.soil import line_through, water_from_millivolts, water_from_points
-from gateway.domain.calibration import OxygenMarks, SoilMarks, SoilPoints, TipSize
+from gateway.domain.calibration import OxygenMarks, ProbeFactor, SoilMarks, SoilPoints, TipSize
 from gateway.ponds.oxygen import air_pressure, oxygen_solubility
 
-Handed = OxygenMarks | SoilMarks | SoilPoints | TipSize
+Handed = OxygenMarks | SoilMarks | SoilPoints | TipSize | ProbeFactor
 """The constants that people take by hand at the probe."""
 
 
@@ -33,6 +33,8 @@ def value_of(
             return float(water_from_millivolts(one, marks)[0])
         case SoilPoints() as points:
             return float(water_from_points(one, points)[0])
+        case ProbeFactor(factor, offset):
+            return signal * float(factor) + float(offset)
         case TipSize(millimetres):
             return signal * float(millimetres)
 
@@ -56,6 +58,8 @@ def signal_of(
         case SoilPoints() as points:
             line = line_through(points)
             return (value - line.offset) / line.slope
+        case ProbeFactor(factor, offset):
+            return (value - float(offset)) / float(factor)
         case TipSize(millimetres):
             return value / float(millimetres)
 

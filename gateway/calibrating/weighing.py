@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
-from gateway.conversion.soil import Line
+from gateway.conversion.soil import Line, line_through
+from gateway.domain.calibration import SoilPoints
 
 GOOD_RESIDUAL: Final = 0.03
 """Up to so much points may lie off their line [m3/m3].
@@ -41,6 +42,11 @@ def sample_fault(wet_g: Decimal, dry_g: Decimal, volume_cm3: Decimal) -> Fault |
     if dry_g > wet_g:
         return "dry_heavier"
     return "too_wet" if water_by_weight(wet_g, dry_g, volume_cm3) > MOST_WATER else None
+
+
+def line_of(points: SoilPoints) -> Line:
+    """Return the line through weighed points, as the station will read the probe."""
+    return line_through(points)
 
 
 def line_fault(line: Line) -> Fault | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from every_page import states
+from every_page import an_unplaced_node, states
 from members import at_the_screen, signed_in
 from recorded import said_by
 
@@ -20,6 +20,7 @@ def keeper(pages):
     pages.client = at_the_screen(pages.client)
     person = signed_in(pages.client, *ROLES, units=UNITS)
     said_by(person.uid, pages.journal)
+    pages.store.known_nodes = [*pages.store.known_nodes, an_unplaced_node()]
     return pages
 
 
