@@ -143,6 +143,7 @@ def _order(visit: Visit, _entry: Entry, body: OrderGiven) -> Told:
         "refill": _("Se pidió recuperar lo medido de una copia"),
         "collect": _("Se pidió guardar lo que se recogió de un nodo por cable"),
         "retire": _("Se pidió pasar a archivos lo medido hace años"),
+        "restart_node": _("Se pidió a un nodo que comience de nuevo"),
     }
     return Told(said[body.order])
 

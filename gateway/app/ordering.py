@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 Carries = Mapping[OrderName, Carry]
 """What carries each order out; those that are not here have tasks of their own."""
 
-ELSEWHERE = frozenset[str]({"channel_test"})
+ELSEWHERE = frozenset[str]({"channel_test", "restart_node"})
 """Orders that have a task of their own."""
 
 assert set(get_args(OrderName)) >= ELSEWHERE

@@ -27,6 +27,7 @@ from gateway.app.orders.retiring import retiring
 from gateway.app.placing import Placing
 from gateway.app.planning import Planning
 from gateway.app.rederiving import Rederiving
+from gateway.app.restarting import Restarting
 from gateway.app.retiring import Retiring
 from gateway.app.rules import follow_rules
 from gateway.app.sealing import Sealing
@@ -61,6 +62,7 @@ class OpenStation:
     retiring: Retiring
     timekeeper: Timekeeper
     updating: Updating
+    restarting: Restarting
 
     @property
     def carries(self) -> Carries:
@@ -81,6 +83,7 @@ class OpenStation:
             acts.rederiving,
             acts.ordering,
             self.updating,
+            self.restarting,
             self.forecasting,
             self.retiring,
             self.digesting,
@@ -138,6 +141,11 @@ def open_station(
             retiring=Retiring(writer, config.keeping.raw_days, offset, judge.is_clock_trusted),
             timekeeper=timekeeper,
             updating=Updating(writer, knowledge, Shelf(folder)),
+            restarting=Restarting(
+                writer,
+                lambda: journal.entries("station", kinds={"order"}),
+                lambda: knowledge.registers,
+            ),
         )
 
 

@@ -10,4 +10,4 @@ from gateway.domain.wishes import Source
 def sources_of(station: OpenStation) -> tuple[Source, ...]:
     """Return everybody who wishes something of nodes, the alarm output aside: each gives all it wishes."""
     limiting = Limiting(station.writer, station.judge.knowledge)
-    return (station.updating.wishes, limiting.wishes)
+    return (station.updating.wishes, station.restarting.wishes, limiting.wishes)

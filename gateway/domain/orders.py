@@ -15,6 +15,7 @@ OrderName = Literal[
     "rebuild_mirror",
     "refill",
     "retire",
+    "restart_node",
     "collect",
 ]
 """Names that stand in journals: new ones may be added, what one means never changes.
@@ -22,6 +23,7 @@ OrderName = Literal[
 `import`: take the readings of a file. `channel_test`: try a way to people. `recompute`: derive a range again.
 `replay_letters`, `drop_letters`: dead letters. `rebuild_mirror`: send everything to the mirror again.
 `refill`: take readings back from a backup or the mirror. `retire`: archive old raw data as files now.
+`restart_node`: have a node begin anew.
 `collect`: take what a cable brought of a node's outbox.
 """
 

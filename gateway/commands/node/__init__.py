@@ -10,6 +10,7 @@ from gateway.commands.node.flash import flash
 from gateway.commands.node.listing import list_nodes
 from gateway.commands.node.log import log
 from gateway.commands.node.replace import replace
+from gateway.commands.node.restart import restart
 
 app = typer.Typer(
     no_args_is_help=True, help="Los nodos: anotarlos, grabarlos, mirarlos, cambiarlos, recogerlos por cable."
@@ -19,4 +20,5 @@ app.command()(flash)
 app.command("list")(list_nodes)
 app.command()(log)
 app.command()(replace)
+app.command()(restart)
 app.command()(collect)
