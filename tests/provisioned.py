@@ -13,7 +13,7 @@ from pathlib import Path
 from living import World
 from rehearsed import a_board
 from secured import SecuredStation
-from station import POND
+from station import POND, until
 from typer.testing import CliRunner
 
 from gateway.cli import app
@@ -60,6 +60,10 @@ class Provisioned:
 
     def settings_of(self, node: str) -> dict[str, object]:
         return json.loads((self.folder / "nodes" / f"{node}.json").read_text(encoding="utf-8"))
+
+    def keeps(self, count: int) -> None:
+        """Wait until the boards on the table have measured so much."""
+        until(lambda: self.world.count() >= count, what="records", within_s=20)
 
     @contextmanager
     def board(self, node: str, name: str = "board", **others: object) -> Iterator[RehearsedBoard]:

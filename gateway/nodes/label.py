@@ -13,7 +13,7 @@ from gateway.domain.speech import told
 
 def content(node: str, pages: str) -> str:
     """Return what the code of a node says: the address of its page, which names it; nothing secret."""
-    return f"{pages.rstrip('/')}/nodos#{node}"
+    return f"{pages.rstrip('/')}/nodos/{node}"
 
 
 def drawn(node: str, pages: str) -> str:

@@ -77,7 +77,8 @@ def with_micropython(bench: Bench, image: Image, telling: Telling) -> BoardLook:
     if not image.is_wanted:
         with bench.open() as port:
             try:
-                look = look_at(port)
+                with telling.waiting(told("Esperando a la placa")):
+                    look = look_at(port)
             except PortError:
                 if image.path is None:
                     raise

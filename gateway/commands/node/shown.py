@@ -64,6 +64,10 @@ def moment(at: int | None, settings: Config) -> str:
     return f"{datetime.fromtimestamp(at, zone):%d/%m %H:%M}"
 
 
+def _known(value: int | None) -> str:
+    return "—" if value is None else str(value)
+
+
 def _battery(status: Status | None) -> str:
     if status is None:
         return "—"
@@ -99,10 +103,10 @@ def details(row: NodeRow, settings: Config) -> Iterator[str]:
     )
     yield told(
         "encendido %(boot)s, anda hace %(hours)s h, por enviar %(outbox)s, memoria libre %(heap)s",
-        boot=status.boot,
-        hours=(status.uptime or 0) // 3600,
-        outbox=status.outbox,
-        heap=status.free_heap,
+        boot=_known(status.boot),
+        hours=_known(None if status.uptime is None else status.uptime // 3600),
+        outbox=_known(status.outbox),
+        heap=_known(status.free_heap),
     )
     if status.started is not None:
         yield told("arrancó por: %(why)s", why=status.started)

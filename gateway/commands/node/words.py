@@ -64,6 +64,12 @@ class Telling:
         self.console.print(text, style=style, highlight=False, markup=False, soft_wrap=True)
 
     @contextmanager
+    def waiting(self, title: str) -> Iterator[None]:
+        """Show that something goes on whose end nobody can foresee."""
+        with self.console.status(title):
+            yield
+
+    @contextmanager
     def progress(self, title: str) -> Iterator[Tell]:
         """Show how far something has come."""
         with Progress(console=self.console, transient=True) as bars:
