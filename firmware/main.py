@@ -1,5 +1,5 @@
 """A node of Conuco."""
 
-from node import wake
+import starter
 
-wake.main()
+starter.main()

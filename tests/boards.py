@@ -10,6 +10,8 @@ from compiled import compile_into
 
 FIRMWARE = Path(__file__).parents[1] / "firmware"
 BOARDS = sorted(path.stem for path in (FIRMWARE / "boards").glob("*.json"))
+BESIDE = [FIRMWARE / name for name in ("starter.py", "slots.py", "rescue.py")]
+"""What starts the application, and stands in when it fails: never updated, in no slot."""
 IDENTITY = {
     "commune": "la-ceiba",
     "node": "nodo-1",
@@ -25,12 +27,12 @@ def a_board(name: str) -> dict[str, object]:
 
 
 def carried(board: dict[str, object]) -> list[Path]:
-    """Return the files that a board loads sooner or later: the core of its kind, and its sensors."""
+    """Return the files that a board's application loads: the core of its kind, and its sensors."""
     channels = board["channels"]
     assert isinstance(channels, list)
     sensors = {f"node.sensors.{one['sensor'].replace('-', '_')}" for one in channels}
     found: dict[str, Path] = {}
-    waiting = ["main", *sorted(sensors)]
+    waiting = ["node.wake", *sorted(sensors)]
     while waiting:
         name = waiting.pop()
         path = _path(name)
@@ -38,7 +40,7 @@ def carried(board: dict[str, object]) -> list[Path]:
             continue
         found[name] = path
         waiting += _imports(path)
-    return sorted(found.values())
+    return sorted(path for path in found.values() if path not in BESIDE)
 
 
 def compiled_bytes(path: Path, folder: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,10 +16,10 @@ HEAP = "128K"
 def compiled_firmware(folder: Path) -> Path:
     """Return a folder with the compiled files of the board, made in `folder`."""
     source = firmware_folder()
-    for path in [source / "main.py", *(source / "node").rglob("*.py")]:
+    beside = [path for path in source.glob("*.py") if path.name != "main.py"]
+    for path in [*beside, *(source / "node").rglob("*.py")]:
         compile_into(folder, path, str(path.relative_to(source)))
-    (folder / "main.py").write_text("import node.main", encoding="utf-8")
-    (folder / "main.mpy").rename(folder / "node" / "main.mpy")
+    shutil.copy(source / "main.py", folder)
     return folder
 
 

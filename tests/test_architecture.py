@@ -76,7 +76,7 @@ ONLY_IN = {
     "cryptography": ["gateway/nodes/signing.py"],
     "esptool": ["gateway/nodes/serial/"],
     "influxdb_client": ["gateway/store/influx/client.py"],
-    "machine": ["firmware/node/board.py"],
+    "machine": ["firmware/node/board.py", "firmware/starter.py", "firmware/rescue.py"],
     "mpremote": ["gateway/nodes/serial/"],
     "network": ["firmware/node/link.py"],
     "prometheus_client": ["dashboard/metrics.py"],

@@ -1,6 +1,7 @@
 """The board: its clocks, its memory, its pins. The only importer of `machine`."""
 
 import gc
+import os
 import sys
 import time
 
@@ -197,6 +198,14 @@ class Board:
             self.memory.set(wakes_on_closing=int(is_open))
             esp32.wake_on_ext0(pin, esp32.WAKEUP_ALL_LOW if is_open else esp32.WAKEUP_ANY_HIGH)
         machine.deepsleep(duration_ms)
+
+    def begin_again(self) -> None:
+        """Begin again on purpose: the next start does not count as a bad end of this one."""
+        if "slot" in os.listdir("."):
+            import slots  # it stands beside the applications, and outlives them
+
+            slots.farewell()
+        self.reset()
 
     def reset(self) -> None:
         """Begin again; the memory stays."""

@@ -64,6 +64,8 @@ class Conversation:
     def _say(self, now_ms: int, status) -> None:
         """Publish how the node is, when that has changed or every five minutes."""
         state, fields = status()
+        updates = self._session.updates
+        state = (state, None if updates is None else updates.state)
         if state == self._said and now_ms < self._say_at:
             return
         self._session.say("online", fields())

@@ -22,7 +22,7 @@ class FieldNode:
         self._plan = Plan(settings, board.memory)
         self._obedience = Obedience(board, session, {})
         self._began = self._moved = 0
-        self._gone = -1
+        self._gone = None
         self._watchdog = board.watchdog()
 
     def run(self) -> None:
@@ -58,18 +58,21 @@ class FieldNode:
 
     def _talk(self) -> bool:
         """Send what there is; return whether the station was there. The radio's time is capped."""
-        board, outbox = self._board, self._cycle.outbox
+        board = self._board
         self._began = self._moved = board.ticks_ms()
-        self._gone = gone = outbox.gone
+        self._gone = gone = self._progress()
         board.meanwhile = self._hold_to_its_time
         try:
             self._exchange()
         except OSError as error:
-            print("station lost:" if outbox.gone != gone else "station not reached:", error)
-            return outbox.gone != gone
+            has_moved = self._progress() != gone
+            print("station lost:" if has_moved else "station not reached:", error)
+            return has_moved
         finally:
             board.meanwhile = None
             self._session.shut()
+            if self._session.updates is not None:
+                self._session.updates.rest()
         return True
 
     def _exchange(self) -> None:
@@ -95,13 +98,18 @@ class FieldNode:
             session.turn(_TICK_MS)
         session.hang_up()
 
+    def _progress(self) -> tuple:
+        """Return what moves on in a talk: what the station has committed, what came of a new version."""
+        updates = self._session.updates
+        return self._cycle.outbox.gone, None if updates is None else updates.at
+
     def _hold_to_its_time(self) -> None:
         """End a talk that does not move on; called again and again while something is waited for.
 
         Raises:
             OSError: The radio's time is over.
         """
-        now, gone = self._board.ticks_ms(), self._cycle.outbox.gone
+        now, gone = self._board.ticks_ms(), self._progress()
         if gone != self._gone:
             self._gone, self._moved = gone, now
             self._watchdog.feed()

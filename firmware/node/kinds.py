@@ -1,6 +1,7 @@
 """The kinds of node; what this one is not, or is done with, takes none of its memory."""
 
 import gc
+import os
 import sys
 
 
@@ -25,6 +26,15 @@ def count_tip(known: dict, board) -> None:
     from node import field
 
     field.count_tip(known, board)
+
+
+def add_updates(known: dict, board, session, cycle) -> None:
+    """Let a board with slots for two versions take new ones."""
+    if "slot" not in os.listdir("."):
+        return
+    from node.update import Updates
+
+    session.updates = Updates(known, board, session, outbox=cycle.outbox, battery_v=cycle.battery_v)
 
 
 def of(kind: str) -> type:

@@ -29,6 +29,8 @@ class Obedience:
         self._session = session
         self._handlers = dict(handlers)
         self._handlers.setdefault(_BEGIN_AGAIN, self._begin_again)
+        if session.updates is not None:
+            self._handlers["update"] = session.updates.take
         self._says = says or dict
         self._orders = {}
         self._restarts = False
@@ -48,7 +50,9 @@ class Obedience:
         for sort, orders in self._orders.items():
             self._carry_out(sort, orders, now_ms)
         if self._restarts and self._session.is_said:
-            self._board.reset()
+            self._board.begin_again()
+        if self._session.updates is not None:
+            self._session.updates.turn(now_ms)
 
     def _carry_out(self, sort: str, orders: Orders, now_ms: int) -> None:
         answer = orders.take(now_ms, self._session.station_utc_s())

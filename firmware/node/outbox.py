@@ -159,6 +159,10 @@ class Outbox:
         self.queue = hexlify(os.urandom(4)).decode()
         self._write_who()
 
+    def growth(self) -> int:
+        """Return how many bytes it may still grow by."""
+        return self._segment_bytes * (self._most_segments - len(self._segments))
+
     def depth(self) -> int:
         """Return how many records wait; with several segments about how many."""
         if not self._segments or self.newest <= self.gone:

@@ -16,6 +16,8 @@ _LOST = b'{"state":"lost"}'
 class Session:
     """Sends what the outbox holds, hears acknowledgements, the time and orders."""
 
+    updates = None  # where the board has slots for two versions
+
     def __init__(self, settings: dict, board, outbox, link) -> None:
         self._settings = settings
         self._board = board
@@ -29,6 +31,7 @@ class Session:
         self._room = message.LARGEST_BODY
         self._was_heard = False
         self._orders = []
+        self.has_answered = False
         self._ahead_ms = None  # by how much the station's calendar is ahead of our uptime
         self.is_open = False
 
@@ -40,7 +43,8 @@ class Session:
     @property
     def is_done(self) -> bool:
         """Whether the station has everything, and the broker every message."""
-        return self._delivery.is_done and self._client.in_flight == 0
+        is_fetching = self.updates is not None and self.updates.is_busy
+        return self._delivery.is_done and self._client.in_flight == 0 and not is_fetching
 
     def open(self) -> None:
         """Connect, and hear what was said while nobody listened.
@@ -50,6 +54,8 @@ class Session:
         """
         self._link.bring_up(_RADIO_MS)
         # A node that sleeps says nothing for hours: nobody may call it lost for that.
+        if self.updates is not None:
+            self.updates.is_offered = False
         will = None if self.sleeps else (self._topic("status"), _LOST)
         self._client.connect(self._settings["broker"], will)
         self._client.subscribe(
@@ -79,6 +85,8 @@ class Session:
         board = self._board
         fields["signal_dbm"] = self._link.signal_dbm()
         fields["board"] = self._settings.get("board")
+        if self.updates is not None:
+            fields["update"] = self.updates.status()
         fields["micropython"], fields["started"] = board.micropython, board.started
         self._client.publish(self._topic("status"), message.encode_status(state, fields), retain=True)
 
@@ -90,6 +98,14 @@ class Session:
     def answer(self, body: bytes) -> None:
         """Say what became of an order."""
         self._client.publish(self._topic("result"), body)
+
+    def ask_part(self, body: bytes) -> None:
+        """Ask for a part of an update; it is taken by a later `turn`."""
+        self._client.publish(self._topic("update/ask"), body, qos=0)
+
+    def signal_dbm(self) -> int | None:
+        """Return how strong the access point is heard [dBm], None while it is not."""
+        return self._link.signal_dbm()
 
     def take_heard(self) -> bool:
         """Tell whether the station itself has said something since this was asked before."""
@@ -170,24 +186,34 @@ class Session:
                 print("refused", topic, error)
 
     def _hear(self, topic: str, body: bytes, is_retained: bool) -> None:  # noqa: FBT001 - as it came
-        board = self._board
+        updates = self.updates
         if topic == self._topic("ack"):
             self._hear_ack(message.decode_ack(body))
-        elif topic.startswith(self._topic("command")):
-            if body:  # an empty one takes an order back
-                sort = topic[len(self._topic("command")) + 1 :]
-                self._orders.append((sort, message.decode_command(body), is_retained))
         elif topic == self._topic("time/answer"):
-            answer = message.decode_answer(body)
-            self._ahead_ms = answer[1] - board.uptime_ms()
-            right_ms = self._clock.hear(answer, ticks=board.ticks_ms(), uptime_ms=board.uptime_ms())
-            if right_ms is not None and (not board.is_synced or clock.is_off(board.utc_ms(), right_ms)):
-                board.set_utc_ms(right_ms)
+            self._hear_time(message.decode_answer(body))
+        elif topic.startswith(self._topic("command")):
+            sort = topic[len(self._topic("command")) + 1 :]
+            if updates is not None and sort == "update":
+                updates.is_offered = bool(body)
+            if body:  # an empty one takes an order back
+                self._orders.append((sort, message.decode_command(body), is_retained))
+        elif updates is not None:
+            updates.hear(topic[len(self._topic("")) :], body)
+
+    def _hear_time(self, answer: tuple[int, int, bool]) -> None:
+        board = self._board
+        self.has_answered = True
+        self._ahead_ms = answer[1] - board.uptime_ms()
+        right_ms = self._clock.hear(answer, ticks=board.ticks_ms(), uptime_ms=board.uptime_ms())
+        if right_ms is not None and (not board.is_synced or clock.is_off(board.utc_ms(), right_ms)):
+            board.set_utc_ms(right_ms)
 
     def _hear_ack(self, ack: tuple[str, int, bool]) -> None:
         outbox = self._outbox
         queue = outbox.queue
         report = self._delivery.hear(ack, ticks=self._board.ticks_ms())
+        if self.updates is not None:
+            self.updates.acknowledged(ack[0], ack[1])
         if outbox.queue == queue:
             return
         print(report)

@@ -1,11 +1,7 @@
 """One wake of a node of Conuco, told in order."""
 
-from node import kinds, sensors
+from node import kinds
 from node.board import Board
-from node.cycle import Cycle
-from node.link import Link
-from node.outbox import Outbox
-from node.session import Session
 
 
 def wake(board: Board) -> None:
@@ -13,11 +9,19 @@ def wake(board: Board) -> None:
     known = kinds.settings("settings.json")
     if board.woke_by_pin():
         kinds.count_tip(known, board)
+    # Only now: while the settings are checked they would take the room that this needs.
+    from node import sensors
+    from node.cycle import Cycle
+    from node.link import Link
+    from node.outbox import Outbox
+    from node.session import Session
+
     outbox = Outbox("outbox", **known.get("outbox", {}))
     next_number = board.memory.get("next_number", -1)
     outbox.open(is_power_on=board.is_power_on, next_number=next_number if next_number >= 0 else None)
     cycle = Cycle(board, outbox, sensors.make(board, known["channels"]))
     session = Session(known, board, outbox, Link(known["wifi"], board.sleep_ms))
+    kinds.add_updates(known, board, session, cycle)
     kinds.of(known["kind"])(known, board, cycle, session).run()
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from boards import BOARDS, FIRMWARE, a_board, carried, compiled_bytes
+from boards import BESIDE, BOARDS, FIRMWARE, a_board, carried, compiled_bytes
 from node import pins, settings
 
 LARGEST = 60 * 1024
+LARGEST_BESIDE = 5 * 1024
 NAMED = {
     "clima",
     "clima-bme280",
@@ -64,8 +65,11 @@ def test_what_one_board_carries_takes_sixty_kilobytes_at_most(
             sizes[path] = sizes.get(path) or compiled_bytes(path, tmp_path)
         totals[name] = sum(sizes[path] for path in files)
 
+    beside = sum(compiled_bytes(path, tmp_path) for path in BESIDE)
     lines = [f"  {name:16} {total:6} of {LARGEST} bytes of .mpy" for name, total in totals.items()]
+    lines.append(f"  {'beside them':16} {beside:6} of {LARGEST_BESIDE} bytes: starter, slots, rescue program")
     record_property("figures", "\n".join(["what one board carries:", *lines]))
     assert {name: total for name, total in totals.items() if total > LARGEST} == {}
+    assert beside <= LARGEST_BESIDE
     assert FIRMWARE / "node" / "wake.py" in sizes
     assert FIRMWARE / "node" / "sensors" / "rain.py" in sizes

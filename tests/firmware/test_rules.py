@@ -10,19 +10,23 @@ import pytest
 from node import pins
 
 FIRMWARE = Path(__file__).parents[2] / "firmware"
-FILES = sorted([FIRMWARE / "main.py", *(FIRMWARE / "node").rglob("*.py")])
+FILES = sorted([*FIRMWARE.glob("*.py"), *(FIRMWARE / "node").rglob("*.py")])
 ALLOWED = {
     "binascii",
     "esp32",
     "gc",
+    "hashlib",
     "json",
     "machine",
     "network",
     "node",
     "onewire",
     "os",
+    "rescue",
     "select",
+    "slots",
     "socket",
+    "starter",
     "struct",
     "sys",
     "time",

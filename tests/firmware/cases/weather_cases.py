@@ -118,6 +118,8 @@ class Field(Patience):
 class Talk:
     """A session that finds no station, while two tips fall."""
 
+    updates = None
+
     def __init__(self, counted: Counted) -> None:
         self.counted = counted
 

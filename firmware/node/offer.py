@@ -1,0 +1,67 @@
+"""The version that a station offers, as it stands in the board's flash until it runs or has failed."""
+
+import json
+import os
+
+BUNDLE = "update.bin"
+_OFFER = "update.json"
+_LARGEST = 102_400
+
+
+def checked(offer: object) -> dict:
+    """Return {version, name, size, sha256} of an offer.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if not isinstance(offer, dict):
+        raise ValueError("not the offer of a version")
+    version, size, digest = offer.get("version"), offer.get("size"), offer.get("sha256")
+    if not (isinstance(version, int) and isinstance(size, int) and isinstance(digest, str)):
+        raise ValueError("not the offer of a version")
+    if not (0 < version < 1 << 31 and 0 < size <= _LARGEST and len(digest) == 64):
+        raise ValueError("not the offer of a version")
+    return {"version": version, "name": offer.get("name"), "size": size, "sha256": digest}
+
+
+def read() -> tuple[dict | None, int]:
+    """Return the offer that stands, None for none, and how many bytes of its bundle are there."""
+    names = os.listdir(".")
+    size = os.stat(BUNDLE)[6] if BUNDLE in names else 0
+    if _OFFER not in names:
+        return None, size
+    try:
+        with open(_OFFER) as file:
+            return json.loads(file.read()), size
+    except ValueError:
+        return None, size
+
+
+def keep(offer: dict) -> None:
+    """Replace the offer as a whole; what was fetched of another one goes first.
+
+    Raises:
+        OSError: The flash cannot be written.
+    """
+    forget()
+    with open(_OFFER + ".new", "w") as file:
+        file.write(json.dumps(offer))
+    os.rename(_OFFER + ".new", _OFFER)
+
+
+def add(part: bytes, *, is_first: bool) -> None:
+    """Keep a part of the bundle; when this returns it stands flushed in flash.
+
+    Raises:
+        OSError: The flash cannot be written.
+    """
+    with open(BUNDLE, "wb" if is_first else "ab") as file:
+        file.write(part)
+        file.flush()
+
+
+def forget() -> None:
+    """Drop offer and bundle."""
+    for path in (_OFFER, BUNDLE):
+        if path in os.listdir("."):
+            os.remove(path)
