@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, cast
 
-from dashboard.dependencies import Visit
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Option, Pick, Range
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.naming import own_name, place_name
+from dashboard.oxygen_probes import Probe, is_digital, probes
 from dashboard.units import DEGREES, MILLIVOLTS, OXYGEN
-from dashboard.watch import nodes_at
 from dashboard.words import rounded, typed
-from gateway.domain.by_hand import is_by_hand
 from gateway.domain.calibration import OxygenMarks, in_force
 from gateway.domain.entries import CalibrationRecorded, Entry, ProbeCared
-from gateway.domain.places import Place
 from gateway.domain.readings import SeriesKey
 from gateway.ponds.state import is_a_value
 
@@ -49,35 +45,10 @@ CARES: Final = (
     ("electrolyte", N_("Le cambié el líquido"), N_("el de la tapa de la sonda; después se calibra")),
     ("membrane", N_("Le cambié la membrana"), N_("con líquido nuevo; después se calibra")),
 )
+OF_MILLIVOLTS: Final = frozenset({"calibrated"})
+"""What makes no sense for a probe that says mg/L by itself."""
 SERVICED: Final = ("electrolyte", "membrane")
 METHODS: Final = (("hand_meter", N_("Medidor de mano")), ("winkler", N_("Winkler (reactivos)")))
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """An oxygen probe in a pond."""
-
-    place: Place
-    series: SeriesKey
-
-    @property
-    def value(self) -> str:
-        """Its name in a form."""
-        return f"{self.series.node}/{self.series.channel}"
-
-
-def probes(visit: Visit) -> list[Probe]:
-    """Return the oxygen probes that stand in a pond now, by the pond's number."""
-    store = visit.station.store
-    keys = [key for key in store.keys() if key.quantity == "oxygen"]  # noqa: SIM118 - a store is no mapping
-    return [
-        Probe(place, key)
-        for place in visit.registered.places
-        if place.sort == "pond"
-        for node in nodes_at(visit.registered.placements, place.slug, now=visit.now)
-        for key in keys
-        if key.node == node and not is_by_hand(node)
-    ]
 
 
 def _asks(asking: Asking) -> Sequence[Ask]:
@@ -86,11 +57,14 @@ def _asks(asking: Asking) -> Sequence[Ask]:
     probe = _written(asking)
     if probe is None:
         return [pick]
-    options = [Option(value, _(word), _(small)) for value, word, small in CARES]
+    cares = [one for one in CARES if one[0] not in OF_MILLIVOLTS or not is_digital(asking.visit, probe)]
+    options = [Option(value, _(word), _(small)) for value, word, small in cares]
     care = Pick(CARE, _("¿Qué le hizo?"), options, missing=_("Elija qué le hizo a la sonda."))
     every = {"wiped": _wiped, "compared": _compared, "calibrated": _calibrated}
     every |= dict.fromkeys(SERVICED, _serviced)
-    rest = every.get(asking.written.get(CARE, ""))
+    known = {value for value, *_words in cares}
+    chosen = asking.written.get(CARE, "")
+    rest = every.get(chosen) if chosen in known else None
     return [pick, care] if rest is None else [pick, care, *rest(asking, probe)]
 
 

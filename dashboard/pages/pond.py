@@ -14,7 +14,6 @@ from dashboard.alarms import Alarm
 from dashboard.charts.chart import Chart
 from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import RANDOM, Asking
-from dashboard.forms.care import Probe, probes
 from dashboard.forms.written import Written
 from dashboard.hand import HandValue, Quantity, newest_by_hand
 from dashboard.history import History, Span
@@ -22,6 +21,7 @@ from dashboard.interventions import Means, Running, deeds_of, gasping, running
 from dashboard.node_deeds import NodeDeed, node_deeds
 from dashboard.nodes import NodeCard
 from dashboard.outlook import Outlook, outlook
+from dashboard.oxygen_probes import Probe, probes
 from dashboard.pond_charts import DAY_S, Range, oxygen, water
 from dashboard.ponds import known
 from dashboard.power import Power, battery_volts, power

@@ -146,6 +146,16 @@ def test_in_air_the_form_says_how_and_fills_in_what_the_node_told(desk) -> None:
     assert 'value="28,9"' in form
 
 
+def test_a_digital_probe_has_no_millivolts_to_calibrate(desk) -> None:
+    tells(desk, "pond-2", oxygen_probe=5.25, water_temperature=28.94)
+
+    form = desk.pages.text("/anotar/sonda?sonda=pond-2/sonda&cuidado=calibrated")
+
+    assert "La comparé" in form
+    assert "milivoltios" not in form
+    assert "La calibré en el aire" not in form
+
+
 def test_calibrating_in_air_writes_the_care_and_the_mark_from_that_moment(desk) -> None:
     answer = desk.sends("sonda", IN_AIR)
 

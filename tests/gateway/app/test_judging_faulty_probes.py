@@ -19,8 +19,15 @@ HOUR = 3600
 OXYGEN = SeriesKey("pond-1", "sonda", "oxygen")
 
 
-@pytest.fixture
-def station(tmp_path: Path) -> Iterator[SmallStation]:
+SAID_AS = {"probe": "oxygen"}
+"""As which quantity the probe of a test says what it says."""
+
+
+@pytest.fixture(params=["oxygen", "oxygen_probe"], ids=["says oxygen", "is digital"])
+def station(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SmallStation]:
+    monkeypatch.setitem(SAID_AS, "probe", request.param)
     with small_station(tmp_path) as opened:
         opened.say("placed", NodePlaced("pond-1", "estanque-1", 0))
         opened.follow()
@@ -31,9 +38,8 @@ def say(station: SmallStation, values: Iterable[float], *, since: int = THREE, e
     """Let a probe say values, one a record as they come, and return the moment of the next."""
     at = since
     for value in values:
-        one = Arrival(
-            "pond-1", 1, at // MINUTE, 1, at, at, at, TimeKnown.SYNCED, at, {"sonda": {"oxygen": value}}
-        )
+        said = {"sonda": {SAID_AS["probe"]: value}}
+        one = Arrival("pond-1", 1, at // MINUTE, 1, at, at, at, TimeKnown.SYNCED, at, said)
         with station.writer.transaction() as readings:
             arrivals.insert(readings, one)
             for change in station.judge.judge("pond-1", [one], now=at):

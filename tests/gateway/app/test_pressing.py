@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from gateway.app.pressing import AGAIN_S, PondButton
 from gateway.domain.alerts import Level
 from gateway.domain.entries import AlarmAcknowledged, FishGasping, NodePlaced
-from gateway.domain.readings import TimeKnown
+from gateway.domain.readings import SeriesKey, TimeKnown
+from gateway.ingest.heard import Arrived, Heard
+from gateway.ingest.pipeline import Pipeline
 from gateway.store.sqlite.arrivals import Arrival
 from tests.gateway.app.small_station import NOON, THREE, SmallStation, small_station
 
@@ -95,6 +98,29 @@ def test_it_ends_as_what_people_report_does(station: SmallStation) -> None:
     assert gasping.is_due(station.now)
     gasping.act(station.now)
     assert [alert.cleared for alert in station.alerts()] == [NOON]
+
+
+@pytest.mark.parametrize(("late_s", "alarms"), [(30, 1), (3600, 0)], ids=["of now", "of an hour ago"])
+def test_a_press_that_comes_late_is_kept_and_alarms_nobody(
+    station: SmallStation, late_s: int, alarms: int
+) -> None:
+    button = PondButton(station.journal, station.following.knowledge)
+    pipeline = Pipeline(station.writer, button, commune="demo")
+    pipeline.presence.drained()
+    said = {"number": 0, "boot": 1, "uptime": 9000 - late_s, "clock": "synced", "time": THREE - late_s}
+    batch = {"uptime": 9000, "boot": 1, "records": [said | {"values": {"boqueando": {"gasping": 1}}}]}
+
+    topic = "conuco/v1/demo/pond-1/readings/0000abcd/0/0/0"
+    with station.writer.transaction():
+        outcome = pipeline.take(
+            Heard(topic, json.dumps(batch).encode()), arrived=Arrived(THREE * 1000, is_trusted=True)
+        )
+    station.follow()
+
+    assert len(station.alerts()) == len(told(station)) == alarms
+    assert outcome.urgent == bool(alarms)
+    kept = station.reader().readings(SeriesKey("pond-1", "boqueando", "gasping"), 0, THREE + 1)
+    assert (kept.time.tolist(), kept.value.tolist()) == ([THREE - late_s], [1.0])
 
 
 @pytest.mark.parametrize(
