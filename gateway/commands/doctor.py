@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -15,13 +16,14 @@ from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.config import Config, load
 from gateway.doctor.examining import Part, examined
 from gateway.doctor.finding import How, worst
-from gateway.doctor.gathering import gathered
+from gateway.doctor.gathering import gathered, key_seen
 from gateway.doctor.integrity import checked
 from gateway.domain.errors import StoreError
 from gateway.domain.places import Placement
 from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import registers
+from gateway.nodes.signing import key_file
 from gateway.store.base import NodeState
 from gateway.store.sqlite.reader import SqliteReadings
 
@@ -45,7 +47,7 @@ def doctor(
     with told_in_words():
         settings = load(config)
         _check_readable(Path(settings.storage.folder))
-        parts = _parts(settings)
+        parts = _parts(settings, key_file(config))
         if full:
             with console.status(told("Leyendo las bases de datos")) as waiting:
                 folder = Path(settings.storage.folder)
@@ -77,9 +79,10 @@ def _check_readable(folder: Path) -> None:
     )
 
 
-def _parts(settings: Config) -> list[Part]:
+def _parts(settings: Config, key: Path) -> list[Part]:
     nodes, placements = _known(settings)
     facts = gathered(settings, nodes=nodes, placements=placements, ask_version=True)
+    facts = replace(facts, key=key_seen(key))
     return examined(facts, told, now=int(settings.world().now()))
 
 

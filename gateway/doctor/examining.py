@@ -36,6 +36,7 @@ def examined(facts: Facts, told: Say, *, now: int) -> list[Part]:
         keeping.files(facts, told),
         *(keeping.store(store, told, now=now) if store else []),
         *([] if mirror is None else [mirror]),
+        *([] if facts.key is None else [keeping.key(facts.key, told)]),
         keeping.backup(facts.backup, told, now=now),
     ]
     ways = [] if store is None else reaching.ways(store.ways, store.last_call, told, now=now)

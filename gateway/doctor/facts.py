@@ -45,6 +45,21 @@ class DiskSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class KeySeen:
+    """The key that signs the nodes' program.
+
+    Attributes:
+        path: Where it lies.
+        is_open: Whether somebody but its owner may read it.
+        is_whole: Whether it is a key; None where this process may not read it, as it should be.
+    """
+
+    path: str
+    is_open: bool = False
+    is_whole: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything at one moment.
 
@@ -58,6 +73,7 @@ class Facts:
         mirror_url: Where the mirror is, None where none is set up.
         card_writes_tb: What the card's maker says it takes [TB], None where nobody told.
         clocks: How the clock of each node did in the last day.
+        key: The key that signs the nodes' program, None where there is none or nobody looked.
     """
 
     broker: BrokerSeen
@@ -72,3 +88,4 @@ class Facts:
     mirror_url: str | None = None
     card_writes_tb: float | None = None
     clocks: Mapping[str, NodeClock] = field(default_factory=dict)
+    key: KeySeen | None = None

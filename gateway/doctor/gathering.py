@@ -17,7 +17,7 @@ from gateway.backup.last import last_backup
 from gateway.backup.media import disk_of
 from gateway.config import Config
 from gateway.doctor.counters import SECTOR
-from gateway.doctor.facts import BrokerSeen, DiskSeen, Facts
+from gateway.doctor.facts import BrokerSeen, DiskSeen, Facts, KeySeen
 from gateway.doctor.finding import DAY_S
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.errors import StoreError
@@ -60,6 +60,21 @@ def gathered(
         card_writes_tb=config.storage.card_writes_tb,
         clocks=_clocks(config, folder),
     )
+
+
+def key_seen(path: Path) -> KeySeen | None:
+    """Return how the key that signs the nodes' program lies there, None where there is none."""
+    try:
+        is_open = bool(path.stat().st_mode & 0o077)
+    except OSError:
+        return None
+    try:
+        is_whole = path.read_bytes().startswith(b"-----BEGIN PRIVATE KEY-----")
+    except PermissionError:
+        return KeySeen(str(path), is_open)
+    except OSError:
+        return KeySeen(str(path), is_open, is_whole=False)
+    return KeySeen(str(path), is_open, is_whole)
 
 
 def _clocks(config: Config, folder: Path) -> dict[str, NodeClock]:

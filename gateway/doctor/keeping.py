@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gateway.backup.last import LastBackup
-from gateway.doctor.facts import Facts
+from gateway.doctor.facts import Facts, KeySeen
 from gateway.doctor.finding import Finding, Say, ago
 from gateway.store.sqlite.doctored import StoreSeen
 
@@ -49,6 +49,23 @@ def store(seen: StoreSeen, told: Say, *, now: int) -> list[Finding]:
         next_step = told("Traiga lo que falta: conuco refill --from-backup COPIA, o --from-mirror")
         found.append(Finding(told("Bases de datos"), "bad", what, next_step))
     return found
+
+
+def key(seen: KeySeen, told: Say) -> Finding:
+    """Return how the key that signs the nodes' program lies there."""
+    where = told("Llave de los programas")
+    if seen.is_whole is False:
+        what = told("%(path)s no se puede leer, o no es una llave.", path=seen.path)
+        step = told(
+            "Traiga la llave de donde la guardó; sin ella los nodos no aceptan programas por el aire."
+        )
+        return Finding(where, "bad", what, step)
+    if seen.is_open:
+        what = told(
+            "Otros pueden leer %(path)s: quien la tenga decide qué corre en los nodos.", path=seen.path
+        )
+        return Finding(where, "bad", what, told("Ciérrela: sudo chmod 600 %(path)s", path=seen.path))
+    return Finding(where, "well", told("Solo la lee su dueño. ¿Está guardada también en otra parte?"))
 
 
 def _waiting(seen: StoreSeen, told: Say, now: int) -> Finding:

@@ -17,13 +17,14 @@ from gateway.backup.last import LastBackup
 from gateway.cli import app
 from gateway.config import load
 from gateway.doctor.examining import examined
-from gateway.doctor.facts import BrokerSeen, DiskSeen, Facts
+from gateway.doctor.facts import BrokerSeen, DiskSeen, Facts, KeySeen
 from gateway.doctor.finding import Finding, worst
-from gateway.doctor.gathering import disk_seen, may_keep
+from gateway.doctor.gathering import disk_seen, key_seen, may_keep
 from gateway.doctor.integrity import checked
 from gateway.domain.letters import ChannelHealth
 from gateway.domain.message import Status
 from gateway.domain.speech import told
+from gateway.nodes.signing import signer
 from gateway.store.base import NodeState
 from gateway.store.sqlite.doctored import MirrorRow, StoreSeen
 from gateway.store.sqlite.wear import DAY_S, Wear
@@ -99,6 +100,8 @@ ILL = {
     "stale": (with_store(stale=1000), "Por ordenar", "look"),
     "letters": (with_store(dead_letters=3), "Mensajes apartados", "look"),
     "damaged": (with_store(damaged=1), "Bases de datos", "bad"),
+    "open key": (replace(WELL, key=KeySeen("update.key", is_open=True)), "Llave de los programas", "bad"),
+    "no key": (replace(WELL, key=KeySeen("k", is_whole=False)), "Llave de los programas", "bad"),
     "no mirror yet": (replace(WELL, mirror_url="http://x"), "Espejo", "look"),
     "no copy": (replace(WELL, backup=None), "Copia de respaldo", "bad"),
     "old copy": (replace(WELL, backup=LastBackup(NOW - 8 * DAY_S)), "Copia de respaldo", "look"),
@@ -124,6 +127,19 @@ def test_each_fault_is_found_where_it_is_with_what_to_do(facts: Facts, where: st
 
     assert one.how == how
     assert one.next
+
+
+def test_how_the_key_of_the_programs_lies_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "update.key"
+    none = key_seen(path)
+    signer(path)
+    well = key_seen(path)
+    path.chmod(0o644)
+    path.write_text("no es\n", encoding="utf-8")
+
+    assert none is None
+    assert well == KeySeen(str(path), is_open=False, is_whole=True)
+    assert key_seen(path) == KeySeen(str(path), is_open=True, is_whole=False)
 
 
 def test_a_node_that_sleeps_may_be_silent_for_longer() -> None:
