@@ -15,6 +15,7 @@ from gateway.nodes.serial.port import Port, Progress, nobody
 SETTINGS: Final = "settings.json"
 PUBLIC_KEY: Final = "update.pub"
 OUTBOX: Final = "outbox"
+SLOT: Final = "slot"
 _OF_THE_PROGRAM: Final = ("a/", "b/", "node/", "rescue/")
 _CHECK: Final = """
 import sys, json
@@ -55,8 +56,9 @@ def copy(
     wanted = {**own, **program}
     stale = [path for path in there if _is_stale(path, wanted)]
     other = [path for path, content in wanted.items() if not _stands(port, there, path, content)]
-    if MAIN in there and (stale or other):
-        port.remove(MAIN)
+    if stale or other:
+        # What starts chooses the first slot where nothing says which.
+        stale = [*(one for one in (MAIN, SLOT) if one in there), *stale]
         other = [path for path in other if path != MAIN] + [MAIN]
     for path in stale:
         port.remove(path)

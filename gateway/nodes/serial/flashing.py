@@ -55,7 +55,13 @@ def _run(command: Sequence[str], device: str, progress: Progress) -> None:
                 "%(port)s: no se pudo escribir MicroPython (%(reason)s). Sostenga el botón BOOT, toque EN,"
                 " suelte BOOT y repita.",
                 port=device,
-                reason=next((one.strip() for one in reversed(said) if one.strip()), str(code)),
+                reason=_reason(said) or str(code),
             )
         )
     progress(100, 100)
+
+
+def _reason(said: Sequence[str]) -> str:
+    """Return the line in which esptool says what is wrong: that of the error, else its last one."""
+    lines = [line.strip() for line in said if line.strip()]
+    return next((line for line in lines if "error" in line.lower()), lines[-1] if lines else "")

@@ -141,3 +141,8 @@ def test_writing_micropython_tells_how_far_it_has_come(esptool, tmp_path: Path) 
 def test_when_micropython_cannot_be_written_the_reason_and_the_buttons_are_told(esptool, tmp_path) -> None:
     with pytest.raises(PortError, match=r"Failed to connect to ESP32.*BOOT"):
         write_micropython("/dev/x", tmp_path / "a.bin", esptool=esptool("Failed to connect to ESP32", 2))
+
+
+def test_the_real_esptool_takes_our_words_and_its_refusal_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PortError, match=r"/dev/ttyNADA: no se pudo escribir MicroPython \(.*ttyNADA.*BOOT"):
+        write_micropython("/dev/ttyNADA", tmp_path / "a.bin")

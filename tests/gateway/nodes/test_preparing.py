@@ -14,8 +14,8 @@ from gateway.domain.errors import PortError, ProvisionError
 from gateway.nodes.boards import firmware_folder, read_board
 from gateway.nodes.image import check_sum, digest_of, find_image
 from gateway.nodes.look import check, look_at
-from gateway.nodes.preparing import check_settings, copy, hidden, verify
-from gateway.nodes.program import program
+from gateway.nodes.preparing import begin_slots, check_settings, copy, hidden, verify
+from gateway.nodes.program import program, rescue_modules
 from gateway.nodes.serial.cable import Cable
 from gateway.nodes.serial.port import Progress, nobody
 from gateway.nodes.settings_file import Way, composed, with_key
@@ -220,3 +220,23 @@ def test_secrets_are_hidden_in_whatever_a_board_says() -> None:
     assert hidden(said, own()) == "trying ••• with •••"
     assert KEY not in repr(Way("x", 1, "psk", "s", KEY, PASSWORD))
     assert with_key(own(), "cd" * 32)["broker"]["key"] == "cd" * 32  # type: ignore[index]
+
+
+def test_the_application_goes_into_the_first_slot_and_the_rescue_brings_its_own_modules(
+    flash: Path, compiled
+) -> None:
+    firmware = firmware_folder()
+    with a_board(flash) as board, Cable(board.device) as port:
+        port.attend()
+        copy(port, compiled, as_file(own()))
+        begin_slots(port)
+        chosen = port.run("import starter, machine\nprint(starter.choose(machine.PWRON_RESET))")
+
+    assert chosen.strip() == "a"
+    assert not (flash / "node").exists()
+    top = {name for name in compiled if "/" not in name}
+    assert top == {"main.py", "starter.mpy", "slots.mpy"}
+    assert "rescue/rescue.mpy" in compiled
+    assert {f"rescue/{name}" for name in rescue_modules(firmware)} <= set(compiled)
+    assert "node/mqtt.mpy" in rescue_modules(firmware)
+    assert list(compiled)[-1] == "main.py"
