@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from gateway.config import Config
-from gateway.domain.entries import Body, Draft, NodePlaced, NodeRegistered, NodeReplaced
+from gateway.domain.entries import Body, CalibrationRecorded, Draft, NodePlaced, NodeRegistered, NodeReplaced
 from gateway.domain.errors import ProvisionError
 from gateway.domain.known_nodes import KnownNode
 from gateway.domain.speech import told
@@ -20,6 +20,7 @@ _KINDS: Final[dict[type[Body], str]] = {
     NodeRegistered: "node",
     NodePlaced: "placement",
     NodeReplaced: "node_replaced",
+    CalibrationRecorded: "calibration",
 }
 
 
