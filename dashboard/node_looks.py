@@ -36,6 +36,7 @@ What = Literal[
     "dropped",
     "damaged",
     "letters",
+    "update",
     "brownout",
     "watchdog",
     "due",
@@ -186,6 +187,8 @@ def _of_parts(card: NodeCard) -> Iterator[Trouble]:
         yield Trouble("fault", "danger", fault=fault)
     if card.signal == "poor":
         yield Trouble("signal_poor", "caution")
+    if status.update is not None and status.update.state == "failed":
+        yield Trouble("update", "caution")
     if status.clock == "unsynced":
         yield Trouble("clock", "caution")
 

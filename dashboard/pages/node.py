@@ -11,12 +11,14 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.node_looks import NodeLook, node_looks, probes_of
+from dashboard.node_orders import orders_of
 from dashboard.nodes import NodeCard
 from dashboard.quantity_words import figure, quantity_name
 from gateway.domain.calibration import Calibration, in_force
 from gateway.domain.due import Due
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import SeriesKey
+from gateway.domain.wishes import NodeOrder
 
 router = APIRouter()
 
@@ -74,6 +76,7 @@ class NodeView:
     look: NodeLook
     card: NodeCard
     channels: Sequence[ChannelView]
+    orders: Sequence[NodeOrder]
 
 
 @router.get("/nodos")
@@ -89,7 +92,7 @@ def node(node: str, visit: VisitHere) -> HTMLResponse:
     if look is None:
         raise HTTPException(404)
     card = replace(look.card, records_today=_records_today(visit, node))
-    return visit.page("node.html", NodeView(look, card, _channels(visit, look)))
+    return visit.page("node.html", NodeView(look, card, _channels(visit, look), orders_of(visit, node)))
 
 
 def _records_today(visit: Visit, node: str) -> int:

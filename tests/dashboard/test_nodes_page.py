@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from builders import a_draft
@@ -13,6 +14,11 @@ from gateway.domain.calibration import OxygenMarks
 from gateway.domain.due import DAY_S
 from gateway.domain.entries import CalibrationRecorded, NodePlaced, ProbeCared
 from gateway.domain.message import Status
+from gateway.domain.node_limits import RelayState
+from gateway.domain.node_orders import Result
+from gateway.domain.node_updates import UpdateState
+from gateway.store.sqlite import node_orders
+from gateway.store.sqlite.writer import SqliteWriter
 
 SAYS = {"sonda": {"oxygen_signal": 1210.0, "water_temperature": 28.14}, "luz": {"mains": 1.0}}
 
@@ -113,6 +119,9 @@ def test_a_node_where_nothing_is_wrong_says_that_nothing_needs_doing(pages) -> N
         ({"damaged": 1}, "1 dato se dañó en su memoria"),
         ({"started": "brownout"}, "Se apagó por falta de corriente"),
         ({"started": "watchdog"}, "Se trabó y arrancó solo"),
+        ({"update": UpdateState("0.2.0", 4, "a", "failed", why="bad signature")}, "No tomó la versión nueva"),
+        ({"update": UpdateState("0.2.0", 4, "a", "fetching", at=10, of=40)}, "baja la versión nueva: 25 %"),
+        ({"relay": RelayState(on=True, reason="limit")}, "por el oxígeno, según su propio límite"),
         ({"rescue": "flash: mount failed"}, "Trabaja sin su memoria"),
     ],
 )
@@ -163,3 +172,24 @@ def test_the_pages_are_told_in_english_to_who_asks_for_it(pages) -> None:
     assert "Never heard" not in pages.text("/nodos?idioma=en")
     assert "12 nodes" in pages.text("/nodos") or "11 nodes" in pages.text("/nodos")
     assert "What to do now" in pages.text("/nodos/pond-5")
+
+
+def test_what_a_node_was_ordered_and_answered_is_told(pages, tmp_path: Path) -> None:
+    looked_after(pages)
+    says(pages, "pond-1")
+    with (
+        SqliteWriter(tmp_path, lambda _: {}, utc_offset_hours=-4) as writer,
+        writer.transaction() as readings,
+    ):
+        node_orders.tell(readings, "pond-1", "calibration", "a1", at=NOW - 900)
+        node_orders.tell(readings, "pond-1", "update", "b2", at=NOW - 800)
+        node_orders.tell(readings, "pond-1", "relay", None, at=NOW - 700)
+        node_orders.answer(
+            readings, "pond-1", Result("b2", "refused", reason="battery too low"), at=NOW - 600
+        )
+
+    page = pages.text("/nodos/pond-1")
+
+    assert "<b>La calibración para su propia alarma</b> <small>se le dijo" in page
+    assert "battery too low" in page
+    assert "<b>El aireador</b>" not in page
