@@ -19,7 +19,7 @@ from gateway.journal.registers import registers
 
 RELAY = SeriesKey("pond-1", "rele", "aerator_relay")
 REASON = RELAY._replace(quantity="aerator_reason")
-BUTTON = SeriesKey("pond-1", "boqueando", "gasping")
+BUTTON = SeriesKey("pond-1", "boqueo", "gasping")
 HOUR = 3600
 
 

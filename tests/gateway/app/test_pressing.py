@@ -27,7 +27,7 @@ def station(tmp_path: Path) -> Iterator[SmallStation]:
 
 
 def a_press(number: int = 7, *, node: str = "pond-1", uptime: int = 60, said: float = 1.0) -> Arrival:
-    values = {"boqueando": {"gasping": said}}
+    values = {"boqueo": {"gasping": said}}
     return Arrival(node, 0xABCD, number, 1, uptime, THREE, THREE, TimeKnown.SYNCED, THREE, values)
 
 
@@ -108,7 +108,7 @@ def test_a_press_that_comes_late_is_kept_and_alarms_nobody(
     pipeline = Pipeline(station.writer, button, commune="demo")
     pipeline.presence.drained()
     said = {"number": 0, "boot": 1, "uptime": 9000 - late_s, "clock": "synced", "time": THREE - late_s}
-    batch = {"uptime": 9000, "boot": 1, "records": [said | {"values": {"boqueando": {"gasping": 1}}}]}
+    batch = {"uptime": 9000, "boot": 1, "records": [said | {"values": {"boqueo": {"gasping": 1}}}]}
 
     topic = "conuco/v1/demo/pond-1/readings/0000abcd/0/0/0"
     with station.writer.transaction():
@@ -119,7 +119,7 @@ def test_a_press_that_comes_late_is_kept_and_alarms_nobody(
 
     assert len(station.alerts()) == len(told(station)) == alarms
     assert outcome.urgent == bool(alarms)
-    kept = station.reader().readings(SeriesKey("pond-1", "boqueando", "gasping"), 0, THREE + 1)
+    kept = station.reader().readings(SeriesKey("pond-1", "boqueo", "gasping"), 0, THREE + 1)
     assert (kept.time.tolist(), kept.value.tolist()) == ([THREE - late_s], [1.0])
 
 
