@@ -57,7 +57,7 @@ class Bundle:
         """
         size = self._offer["size"]
         if os.stat(self._path)[6] != size or self._digest(self._path, 0, size) != self._offer["sha256"]:
-            raise SpoiltError("the bytes are not those that were offered")
+            raise SpoiltError("other bytes than were offered")
         self._check_signature(size)
         self._at = self._end + _SIGNATURE
         self._each(self._check)
@@ -79,7 +79,7 @@ class Bundle:
             file.seek(self._end)
             signature = file.read(_SIGNATURE)
         if not is_signed(self._digest(self._path, _HEAD, self._end - _HEAD), signature, modulus):
-            raise ValueError("the signature is not of this station")
+            raise ValueError("not signed by this station")
 
     def _each(self, act) -> None:
         """Call with what stands before it, path, size and digest of each file of the manifest."""
@@ -104,7 +104,7 @@ class Bundle:
         if not self._before:
             head, offer = json.loads((before + b"]}").decode()), self._offer
             if head.get("version") != offer["version"] or head.get("name") != offer["name"]:
-                raise ValueError("the manifest is of another version than was offered")
+                raise ValueError("another version than was offered")
             if head.get("mpy") != getattr(sys.implementation, "_mpy", 6) & 0xFF:
                 raise ValueError("compiled for another MicroPython")
         path, size = entry[0], entry[1]
@@ -128,7 +128,7 @@ class Bundle:
     def _read_back(self, _: bytes, entry: list) -> None:
         path = self._folder + "/" + entry[0]
         if os.stat(path)[6] != entry[1] or self._digest(path, 0, entry[1]) != entry[2]:
-            raise ValueError("a file with another content than its digest: " + entry[0])
+            raise ValueError("not as its digest: " + entry[0])
 
     def _digest(self, path: str, start: int, length: int) -> str:
         """Return the SHA-256 of a part of a file, in hexadecimal digits."""

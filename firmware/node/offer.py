@@ -6,6 +6,7 @@ import os
 BUNDLE = "update.bin"
 _OFFER = "update.json"
 _LARGEST = 102_400
+_NO_OFFER = "not the offer of a version"
 
 
 def checked(offer: object) -> dict:
@@ -14,14 +15,13 @@ def checked(offer: object) -> dict:
     Raises:
         ValueError: It is none.
     """
-    if not isinstance(offer, dict):
-        raise ValueError("not the offer of a version")
-    version, size, digest = offer.get("version"), offer.get("size"), offer.get("sha256")
+    found = offer if isinstance(offer, dict) else {}
+    version, size, digest = found.get("version"), found.get("size"), found.get("sha256")
     if not (isinstance(version, int) and isinstance(size, int) and isinstance(digest, str)):
-        raise ValueError("not the offer of a version")
+        raise ValueError(_NO_OFFER)
     if not (0 < version < 1 << 31 and 0 < size <= _LARGEST and len(digest) == 64):
-        raise ValueError("not the offer of a version")
-    return {"version": version, "name": offer.get("name"), "size": size, "sha256": digest}
+        raise ValueError(_NO_OFFER)
+    return {"version": version, "name": found.get("name"), "size": size, "sha256": digest}
 
 
 def read() -> tuple[dict | None, int]:

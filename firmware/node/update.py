@@ -17,11 +17,8 @@ _UNACKNOWLEDGED_MS = 900_000
 _WEAKEST_DBM = -85
 _LOW_V = 3.5
 _SPOILT = 3
-_WHY = {
-    slots.CRASHED: "it crashed three times",
-    slots.UNCONFIRMED: "no record of it was acknowledged in its trial",
-    slots.UNACKNOWLEDGED: "the station was there and acknowledged no record of it",
-}
+# By what became of a trial, as `slots` counts it.
+_WHY = ("", "", "it crashed", "nothing of it was acknowledged", "the station acknowledged nothing of it")
 
 
 class Updates:
@@ -71,17 +68,17 @@ class Updates:
         if offer["version"] == self._slots.version:
             return {}
         if offer["version"] <= self._slots.highest:
-            raise ValueError("a version as high was confirmed before")
+            raise ValueError("not above the highest version")
         if self._offer is not None and offer["sha256"] == self._offer["sha256"]:
             if "why" in self._offer:
                 raise ValueError(self._offer["why"])
             return {}
-        if self._slots.tried == offer["version"] and self._slots.outcome in _WHY:
+        if self._slots.tried == offer["version"] and self._slots.outcome > slots.CONFIRMED:
             raise ValueError(_WHY[self._slots.outcome])
         if not slots.exists("update.pub"):
-            raise ValueError("this board has no update.pub")
+            raise ValueError("no update.pub here")
         if not self._has_room(offer["size"]):
-            raise ValueError("no room in the flash beside the outbox")
+            raise ValueError("no room in the flash")
         self._keep(offer)
         return {}
 
@@ -103,9 +100,7 @@ class Updates:
             return "trial"
         if self._offer is not None:
             return "failed" if "why" in self._offer else "fetching"
-        if self._slots.outcome in _WHY:
-            return "failed"
-        return "confirmed" if self._slots.outcome == slots.CONFIRMED else "none"
+        return ("none", "confirmed")[self._slots.outcome] if self._slots.outcome < 2 else "failed"
 
     def status(self) -> dict:
         """Return what the status says of it."""
@@ -170,7 +165,7 @@ class Updates:
             self._slots.confirm()
             slots.write(self._slots)
             self._look_back()
-            print("this version stays:", self._slots.highest)
+            print("stays: version", self._slots.highest)
         elif passed_ms > _UNACKNOWLEDGED_MS and self._session.has_answered:
             self._slots.end_trial(slots.UNACKNOWLEDGED)
             slots.write(self._slots)
@@ -235,7 +230,7 @@ class Updates:
         self._slots.arm(offer["version"], boots)
         slots.write(self._slots)
         self._board.memory.set(measure_at=0, send_at=0)  # the trial begins with a record and a talk
-        print("a new version begins its trial:", offer["version"])
+        print("on trial: version", offer["version"])
         self._board.begin_again()
 
     def _look_back(self) -> None:
@@ -245,7 +240,7 @@ class Updates:
             return
         if offer["version"] <= found.highest:
             self._keep(None)
-        elif offer["version"] == found.tried and found.outcome in _WHY and "why" not in offer:
+        elif offer["version"] == found.tried and found.outcome > slots.CONFIRMED and "why" not in offer:
             self._fail(offer, _WHY[found.outcome])
 
     def _keep(self, offer: dict | None) -> None:
