@@ -101,7 +101,8 @@ def living(
 ) -> Iterator[Living]:
     firmware = changes.pop("firmware", firmware_folder())
     assert isinstance(firmware, Path)
-    world, folder = World(), station.folder / node
+    world, folder = World(), changes.pop("folder", station.folder / node)
+    assert isinstance(folder, Path)
     with HardwareServer(world) as server:
         clock = WorldClock(*station_clock(station))
         surroundings = Surroundings(
