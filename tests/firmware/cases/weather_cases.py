@@ -12,12 +12,13 @@ from node.sensors.rain import APART_MS, RainSensor
 from node.sensors.wind import WindSensor
 from rs485_cases import FIELD
 
-FALLING = 2
 BATTERY = {"name": "bateria", "sensor": "battery", "pin": 33, "divider": 2}
 
 
 class Reed:
     """A pin that calls back at each edge down."""
+
+    IRQ_FALLING = 2
 
     def __init__(self) -> None:
         self.calls = None
@@ -51,7 +52,7 @@ class Kept:
 
 def a_gauge() -> tuple:
     board, reed = Patience(), Reed()
-    return Pulses(reed, FALLING, APART_MS, board.ticks_ms), reed, board
+    return Pulses(reed, APART_MS, board.ticks_ms), reed, board
 
 
 def closes(board: Patience, reed: Reed, *at_ms: int) -> None:
@@ -65,7 +66,7 @@ def case_a_contact_that_bounces_has_closed_once_beyond_the_end_of_the_counter_to
 
     closes(board, reed, 10, 11, 13, 60, 140)  # the counter wraps at 100
 
-    assert (pulses.value(), reed.edge) == (1, FALLING)
+    assert (pulses.value(), reed.edge) == (1, Reed.IRQ_FALLING)
     closes(board, reed, 1000, 1002, 1200, 2000)
     assert pulses.value() == 3
 
@@ -79,15 +80,15 @@ def case_the_hardest_rain_of_the_llanos_is_counted_whole(_: str) -> None:
 
 
 def case_the_gauge_of_a_board_counts_what_its_contact_does(_: str) -> None:
-    board, counted = Patience(), Counted()
-    board.memory, asked = Memory(Store()), []
-    board.pulses = lambda pin, apart_ms: asked.append((pin, apart_ms)) or counted
+    board, reed, asked = Patience(), Reed(), []
+    board.memory = Memory(Store())
+    board.tips = lambda _pin: None
+    board.contact = lambda pin, pull: asked.append((pin, pull)) or reed
     gauge = rain.make(board, {"name": "pluviometro", "sensor": "rain", "pin": 27})
-    counted.count = 3
+    closes(board, reed, 10, 12, 2000, 4000, 4001)
 
-    assert isinstance(gauge, RainSensor)
     assert gauge.read() == {"rain_tips": 3}
-    assert asked == [(27, APART_MS)]
+    assert asked == [(27, "none")]
 
 
 class Field(Patience):
