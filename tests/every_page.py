@@ -121,6 +121,7 @@ OPEN: Final = {
     "estanque bien, 7 días": "/estanques/estanque-3?rango=7d",
     "estanque, 1 año": "/estanques/estanque-4?rango=anio",
     "estanque sin datos": "/estanques/estanque-5",
+    "estanque con relé": "/estanques/estanque-4",
     "campo sin falta": "/campos/lote-1",
     "campo sin datos": "/campos/lote-2",
     "campo con falta": "/campos/lote-3",

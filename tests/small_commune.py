@@ -29,6 +29,7 @@ from gateway.domain.entries import (
     UnitRegistered,
 )
 from gateway.domain.message import Status
+from gateway.domain.node_limits import RelayState
 from gateway.domain.readings import Flag, SeriesKey, TimeKnown
 from gateway.journal import CommuneJournal
 from gateway.store.base import NodeState
@@ -242,6 +243,9 @@ def derived_of(time: Ints, value: Floats) -> Derived:
     return Derived(time, np.asarray(value, dtype=np.float64), whole * Flag.GOOD, whole * TimeKnown.SYNCED)
 
 
+RELAY = RelayState(on=True, reason="override", override="on", until=NOW + 5400)
+
+
 def _nodes() -> list[NodeState]:
     found = []
     for number in range(1, 7):
@@ -253,6 +257,7 @@ def _nodes() -> list[NodeState]:
             signal_dbm=-58.0 - 4 * number,
             outbox=0,
             clock="synced",
+            relay=RELAY if number == 4 else None,
         )
         found.append(NodeState(f"pond-{number}", status, heard, heard, 3 if number == 4 else 0, 0))
     for number in range(1, 6):

@@ -151,12 +151,13 @@ def _view(visit: Visit, found: PondWatch, chips: tuple[PondWatch, ...], chosen: 
     today = history.readings(history.parts(slug, "oxygen", Span(visit.now - DAY_S, visit.now + 1)))
     chart_of_water, water_now = water(visit, history, slug, chosen)
     goes_on = running(records.standing({"intervention"}, at=slug), slug)
+    acting = {*goes_on, "aerator"} if has.relay else goes_on
     call = next((one for one in visit.alarms if one.alert.place == slug and not one.alert.cleared), None)
     told = gasping(records.standing({"gasping"}, at=slug), now=visit.now).get(slug, [])
     return PondView(
         pond=found,
         chips=chips,
-        steps=steps(Scene(found.state, place.means, goes_on, found.has_node, has.stands_still)),
+        steps=steps(Scene(found.state, place.means, acting, found.has_node, has.stands_still)),
         call=call,
         passes=len(visit.registered.calls.passed.get(call.alert.uid, ())) if call else 0,
         power=has,

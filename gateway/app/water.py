@@ -84,6 +84,20 @@ def lowest(probes: list[Thinned]) -> Thinned:
     return Thinned(np.maximum.reduceat(time, first), value[first]) if len(time) else Thinned.empty()
 
 
+def held_on(relay: Derived, *, end: int) -> Iterator[Intervention]:
+    """Yield when a relay was on, from what was told of it; what was not switched off lasts until the end."""
+    said = relay.usable()
+    since: int | None = None
+    for at, value in zip(said.time.tolist(), said.value.tolist(), strict=True):
+        if value >= 0.5:
+            since = at if since is None else since
+        elif since is not None:
+            yield Intervention(since, at)
+            since = None
+    if since is not None:
+        yield Intervention(since, end)
+
+
 @dataclass(slots=True)
 class _Kept:
     """What is kept in mind of a pond: [start, until) [s UTC], in stretches that rise."""
@@ -148,7 +162,16 @@ class Water:
         parts = [one for _, one in kept.stretches]
         parts.append(self._read(place, kept.until, now + 1))
         oxygen, warmth = (_joined([one[quantity] for one in parts]) for quantity in QUANTITIES)
-        return PondRecord(oxygen, warmth if len(warmth) else None, helped)
+        every = sorted([*helped, *self._relayed(place, kept.start, now)], key=lambda one: one.start)
+        return PondRecord(oxygen, warmth if len(warmth) else None, every)
+
+    def _relayed(self, place: str, start: int, now: int) -> Iterator[Intervention]:
+        """Yield when a node of a pond held its aerator on: nobody writes that into the book."""
+        for stay in stays(self.knowledge.registers.placements, place, start=start, end=now + 1):
+            for key in self._keys:
+                if key[::2] == (stay.node, "aerator_relay"):
+                    end = min(stay.end, now + 1)
+                    yield from held_on(self.store.readings(key, stay.start, stay.end), end=end)
 
     def _read(self, place: str, start: int, end: int) -> dict[str, Thinned]:
         return {quantity: lowest(list(self._probes(place, quantity, start, end))) for quantity in QUANTITIES}

@@ -86,7 +86,7 @@ def test_an_order_to_be_off_is_asked_once_where_there_is_oxygen(pages) -> None:
 def test_automatic_takes_an_order_back_and_has_no_end(pages) -> None:
     with_relay(pages, override="on", reason="override", until=NOW + 3600)
     order(pages, "on")
-    assert "porque alguien lo ordenó" in pages.text(POND)
+    assert "por orden de alguien" in pages.text(POND)
     order(pages, "auto")
 
     assert orders(pages)[-1] == AeratorOrdered("pond-1", "auto", None, "estanque-1")
@@ -105,3 +105,19 @@ def test_what_the_page_does_not_offer_is_no_order(pages) -> None:
         assert order(pages, mode, hours=hours, nodo=node).status_code == 404
     assert pages.client.post("/estanques/estanque-2/aireador", data={"nodo": "pond-1"}).status_code == 404
     assert orders(pages) == []
+
+
+def test_automatic_is_offered_where_somebody_took_it_out_of_the_node_s_hands(pages) -> None:
+    with_relay(pages)
+    assert "Automático" not in pages.text(POND)
+
+    with_relay(pages, override="off", reason="override", until=NOW + 60, on=False)
+    assert "Automático" in pages.text(POND)
+
+
+def test_where_the_node_runs_the_aerator_nobody_is_told_to_switch_it_on(pages) -> None:
+    with_relay(pages, oxygen=1.5)
+
+    assert "Encienda el aireador" not in pages.text(POND)
+    with_relay(pages, oxygen=1.5, on=False)
+    assert "Encienda el aireador" in pages.text(POND)

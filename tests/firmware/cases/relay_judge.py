@@ -74,7 +74,7 @@ class Judge:
         self._value, self._sampled_s = value, self._world.now_s
         if self._still_at is None or abs(value - self._still_at) > 0.02:
             self._still_at, self._still_s = value, self._world.now_s
-        self._low = self._low + 1 if value < 1.0 - _NEAR else 0
+        self._low = self._low + 1 if value < 2.0 - _NEAR else 0
         is_above = value >= self.rules["off_above"] - _NEAR
         if is_above and not self._world.is_on and self._in_force() is None:
             self._is_earned = True

@@ -35,6 +35,20 @@ SETTINGS = {
     "channels": [{"name": "sonda", "sensor": "oxygen"}],
 }
 PROBES = ("frozen", "unplugged", "wild", "cold")
+HAPPENINGS = (
+    "station",
+    "clock",
+    "restart",
+    "cut",
+    "flat",
+    "probe",
+    "probe",
+    "order",
+    "order",
+    "mains",
+    "shade",
+)
+HAPPENINGS += ("station", "shade")
 
 
 class Life:
@@ -131,27 +145,34 @@ def a_day(life: Life) -> None:
 def happen(life: Life) -> None:
     """Let one thing go wrong, or right again."""
     world, chance = life.world, life.chance
-    what = chance.choice(
-        ("station", "station", "clock", "restart", "cut", "flat", "probe", "probe", "order", "order", "mains")
-    )
+    what = chance.choice(HAPPENINGS)
     life.judge.counts[what] = life.judge.counts.get(what, 0) + 1
-    if what == "station":
-        world.is_alive = not world.is_alive
-    elif what == "clock":
-        world.is_trusted = not world.is_trusted
-        world.station_ahead_s = 0 if world.is_trusted else chance.choice((-30_000, 30_000))
-    elif what == "restart":
-        world.restart_at_ms = world.now_ms + chance.randint(0, 600) * 1000
-    elif what in ("cut", "flat"):
+    if what in ("cut", "flat"):
         life.cut()
         world.advance(chance.randint(1, 30) * (1_000 if what == "cut" else 10 * MINUTE_MS))
         life.start(is_power_on=True)
-    elif what == "probe":
-        world.probe = "well" if world.probe != "well" else chance.choice(PROBES)
     elif what == "order":
         life.order()
+    elif what == "restart":
+        world.restart_at_ms = world.now_ms + chance.randint(0, 600) * 1000
+    elif what == "probe":
+        world.probe = "well" if world.probe != "well" else chance.choice(PROBES)
+    elif what == "shade":
+        world.shade = chance.choice((1.5, 3.0, 5.0))
+        world.shade_until_ms = world.now_ms + chance.choice((5, 15, 40, 240)) * MINUTE_MS
+    else:
+        switch(world, what, chance)
+
+
+def switch(world: World, what: str, chance) -> None:
+    """Let the station, its clock or the mains come or go."""
+    if what == "station":
+        world.is_alive = not world.is_alive
     elif what == "mains":
         world.has_mains = not world.has_mains
+    else:
+        world.is_trusted = not world.is_trusted
+        world.station_ahead_s = 0 if world.is_trusted else chance.choice((-30_000, 30_000))
 
 
 def live(seed: int, nights: int, curve: list) -> dict:

@@ -20,7 +20,7 @@ CALIBRATION = {
     "channel": "sonda",
     "millivolts": _MARK_MV,
     "temperature_c": _MARK_C,
-    "emergency": 1.0,
+    "emergency": 2.0,
 }
 
 
@@ -54,7 +54,7 @@ class World:
         self.retained = None
         self.judge = None
         self.restart_at_ms = None
-        self.sampled = None
+        self.shade, self.shade_until_ms = 0.0, 0  # what clouds or a mixing take away [mg/L]
 
     @property
     def now_s(self) -> int:
@@ -85,7 +85,8 @@ class World:
         row, rest = passed // CURVE_S, passed % CURVE_S
         before = self._curve[row % len(self._curve)]
         after = self._curve[(row + 1) % len(self._curve)]
-        return (before + (after - before) * rest / CURVE_S) / 100
+        shade = self.shade if self.now_ms < self.shade_until_ms else 0.0
+        return max(0.0, (before + (after - before) * rest / CURVE_S) / 100 - shade)
 
     def oxygen(self) -> float:
         """Return the oxygen of the pond [mg/L]."""
@@ -241,6 +242,7 @@ class Session:
         self._has_heard = False
         self.is_open = False
         self.is_said = True
+        self.updates = None
 
     def open(self) -> None:
         self._board.sleep_ms(8_000)

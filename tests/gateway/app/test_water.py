@@ -7,9 +7,10 @@ from builders import readings_every
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from gateway.app.water import BUCKET_S, lowest, thinned
+from gateway.app.water import BUCKET_S, held_on, lowest, thinned
 from gateway.domain.columns import Derived
 from gateway.domain.readings import Flag
+from gateway.ponds.forecast import Intervention
 
 
 @settings(max_examples=80, deadline=None)
@@ -47,3 +48,10 @@ def test_of_two_probes_the_lower_stands_in_each_ten_minutes() -> None:
 def test_of_nothing_nothing_is_kept() -> None:
     assert len(lowest([]).time) == 0
     assert len(lowest([thinned(Derived.empty()), thinned(Derived.empty())]).time) == 0
+
+
+def test_a_relay_that_a_node_switched_is_help_that_the_book_knows_nothing_of() -> None:
+    said = readings_every(600, [0.0, 1.0, 1.0, 0.0, 1.0], start=0)
+
+    assert list(held_on(said, end=9_000)) == [Intervention(600, 1800), Intervention(2400, 9_000)]
+    assert list(held_on(Derived.empty(), end=9_000)) == []
