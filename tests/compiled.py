@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gateway.demo.interpreter import firmware_folder
 
-HEAP = "128K"
+HEAP = "136K"
 """What the compiled firmware must live in, pointers twice as long as a board's; 19K of it are the shims."""
 
 

@@ -1,6 +1,6 @@
 """Decides what a siren sounds: what the station orders, what the button keeps quiet, what it fears alone."""
 
-SILENCE, WARN, CRITICAL, EMERGENCY, ALONE = 0, 1, 2, 3, 4
+SILENCE, WARN, CRITICAL, EMERGENCY, ALONE, RESCUE = 0, 1, 2, 3, 4, 5
 HUSH_S = 1200
 
 
@@ -46,17 +46,22 @@ class Alarm:
         """Return for how long the button still holds [s]."""
         return max(self._left_s("hush_until", now_s), self._left_s("hush_alone_until", now_s))
 
-    def sound(self, now_s: int, *, is_alone: bool, is_urgent: bool = False) -> int:
+    def sound(
+        self, now_s: int, *, is_alone: bool, is_urgent: bool = False, is_in_rescue: bool = False
+    ) -> int:
         """Return what sounds now; an order goes before the node's own fear.
 
         Args:
             now_s: The uptime [s].
             is_alone: Whether the node fears something by itself.
             is_urgent: Whether that is fish without oxygen, for which it sounds as at the worst order.
+            is_in_rescue: Whether its records are kept in memory: the least of all it may have to say.
         """
         ringing = self.ringing(now_s)
-        if ringing or not is_alone or self._left_s("hush_alone_until", now_s):
+        if ringing or self._left_s("hush_alone_until", now_s):
             return ringing
+        if not is_alone:
+            return RESCUE if is_in_rescue else SILENCE
         return EMERGENCY if is_urgent else ALONE
 
     def _left_s(self, name: str, now_s: int) -> int:

@@ -14,6 +14,7 @@ from node.memory import Memory
 _EPOCH_2000_S = 946_684_800
 _WATCHDOG_MS = 120_000
 _LOOK_EVERY_MS = 50
+_LAMP = 2
 # RTC_CNTL_RESET_STATE_REG and RTCWDT_BROWN_OUT_RESET: ESP32 Technical Reference Manual, reset and clock.
 _RESET_STATE, _BROWNOUT = 0x3FF48034, 15
 _CAUSES = {
@@ -31,6 +32,7 @@ class Board:
     Attributes:
         memory: What outlives deep sleep.
         is_power_on: Whether this start is a power-on.
+        has_lamp: Whether the pin of its own lamp is free for it.
         meanwhile: Called, where there is one, while the node waits for something else.
     """
 
@@ -39,6 +41,7 @@ class Board:
         # Collecting early and often leaves larger holes for the messages that come.
         gc.threshold(4096)
         self.meanwhile = None
+        self.has_lamp = True
         self._rtc = machine.RTC()
         self.memory = Memory(self._rtc.memory)
         self.is_power_on = self.memory.is_fresh or machine.reset_cause() == machine.PWRON_RESET
@@ -86,12 +89,17 @@ class Board:
 
     def set_utc_ms(self, utc_ms: int) -> None:
         """Set the calendar; the uptime runs on."""
+        self.raise_utc_ms(utc_ms)
+        self.memory.set(synced=1)
+
+    def raise_utc_ms(self, utc_ms: int) -> None:
+        """Set the calendar to what is only known to be past: that does not make it a synchronised one."""
         date = time.gmtime(utc_ms // 1000 - _EPOCH_2000_S)
         before = _running_ms()
         year, month, day, hour, minute, second, weekday = date[:7]
         self._rtc.datetime((year, month, day, weekday, hour, minute, second, utc_ms % 1000 * 1000))
         step_ms = _running_ms() - before
-        self.memory.set(base_ms=self.memory.get("base_ms", 0) + step_ms, synced=1)
+        self.memory.set(base_ms=self.memory.get("base_ms", 0) + step_ms)
 
     def sleep_ms(self, duration_ms: int) -> None:
         """Wait [ms]; what must go on meanwhile goes on."""
@@ -127,6 +135,11 @@ class Board:
         return machine.Pin(
             pin, machine.Pin.IN, machine.Pin.PULL_UP if pull == "up" else machine.Pin.PULL_DOWN
         )
+
+    def shine(self, is_on: bool) -> None:  # noqa: FBT001 - it is the value that is driven
+        """Light the lamp that sits on the board, or not; where its pin is in use, nothing."""
+        if self.has_lamp:
+            machine.Pin(_LAMP, machine.Pin.OUT).value(int(is_on))
 
     def one_wire(self, pin: int) -> onewire.OneWire:
         """Return a 1-Wire bus."""

@@ -78,6 +78,7 @@ class Cycle:
             "outbox": outbox.depth(),
             "dropped": outbox.dropped,
             "damaged": outbox.damaged,
+            "rescue": outbox.rescue,
             "clock": "synced" if board.is_synced else "unsynced",
             "newest": self.newest,
             "battery_v": self.battery_v(),

@@ -15,6 +15,7 @@ class Delivery:
 
     def __init__(self, outbox) -> None:
         self._outbox = outbox
+        self._queue = outbox.queue
         self._sent = -1
         self._in_flight = []  # the last number of each message that is not acknowledged
         self._again_at = None
@@ -24,6 +25,7 @@ class Delivery:
     @property
     def is_done(self) -> bool:
         """Whether nothing is left to send and nothing to be acknowledged."""
+        self._follow()
         return not self._in_flight and not self._has_unsent()
 
     def connect(self, ticks: int) -> None:
@@ -40,6 +42,7 @@ class Delivery:
             sleeps: Whether the node sleeps when all is answered.
         """
         outbox = self._outbox
+        self._follow()
         # A full outbox drops what is in flight too; that needs no answer any more.
         self._in_flight = [last for last in self._in_flight if last > outbox.gone]
         if len(self._in_flight) >= WINDOW or not self._has_unsent():
@@ -89,6 +92,13 @@ class Delivery:
         elif elapsed(self._moved, ticks) >= PATIENCE_MS[min(self._waits, len(PATIENCE_MS) - 1)]:
             self._waits += 1
             self._send_again(ticks)
+
+    def _follow(self) -> None:
+        """Begin again where records are kept under another queue now: what was sent was of the old one."""
+        if self._outbox.queue != self._queue:
+            self._queue = self._outbox.queue
+            self._sent = self._outbox.gone
+            self._in_flight = []
 
     def _has_unsent(self) -> bool:
         return self._outbox.newest > max(self._sent, self._outbox.gone)

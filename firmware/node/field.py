@@ -42,9 +42,19 @@ class FieldNode:
             elif not is_visit:
                 print("next try in s:", plan.failed(board.uptime_s()))
         self._cycle.save()
-        board.memory.set(next_number=self._cycle.outbox.next_number)
+        self._remember()
         self._watchdog.feed()
         sleep(self._settings, board)
+
+    def _remember(self) -> None:
+        """Keep through deep sleep what the next wake must know."""
+        board, outbox = self._board, self._cycle.outbox
+        board.memory.set(next_number=outbox.next_number if outbox.rescue is None else -1)
+        if outbox.rescue is not None:
+            outbox.hold()
+            for at in range(6):
+                board.shine(at % 2 == 0)
+                board.sleep_ms(100)
 
     def _receive(self) -> bool:
         """Talk with a station that is carried past: whoever pressed the button waits for it."""
@@ -83,6 +93,8 @@ class FieldNode:
         """
         session, cycle = self._session, self._cycle
         session.open()
+        if not cycle.newest:
+            cycle.measure()  # it only looked for the station: what it says must be of now
         if cycle.outbox.depth() > _BACKLOG:
             # What is newest first: the backlog may take longer than the visit.
             session.say("sleeping", cycle.status())

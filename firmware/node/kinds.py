@@ -5,15 +5,20 @@ import os
 import sys
 
 
-def settings(path: str) -> dict:
+def settings(path: str, board) -> dict:
     """Return the checked settings of a file, and forget how they are checked.
 
-    Raises:
-        SettingsError: They have faults.
+    A board whose settings have faults stays here until they are put right.
     """
     import node.settings
 
-    known = node.settings.load(path)
+    try:
+        known = node.settings.load(path)
+    except node.settings.SettingsError:
+        from node import trouble
+
+        trouble.stay(board, lambda: node.settings.load(path))
+        raise
     for done in ("settings", "wiring", "relay_wiring", "names"):
         if sys.modules.pop("node." + done, None):
             delattr(node, done)
@@ -35,6 +40,29 @@ def add_updates(known: dict, board, session, cycle) -> None:
     from node.update import Updates
 
     session.updates = Updates(known, board, session, outbox=cycle.outbox, battery_v=cycle.battery_v)
+
+
+def parts(known: dict, board) -> tuple:
+    """Return what every kind is made of, (cycle, session), loaded only when the settings are found good.
+
+    Checking them takes every file that knows a pin: both do not fit at once.
+    """
+    from node import floor, sensors
+    from node.cycle import Cycle
+    from node.keeper import Keeper
+    from node.link import Link
+    from node.outbox import Outbox
+    from node.session import Session
+
+    outbox = Keeper(Outbox("outbox", **known.get("outbox", {})), board)
+    next_number = board.memory.get("next_number", -1)
+    outbox.open(is_power_on=board.is_power_on, next_number=next_number if next_number >= 0 else None)
+    if board.is_power_on:
+        floor.raise_calendar(board, known.get("written", 0))
+    # Who looks often looks briefly.
+    link = Link(known["wifi"], board.sleep_ms, looks=1 if "look_every_s" in known else 2)
+    cycle = Cycle(board, outbox, sensors.make(board, known["channels"]))
+    return cycle, Session(known, board, outbox, link)
 
 
 def of(kind: str) -> type:

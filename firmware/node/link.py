@@ -5,14 +5,21 @@ from binascii import unhexlify
 import network
 
 _STEP_MS = 100
-_LOOKS = 2  # times it looks through all channels; then a network that was not found is not there
 
 
 class Link:
     """A Wi-Fi station."""
 
-    def __init__(self, wifi: dict, sleep_ms) -> None:
+    def __init__(self, wifi: dict, sleep_ms, *, looks: int = 2) -> None:
+        """Remember the network.
+
+        Args:
+            wifi: Its name and password, and what is known of it.
+            sleep_ms: How to wait.
+            looks: How often all channels are looked through; what was not found then is not there.
+        """
         self._wifi = wifi
+        self._looks = looks
         self._sleep_ms = sleep_ms
         self._wlan = network.WLAN(network.STA_IF)
 
@@ -45,7 +52,7 @@ class Link:
     def _connect(self, within_ms: int, bssid: bytes | None) -> bool:
         wlan = self._wlan
         # Without this it would look for ever, and never say that it has found nothing.
-        wlan.config(reconnects=_LOOKS)
+        wlan.config(reconnects=self._looks)
         if bssid is None:
             wlan.connect(self._wifi["ssid"], self._wifi["password"])
         else:

@@ -40,6 +40,11 @@ def encode_record(number: int, boot: int, uptime: int, time: int | None, values:
     return _compact(record)
 
 
+def renumbered(record: dict, number: int, boot: int) -> bytes:
+    """Return a record as it is kept under another number and power-on of another queue."""
+    return _compact(dict(record, number=number, boot=boot))
+
+
 def encode_envelope(records: list, *, boot: int, uptime: int, is_waiting: bool) -> bytes:
     """Return the body of a batch of records that are encoded already."""
     head = (_ENVELOPE % (boot, uptime, "true" if is_waiting else "false")).encode()

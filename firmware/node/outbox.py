@@ -10,10 +10,9 @@ All three are replaced as a whole, by a rename.
 """
 
 import os
-import struct
-from binascii import crc32, hexlify
+from binascii import hexlify
 
-from node import segment
+from node import segment, small
 
 _STEP = 64
 _NO_ROOM = 28
@@ -32,7 +31,10 @@ class Outbox:
         newest: The highest number that stands in flash; -1 for none.
         dropped: How many records were dropped for want of room since the start.
         damaged: How many could not be read since the start.
+        rescue: Why there is none in flash; None here.
     """
+
+    rescue = None
 
     def __init__(self, folder: str, *, segment_bytes: int = 16384, segments: int = 48) -> None:
         self._folder = folder
@@ -40,6 +42,7 @@ class Outbox:
         self._most_segments = segments
         self._segments = []  # first numbers, rising
         self._tail_bytes = _UNSOUND  # size of the last segment, where it may be appended to
+        self._unreadable = []
         self._place = (-1, -1, 0)  # segment, number read last, offset behind it
         self._reserved = 0
         self.queue = ""
@@ -63,8 +66,9 @@ class Outbox:
         """
         self._make_folder()
         self._segments = sorted(
-            [int(name[:-4], 16) for name in os.listdir(self._folder) if name[-4:] == ".seg"]
+            [int(name[:-4], 16) for name in os.listdir(self._folder) if _is_segment(name)]
         )
+        self._tail_bytes = _UNSOUND
         self._find_newest()
         who, gone, reserved = self._read_small("who"), self._read_small("gone"), self._read_small("reserved")
         if who is None or gone is None or reserved is None:
@@ -130,7 +134,13 @@ class Outbox:
             if at + 1 < len(self._segments) and self._segments[at + 1] <= after + 1:
                 continue
             offset = self._place[2] if self._place[0] == first and self._place[1] <= after else 0
-            records, room, damaged = segment.read(self._path(first), offset, (after, up_to, room, not found))
+            limits = (after, up_to, room, not found)
+            try:
+                records, room, damaged = segment.read(self._path(first), offset, limits)
+            except OSError as error:
+                # One that cannot be read must not keep back all that stand behind it.
+                self._pass_over(first, error)
+                continue
             self.damaged += damaged
             for number, content, behind in records:
                 found.append((number, content))
@@ -186,12 +196,28 @@ class Outbox:
     def _find_newest(self) -> None:
         """Find the newest record; a torn tail is never appended to."""
         for at, first in enumerate(reversed(self._segments)):
-            newest, end = segment.last(self._path(first))
+            try:
+                newest, end = segment.last(self._path(first))
+            except OSError as error:
+                self._pass_over(first, error)
+                continue
             if at == 0 and end == self._size(first):
                 self._tail_bytes = end
             if newest >= 0:
                 self.newest = newest
                 return
+
+    def _pass_over(self, first: int, error: OSError) -> None:
+        """Take note of a segment that cannot be read; where none can, it is the flash.
+
+        Raises:
+            OSError: The flash cannot be read.
+        """
+        os.listdir(self._folder)
+        if first not in self._unreadable:
+            self._unreadable.append(first)
+            self.damaged += 1
+        print("outbox: a segment cannot be read:", self._path(first), error)
 
     def _append(self, number: int, record: bytes) -> None:
         is_new = self._tail_bytes < 0 or self._tail_bytes + len(record) > self._segment_bytes
@@ -208,8 +234,9 @@ class Outbox:
     def _drop_oldest(self) -> None:
         """Drop the oldest segment; that it goes is written down first, where there is room."""
         first = self._segments[0]
-        gone = max(self.gone, segment.last(self._path(first))[0])
-        self.dropped += segment.count(self._path(first), self.gone)[0]
+        gone = max(self.gone, self._last(first))
+        if first not in self._unreadable:
+            self.dropped += segment.count(self._path(first), self.gone)[0]
         try:
             self._write_small("gone", gone + 1)
             self._remove(first)
@@ -221,9 +248,20 @@ class Outbox:
         self.gone = gone
         print("outbox: dropped its oldest segment; records dropped since the start:", self.dropped)
 
+    def _last(self, first: int) -> int:
+        """Return the last number of the oldest segment; of one that cannot be read, all before the next."""
+        try:
+            return segment.last(self._path(first))[0]
+        except OSError as error:
+            self._pass_over(first, error)
+            return (self._segments[1] if len(self._segments) > 1 else self.next_number) - 1
+
     def _remove_gone(self) -> None:
         while len(self._segments) > 1 and self._segments[1] <= self.gone + 1:
-            self._remove(self._segments[0])
+            try:
+                self._remove(self._segments[0])
+            except OSError as error:
+                self._pass_over(self._segments.pop(0), error)  # it is tried again at the next start
         # The last one stays while it is small: a file made anew costs more than one that grows.
         if self.newest <= self.gone and self._tail_bytes > self._segment_bytes // 4:
             self._remove(self._segments[0])
@@ -251,20 +289,15 @@ class Outbox:
         self._write_small("who", int(self.queue, 16) << 32 | self.boot)
 
     def _write_small(self, name: str, value: int) -> None:
-        """Replace one of the small files by a number of 64 bits."""
-        content = struct.pack("<Q", value)
-        path = f"{self._folder}/{name}"
-        with open(path + ".new", "wb") as file:
-            file.write(content + struct.pack("<I", crc32(content)))
-            file.flush()
-        os.rename(path + ".new", path)
+        small.write(f"{self._folder}/{name}", value)
 
     def _read_small(self, name: str) -> int | None:
-        """Return the number in one of the small files, None where it is absent or damaged."""
-        if name not in os.listdir(self._folder):
-            return None
-        with open(f"{self._folder}/{name}", "rb") as file:
-            content = file.read(12)
-        if len(content) < 12 or struct.unpack("<I", content[8:])[0] != crc32(content[:8]):
-            return None
-        return struct.unpack("<Q", content[:8])[0]
+        return small.read(f"{self._folder}/{name}")
+
+
+def _is_segment(name: str) -> bool:
+    """Tell whether a file of the folder is one of ours, not one that a broken flash has made up."""
+    try:
+        return name[-4:] == ".seg" and int(name[:-4], 16) >= 0
+    except ValueError:
+        return False

@@ -37,6 +37,7 @@ class PondNode:
     def turn(self) -> None:
         """Do what is due."""
         now = self._board.uptime_ms()
+        self._watch.is_in_rescue = self._cycle.outbox.rescue is not None
         self._watch.look()
         self._note()
         self._cycle.save()

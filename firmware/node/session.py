@@ -2,7 +2,7 @@
 
 import gc
 
-from node import clock, message
+from node import clock, floor, message
 from node.clock import Clock
 from node.delivery import Delivery
 from node.mqtt import Client
@@ -207,6 +207,8 @@ class Session:
         right_ms = self._clock.hear(answer, ticks=board.ticks_ms(), uptime_ms=board.uptime_ms())
         if right_ms is not None and (not board.is_synced or clock.is_off(board.utc_ms(), right_ms)):
             board.set_utc_ms(right_ms)
+        if right_ms is not None:
+            floor.remember(board, right_ms // 1000)
 
     def _hear_ack(self, ack: tuple[str, int, bool]) -> None:
         outbox = self._outbox

@@ -49,6 +49,8 @@ def faults_of(settings: object) -> list[str]:
     for key in ("commune", "node"):
         if not is_name(settings.get(key)):
             faults.append(f"{key}: letras minúsculas, cifras y guiones, 32 como máximo")
+    if not is_within(settings.get("written", 0), 0, 1 << 40):
+        faults.append("written: cuándo se escribieron, segundos UTC")
     if settings.get("kind") not in _KINDS:
         faults.append("kind: pond, field o siren")
     faults += _broker_faults(settings.get("broker")) + _wifi_faults(settings.get("wifi"))

@@ -34,6 +34,7 @@ class SirenNode:
     def turn(self) -> None:
         """Do what is due."""
         now = self._board.uptime_ms()
+        self._watch.is_in_rescue = self._cycle.outbox.rescue is not None
         self._watch.look()
         self._note(now)
         self._conversation.turn(now, asks=self._must_ask(now), status=self._status)

@@ -1,6 +1,6 @@
 """Drives a siren and its lamp in the pattern of what sounds."""
 
-from node.alarm import ALONE, CRITICAL, EMERGENCY, SILENCE, WARN
+from node.alarm import ALONE, CRITICAL, EMERGENCY, RESCUE, SILENCE, WARN
 from node.ticks import elapsed
 
 # On and off in turn [ms]; a pattern without an end of its own is continuous.
@@ -10,6 +10,7 @@ PATTERNS = {
     CRITICAL: (2_000, 1_000),
     EMERGENCY: (1,),
     ALONE: (300, 300, 300, 300, 300, 2_500),
+    RESCUE: (60, 59_940),
 }
 _BLINK = (500, 500)
 

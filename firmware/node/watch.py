@@ -8,6 +8,7 @@ class Watch:
 
     Attributes:
         fear: Why the node speaks by itself: `oxygen`, `aerator`, `mains`, `silent`, or None.
+        is_in_rescue: Whether records are kept in memory, for want of a flash that works.
     """
 
     def __init__(self, board, sensors: list, output: tuple | None = None, guard=None) -> None:
@@ -26,6 +27,7 @@ class Watch:
         self._guard = guard
         self._presses = []
         self.fear = None
+        self.is_in_rescue = False
         if self._contacts or output is not None or guard is not None:
             board.meanwhile = self.look
 
@@ -43,6 +45,8 @@ class Watch:
         if self._guard is not None:
             self._guard.look(now_ms)
             self.fear = self._guard.fear
+        if self.is_in_rescue:
+            board.shine(board.ticks_ms() % 3000 < 1500)
         if self._output is None:
             return
         hearing, alarm, sounder = self._output
@@ -52,8 +56,14 @@ class Watch:
         is_alone = self.fear is not None
         for channel, sensor in self._contacts:
             if sensor.name == "button" and sensor.was_pressed():
-                self._presses.append((channel, alarm.press(now_ms // 1000, is_alone=is_alone)))
-        sound = alarm.sound(now_ms // 1000, is_alone=is_alone, is_urgent=self.fear == "oxygen")
+                can_hush = is_alone or self.is_in_rescue
+                self._presses.append((channel, alarm.press(now_ms // 1000, is_alone=can_hush)))
+        sound = alarm.sound(
+            now_ms // 1000,
+            is_alone=is_alone,
+            is_urgent=self.fear == "oxygen",
+            is_in_rescue=self.is_in_rescue,
+        )
         sounder.play(sound, shines=alarm.level > 0 or is_alone, ticks=ticks)
 
     def changes(self) -> list[tuple[str, dict]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import time
 from collections.abc import Callable, Iterator
@@ -171,13 +172,6 @@ def test_a_lost_datagram_is_asked_again_and_changes_nothing(station: RealStation
     assert life.world.differing == []
 
 
-def test_a_node_with_faulty_settings_says_them_and_begins_again(station: RealStation) -> None:
-    with living(station, "pond-7", sample_every_s=0) as life:
-        life.until(lambda: life.node.crashes == 1, what="its end")
-
-    assert "sample_every_s" in life.node.log_file.read_text(encoding="utf-8")
-
-
 def test_the_compiled_firmware_drains_a_backlog_in_less_heap_than_a_demo_gives(
     station: RealStation, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
@@ -225,3 +219,14 @@ def test_an_input_that_changes_is_stored_and_said_at_once(station: RealStation) 
         "luz": {"mains": 0},
         "aireador": {"aerator_running": 0},
     }
+
+
+def test_a_cold_board_knows_what_is_past_and_its_records_do_not_call_that_synchronised(
+    station: RealStation,
+) -> None:
+    with living(station, "pond-11") as life:
+        life.until_kept(1)
+        step_ms = json.loads((life.node.folder / ".rtc" / "calendar").read_text(encoding="ascii"))[1]
+
+    assert life.world.records()[0]["clock"] == "unsynced"
+    assert step_ms // 1000 + 946_684_800 >= START

@@ -38,7 +38,10 @@ class WLAN:
         self._joins_in_s = _SCANNING_S if bssid is None else _KNOWN_S
 
     def isconnected(self) -> bool:
-        if not self._is_active or _world.now() - self._asked_at < self._joins_in_s:
+        return self._is_heard() and _world.now() - self._asked_at >= self._joins_in_s
+
+    def _is_heard(self) -> bool:
+        if not self._is_active:
             return False
         now = _world.real.time()
         if abs(now - self._heard_at) > _ASK_EVERY_S:
@@ -50,7 +53,7 @@ class WLAN:
             if not self.isconnected():
                 raise OSError("not connected")
             return self._signal
-        if self.isconnected():
-            return STAT_GOT_IP
+        if self._is_heard():
+            return STAT_GOT_IP if self.isconnected() else STAT_CONNECTING
         was_looked_for = _world.now() - self._asked_at > self._looks * _LOOK_S
         return STAT_NO_AP_FOUND if self._looks and was_looked_for else STAT_CONNECTING

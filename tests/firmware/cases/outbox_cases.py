@@ -201,3 +201,30 @@ def case_a_record_that_is_too_large_is_refused(folder: str) -> None:
     except OSError:
         return
     raise AssertionError("it was kept")
+
+
+class Unreadable(Outbox):
+    """An outbox one of whose segments the flash does not give back."""
+
+    bad = -1
+
+    def _path(self, first: int) -> str:
+        return "nowhere/there" if first == self.bad else Outbox._path(self, first)
+
+
+def case_a_segment_that_cannot_be_read_is_passed_over_and_counted(folder: str) -> None:
+    outbox = Unreadable(folder + "/outbox", segment_bytes=512)
+    outbox.open(is_power_on=True)
+    for number in range(20):
+        assert outbox.reserve() == number
+        outbox.put(number, bytes(100))
+
+    outbox.bad = outbox._segments[1]
+    found = [number for number, _ in outbox.read(-1, up_to=99, room=1 << 16)]
+
+    assert outbox.damaged == 1
+    assert found[0] == 0
+    assert found[-1] == 19
+    assert len(found) < 20
+    outbox.acknowledge(19)
+    assert outbox.depth() == 0
