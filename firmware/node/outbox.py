@@ -70,7 +70,7 @@ class Outbox:
         )
         self._tail_bytes = _UNSOUND
         self._find_newest()
-        who, gone, reserved = self._read_small("who"), self._read_small("gone"), self._read_small("reserved")
+        who, gone, reserved = [small.read(f"{self._folder}/{one}") for one in ("who", "gone", "reserved")]
         if who is None or gone is None or reserved is None:
             self._begin(gone, reserved)
             return
@@ -290,9 +290,6 @@ class Outbox:
 
     def _write_small(self, name: str, value: int) -> None:
         small.write(f"{self._folder}/{name}", value)
-
-    def _read_small(self, name: str) -> int | None:
-        return small.read(f"{self._folder}/{name}")
 
 
 def _is_segment(name: str) -> bool:
