@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,8 @@ from gateway.nodes.preparing import (
 from gateway.nodes.program import has_slots, program
 from gateway.nodes.serial.port import Bench, Port
 from gateway.nodes.signing import key_file, signer
-from gateway.store.sqlite.reader import SqliteReadings
+from gateway.store.sqlite import cursors
+from gateway.store.sqlite.connection import readings_where_any
 
 SAID_LINES: Final = 12
 
@@ -193,7 +194,7 @@ def put(port: Port, own_settings: Mapping[str, object], telling: Telling, *, con
 
 
 def first_word(
-    port: Port, settings: Config, own_settings: Mapping[str, object], *, within_s: float, heard: int | None
+    port: Port, own_settings: Mapping[str, object], *, within_s: float, is_heard: Callable[[], bool]
 ) -> None:
     """Wait until the station has committed something of a node that has just been started.
 
@@ -205,7 +206,7 @@ def first_word(
     until = time.monotonic() + within_s
     while time.monotonic() < until:
         said += [line for line in port.lines(min(1.0, within_s)) if line.strip()]
-        if last_heard(settings, node) != heard:
+        if is_heard():
             return
     lines = "\n".join(hidden(line, own_settings) for line in said[-SAID_LINES:]) or told("nada")
     hint = told(
@@ -220,10 +221,8 @@ def first_word(
     raise ProvisionError(f"{hint}\n{lines}")
 
 
-def last_heard(settings: Config, node: str) -> int | None:
-    """Return when the station last committed anything of a node [s UTC], None while it never did."""
-    folder = Path(settings.storage.folder)
-    if not (folder / "readings.db").is_file():
-        return None
-    store = SqliteReadings(folder, lambda _: {}, utc_offset_hours=settings.commune.utc_offset_hours)
-    return next((one.heard for one in store.nodes() if one.node == node), None)
+def taken_of(settings: Config, node: str) -> dict[int, int]:
+    """Return how far the station has taken each queue of a node; a new board makes a queue of its own."""
+    with readings_where_any(Path(settings.storage.folder)) as readings:
+        found = [] if readings is None else cursors.everything(readings)
+    return {one.queue: one.last for one in found if one.node == node}

@@ -11,11 +11,11 @@ from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.commands.node.board_work import (
     Image,
     first_word,
-    last_heard,
     put,
     refuse_erasing,
     refuse_losing,
     steps,
+    taken_of,
     with_micropython,
 )
 from gateway.commands.node.ports import laid_out
@@ -74,10 +74,10 @@ def flash(  # noqa: PLR0913 - one parameter an option
                 put(cable, own, telling, config=config)
                 record_hardware(settings, known, look)
                 telling.next()
-                heard = last_heard(settings, node)
+                before = taken_of(settings, node)
                 cable.restart()
                 if wait:
-                    first_word(cable, settings, own, within_s=wait, heard=heard)
+                    first_word(cable, own, within_s=wait, is_heard=lambda: taken_of(settings, node) != before)
                     telling.say(told("Llegó su primera medición y quedó guardada."), "green")
         show_label(telling, settings, node, label)
 

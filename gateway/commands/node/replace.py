@@ -18,10 +18,10 @@ from gateway.commands.node import board_work
 from gateway.commands.node.board_work import (
     Image,
     first_word,
-    last_heard,
     put,
     refuse_erasing,
     refuse_losing,
+    taken_of,
     with_micropython,
 )
 from gateway.commands.node.collect import collected, tell
@@ -191,10 +191,11 @@ def _onto(  # noqa: PLR0913 - all of them keep or tell something else
     record(settings, [NodeReplaced(node, look.hardware, change.why, change.known.hardware)])
     reload_or_tell(telling, change.files)
     telling.next()
-    heard = last_heard(settings, node)
+    before = set(taken_of(settings, node))
     cable.restart()
     if wait:
-        first_word(cable, settings, own, within_s=wait, heard=heard)
+        # What the board before may still be sending on its open line is no word of this one.
+        first_word(cable, own, within_s=wait, is_heard=lambda: bool(set(taken_of(settings, node)) - before))
         telling.say(told("Llegó su primera medición y quedó guardada."), "green")
 
 
@@ -202,3 +203,4 @@ def reload_or_tell(telling: Telling, files: BrokerFiles) -> None:
     """Let the broker read the new key, or say how."""
     if not reload_broker(files.folder):
         telling.say(told("Para que el broker lo deje entrar: sudo systemctl reload mosquitto"))
+    telling.say(told("Para que la vieja salga también si está dentro: sudo systemctl restart mosquitto"))

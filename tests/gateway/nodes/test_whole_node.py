@@ -83,6 +83,7 @@ def test_what_a_cable_brings_where_no_gateway_runs_goes_in_and_the_board_is_free
     assert balance(quiet).twice == balance(quiet).altered == []
 
 
+@pytest.mark.proof
 def test_a_cable_that_is_pulled_before_the_board_is_told_loses_nothing_and_brings_nothing_twice(
     quiet: Provisioned,
 ) -> None:
@@ -104,6 +105,7 @@ def test_a_cable_that_is_pulled_before_the_board_is_told_loses_nothing_and_bring
     assert (found.twice, found.altered) == ([], [])
 
 
+@pytest.mark.proof
 def test_a_record_that_cannot_be_read_is_set_aside_and_the_others_go_in(quiet: Provisioned) -> None:
     quiet.add("pond-7", "--place", "estanque-1")
     with quiet.board("pond-7") as board:
@@ -127,6 +129,26 @@ def test_a_board_of_nobody_and_one_of_another_commune_are_not_collected(quiet: P
         assert "de otra comuna (otra)" in quiet.run("collect", "--port", board.device, code=1)
 
 
+def test_a_board_that_takes_a_name_over_comes_in_under_it_and_the_one_before_stays_out(
+    table: Provisioned,
+) -> None:
+    with (
+        table.board("pond-7") as old,
+        table.board("pond-7", "new", CONUCO_HARDWARE="240ac4ffffff") as new,
+    ):
+        until(lambda: not balance(table).lost, within_s=60, what="storing")
+        table.station.broker.stop()
+        words = ("--old-port", old.device, "--port", new.device, "--wait", "0")
+        table.run("replace", "pond-7", *words)
+        table.station.start_broker()
+        until(lambda: len({name[1] for name in table.world.log if name[0] == "pond-7"}) > 1, what="a queue")
+        until(lambda: not balance(table).lost, within_s=60, what="storing")
+
+    found = balance(table)
+    assert (found.lost, found.twice, found.altered) == ([], [], [])
+
+
+@pytest.mark.proof
 def test_an_old_board_is_collected_before_another_takes_its_name(quiet: Provisioned) -> None:
     quiet.add("pond-7", "--place", "estanque-1")
     with quiet.board("pond-7") as old:
