@@ -1,4 +1,4 @@
-"""What a probe gave in the last minutes, as it came: before any calibration."""
+"""What a probe gave lately, as it came: before any calibration."""
 
 from __future__ import annotations
 
@@ -23,12 +23,23 @@ class Given(NamedTuple):
     value: float
 
 
-def lately(visit: Visit, series: SeriesKey, *, within_s: int = FRESH_S) -> list[Given]:
-    """Return what a series gave in the last minutes, rising by time; empty where nothing was heard.
+FRESH_OF_SLEEPERS_S: Final = 2 * 3600
+"""The same of what hangs on nodes that sleep: they measure each quarter of an hour and send each hour [s]."""
+
+
+def fresh_s(quantity: str) -> int:
+    """Return how far back what a probe gave still says something of now [s]."""
+    return (
+        FRESH_S if quantity in ("oxygen_signal", "oxygen_probe", "water_temperature") else FRESH_OF_SLEEPERS_S
+    )
+
+
+def lately(visit: Visit, series: SeriesKey, *, within_s: int | None = None) -> list[Given]:
+    """Return what a series gave lately, rising by time; empty where nothing was heard.
 
     What a node's status tells is the last of it: a record may wait for its commit.
     """
-    since = visit.now - within_s
+    since = visit.now - (fresh_s(series.quantity) if within_s is None else within_s)
     found = _stored(visit, series, since)
     state = next((one for one in visit.nodes if one.node == series.node), None)
     if state is not None and state.status is not None and state.status_at is not None:

@@ -162,7 +162,7 @@ def _settled(asking: Asking, found: Steadiness) -> tuple[str, str]:
     if found.is_steady:
         return _("Está quieta."), _("Ya se puede anotar.")
     if not found.has_enough:
-        sentence = _("Llegaron %(count)s datos y hacen falta %(needed)s: espere unos minutos.")
+        sentence = _("Van %(count)s de %(needed)s datos: espere unos minutos.")
         return _("Todavía no se sabe."), sentence % {"count": found.count, "needed": FEWEST}
     return _("Todavía cambia."), _("Espere a que se quede quieta; se mira sola cada minuto.")
 

@@ -165,6 +165,7 @@ def test_a_node_that_there_is_not_is_not_found(pages) -> None:
 
 def test_the_nodes_are_reached_from_more_and_from_the_pond(pages) -> None:
     assert 'href="/nodos"' in pages.text("/mas")
+    assert 'href="/nodos"' in pages.text("/")
     assert 'href="/nodos/pond-1"' in pages.text("/estanques/estanque-1")
 
 
