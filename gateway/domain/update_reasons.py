@@ -8,17 +8,17 @@ from typing import Final
 from gateway.domain.speech import both
 
 WHY: Final = {
-    "it crashed three times": both("se cayó tres veces, y volvió al de antes"),
-    "no record of it was acknowledged in its trial": both(
+    "it crashed": both("se cayó tres veces, y volvió al de antes"),
+    "nothing of it was acknowledged": both(
         "la estación no recibió nada de él en toda la prueba, y volvió al de antes"
     ),
-    "the station was there and acknowledged no record of it": both(
+    "the station acknowledged nothing of it": both(
         "la estación estaba y no pudo guardar nada de él, y volvió al de antes"
     ),
-    "a version as high was confirmed before": both("ya llevó una versión igual o más alta"),
-    "this board has no update.pub": both("la placa no tiene la llave de la estación: grábela por cable"),
-    "no room in the flash beside the outbox": both("no cabe en la placa al lado de lo que tiene guardado"),
-    "the signature is not of this station": both(
+    "not above the highest version": both("ya llevó una versión igual o más alta"),
+    "no update.pub here": both("la placa no tiene la llave de la estación: grábela por cable"),
+    "no room in the flash": both("no cabe en la placa al lado de lo que tiene guardado"),
+    "not signed by this station": both(
         "la firma no es de la llave con que se grabó la placa: grábela por cable"
     ),
     "compiled for another MicroPython": both(
