@@ -120,6 +120,8 @@ def test_a_record_that_is_no_json_goes_alone(outbox, tmp_path: Path) -> None:
 def test_a_small_file_is_written_as_the_firmware_reads_it(outbox, tmp_path: Path) -> None:
     (tmp_path / "outbox" / "gone").write_bytes(as_small(17))
 
-    assert outbox._read_small("gone") == 17
+    outbox.open(is_power_on=False)
+
+    assert outbox.gone == 16, "everything below is gone"
     assert small(as_small(17)) == 17
     assert small(as_small(17)[:-1]) is None
