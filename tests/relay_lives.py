@@ -18,7 +18,7 @@ from gateway.demo.world.commune import make_world
 CASES = Path(__file__).parent / "firmware" / "cases"
 FIRMWARE = Path(__file__).parents[1] / "firmware"
 CURVE_S = 600
-WITHIN_S = 900
+WITHIN_S = 1_500
 EIGHT_H = 8
 
 

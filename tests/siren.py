@@ -88,12 +88,14 @@ class Siren:
         clock: WorldClock | None = None,
         interpreter: Interpreter | None = None,
         firmware: Path | None = None,
+        world: SirenWorld | None = None,
         **changes: object,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.name, self.port = node, port
         self.clock = clock or WorldClock(time.time(), time.time(), 1.0)
-        self.world = SirenWorld(closed={(node, MAINS_PIN)})
+        self.world = world or SirenWorld()
+        self.world.closed.add((node, MAINS_PIN))
         self._server = HardwareServer(self.world)
         self._server.start()
         here = Surroundings(

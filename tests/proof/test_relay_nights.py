@@ -79,7 +79,8 @@ def test_the_judge_sees_a_rule_that_is_broken(rule: str, tmp_path: Path) -> None
     assert text.count(right) == 1
     path.write_text(text.replace(right, wrong), encoding="utf-8")
 
-    lived = Nights(60, 7, broken).under_cpython(tmp_path)
+    lives = (Nights(60, seed, broken).under_cpython(tmp_path) for seed in (7, 3))
+    faults = next((lived.faults for lived in lives if lived.faults), [])
 
-    assert lived.faults
-    print(f"\n{rule}: {lived.faults[0]}")
+    assert faults
+    print(f"\n{rule}: {faults[0]}")
