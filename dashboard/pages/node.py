@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.node_looks import NodeLook, node_looks, probes_of
 from dashboard.node_orders import orders_of
+from dashboard.node_updates import Offered, offered_to
 from dashboard.nodes import NodeCard
 from dashboard.quantity_words import figure, quantity_name
 from gateway.domain.calibration import Calibration, in_force
@@ -77,6 +78,7 @@ class NodeView:
     card: NodeCard
     channels: Sequence[ChannelView]
     orders: Sequence[NodeOrder]
+    offered: Offered | None
 
 
 @router.get("/nodos")
@@ -92,7 +94,8 @@ def node(node: str, visit: VisitHere) -> HTMLResponse:
     if look is None:
         raise HTTPException(404)
     card = replace(look.card, records_today=_records_today(visit, node))
-    return visit.page("node.html", NodeView(look, card, _channels(visit, look), orders_of(visit, node)))
+    view = NodeView(look, card, _channels(visit, look), orders_of(visit, node), offered_to(visit, node))
+    return visit.page("node.html", view)
 
 
 def _records_today(visit: Visit, node: str) -> int:

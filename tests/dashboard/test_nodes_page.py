@@ -12,7 +12,7 @@ from small_commune import NOW
 
 from gateway.domain.calibration import OxygenMarks
 from gateway.domain.due import DAY_S
-from gateway.domain.entries import CalibrationRecorded, NodePlaced, ProbeCared
+from gateway.domain.entries import CalibrationRecorded, NodePlaced, ProbeCared, UpdateOffered
 from gateway.domain.message import Status
 from gateway.domain.node_limits import RelayState
 from gateway.domain.node_orders import Result
@@ -194,3 +194,11 @@ def test_what_a_node_was_ordered_and_answered_is_told(pages, tmp_path: Path) -> 
     assert "<b>La calibración para su propia alarma</b> <small>se le dijo" in page
     assert "battery too low" in page
     assert "<b>El aireador</b>" not in page
+
+
+def test_a_version_that_another_node_tries_first_is_told(pages) -> None:
+    says(pages, "pond-1")
+    offer = UpdateOffered(7, "0.2.0", "ab" * 32, 60_000, ["pond-1", "pond-2"], "pond-2")
+    pages.journal.append(a_draft(offer, uid="version-7"), now=NOW)
+
+    assert "<b>0.2.0</b> espera a que pond-2 la pruebe" in pages.text("/nodos/pond-1")
