@@ -112,7 +112,11 @@ class Updating:
         count = self._unserved[node] = self._unserved.get(node, 0) + 1
         if count & (count - 1) == 0:
             log.warning(
-                "update part not given node=%s sha256=%s at=%d count=%d", node, ask.sha256, ask.at, count
+                "part of an update not given node=%s digest=%s at=%d count=%d",
+                node,
+                ask.sha256,
+                ask.at,
+                count,
             )
 
     def _wanted(self) -> set[str]:
