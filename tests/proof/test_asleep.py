@@ -107,7 +107,8 @@ def tell_capacity(life: Asleep, visit: Counted) -> None:
     held = (SEGMENTS - 1) * SEGMENT_BYTES / size / a_day
     rate = WEEK_S / 900 / (visit.radio_s - 3.0)
     print(
-        f"outbox: {size:.0f} bytes a record, {held:.0f} days; a week handed over in {visit.radio_s:.1f} s;"
+        f"outbox: {size:.0f} bytes a record, {held:.0f} days;"
+        f" {WEEK_S / DAY_S:.0f} handed over in {visit.radio_s:.1f} s;"
         f" {rate * (VISIT_S - 3) / a_day:.0f} days in a visit of five minutes, over a local network"
     )
     assert held > 45
