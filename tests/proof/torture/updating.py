@@ -186,6 +186,7 @@ def live(world: World, kind: type, cause: int) -> None:
         except ValueError:
             world.found["refused"] += 1
             settle(world)
+            world.offered = None
     for _ in range(random.choice((3, 40, 300))):
         board.now_ms += 400_000 if updates.state == "trial" and random.getrandbits(2) == 0 else 500
         if running is not None and running["kind"] == "good" and random.getrandbits(3) == 0:
@@ -222,7 +223,8 @@ def settle(world: World) -> None:
         return
     number = world.offered["offer"]["version"]
     is_over = standing is not None and "why" in standing and standing["version"] == number
-    if number <= state.highest or is_over or random.randrange(2000) == 0:
+    is_old = world.offered.get("is_old", False)
+    if (number <= state.highest and not is_old) or is_over or random.randrange(2000) == 0:
         world.found["rolled_back"] += state.tried == number and state.outcome > slots.CONFIRMED
         world.found["refused"] += is_over
         world.offered = None
@@ -273,7 +275,8 @@ def next_offer(world: World, *, is_last: bool) -> dict:
     if is_last:
         return world.versions[-1]
     if random.randrange(10) == 0:
-        return random.choice(world.versions[:-1])
+        found = random.choice(world.versions[:-1])
+        return dict(found, is_old=found["offer"]["version"] < world.confirmed)
     at = min(world.confirmed + random.randrange(6), len(world.versions) - 2)
     return world.versions[at]
 
