@@ -30,7 +30,6 @@ from node.update import Updates  # noqa: E402
 from nor import Nor  # noqa: E402
 
 BLOCKS = 64
-SETTINGS = {"kind": "pond", "sample_every_s": 60}
 PATIENCE = 150
 CUTS_A_BOARD = 40
 
@@ -48,8 +47,8 @@ class World:
             self.versions = json.loads(file.read())
         self.offered = None
         self.confirmed = self.versions[0]["offer"]["version"]
-        self.found = {"images": 0, "cuts": 0, "starts": 0, "confirmed": 0, "refused": 0, "rolled_back": 0}
-        self.found["rescues"] = 0
+        counted = ("images", "cuts", "starts", "confirmed", "refused", "rolled_back", "rescues")
+        self.found = {one: 0 for one in counted}
         self.faults = {"without": 0, "mixed": 0, "forbidden": 0, "stuck": 0, "unforeseen": 0}
 
     def by_version(self, number: int) -> dict:
@@ -140,7 +139,8 @@ def check(world: World, folder: str | None) -> dict | None:
         return None
     found, state = {}, slots.read()
     for path in files_in(folder):
-        found[path] = digest(folder + "/" + path)
+        with open(folder + "/" + path, "rb") as file:
+            found[path] = hexlify(sha256(file.read()).digest()).decode()
     if not found:
         world.faults["without"] += 1
         raise Ended(SOFT)
@@ -153,11 +153,6 @@ def check(world: World, folder: str | None) -> dict | None:
     if named["kind"] not in ("good", "crashing", "mute") or is_lower:
         world.faults["forbidden"] += 1
     return named
-
-
-def digest(path: str) -> str:
-    with open(path, "rb") as file:
-        return hexlify(sha256(file.read()).digest()).decode()
 
 
 def files_in(folder: str, before: str = "") -> list:
@@ -179,7 +174,7 @@ def live(world: World, kind: type, cause: int) -> None:
     if running is not None and running["kind"] == "crashing" and slots.read().is_trial:
         raise Ended(WATCHDOG)
     board = Board(world)
-    updates = kind(SETTINGS, board, board, outbox=None if running is None else board)
+    updates = kind({"kind": "pond"}, board, board, outbox=None if running is None else board)
     if world.offered is not None:
         try:
             updates.take({"update": world.offered["offer"]})
@@ -223,8 +218,8 @@ def settle(world: World) -> None:
         return
     number = world.offered["offer"]["version"]
     is_over = standing is not None and "why" in standing and standing["version"] == number
-    is_old = world.offered.get("is_old", False)
-    if (number <= state.highest and not is_old) or is_over or random.randrange(2000) == 0:
+    is_done = number <= state.highest and not world.offered.get("is_old", False)
+    if is_done or is_over or random.randrange(2000) == 0:
         world.found["rolled_back"] += state.tried == number and state.outcome > slots.CONFIRMED
         world.found["refused"] += is_over
         world.offered = None
