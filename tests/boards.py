@@ -19,6 +19,7 @@ IDENTITY = {
     "wifi": {"ssid": "conuco", "password": "clave-de-prueba"},
 }
 _KINDS = {"node.field": "field", "node.pond": "pond", "node.siren": "siren"}
+_OF_A_RELAY = ("node.aeration", "node.relay", "node.relay_wiring")
 
 
 def a_board(name: str) -> dict[str, object]:
@@ -37,6 +38,8 @@ def carried(board: dict[str, object]) -> list[Path]:
         name = waiting.pop()
         path = _path(name)
         if path is None or name in found or _KINDS.get(name, board["kind"]) != board["kind"]:
+            continue
+        if name in _OF_A_RELAY and "relay" not in board:
             continue
         found[name] = path
         waiting += _imports(path)
