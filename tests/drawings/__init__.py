@@ -1,0 +1,1 @@
+"""Draws the wiring of the nodes from their board files, as the firmware's README shows it."""
