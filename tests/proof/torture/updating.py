@@ -183,8 +183,9 @@ def live(world: World, kind: type, cause: int) -> None:
             settle(world)
             world.offered = None
     for _ in range(random.choice((3, 40, 300))):
-        board.now_ms += 400_000 if updates.state == "trial" and random.getrandbits(2) == 0 else 500
-        if running is not None and running["kind"] == "good" and random.getrandbits(3) == 0:
+        is_good = running is not None and running["kind"] == "good"
+        board.now_ms += 400_000 if updates.state == "trial" and not is_good else 500
+        if is_good and random.getrandbits(1) == 0:
             updates.acknowledged("0000abcd", board.next_number + 1)
         updates.turn(board.now_ms)
         board.answer(updates)
@@ -193,7 +194,7 @@ def live(world: World, kind: type, cause: int) -> None:
             break
         if running is None and updates.at == 0 and random.getrandbits(4) == 0:
             leave_rescue()
-    raise Ended(random.choice((POWER_ON, DEEP_SLEEP, WATCHDOG)))
+    raise Ended(random.choice((POWER_ON, DEEP_SLEEP, POWER_ON if updates.state == "trial" else WATCHDOG)))
 
 
 def leave_rescue() -> None:
