@@ -25,10 +25,11 @@ SPEED = 30.0
 PASSWORD = "la-clave-del-wifi-de-la-comuna"
 
 
-def settings(began: float) -> str:
-    """Return what a station's settings say of its clock and its one pond without a node."""
-    pond = POND.format(n=1).partition("[[node]]")[0]
-    return f"world_began = {began!r}\nworld_start = {START!r}\nworld_speed = {SPEED!r}\n{pond}"
+def settings(began: float, *, speed: float = SPEED, ponds: int = 1, others: str = "") -> str:
+    """Return what a station's settings say of its clock and its ponds, which have no node yet."""
+    every = [POND.format(n=number).partition("[[node]]")[0] for number in range(1, ponds + 1)]
+    clock = f"world_began = {began!r}\nworld_start = {START!r}\nworld_speed = {speed!r}\n"
+    return clock + others + "".join(every)
 
 
 @dataclass
@@ -82,7 +83,7 @@ class Provisioned:
                 yield board
 
 
-def provisioned(folder: Path) -> Provisioned:
+def provisioned(folder: Path, *, speed: float = SPEED, ponds: int = 1, others: str = "") -> Provisioned:
     """Return a station whose broker is set up; neither runs yet."""
-    made = SecuredStation(folder, settings=settings(time.time()), commit_interval_s=0.3)
-    return Provisioned(made)
+    told = settings(time.time(), speed=speed, ponds=ponds, others=others)
+    return Provisioned(SecuredStation(folder, settings=told, commit_interval_s=0.3))

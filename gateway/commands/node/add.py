@@ -123,7 +123,7 @@ def steps(node: str, board: str, place: str | None) -> list[str]:
         where = told("Anotarlo en el diario, en %(place)s", place=place)
     return [
         told("Hacerle a %(node)s su clave en el broker", node=node),
-        told("Escribir sus ajustes, de la placa %(board)s, que solo lee quien los escribió", board=board),
+        told("Escribir sus ajustes (placa %(board)s) en un archivo que solo usted puede leer", board=board),
         where,
     ]
 
@@ -197,7 +197,7 @@ def wifi_password(path: Path | None) -> str:
 def tell_end(telling: Telling, asked: Asked, folder: Path) -> None:
     """Say what comes next."""
     if not reload_broker(folder):
-        telling.say(told("Para que el broker lo deje entrar: sudo systemctl reload mosquitto"))
+        telling.say(told("Para que el broker conozca su clave: sudo systemctl reload mosquitto"))
     node = asked.node
     if asked.board.kind == "siren":
         telling.say(told('Para que suene: ponga "%(node)s" en [siren] nodes de los ajustes.', node=node))

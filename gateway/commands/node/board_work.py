@@ -63,7 +63,7 @@ def steps(node: str, image: Image) -> list[str]:
         first,
         told("Compilar el programa de los nodos"),
         told("Copiarlo a la placa, con los ajustes de %(node)s y la llave de la estación", node=node),
-        told("Leer todo de vuelta y comparar archivo por archivo"),
+        told("Volver a leer todo y comparar archivo por archivo"),
         told("Arrancar el nodo y esperar su primera medición guardada"),
     ]
 

@@ -95,9 +95,11 @@ def collected(cable: Port, settings: Config, telling: Telling, *, wanted: str | 
         )
     with telling.progress(told("Leyendo")) as progress:
         held = read_board(cable, progress)
-    telling.next()
     if held is None or not held.records:
+        telling.skip()
+        telling.skip()
         return Collected(node, held)
+    telling.next()
     new, aside = _kept(settings, node, held, telling)
     telling.next()
     let_go(cable, held)

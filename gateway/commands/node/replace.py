@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -110,7 +111,7 @@ def replace(  # noqa: PLR0913 - one parameter an option
         if old_port is not None:
             take_over(settings, telling, node, old_port, is_same=old_port == port)
         change = Change(settings, files, known, path, why)
-        with laid_out(port) as bench:
+        with resting(None if old_port == port else old_port), laid_out(port) as bench:
             refuse_erasing(bench, image, may_forget=forget_records)
             telling.next()
             look = with_micropython(bench, image, telling)
@@ -119,6 +120,9 @@ def replace(  # noqa: PLR0913 - one parameter an option
                 look = look_at(cable)
                 refuse_losing(cable, node, look, may_forget=forget_records)
                 _onto(cable, change, telling, look, config=config, wait=wait)
+        if old_port is not None:
+            telling.say(told("La placa vieja quedó parada. Si la vuelve a encender, mide pero ya no entra:"
+                             " recoja lo suyo con conuco node collect"))  # fmt: skip
         telling.say(told("Falta calibrar sus sondas: conuco node calibrate %(node)s", node=node))
         show_label(telling, settings, node, label)
 
@@ -159,6 +163,19 @@ def take_over(settings: Config, telling: Telling, node: str, old_port: str, *, i
     if is_same:
         typer.prompt(told("Desconecte la placa vieja, conecte la nueva y apriete Enter"), default="",
                      show_default=False)  # fmt: skip
+
+
+@contextmanager
+def resting(old_port: str | None) -> Iterator[None]:
+    """Let the old board stand still while its name goes over; where that fails, it goes on measuring."""
+    try:
+        yield
+    except BaseException:
+        if old_port is not None:
+            with suppress(PortError, ProvisionError), laid_out(old_port) as bench, bench.open() as cable:
+                cable.attend()
+                cable.restart()
+        raise
 
 
 def check_other(known: KnownNode, look: BoardLook) -> None:
@@ -202,5 +219,7 @@ def _onto(  # noqa: PLR0913 - all of them keep or tell something else
 def reload_or_tell(telling: Telling, files: BrokerFiles) -> None:
     """Let the broker read the new key, or say how."""
     if not reload_broker(files.folder):
-        telling.say(told("Para que el broker lo deje entrar: sudo systemctl reload mosquitto"))
-    telling.say(told("Para que la vieja salga también si está dentro: sudo systemctl restart mosquitto"))
+        telling.say(told("Para que el broker conozca su clave: sudo systemctl reload mosquitto"))
+    telling.say(
+        told("Si la placa vieja sigue encendida, sáquela del broker: sudo systemctl restart mosquitto")
+    )

@@ -80,7 +80,7 @@ def _battery(status: Status | None) -> str:
 def state_words(state: State) -> str:
     """Return in words how a node stands."""
     return {
-        "new": told("todavía no habló"),
+        "new": told("todavía no se ha oído"),
         "online": told("en línea"),
         "sleeping": told("duerme"),
         "lost": told("se perdió"),

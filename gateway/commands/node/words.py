@@ -53,6 +53,10 @@ class Telling:
         self._at += 1
         self.say(f"[{self._at}/{len(self.steps)}] {self.steps[self._at - 1]}", "bold")
 
+    def skip(self) -> None:
+        """Leave out the next step: there is nothing to do in it."""
+        self._at += 1
+
     def all(self) -> None:
         """Tell of every step; nothing of it is done."""
         self.say(told("Estos son los pasos; no se tocó nada:"))

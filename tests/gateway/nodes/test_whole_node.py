@@ -149,6 +149,20 @@ def test_a_board_that_takes_a_name_over_comes_in_under_it_and_the_one_before_sta
 
 
 @pytest.mark.proof
+def test_an_old_board_goes_on_measuring_when_the_new_one_cannot_take_its_name_over(
+    quiet: Provisioned,
+) -> None:
+    quiet.add("pond-7", "--place", "estanque-1")
+    with quiet.board("pond-7") as old:
+        quiet.run("flash", "pond-7", "--port", old.device, "--wait", "0")
+        with quiet.board("pond-7", "other", CONUCO_HARDWARE="240ac4ffffff") as new:
+            (new.folder / "settings.json").mkdir(parents=True)  # what cannot be written over
+            words = ("--old-port", old.device, "--port", new.device, "--wait", "0")
+            quiet.run("replace", "pond-7", *words, code=1)
+        quiet.keeps(quiet.world.count() + 2)
+
+
+@pytest.mark.proof
 def test_an_old_board_is_collected_before_another_takes_its_name(quiet: Provisioned) -> None:
     quiet.add("pond-7", "--place", "estanque-1")
     with quiet.board("pond-7") as old:
