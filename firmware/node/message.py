@@ -5,6 +5,7 @@ import json
 PREFIX = "conuco/v1"
 LARGEST_BODY = 2048  # the contract allows 4 KB; a board's heap is happier with half
 LARGEST_RANGE = 1000
+_YEAR_2000_MS, _YEAR_2100_MS = 946_684_800_000, 4_102_444_800_000
 _ENVELOPE = '{"boot":%d,"uptime":%d,"waiting":%s,"records":['
 
 
@@ -104,10 +105,10 @@ def decode_answer(body: bytes) -> tuple[int, int, bool]:
         ValueError: It is not the JSON we agreed on.
     """
     answer = _object(body)
-    n, utc_ms, trusted = answer.get("n"), answer.get("utc_ms"), answer.get("trusted")
-    if not isinstance(trusted, bool):
+    n, utc_ms, trusted = answer.get("n"), _whole(answer.get("utc_ms")), answer.get("trusted")
+    if not isinstance(trusted, bool) or not _YEAR_2000_MS <= utc_ms < _YEAR_2100_MS:
         raise ValueError("not an answer to a question for the time")
-    return _whole(n), _whole(utc_ms), trusted
+    return _whole(n), utc_ms, trusted
 
 
 def encode_result(name: str, state: str, fields: dict) -> bytes:

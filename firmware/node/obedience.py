@@ -74,8 +74,8 @@ class Obedience:
             if sort == _BEGIN_AGAIN and not self._is_new(name):
                 return "done", self._says()
             return "done", handler(order)
-        except ValueError as error:
-            return "refused", dict(self._says(), reason=str(error))
+        except Exception as error:  # noqa: BLE001 - the border of one order, which comes again for ever
+            return "refused", dict(self._says(), reason=str(error) or repr(error))
 
     def _is_new(self, name: str) -> bool:
         """Tell whether an order was not done before a restart, and remember that it is now."""

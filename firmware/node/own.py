@@ -13,6 +13,17 @@ UNKNOWN = -1
 """Nothing was measured yet since the start."""
 
 _SATURATION = (14460, 12740, 11260, 10080, 9080, 8250, 7560, 6950, 6410)  # at the sea, each 5 °C [µg/L]
+_FIELDS = (
+    ("emergency", "emergency", 1000, 1, 10_000),
+    ("altitude_m", "altitude", 1, -400, 5_000),
+    ("factor", "factor", 1000, 100, 10_000),
+    ("offset", "offset", 1000, -5_000, 5_000),
+    ("zero_millivolts", "zero", 1, 0, 1_000),
+    ("millivolts", "mv", 1, 50, 3_300),
+    ("temperature_c", "at", 100, 0, 4_500),
+    ("cool_millivolts", "cool_mv", 1, 50, 3_300),
+    ("cool_temperature_c", "cool_at", 100, 0, 4_500),
+)
 _ELSE = {"altitude_m": 0, "factor": 1, "offset": 0, "zero_millivolts": 0}
 _BY_HEIGHT = (1000, 940, 882, 827, 776, 726, 679, 635, 592)  # each 500 m, thousandths
 _SLOPE = 35  # of the signal at saturation [mV/°C]
@@ -45,8 +56,10 @@ class OwnOxygen:
         Raises:
             ValueError: It is none.
         """
-        told = order.get("calibration")
+        told = order.get("calibration", {})
         self._calibration = read(told)
+        names = ["channel"] + [field[0] for field in _FIELDS]
+        told = {name: told[name] for name in names if name in told}
         if told != _kept():
             with open(PATH, "w") as file:
                 file.write(json.dumps(told))
@@ -164,18 +177,10 @@ def read(told: object) -> dict:
     if not isinstance(told, dict) or not isinstance(told.get("channel"), str):
         raise ValueError("not a calibration")
     found = {"channel": told["channel"]}
-    for name, key, times, low, high in (
-        ("emergency", "emergency", 1000, 1, 10_000),
-        ("altitude_m", "altitude", 1, -400, 5_000),
-        ("factor", "factor", 1000, 100, 10_000),
-        ("offset", "offset", 1000, -5_000, 5_000),
-        ("zero_millivolts", "zero", 1, 0, 1_000),
-        ("millivolts", "mv", 1, 50, 3_300),
-        ("temperature_c", "at", 100, 0, 4_500),
-        ("cool_millivolts", "cool_mv", 1, 50, 3_300),
-        ("cool_temperature_c", "cool_at", 100, 0, 4_500),
-    ):
-        value = told.get(name, _ELSE.get(name))
+    for name, key, times, low, high in _FIELDS:
+        value = told.get(name)
+        if value is None:
+            value = _ELSE.get(name)
         if value is not None:
             found[key] = _whole(value, times)
             if not low <= found[key] <= high:

@@ -5,6 +5,7 @@ REASONS = ("", "limit", "minimum", "night", "override", "probe", "start", "clock
 _MODES = ("auto", "on", "off")
 _DAY_S = 86_400
 _PAUSE_S = 60
+_END = 1 << 40  # no calendar goes further, and the memory is small
 
 
 class Relay:
@@ -56,7 +57,7 @@ class Relay:
             ValueError: It is none, or it would hold the aerator off for longer than a day.
         """
         mode, until = (order.get("mode"), order.get("until")) if isinstance(order, dict) else (None, None)
-        if mode not in _MODES or not (until is None or (isinstance(until, int) and until > 0)):
+        if mode not in _MODES or not (until is None or (isinstance(until, int) and 0 < until < _END)):
             raise ValueError("not an order to a relay")
         if mode == "off" and (until is None or (utc_s is not None and until - utc_s > _DAY_S)):
             raise ValueError("an order to stay off ends within a day")

@@ -182,8 +182,10 @@ class Session:
             self._was_heard = self._was_heard or not is_retained
             try:
                 self._hear(topic, body, is_retained)
-            except ValueError as error:
-                print("refused", topic, error)
+            except OSError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the border of one word, which may come again for ever
+                print("refused", topic, repr(error))
 
     def _hear(self, topic: str, body: bytes, is_retained: bool) -> None:  # noqa: FBT001 - as it came
         updates = self.updates

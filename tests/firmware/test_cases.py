@@ -21,8 +21,8 @@ CASES = [
     for module in MODULES
     for name in re.findall(r"def (case_\w+)", (HERE / "cases" / f"{module}.py").read_text(encoding="utf-8"))
 ]
-ALL_SENSORS = {"bme280_cases", "ezo_cases", "small_cases", "weather_cases"}
-"""These load more sensors, with their fakes, than a board ever does; everything else is the core."""
+ALL_SENSORS = {"bme280_cases", "ezo_cases", "junk_cases", "small_cases", "weather_cases"}
+"""These load more, with their fakes, than a board ever does; everything else is the core."""
 
 
 def heap_of(module: str) -> str:
