@@ -23,10 +23,11 @@ from gateway.quality.judging import JUDGED, Beside, changed
 from gateway.quality.soil import WaterGiven, soil_flags
 from gateway.quality.thermometers import Waters
 
-RULES: Final = 1
+RULES: Final = 2
 """The version of what signals become: whoever changes a result of conversion or quality raises it by one.
 
-A station that starts with another version derives everything again, in the background.
+A station that starts with another version derives everything again, in the background. 2 has the results of
+1; it gives back what was hidden where late water emptied the hours beside it.
 """
 
 NO_DOUBTS: Final[Mapping[int, Flag]] = MappingProxyType({})

@@ -23,10 +23,10 @@ from gateway.domain.readings import Flag, SeriesKey
 
 START = 1_772_323_200
 STEP_S = 300
-RESULTS = {1: "c15c9c8d17fa23b68160fab8ec58a14adca2f9f12300cb7db186251e4bb5439c"}
+RESULTS = dict.fromkeys((1, 2), "c15c9c8d17fa23b68160fab8ec58a14adca2f9f12300cb7db186251e4bb5439c")
 """What the sample derives to, by version: another result is another version, and another line here."""
 
-DIGITAL = {1: "3cb935e40c24e6ba59f9fbf082598b1c5c53aa809941b0e6dc0789c2f154a35d"}
+DIGITAL = dict.fromkeys((1, 2), "3cb935e40c24e6ba59f9fbf082598b1c5c53aa809941b0e6dc0789c2f154a35d")
 """The same of the sample of digital probes and of the weather."""
 
 

@@ -23,6 +23,7 @@ from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.beside import Pair, in_blocks
 from gateway.store.sqlite.blocks import DAY, HOUR, Block, Sort, Span
 from gateway.store.sqlite.context import (
+    READABLE_BESIDE,
     beside,
     needed,
     readable,
@@ -175,9 +176,13 @@ class Archive:
     def _revise(
         self, span: Span, derived: Mapping[SeriesKey, Derived], judged: tuple[int, int], *, upto: int
     ) -> None:
-        """Write the blocks before and after a span anew where its rows have changed what they say."""
+        """Write the blocks before and after a span anew where its rows have changed what they say.
+
+        Of what is judged by itself nothing was read around the span, and nothing can have changed there.
+        """
         start, end = judged
-        for block in blocks.find(self._archive, derived, Sort.DERIVED, start=start, end=end):
+        around = [one for one in derived if one.quantity in READABLE_BESIDE]
+        for block in blocks.find(self._archive, around, Sort.DERIVED, start=start, end=end):
             if span.start <= block.span.start < span.end:
                 continue
             rows = readable_derived(block)

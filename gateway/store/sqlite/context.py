@@ -24,6 +24,10 @@ ROTTEN: Final = (zlib.error, struct.error, ValueError)
 """What reading a block raises that is not as it was written."""
 
 
+READABLE_BESIDE: Final = frozenset(one for quantity in BESIDE for one in derived_quantities(quantity))
+"""What a person can read whose flags hang on the hours around it."""
+
+
 def beside(series: Iterable[SeriesKey]) -> list[SeriesKey]:
     """Return those of some series whose flags hang on the hours around them."""
     return [one for one in series if one.quantity in BESIDE]

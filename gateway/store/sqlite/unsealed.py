@@ -9,19 +9,16 @@ import numpy as np
 
 from gateway.domain.columns import Derived, Signals
 from gateway.domain.context import BESIDE, reach_of
-from gateway.domain.quantities import derived_quantities
 from gateway.domain.readings import SeriesKey
 from gateway.store.base import Derive
 from gateway.store.sqlite import blocks
 from gateway.store.sqlite.arrivals import Pending
 from gateway.store.sqlite.blocks import DAY, Block, Sort
-from gateway.store.sqlite.context import all_readable_signals, needed, touched
+from gateway.store.sqlite.context import READABLE_BESIDE, all_readable_signals, needed, touched
 from gateway.store.sqlite.merging import fresh, spans_of
 
 Stretch = tuple[int, int]
 """[start, end) [s UTC]."""
-
-_READABLE_BESIDE = frozenset(one for quantity in BESIDE for one in derived_quantities(quantity))
 
 
 class OfNode:
@@ -45,7 +42,7 @@ class OfNode:
         whole day where its hours were folded, and as far around such an arrival as it changes the flags of
         others.
         """
-        is_beside = series.quantity in _READABLE_BESIDE
+        is_beside = series.quantity in READABLE_BESIDE
         known_from, known_until, found = self._found
         if not (found is not None and known_from <= start and end <= known_until):
             found = _stretches(self._archive, self._node, self.own, start=start, end=end)
@@ -58,7 +55,7 @@ class OfNode:
 
     def derived(self, series: SeriesKey, stretch: Stretch) -> Derived:
         """Return the readings of a series in a stretch, by the function that will derive their block."""
-        is_beside = series.quantity in _READABLE_BESIDE
+        is_beside = series.quantity in READABLE_BESIDE
         asked = (is_beside, stretch)
         if asked not in self._derived:
             known = {*blocks.series_of(self._archive, node=self._node), *self.own}
