@@ -96,6 +96,11 @@ class NodeLook:
         return self.troubles[0].tone if self.troubles else "fine"
 
     @property
+    def is_visited(self) -> bool:
+        """Whether it is only heard when somebody passes, and nobody misses it yet."""
+        return self.status is not None and self.status.is_visited and not self.is_mute
+
+    @property
     def is_mute(self) -> bool:
         """Whether nobody hears it now, or ever did: what it said last is no word about now."""
         return any(one.what in ("never", "silent", "lost") for one in self.troubles)
@@ -167,7 +172,9 @@ def _of_silence(visit: Visit, standing: Standing, card: NodeCard, last: int | No
     is_field = standing.place is not None and standing.place.sort == "field"
     speed = visit.station.config.clock.world_speed or 1.0
     patience = max(
-        FIELD_PATIENCE_S if is_sleeper or is_field else SILENT_AFTER_S, SHORTEST_PATIENCE_S * speed
+        FIELD_PATIENCE_S if is_sleeper or is_field else SILENT_AFTER_S,
+        SHORTEST_PATIENCE_S * speed,
+        0 if card.state.status is None else card.state.status.may_be_silent_s,
     )
     tone: Tone = "danger" if standing.place is not None else "caution"
     if visit.now - last > patience:

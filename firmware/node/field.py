@@ -97,7 +97,7 @@ class FieldNode:
             cycle.measure()  # it only looked for the station: what it says must be of now
         if cycle.outbox.depth() > _BACKLOG:
             # What is newest first: the backlog may take longer than the visit.
-            session.say("sleeping", cycle.status())
+            self._say()
         session.ask_time()
         session.await_time()
         session.turn(0)
@@ -105,10 +105,16 @@ class FieldNode:
         while not session.is_done:
             session.turn(_TICK_MS)
             self._obedience.turn(self._board.uptime_ms())
-        session.say("sleeping", cycle.status())
+        self._say()
         while not session.is_done:
             session.turn(_TICK_MS)
         session.hang_up()
+
+    def _say(self) -> None:
+        """Say how the node is, and how long it may be silent from now on."""
+        fields = self._cycle.status()
+        fields["speaks_every_s"] = self._plan.speaks_every_s
+        self._session.say("sleeping", fields)
 
     def _progress(self) -> tuple:
         """Return what moves on in a talk: what the station has committed, what came of a new version."""

@@ -3,6 +3,7 @@
 _LONGEST_SKIP_S = 7_200
 _RECOVERED_V = 0.1
 LOW_V, EMPTY_V = 3.5, 3.3
+VISITED_S = 864_000  # a week, and three days for a visit that comes late
 
 
 class Plan:
@@ -54,6 +55,13 @@ class Plan:
         """Return when to wake [s of uptime]."""
         measure_at = self._memory.get("measure_at", 0)
         return measure_at if self._look_every_s is None else min(measure_at, self._memory.get("send_at", 0))
+
+    @property
+    def speaks_every_s(self) -> int:
+        """How long the node may be silent in ordinary life [s]."""
+        if self._look_every_s is not None or "visit_pin" in self._settings:
+            return VISITED_S
+        return self._settings["send_every_s"] * self._factor
 
     @property
     def _sample_every_s(self) -> int:

@@ -44,6 +44,7 @@ class NodeSeen:
         heard: When it last said anything itself [s UTC].
         lost: Since when the broker has had no connection to it [s UTC], None while it has one.
         sleeps: Whether it sleeps between its words.
+        patience_s: How long it may be silent by its own word [s]; 0 where it has said nothing of it.
         is_at_field: Whether it stands at a field: nobody needs it before morning.
         is_awaited: Whether it has never spoken to this station: `heard` is since when it is waited for.
         is_foreign: Whether it is a device of others, that speaks when it likes: nothing follows for the rest.
@@ -57,6 +58,7 @@ class NodeSeen:
     is_at_field: bool = False
     is_awaited: bool = False
     is_foreign: bool = False
+    patience_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)

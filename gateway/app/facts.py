@@ -76,6 +76,7 @@ class Nodes:
                     sleeps=status is not None and status.state == "sleeping",
                     is_at_field=place in fields,
                     is_foreign=node in foreign,
+                    patience_s=0 if status is None else status.may_be_silent_s,
                 )
             )
             told.append(self._told(node, place or "", at, status))

@@ -60,6 +60,8 @@ def _node(state: NodeState, heard: int, waits: int, told: Say, now: int) -> Find
     status = state.status
     is_asleep = status is not None and status.state == "sleeping"
     look_s, bad_s = ASLEEP_S if is_asleep else AWAKE_S
+    own_s = 0 if status is None else status.may_be_silent_s
+    look_s, bad_s = max(look_s, own_s), max(bad_s, own_s)
     silent = now - max(heard, state.status_at or 0)
     said = [told("Habló %(ago)s.", ago=ago(told, silent))]
     faults: list[str] = []

@@ -24,6 +24,17 @@ LARGEST_BODY: Final = 64 * 1024
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 Second = Annotated[int, Meta(ge=0, le=2**40)]
 Name = Annotated[str, Meta(pattern=f"^{NAME.pattern}$")]
+MOST_PATIENCE_S: Final = 15 * 86_400
+"""Whatever a node says of itself, longer than this nobody lets it be silent [s]. Ours."""
+
+LATE_S: Final = 4 * 3600
+"""So much later than it says itself a node that sleeps may speak [s]: after a failed try it waits two hours
+at most, and so again after the next. Ours.
+"""
+
+VISITED_FROM_S: Final = 7 * 86_400
+"""A node that may be silent for so long is one that is visited [s]: no other sleeps longer than four days."""
+
 Ringing = Annotated[int, Meta(ge=0, le=3)]  # 0 is silence; 1 to 3 are gateway.domain.alerts.Level
 
 
@@ -87,7 +98,8 @@ class Status(Struct, frozen=True):
     is `silent` or the `mains` are lost and nobody is heard, or a pond's `oxygen` is under its node's own
     limit, or its `aerator` is switched on and takes no current. `silenced_s`: how long the button holds.
     `dropped` and `damaged`: records that did not fit or could not be read, since power-on. `rescue`: why it
-    keeps its records in memory instead of in flash, where a power cut would take them.
+    keeps its records in memory instead of in flash, where a power cut would take them. `speaks_every_s`: how
+    long one that sleeps may be silent in ordinary life; for one that is only visited, from visit to visit.
     """
 
     state: Literal["online", "sleeping", "lost"]
@@ -114,6 +126,19 @@ class Status(Struct, frozen=True):
     micropython: str | None = None
     board: str | None = None
     rescue: str | None = None
+    speaks_every_s: Count | None = None
+
+    @property
+    def may_be_silent_s(self) -> int:
+        """How long nobody need wonder that it says nothing [s], by its own word; 0 where it sleeps not."""
+        if self.state != "sleeping" or self.speaks_every_s is None:
+            return 0
+        return min(self.speaks_every_s + LATE_S, MOST_PATIENCE_S)
+
+    @property
+    def is_visited(self) -> bool:
+        """Whether the station comes to it: it is heard when somebody passes, once a week or so."""
+        return self.state == "sleeping" and (self.speaks_every_s or 0) >= VISITED_FROM_S
 
     @property
     def volts(self) -> float | None:

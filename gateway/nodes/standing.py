@@ -78,6 +78,7 @@ def _state(status: Status | None, last: int | None, known: KnownNode | None, now
     sleeps = (status is not None and status.state == "sleeping") or (
         known is not None and known.kind == "field"
     )
-    if now - last > (FIELD_PATIENCE_S if sleeps else POND_PATIENCE_S):
+    own = 0 if status is None else status.may_be_silent_s
+    if now - last > max(own, FIELD_PATIENCE_S if sleeps else POND_PATIENCE_S):
         return "silent"
     return status.state if status is not None else "online"

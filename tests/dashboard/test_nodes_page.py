@@ -202,3 +202,35 @@ def test_a_version_that_another_node_tries_first_is_told(pages) -> None:
     pages.journal.append(a_draft(offer, uid="version-7"), now=NOW)
 
     assert "<b>0.2.0</b> espera a que pond-2 la pruebe" in pages.text("/nodos/pond-1")
+
+
+def visited(pages, *, days_ago: int) -> None:
+    """Let a field's node have been visited last so many days ago."""
+    at = NOW - days_ago * DAY_S
+    status = Status("sleeping", battery_v=3.9, outbox=0, clock="synced", speaks_every_s=10 * DAY_S)
+    pages.store.known_nodes = [
+        dataclasses.replace(one, status=status, status_at=at, heard=at, dead_letters=0)
+        if one.node == "field-1"
+        else one
+        for one in pages.store.known_nodes
+    ]
+
+
+def test_a_node_that_is_visited_is_no_trouble_between_two_visits(pages) -> None:
+    visited(pages, days_ago=3)
+
+    card = pages.text("/nodos").split("/nodos/field-1")[1].split("</li>")[0]
+    page = pages.text("/nodos/field-1")
+
+    assert "se visita; habló hace 3 días" in card
+    assert "No se oye" not in card
+    assert "lo entrega cuando alguien pasa" in page
+
+
+def test_a_visit_that_does_not_come_is_told(pages) -> None:
+    visited(pages, days_ago=11)
+
+    card = pages.text("/nodos").split("/nodos/field-1")[1].split("</li>")[0]
+
+    assert "No se oye desde" in card
+    assert "se visita" not in card

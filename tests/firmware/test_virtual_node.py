@@ -109,6 +109,7 @@ def test_a_field_that_meets_the_station_when_somebody_passes_delivers_everything
         life.node.visit()
         life.until_stored()
         life.until_it_says(lambda status: status.outbox == 0, what="an empty outbox")
+        life.until_it_says(lambda status: status.is_visited, what="that it is visited")
 
 
 def test_each_tip_stands_in_one_record_through_deep_sleep(station: RealStation) -> None:

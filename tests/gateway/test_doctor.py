@@ -148,6 +148,15 @@ def test_a_node_that_sleeps_may_be_silent_for_longer() -> None:
     assert found(replace(WELL, nodes=[asleep]))["pond-1"].how == "well"
 
 
+def test_a_node_that_is_visited_each_week_is_well_between_two_visits() -> None:
+    visited = Status("sleeping", speaks_every_s=10 * DAY_S)
+    asleep = NodeState("pond-1", visited, 0, NOW - 3 * DAY_S, 0, 0)
+
+    assert found(replace(WELL, nodes=[asleep]))["pond-1"].how == "well"
+    late = replace(asleep, heard=NOW - 11 * DAY_S)
+    assert found(replace(WELL, nodes=[late]))["pond-1"].how == "bad"
+
+
 def test_records_that_only_wait_for_their_time_are_not_late() -> None:
     facts = with_store(oldest=NOW - 9 * DAY_S, unresolved={"pond-1": 40})
 

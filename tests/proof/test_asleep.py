@@ -67,7 +67,7 @@ def test_a_network_whose_radio_and_address_are_known_costs_less(tmp_path: Path) 
 @pytest.fixture
 def visited(tmp_path: Path) -> Iterator[Asleep]:
     """A node whose pond is short of oxygen in the middle of each week, and well when somebody comes."""
-    with Asleep(tmp_path, USUAL) as life:
+    with Asleep(tmp_path, USUAL | {"visit_pin": 33}) as life:
         yield life
 
 
@@ -89,13 +89,17 @@ def test_eight_weeks_of_five_minute_visits_lose_nothing_and_nothing_old_is_alarm
         visited.world.signal = -78
         talks.append(visited.live(VISIT_S, is_visit=True))
         assert_nothing_is_lost(visited)
-    alarmed = [one for one in visited.station.store().alerts(everything=True) if one.kind == "oxygen"]
+    store = visited.station.store()
+    alarmed = [one for one in store.alerts(everything=True) if one.kind in ("oxygen", "silent_node")]
+    [state] = [one for one in store.nodes() if one.node == "pond-1"]
     visited.world.millivolts_now = LOW_MV
     visited.live(2 * 3600)
 
     measured("visitado una vez a la semana, con el botón", alone)
     tell_capacity(visited, talks[-1])
     assert alarmed == []
+    assert state.status is not None
+    assert state.status.is_visited
     until(lambda: any(one.kind == "oxygen" for one in visited.station.store().alerts()), what="the control")
 
 

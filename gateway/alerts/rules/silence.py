@@ -9,6 +9,7 @@ from typing import Final
 from gateway.alerts.facts import NodeSeen
 from gateway.alerts.finding import Finding, Unknown, Verdict
 from gateway.domain.alerts import Kind, Level
+from gateway.domain.message import MOST_PATIENCE_S
 
 BY_NIGHT_S: Final = 2700
 """How long an always-on node may be silent by night [s].
@@ -28,7 +29,10 @@ LOST_BY_DAY_S: Final = 3600
 """By day [s]. Ours, not verified."""
 
 SLEEPING_S: Final = 8 * 3600
-"""How long a node that sleeps may be silent [s]: it passes over up to two hours after a failed try. Ours."""
+"""How long a node that sleeps may be silent [s]: it passes over up to two hours after a failed try. Ours.
+
+One that says itself that it speaks more seldom, as where the station only visits it, may be so for longer.
+"""
 
 ALL_S: Final = 600
 """When none of the always-on nodes was heard for so long it is not one of them [s]. Ours."""
@@ -85,7 +89,7 @@ def _of(seen: NodeSeen, *, is_night: bool, now: int) -> Verdict:
 
 def _is_silent(seen: NodeSeen, *, is_night: bool, now: int) -> bool:
     if seen.sleeps:
-        return now - seen.heard > SLEEPING_S
+        return now - seen.heard > max(SLEEPING_S, min(seen.patience_s, MOST_PATIENCE_S))
     if seen.lost is not None and now - seen.lost > (LOST_BY_NIGHT_S if is_night else LOST_BY_DAY_S):
         return True
     return now - seen.heard > (BY_NIGHT_S if is_night else BY_DAY_S)

@@ -2,7 +2,7 @@
 
 from fake_board import Store
 from node.memory import Memory
-from node.plan import Plan
+from node.plan import VISITED_S, Plan
 
 QUARTER, HOUR = 900, 3600
 SETTINGS = {"sample_every_s": QUARTER, "send_every_s": HOUR}
@@ -100,3 +100,19 @@ def case_a_battery_must_recover_a_little_more_before_it_counts_as_good(_: str) -
     for volts, factor in ((12.4, 1), (11.9, 2), (12.05, 2), (11.4, 4), (11.55, 4), (11.7, 2), (12.2, 1)):
         plan.measured(5, volts)
         assert plan.wake_at() == factor * QUARTER, volts
+
+
+def case_it_says_how_long_it_may_be_silent_and_longer_with_a_low_battery(_: str) -> None:
+    for volts, factor in ((None, 1), (3.9, 1), (3.49, 2), (3.29, 4)):
+        plan = a_plan()
+        plan.measured(5, volts)
+
+        assert plan.speaks_every_s == factor * HOUR, volts
+
+
+def case_a_node_that_is_visited_may_be_silent_for_a_week_and_until_a_late_visit(_: str) -> None:
+    for visited in ({"look_every_s": 240}, {"visit_pin": 33}):
+        plan = a_plan(**visited)
+        plan.measured(5, 3.29)
+
+        assert plan.speaks_every_s == VISITED_S == 10 * 86_400, visited

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 from builders import NIGHT
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gateway.alerts.facts import NodeSeen
 from gateway.alerts.finding import Finding, Unknown, Verdict
 from gateway.alerts.rules.silence import ALL, GRACE_S, silence, was_away
 from gateway.app.facts import NodeFacts
 from gateway.domain.alerts import Kind, Level
+from gateway.domain.message import Status
 
 LONG_AGO = NIGHT - 86_400
 MINUTE_S = 60
@@ -72,6 +75,40 @@ def test_a_node_that_sleeps_has_a_patience_of_its_own() -> None:
 
     assert silent(sleeping, WELL, is_night=False) == []
     assert silent(replace(sleeping, heard=NIGHT - 9 * 3600), WELL, is_night=False) == ["soil-1"]
+
+
+def test_a_node_that_is_visited_each_week_is_not_called_silent_between_two_visits() -> None:
+    told = Status("sleeping", speaks_every_s=10 * 86_400)
+    visited = heard("soil-1", 8 * 86_400, sleeps=True, is_at_field=True, patience_s=told.may_be_silent_s)
+
+    assert silent(visited, WELL, is_night=False) == []
+    assert silent(replace(visited, heard=NIGHT - 11 * 86_400), WELL, is_night=False) == ["soil-1"]
+
+
+@given(
+    own=st.integers(0, 2**53),
+    ago=st.integers(0, 40 * 86_400),
+    state=st.sampled_from(["online", "sleeping", "lost"]),
+)
+def test_whatever_a_node_says_of_its_silence_it_has_eight_hours_at_least_and_fifteen_days_at_most(
+    own: int, ago: int, state: str
+) -> None:
+    status = Status(state, speaks_every_s=own)  # type: ignore[arg-type]
+    patience_s = status.may_be_silent_s
+    found = silent(heard("soil-1", ago, sleeps=True, patience_s=patience_s), WELL, is_night=False)
+
+    assert patience_s <= 15 * 86_400
+    assert patience_s == 0 or state == "sleeping"
+    if ago <= 8 * 3600:
+        assert found == []
+    if ago > max(8 * 3600, patience_s):
+        assert found == ["soil-1"]
+
+
+def test_a_node_that_never_sleeps_gets_no_patience_by_its_own_word() -> None:
+    awake = heard("pond-1", 3000, patience_s=Status("online", speaks_every_s=864_000).may_be_silent_s)
+
+    assert silent(awake, WELL) == ["pond-1"]
 
 
 def test_nobody_is_woken_for_a_field() -> None:

@@ -171,6 +171,16 @@ def test_a_node_that_the_broker_lost_is_called_after_a_quarter_of_an_hour(tmp_pa
         assert station.open_kinds() == [("silent_node", "pond-2")]
 
 
+def test_of_two_nodes_that_sleep_the_one_that_is_only_visited_is_not_called_silent(tmp_path: Path) -> None:
+    with watched_station(tmp_path, now=TWO, ponds=3) as station:
+        awake, sleeper, visited = (WatchedNode(station, f"pond-{n}") for n in (1, 2, 3))
+        sleeper.status("sleeping", speaks_every_s=HOUR_S)
+        visited.status("sleeping", speaks_every_s=10 * 24 * HOUR_S)
+        station.run(20 * HOUR_S, every=600, doing=awake.says)
+
+        assert station.open_kinds() == [("silent_node", "pond-2")]
+
+
 def test_a_station_that_was_away_in_the_night_says_so_once_and_blames_no_node(tmp_path: Path) -> None:
     with watched_station(tmp_path, now=TWO) as station:
         station.run(20 * MINUTE_S, every=60, doing=WatchedNode(station).says)
