@@ -24,7 +24,7 @@ COMMANDS = (ROOT / "docs" / "comandos.md").read_text(encoding="utf-8")
 SETTINGS = (ROOT / "docs" / "ajustes.md").read_text(encoding="utf-8")
 MESSAGES = (ROOT / "docs" / "mensajes.md").read_text(encoding="utf-8")
 EXAMPLE = (ROOT / "deploy" / "conuco.example.toml").read_text(encoding="utf-8")
-PAGES = sorted(page for room in (".", "docs", "deploy") for page in (ROOT / room).glob("*.md"))
+PAGES = sorted(page for room in (".", "docs", "deploy", "firmware") for page in (ROOT / room).glob("*.md"))
 READMES = [ROOT / "README.md", ROOT / "README.es.md"]
 TYPERS_OWN = {"--help", "--install-completion", "--show-completion"}
 

@@ -31,11 +31,8 @@ def oxygen(pins: Pins) -> Hookup:
         (_board(2), Block("right", 0, 2, ("Placa de la", "sonda"), "module")),
         (
             "La sonda se enrosca en el BNC de su placa. La placa, en caja seca; al agua va solo la sonda.",
-            "Mida el cable azul con el multímetro al mediodía. Si pasa de 2,4 V, el ESP32 ya no mide bien:"
-            " 10 kΩ en el cable y otra de 10 kΩ de D"
-            + str(pins["pin"])
-            + " a tierra lo parten en dos; después,"
-            " calibre de nuevo.",
+            "Siempre prendida. Con mucho sol puede pasar de 2,4 V y el ESP32 mide de menos: para la alarma,"
+            " que es de poco oxígeno, da igual.",
             "Fuente lejos de la bomba: su ruido entra por la tierra.",
         ),
     )
