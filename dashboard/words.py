@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 from dashboard.language import Language
@@ -53,6 +53,8 @@ MONTHS: Final = {
     ),
 }
 MONTH_LETTERS: Final = 3
+_WIDE: Final = Context(prec=400)
+"""Whatever a float can be is written, however absurd: a page that does not open says less."""
 _PLAIN: Final = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _GROUPED: Final = re.compile(r"(\d{1,3})[.,](\d{3})", re.ASCII)
 
@@ -93,7 +95,7 @@ def typed(value: Decimal) -> str:
 
 def rounded(value: float | Decimal, decimals: int) -> Decimal:
     """Return a number with so many decimals; a half goes up, as people learn it at school."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
 def format_number(value: float | Decimal, decimals: int, *, language: str) -> str:

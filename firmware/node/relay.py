@@ -5,7 +5,7 @@ REASONS = ("", "limit", "minimum", "night", "override", "probe", "start", "clock
 _MODES = ("auto", "on", "off")
 _DAY_S = 86_400
 _PAUSE_S = 60
-_END = 1 << 40  # no calendar goes further, and the memory is small
+_END = 4_102_444_800  # the year 2100: a longer number would not fit in the memory
 
 
 class Relay:

@@ -35,6 +35,8 @@ at most, and so again after the next. Ours.
 VISITED_FROM_S: Final = 7 * 86_400
 """A node that may be silent for so long is one that is visited [s]: no other sleeps longer than four days."""
 
+Measured = Annotated[float, Meta(ge=-1e9, le=1e9)]
+"""More than anything on a node can measure: what is beyond it is no number that a page could show."""
 Ringing = Annotated[int, Meta(ge=0, le=3)]  # 0 is silence; 1 to 3 are gateway.domain.alerts.Level
 
 
@@ -107,13 +109,13 @@ class Status(Struct, frozen=True):
     queue: str | None = None
     boot: Count | None = None
     uptime: Second | None = None
-    battery_v: float | None = None
+    battery_v: Measured | None = None
     mains: bool | None = None
-    signal_dbm: float | None = None
+    signal_dbm: Measured | None = None
     free_heap: Count | None = None
     outbox: Count | None = None
     clock: Literal["synced", "unsynced"] | None = None
-    newest: dict[str, dict[str, float]] = {}
+    newest: dict[str, dict[str, Measured]] = {}
     faults: dict[str, str] | None = None
     ringing: Ringing | None = None
     silenced_s: Count | None = None

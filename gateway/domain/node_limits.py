@@ -17,7 +17,8 @@ RelayReason = Literal["limit", "minimum", "night", "override", "probe", "start",
 the sunrise; a person ordered it; the probe has failed; nothing was measured since the start; the time is not
 known."""
 
-_Second = Annotated[int, Meta(ge=0, le=2**40)]
+_Second = Annotated[int, Meta(ge=0, lt=4_102_444_800)]
+"""Within this century, as a node itself takes it [s UTC]."""
 
 
 class OwnCalibration(Struct, frozen=True, omit_defaults=True):

@@ -106,3 +106,8 @@ def test_how_long_ago_grows_from_minutes_to_days() -> None:
         "hace 2 h 52 min",
         "hace 3 días",
     ]
+
+
+def test_a_number_that_nothing_can_measure_is_written_all_the_same() -> None:
+    assert len(format_number(-1e308, 1, language="es")) > 308
+    assert format_number(1e-308, 1, language="es") == "0,0"
