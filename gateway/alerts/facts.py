@@ -70,6 +70,7 @@ class NodeSaid:
         at: When it said so [s UTC].
         battery_v: [V], None where it has none.
         unset_since: Since when it has said that its clock is not set [s UTC], None where it is.
+        held_since: Since when it has said that its relay holds an aerator on [s UTC], None where it does not.
     """
 
     node: str
@@ -77,6 +78,7 @@ class NodeSaid:
     at: int
     battery_v: float | None = None
     unset_since: int | None = None
+    held_since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,14 @@ class AeratorSeen:
             [s UTC]; None where it is off.
         running: What the current to it says, None where nothing measures it.
         oxygen: Of its pond from a quarter of an hour before it was switched on, rising by time [mg/L].
+        held: Since when a node's relay holds it on, whatever anybody recorded [s UTC]; None where none does.
     """
 
     place: str
     on: int | None
     running: Contact | None
     oxygen: Derived
+    held: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,21 @@ class NodeFacts:
         awake = [one for one in self.seen if not (one.sleeps or one.is_awaited or one.is_foreign)]
         return max((one.heard for one in awake), default=None)
 
+    @property
+    def held(self) -> Mapping[str, int]:
+        """Since when a relay holds the aerator of each place on [s UTC]; of several the first."""
+        newest_first = sorted(self.said, key=lambda one: one.held_since or 0, reverse=True)
+        return {one.place: one.held_since for one in newest_first if one.held_since is not None}
+
 
 @dataclass(slots=True)
 class Nodes:
-    """Reads what the nodes said; remembers since when a clock is not set, and who is a siren or awaited."""
+    """Reads what the nodes said; remembers since when what they say lasts, and who is a siren or awaited."""
 
     writer: SqliteWriter
     _awaited: dict[str, int] = field(default_factory=dict)
     _unset: dict[str, int] = field(default_factory=dict)
+    _held: dict[str, int] = field(default_factory=dict)
     _sirens: set[str] = field(default_factory=set)
 
     def facts(self, registered: Registers, *, now: int) -> NodeFacts:
@@ -96,12 +103,18 @@ class Nodes:
 
     def _told(self, node: str, place: str, at: int, status: Status | None) -> NodeSaid:
         if status is None or status.state == "lost":
-            return NodeSaid(node, place, at=0)
-        if status.clock == "unsynced":
-            self._unset.setdefault(node, at)
-        else:
-            self._unset.pop(node, None)
-        return NodeSaid(node, place, at, status.volts, self._unset.get(node))
+            return NodeSaid(node, place, at=0, held_since=self._held.get(node))
+        _remember(self._unset, node, at if status.clock == "unsynced" else None)
+        _remember(self._held, node, at if status.relay is not None and status.relay.on else None)
+        return NodeSaid(node, place, at, status.volts, self._unset.get(node), self._held.get(node))
+
+
+def _remember(since: dict[str, int], node: str, at: int | None) -> None:
+    """Keep the first moment at which a node said something, until it says it no more."""
+    if at is None:
+        since.pop(node, None)
+    else:
+        since.setdefault(node, at)
 
 
 def _places(placements: tuple[Placement, ...], *, now: int) -> Mapping[str, str | None]:

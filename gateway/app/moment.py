@@ -20,6 +20,7 @@ class Moment:
         nodes: Which nodes stand at each place.
         standing: The alerts that are not cleared, by what they are about.
         tonight: What was last said of the night that lasts, by pond; None by day.
+        held: Since when the relay of a node at a place holds its aerator on [s UTC], where one does.
         is_night: Whether the dangers of the night last.
         is_trusted: Whether the station's clock is to be believed.
         now: [s UTC].
@@ -29,6 +30,7 @@ class Moment:
     nodes: Mapping[str, tuple[str, ...]]
     standing: Mapping[Key, Alert]
     tonight: Mapping[str, ForecastSaid] | None
+    held: Mapping[str, int]
     is_night: bool
     is_trusted: bool
     now: int

@@ -76,7 +76,7 @@ class PondLook:
                 now=now,
             ),
             aerator(
-                self._aerator(place, nodes, on=on, now=now),
+                self._aerator(place, at, on=on),
                 limits,
                 is_standing=(Kind.AERATOR, place, "") in at.standing,
                 is_night=at.is_night,
@@ -92,12 +92,13 @@ class PondLook:
             )
         return verdicts
 
-    def _aerator(self, place: str, nodes: tuple[str, ...], *, on: int | None, now: int) -> AeratorSeen:
-        if on is None:
+    def _aerator(self, place: str, at: Moment, *, on: int | None) -> AeratorSeen:
+        held = at.held.get(place)
+        if on is None and held is None:
             return AeratorSeen(place, None, None, Derived.empty())
-        running = self.lately.contact("aerator_running", nodes, now=now)
+        running = self.lately.contact("aerator_running", at.nodes.get(place, ()), now=at.now)
         read = self._water.get(place)
-        return AeratorSeen(place, on, running, Derived.empty() if read is None else read.oxygen)
+        return AeratorSeen(place, on, running, Derived.empty() if read is None else read.oxygen, held)
 
     def _read_one(self, on: Mapping[str, int], at: Moment) -> None:
         """Read the water of the aerated pond that has waited longest, if one has waited long enough."""

@@ -111,7 +111,7 @@ class Watching:
         # Both clocks are read here together: others have worked since the turn's own moment was taken.
         self.listening.look(known.newest, now=int(self.clock.now()), monotonic=self.monotonic())
         seen = look(
-            self._verdicts(self._moment(standing, now), known),
+            self._verdicts(self._moment(standing, known, now), known),
             [one for one in standing if one.kind not in OTHERS],
             now=now,
         )
@@ -127,13 +127,14 @@ class Watching:
             *self.looks.station.look(at, known, heard_since=self.listening.since),
         ]
 
-    def _moment(self, standing: list[Alert], now: int) -> Moment:
+    def _moment(self, standing: list[Alert], known: NodeFacts, now: int) -> Moment:
         registered = self.judge.knowledge.registers
         return Moment(
             registered=registered,
             nodes=nodes_at(registered, now=now),
             standing={key_of(one): one for one in standing},
             tonight=self._tonight(now),
+            held=known.held,
             is_night=self.judge.is_night(now),
             is_trusted=self.judge.is_clock_trusted(),
             now=now,

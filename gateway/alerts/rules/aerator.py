@@ -1,4 +1,4 @@
-"""When an aerator that somebody switched on does not run, or does not help.
+"""When an aerator that was switched on does not run, or does not help.
 
 Source:
     A minimum current and no reliance on the switch: In-Situ, aquaculture buoy manual, pages 28 and 33. That a
@@ -47,16 +47,21 @@ def aerator(seen: AeratorSeen, limits: Limits, *, is_standing: bool, is_night: b
         is_night: Whether the dangers of the night last.
         now: When this is judged [s UTC].
     """
-    if seen.on is None or now - seen.on > FORGOTTEN_AFTER_S:
+    on = None if seen.on is None or now - seen.on > FORGOTTEN_AFTER_S else seen.on
+    wanted = min((one for one in (on, seen.held) if one is not None), default=None)
+    if wanted is None:
         return None
     level = Level.CRITICAL if is_night else Level.WARN
-    water = _water(seen.oxygen, on=seen.on, now=now)
+    water = None if on is None else _water(seen.oxygen, on=on, now=now)
     value = 0.0 if water is None else water.current
-    running = seen.running
-    if running is not None and running.is_fresh(now) and not running.is_on:
-        since = max(seen.on, running.since)
+    running = seen.running if seen.running is not None and seen.running.is_fresh(now) else None
+    if running is not None and not running.is_on:
+        since = max(wanted, running.since)
         if now - since >= STOPPED_AFTER_S:
             return Finding(Kind.AERATOR, seen.place, level, since, value)
+    if on is None:
+        # Only its relay says that it is on: what is judged is whether it runs.
+        return Unknown(Kind.AERATOR, seen.place) if running is None else None
     if water is None:
         return Unknown(Kind.AERATOR, seen.place)
     if water.falls(limits, is_standing=is_standing) or water.stays_low(limits, is_standing=is_standing):

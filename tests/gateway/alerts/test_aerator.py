@@ -39,11 +39,12 @@ def judged(
     after_min: int,
     running: Contact | None = None,
     on: int | None = ON,
+    held: int | None = None,
     is_standing: bool = False,
 ) -> Verdict:
     now = ON + after_min * MINUTE_S
     known = oxygen.between(0, now + 1)
-    seen = AeratorSeen("estanque-1", on, running, known)
+    seen = AeratorSeen("estanque-1", on, running, known, held)
     return aerator(seen, limits(), is_standing=is_standing, is_night=True, now=now)
 
 
@@ -88,6 +89,37 @@ def test_an_aerator_that_never_started_is_called_three_minutes_after_the_tap() -
 
 def test_a_node_that_says_nothing_lately_of_the_current_is_not_believed() -> None:
     assert not is_called(judged(RISING, after_min=60, running=current(0, since_min=40, at_min=45)))
+
+
+def test_a_relay_that_holds_it_on_without_current_is_an_aerator_that_stopped() -> None:
+    found = judged(RISING, after_min=43, running=current(0, since_min=-600, at_min=43), on=None, held=ON)
+
+    assert isinstance(found, Finding)
+    assert (found.level, found.since) == (Level.CRITICAL, ON)
+
+
+def test_a_relay_that_has_just_switched_leaves_the_motor_three_minutes() -> None:
+    still = current(0, since_min=-600, at_min=2)
+
+    assert judged(RISING, after_min=2, running=still, on=None, held=ON) is None
+
+
+def test_a_relay_whose_aerator_takes_current_calls_nobody() -> None:
+    runs = current(1, since_min=1, at_min=43)
+
+    assert judged(RISING, after_min=43, running=runs, on=None, held=ON) is None
+
+
+def test_of_a_relay_without_current_of_now_nobody_can_tell() -> None:
+    old = current(0, since_min=0, at_min=10)
+
+    assert isinstance(judged(RISING, after_min=43, running=old, on=None, held=ON), Unknown)
+
+
+def test_a_relay_is_no_forgotten_tap() -> None:
+    none = current(0, since_min=-600, at_min=1_500)
+
+    assert is_called(judged(RISING, after_min=1_500, running=none, on=None, held=ON))
 
 
 def test_water_that_still_falls_after_half_an_hour_is_not_helped() -> None:
