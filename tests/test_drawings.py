@@ -15,6 +15,7 @@ from drawings.patterns import LIGHTS, SOUNDS, spans
 from drawings.svg import WIDTH, width_of
 from node import sounder, trouble
 from node.sensors import KINDS
+from node.watch import Watch
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures" / "nodes"
 DRAWN = every()
@@ -102,6 +103,18 @@ def test_three_short_blinks_and_a_pause_are_drawn_as_a_board_with_bad_settings_b
     assert shining.has_begun_again
 
 
+def test_the_lamp_of_a_board_whose_flash_fails_is_drawn_as_it_shines() -> None:
+    shining = ShiningBoard()
+    watch = Watch(shining, [])
+    watch.is_in_rescue = True
+
+    while shining.ticks_ms() < 12_000:
+        watch.look()
+        shining.sleep_ms(100)
+
+    assert spans(LIGHTS["Luz de la placa: la flash falla"], 12_000) == shining.spans
+
+
 def test_every_hookup_is_drawn() -> None:
     assert set(HOOKUPS) <= set(DRAWN)
 
@@ -123,6 +136,12 @@ class ShiningBoard:
 
     def shine(self, is_on: bool) -> None:
         self._is_on = is_on
+
+    def ticks_ms(self) -> int:
+        return self._now
+
+    def uptime_ms(self) -> int:
+        return self._now
 
     def sleep_ms(self, duration_ms: int) -> None:
         begin, self._now = self._now, self._now + duration_ms

@@ -105,7 +105,7 @@ def drawn(name: str) -> str:
     if board(name)["kind"] == "field":
         feed = {"GND": "tierra", "3V3": "3,3 V entra"}
     found += [_body(top), *_pins(wires(name), top, feed)]
-    rows, y = _list(name, top + _PITCH * (len(LEFT) + 2) + 62)
+    rows, y = _list(name, top + _PITCH * (len(LEFT) + 2) + 74)
     spoken = ". ".join(f"D{one.pin}: {one.tag}" for one in wires(name))
     return sheet(f"Placa {name}. {spoken}", found + rows, y)
 

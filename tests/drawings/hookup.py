@@ -54,7 +54,7 @@ class Part:
     top: int
     bottom: int
     value: str = ""
-    at: float = 0.66
+    at: float = 0.62
     says_left: bool = False
 
 

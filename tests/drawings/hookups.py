@@ -60,9 +60,9 @@ def _two_wires(title: str, thing: tuple[str, ...], pins: Pins, value: str, notes
     return Hookup(
         title,
         (
-            Row("datos", _d(pins["scl_pin"]), "SCL", "SCL reloj"),
+            Row("reloj", _d(pins["scl_pin"]), "SCL", "SCL reloj"),
             Row("3V3", "3V3", "VCC", "3,3 V rojo"),
-            Row("reloj", _d(pins["sda_pin"]), "SDA", "SDA datos"),
+            Row("datos", _d(pins["sda_pin"]), "SDA", "SDA datos"),
             Row("GND", "GND", "GND", _GROUND),
         ),
         (_board(3), Block("right", 0, 3, thing, "module")),
@@ -214,8 +214,8 @@ def battery(pins: Pins) -> Hookup:
             "Para plomo de 12 V la de arriba es de 390 kΩ (naranja, blanco, amarillo): más o menos 4,9.",
         ),
         (
-            Part("R", 0, 1, "100 kΩ", 0.62),
-            Part("R", 1, 2, "100 kΩ", 0.62),
+            Part("R", 0, 1, "100 kΩ", 0.6),
+            Part("R", 1, 2, "100 kΩ", 0.6),
             Part("C", 1, 2, "100 nF", 0.42, says_left=True),
         ),
     )
