@@ -152,7 +152,7 @@ def _said(offer: Offer, update: UpdateState | None) -> tuple[State, str | None] 
     if update is None:
         return None
     version = offer.update.version
-    if update.version == version:
+    if update.version == version and update.name == offer.update.name:
         return ("trial" if update.state == "trial" else "confirmed"), None
     if update.target != version:
         return None

@@ -30,7 +30,7 @@ except settings.SettingsError as error:
 _BEGIN_SLOTS: Final = """
 import os, slots
 with open(slots.FILE + ".new", "wb") as file:
-    file.write(slots.Slots().encode())
+    file.write(slots.Slots({version}).encode())
 os.rename(slots.FILE + ".new", slots.FILE)
 """
 
@@ -115,9 +115,9 @@ def check_settings(port: Port) -> None:
         )
 
 
-def begin_slots(port: Port) -> None:
-    """Say that the first of the two slots is the one that runs."""
-    port.run(_BEGIN_SLOTS)
+def begin_slots(port: Port, version: int) -> None:
+    """Say that the first of the two slots is the one that runs, and which version stands there."""
+    port.run(_BEGIN_SLOTS.format(version=version))
 
 
 def forget_outbox(port: Port) -> None:

@@ -42,6 +42,12 @@ def program(
     return {**found, MAIN: (firmware / MAIN).read_bytes()}
 
 
+def first_slot(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what stands in the first slot of a whole program, by its path there."""
+    slot = f"{FIRST_SLOT}/"
+    return {path.removeprefix(slot): body for path, body in files.items() if path.startswith(slot)}
+
+
 def rescue_modules(firmware: Path) -> list[str]:
     """Return the compiled files of the application that the rescue program needs, sorted."""
     needed: set[Path] = set()

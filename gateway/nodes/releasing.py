@@ -43,6 +43,24 @@ class Before:
     failed: frozenset[int]
 
 
+def standing(files: Mapping[str, bytes], before: Before) -> int:
+    """Return the number that a program bears which goes onto a board by cable.
+
+    Its own, where it was made a version already; otherwise the highest there ever was, so that nothing older
+    that is still offered takes its place. Whatever is offered next stands above both.
+
+    Args:
+        files: The application, compiled.
+        before: What there was before.
+    """
+    own = [one.manifest.version for one in before.kept if one.files == files]
+    return max(own, default=_highest(before))
+
+
+def _highest(before: Before) -> int:
+    return max((0, *before.taken, *(one.manifest.version for one in before.kept)))
+
+
 def released(
     files: Mapping[str, bytes],
     name: str,
@@ -65,5 +83,4 @@ def released(
             again = bundled(files, version=one.manifest.version, name=name, sign=sign)
             if again.body == one.body:  # otherwise the station has another key since
                 return again
-    above = max((0, *before.taken, *(one.manifest.version for one in before.kept))) + 1
-    return bundled(files, version=above, name=name, sign=sign)
+    return bundled(files, version=_highest(before) + 1, name=name, sign=sign)

@@ -13,7 +13,8 @@ from typing import Final
 import typer
 
 from gateway.commands.node.words import Telling
-from gateway.config import Config
+from gateway.commands.update.station import known, shelf
+from gateway.config import Config, load
 from gateway.domain.errors import PortError, ProvisionError
 from gateway.domain.speech import told
 from gateway.nodes.boards import firmware_folder
@@ -30,7 +31,8 @@ from gateway.nodes.preparing import (
     hidden,
     verify,
 )
-from gateway.nodes.program import has_slots, program
+from gateway.nodes.program import first_slot, has_slots, program
+from gateway.nodes.releasing import Before, standing
 from gateway.nodes.serial.port import Bench, Port
 from gateway.nodes.signing import key_file, signer
 from gateway.store.sqlite import cursors
@@ -189,8 +191,16 @@ def put(port: Port, own_settings: Mapping[str, object], telling: Telling, *, con
     with telling.progress(told("Comparando")) as tell:
         verify(port, {**own, **files}, tell)
     if has_slots(firmware):
-        begin_slots(port)
+        begin_slots(port, _number(files, config))
     check_settings(port)
+
+
+def _number(files: Mapping[str, bytes], config: Path) -> int:
+    """Return which version a program is, by what this station has offered; raises as `known`."""
+    settings = load(config)
+    found = known(settings)
+    before = Before(tuple(shelf(settings).bundles()), found.taken, found.failed)
+    return standing(first_slot(files), before)
 
 
 def first_word(

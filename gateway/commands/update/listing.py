@@ -44,7 +44,9 @@ def _tell(console: Console, offer: Offer, found: Known, settings: Config) -> Non
         stands, said = own.get(node), found.said.get(node)
         since = "" if stands is None else _local(stands.at, settings)
         runs = "?" if said is None else f"{said.name} ({said.version})"
-        table.add_row(node, spoken(offer, node, stands, said), since, runs)
+        is_left_out = is_stopped(offer, own.values()) and (stands is None or stands.state == "waiting")
+        how = told("no se le ofrece") if is_left_out else spoken(offer, node, stands, said)
+        table.add_row(node, how, since, runs)
     console.print(table, highlight=False, markup=False)
     if is_stopped(offer, own.values()):
         stopped = told(
@@ -57,6 +59,8 @@ def _tell(console: Console, offer: Offer, found: Known, settings: Config) -> Non
 
 def spoken(offer: Offer, node: str, stands: NodeUpdate | None, said: UpdateState | None) -> str:
     """Return in words how a node stands to an offer."""
+    if said is not None and said.version == offer.update.version and said.name != offer.update.name:
+        return told("lleva otro, grabado por cable")
     state = "waiting" if stands is None else stands.state
     match state:
         case "waiting" if node == offer.canary:
@@ -81,4 +85,4 @@ def _percent(said: UpdateState | None) -> int:
 
 def _local(moment: int, settings: Config) -> str:
     zone = timezone(timedelta(hours=settings.commune.utc_offset_hours))
-    return datetime.fromtimestamp(moment, UTC).astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    return datetime.fromtimestamp(moment, UTC).astimezone(zone).strftime("%d/%m/%Y %H:%M")

@@ -90,15 +90,7 @@ def _tell_plan(console: Console, body: UpdateOffered, found: Known) -> None:
     _say(console, told("1. Lo prueba primero %(node)s, y nadie más.", node=body.canary))
     others = [one for one in body.nodes if one != body.canary]
     if others:
-        _say(
-            console,
-            told(
-                "2. Cuando %(node)s lo confirme y ande bien %(minutes)s minutos, pasa a: %(others)s.",
-                node=body.canary,
-                minutes=body.settle_s // 60,
-                others=", ".join(others),
-            ),
-        )
+        _say(console, _then(body, ", ".join(others)))
     _say(
         console,
         told(
@@ -118,6 +110,18 @@ def _tell_plan(console: Console, body: UpdateOffered, found: Known) -> None:
             ),
             style="yellow",
         )
+
+
+def _then(body: UpdateOffered, others: str) -> str:
+    """Return in words when the others get it."""
+    if not body.settle_s:
+        return told("2. Cuando %(node)s lo confirme, pasa a: %(others)s.", node=body.canary, others=others)
+    return told(
+        "2. Cuando %(node)s lo confirme y ande bien %(minutes)s minutos, pasa a: %(others)s.",
+        node=body.canary,
+        minutes=body.settle_s // 60,
+        others=others,
+    )
 
 
 def _say(console: Console, text: str, style: str | None = None) -> None:

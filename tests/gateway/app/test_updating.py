@@ -190,7 +190,7 @@ def test_who_asks_rubbish_gets_nothing_and_is_counted(
 
     assert asked == [None] * 5
     assert updated.updating._unserved == {CANARY: 3, OTHER: 1, "nobody": 1}
-    assert caplog.text.count("update part not given node=pond-3") == 2
+    assert caplog.text.count("part of an update not given node=pond-3") == 2
 
 
 def test_a_node_that_asks_all_the_time_does_not_hold_up_the_station(

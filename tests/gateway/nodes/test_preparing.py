@@ -229,7 +229,7 @@ def test_the_application_goes_into_the_first_slot_and_the_rescue_brings_its_own_
     with a_board(flash) as board, Cable(board.device) as port:
         port.attend()
         copy(port, compiled, as_file(own()))
-        begin_slots(port)
+        begin_slots(port, 3)
         chosen = port.run("import starter, machine\nprint(starter.choose(machine.PWRON_RESET))")
 
     assert chosen.strip() == "a"

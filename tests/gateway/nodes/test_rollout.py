@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as replace_state
 
 from gateway.domain.node_updates import UpdateOffer, UpdateState
 from gateway.domain.rollout import NodeUpdate, Offer, Word, is_stopped, look, newest
@@ -103,6 +104,16 @@ def test_a_node_that_runs_the_version_already_is_not_told_and_its_refusal_says_n
 
     assert played.look() == []
     assert played.state(CANARY) == "confirmed"
+
+
+def test_a_canary_that_was_flashed_another_program_by_cable_proves_nothing() -> None:
+    played = Played()
+
+    told = played.hear(CANARY, replace_state(CONFIRMED, name="0.3.0", state="none"), after_s=2 * SETTLE)
+
+    assert told == [CANARY]
+    assert played.state(CANARY) == "offered"
+    assert played.state(OTHER) == "waiting"
 
 
 def test_a_sleeping_canary_may_take_weeks() -> None:
