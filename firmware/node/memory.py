@@ -32,7 +32,7 @@ class Memory:
     def set(self, **changes) -> None:
         """Remember numbers; other names stay as they are."""
         self._values.update(changes)
-        content = json.dumps(self._values).encode()
+        content = json.dumps(self._values, separators=(",", ":")).encode()
         self._store(struct.pack("<I", crc32(content)) + content)
 
     def clear(self) -> None:

@@ -32,7 +32,8 @@ def read() -> tuple[dict | None, int]:
         return None, size
     try:
         with open(_OFFER) as file:
-            return json.loads(file.read()), size
+            found = json.loads(file.read())
+        return dict(found, **checked(found)), size
     except ValueError:
         return None, size
 

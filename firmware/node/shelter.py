@@ -72,7 +72,7 @@ class Shelter:
 
     def held(self) -> list:
         """Return what a memory of a few bytes can hold of it, the newest records."""
-        self._drop(_MOST_HELD_BYTES)
+        self._drop(_MOST_HELD_BYTES, 0)
         return [self.queue, self.boot, self.gone, self.next_number, self.dropped, self.records()]
 
     def records(self) -> list[dict]:
@@ -82,8 +82,8 @@ class Shelter:
     def _size(self) -> int:
         return sum([len(content) for _, content in self._records])
 
-    def _drop(self, most_bytes: int) -> None:
-        while len(self._records) > 1 and self._bytes > most_bytes:
+    def _drop(self, most_bytes: int, least: int = 1) -> None:
+        while len(self._records) > least and self._bytes > most_bytes:
             self.gone, content = self._records.pop(0)
             self._bytes -= len(content)
             self.dropped += 1

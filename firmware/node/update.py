@@ -210,7 +210,7 @@ class Updates:
             # What came over the air is fetched again, not for ever.
             offer["spoilt"] = offer.get("spoilt", 0) + 1
             self._fail(offer, error if offer["spoilt"] >= _SPOILT else None)
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, MemoryError) as error:
             self._fail(offer, error)
         else:
             self._arm(offer)

@@ -190,3 +190,26 @@ def case_a_delivery_begins_again_under_the_queue_in_memory(folder: str) -> None:
 
     assert before == f"readings/{flash.queue}/0/0/0"
     assert after == f"readings/{keeper.queue}/{number}/{number}/{number}"
+
+
+MOST = 10**13  # milliseconds of this century
+OF_A_FIELD = (
+    "base_ms", "synced", "when", "next_number", "measure_at", "send_at", "failures", "thrift", "tips",
+    "wakes_on_closing", "uncounted", "began_again",
+)  # fmt: skip
+
+
+def case_what_outlives_deep_sleep_never_grows_beyond_what_a_board_keeps(_: str) -> None:
+    for size in (1, 30, 300, 900, 1300):
+        board = Board()
+        board.memory.set(**{name: MOST for name in OF_A_FIELD})
+        shelter = Shelter(0, boot=MOST)
+        for _ in range(8):
+            number = shelter.reserve()
+            values = {"c": {"q" * size: 1.5}}
+            shelter.put(number, message.encode_record(number, MOST, MOST, MOST, values))
+        board.memory.set(held=shelter.held())
+
+        content = board.memory._store()
+        assert len(content) <= 2048, (size, len(content))
+        assert shelter.depth() + shelter.dropped == 8

@@ -1,5 +1,5 @@
 """What a node takes of an offer, when it fetches, when a trial ends; under CPython and MicroPython."""
-# ruff: noqa: PTH109, PTH123 - MicroPython has neither pytest nor pathlib
+# ruff: noqa: PTH102, PTH109, PTH123 - MicroPython has neither pytest nor pathlib
 
 import os
 
@@ -225,3 +225,34 @@ def case_what_works_for_an_hour_forgets_its_bad_ends(folder: str) -> None:
         assert slots.read().bad == 4
         found.turn(board.now_ms + HOUR_MS + 1)
         assert slots.read().bad == 0
+
+
+def case_what_is_kept_of_an_offer_and_is_none_is_forgotten(folder: str) -> None:
+    for at, kept in enumerate(("[]", "7", '{"version":4}', '{"version":4,"size":20,"sha256":7}', "{")):
+        os.mkdir(f"{folder}/{at}")
+        with In(f"{folder}/{at}") as board:
+            with open("update.json", "w") as file:
+                file.write(kept)
+            found = updates(board)
+            assert (found.state, found.take(an_offer())) == ("none", {})
+            found.turn(0)
+
+
+def case_an_installation_that_finds_no_memory_is_not_tried_for_ever(folder: str) -> None:
+    with In(folder) as board:
+        with open("update.bin", "wb") as file:
+            file.write(b"x" * 2000)
+        board.idle = no_memory
+        found = updates(board)
+        found.take(an_offer())
+        found.at = 2000
+        with open("update.bin", "wb") as file:
+            file.write(b"x" * 2000)
+        found.turn(0)
+
+        assert found.state == "failed"
+        assert found.status()["why"]
+
+
+def no_memory() -> None:
+    raise MemoryError("memory allocation failed")
