@@ -49,9 +49,9 @@ def full_soils(setting: FieldSetting, course: Course | None) -> Mapping[int, Soi
 
 def depths_of(visit: Visit, place: Place, seen: Observed, learned: Mapping[int, Soil]) -> tuple[Depth, ...]:
     """Return the soil at each depth, from the surface down."""
-    here, keys = nodes_at(visit.registered.placements, place.slug, now=visit.now), visit.station.store.keys()
+    here = nodes_at(visit.registered.placements, place.slug, now=visit.now)
     found = []
-    for key in keys:
+    for key in sorted({*visit.station.store.keys(), *seen.stated}):
         depth = depth_of(key.channel)
         if (
             key.quantity == "soil_water"
@@ -59,9 +59,10 @@ def depths_of(visit: Visit, place: Place, seen: Observed, learned: Mapping[int, 
             and depth is not None
             and not is_by_hand(key.node)
         ):
-            latest = visit.station.store.latest(key)
+            latest = seen.stated.get(key) or visit.station.store.latest(key)
             marks = learned.get(depth) or _marks(place)
             shown = _depth(depth, latest, marks, _trend(seen, depth), now=visit.now)
+            shown = replace(shown, look=replace(shown.look, is_stated=key in seen.stated))
             fault = seen.faults.soil.get(depth)
             found.append(shown if fault is None else _in_trouble(shown, fault.what))
     return tuple(sorted(found, key=lambda one: one.look.depth_cm))

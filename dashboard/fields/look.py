@@ -27,6 +27,7 @@ class DepthLook:
         trend: Against the day before, None where that is not known.
         at: When it was read [s UTC].
         trouble: What is wrong with its probe, None where nothing is seen.
+        is_stated: Whether that is what its node's status said, newer than every stored reading.
     """
 
     depth_cm: int
@@ -35,6 +36,7 @@ class DepthLook:
     trend: Trend | None
     at: int | None
     trouble: SoilTrouble | None = None
+    is_stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class FieldLook:
         pump_fields: The other fields that the same pump waters.
         described: What people said of its soil and its water, None where nobody did.
         is_gauge_blocked: Whether the field's own gauge tells no rain that fell.
+        is_between_visits: Whether its soil is old only because its node is heard when somebody passes.
     """
 
     place: Place
@@ -65,3 +68,9 @@ class FieldLook:
     pump_fields: tuple[Place, ...]
     described: FieldDescribed | None
     is_gauge_blocked: bool = False
+    is_between_visits: bool = False
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether some of its soil is what a node's status said last, before its records are here."""
+        return any(one.is_stated and one.water is not None for one in self.depths)

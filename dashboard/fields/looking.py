@@ -17,6 +17,7 @@ from dashboard.fields.described import (
     sowing_of,
 )
 from dashboard.fields.look import FieldLook
+from dashboard.fields.measured import HOUR_S
 from dashboard.fields.past import Observed, ages_of, observed
 from dashboard.fields.severity import severity
 from dashboard.watch import standing_nodes
@@ -70,6 +71,7 @@ def _looked(visit: Visit, place: Place, places: list[Place], rounds: Mapping[str
     course = _course(visit, setting, sowing, seen)
     depths = depths_of(visit, place, seen, full_soils(setting, course))
     pump = None if setting.watering is None else setting.watering.pump
+    nodes = tuple(standing_nodes(visit.registered.placements, place.slug, now=visit.now))
     said = Said(
         cannot_until=cannot_until(visit, place.slug),
         is_probe_failed=bool(depths) and all(one.has_failed for one in depths),
@@ -82,12 +84,13 @@ def _looked(visit: Visit, place: Place, places: list[Place], rounds: Mapping[str
         course=course,
         advice=_advice(visit, setting, sowing, course, said),
         cycle=None if sowing is None else sowing.cycle,
-        node_names=tuple(standing_nodes(visit.registered.placements, place.slug, now=visit.now)),
+        node_names=nodes,
         rain_from=_newest_gauge(seen),
         depths=tuple(one.look for one in depths),
         pump_fields=sharing_the_pump(visit, place, places),
         described=visit.registered.fields.get(place.slug),
         is_gauge_blocked=seen.faults.is_gauge_blocked,
+        is_between_visits=_is_between_visits(visit, nodes, course),
     )
 
 
@@ -102,7 +105,7 @@ def _course(visit: Visit, setting: FieldSetting, sowing: Sowing | None, seen: Ob
         return course_of(setting, planted, seen.days, today=seen.today, ages=UNKNOWN, denied=denied)
 
     given = (setting, planted, seen.days, seen.today, denied)
-    ages = ages_of(visit, setting.place, seen.faults)
+    ages = ages_of(visit, setting.place, seen)
     return replace(
         visit.station.fields.reckoned(setting.place, given, ask),
         rain_age_h=ages.rain_h,
@@ -118,6 +121,19 @@ def _advice(
         return Advice(State.NO_ADVICE, 1, missing=Missing("crop", None, "grower"))
     planted = None if sowing is None else sowing.planted
     return advise(course, setting, planted, today=visit.words.today, said=said)
+
+
+def _is_between_visits(visit: Visit, nodes: tuple[str, ...], course: Course | None) -> bool:
+    """Tell whether a field's soil is old only because nobody has come by, and no visit is missing."""
+    if course is None or course.soil_age_h is None:
+        return False
+    told = visit.now - course.soil_age_h * HOUR_S
+    met = [(one.status, max(one.heard or 0, one.status_at or 0)) for one in visit.nodes if one.node in nodes]
+    return any(
+        status.is_visited and last <= told + HOUR_S and visit.now - last <= status.may_be_silent_s
+        for status, last in met
+        if status is not None
+    )
 
 
 def _newest_gauge(seen: Observed) -> RainFrom | None:

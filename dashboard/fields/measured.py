@@ -171,7 +171,7 @@ def read_by_hand(visit: Visit, place: str, span: Span) -> dict[date, float]:
     read = visit.station.store.readings(series, span.start, span.end + DAY_S).usable()
     found: dict[date, float] = {}
     for at, fell in zip(read.time.tolist(), read.value.tolist(), strict=True):
-        day = _of_what_day(visit.words, at)
+        day = of_what_day(visit.words, at)
         found[day] = found.get(day, 0.0) + fell
     return found
 
@@ -210,11 +210,11 @@ def felt_by_day(visit: Visit, place: Place, span: Span) -> dict[date, float]:
         told = visit.station.store.readings(key, span.start, span.end + DAY_S).usable()
         for at, water in zip(told.time.tolist(), told.value.tolist(), strict=True):
             share = available_fraction(water, field_capacity=float(full), wilting_point=float(wilting))
-            found.setdefault(_of_what_day(visit.words, at), {})[depth] = share
+            found.setdefault(of_what_day(visit.words, at), {})[depth] = share
     return {day: root_zone_fraction(shares) for day, shares in found.items()}
 
 
-def _of_what_day(words: Words, at: int) -> date:
+def of_what_day(words: Words, at: int) -> date:
     """Return of which day a hand tells that reads before noon: the one before."""
     moment = words.local(at)
     return moment.date() - timedelta(days=int(moment.hour < NOON_H))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,9 +24,10 @@ from dashboard.fields.measured import (
     soil_by_day,
     weather_keys,
 )
+from dashboard.fields.stated import heard_of_visited, soil_stated, with_stated
 from dashboard.history import History, Span
 from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
-from gateway.domain.readings import SeriesKey
+from gateway.domain.readings import Flag, Reading, SeriesKey
 from gateway.fields.observed import AirOfDay, FieldDay
 from gateway.fields.season import Ages
 from gateway.fields.setting import FieldSetting, Planted
@@ -48,12 +50,14 @@ class Observed:
         today: What has come since midnight.
         fallen: Whose gauge told the rain, by day.
         faults: What is wrong with its probes and its gauge now.
+        stated: What its nodes' statuses say of its soil and no stored reading does.
     """
 
     days: tuple[FieldDay, ...]
     today: FieldDay
     fallen: dict[date, Fallen]
     faults: Faults = NO_FAULTS
+    stated: Mapping[SeriesKey, Reading] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,13 @@ def between(visit: Visit, setting: FieldSetting, first: date, last: date) -> Obs
     span = Span(words.midnight(first), min(words.midnight(last) + DAY_S, visit.now + 1))
     # What people write in the book is asked anew each time: the gateway takes a moment to keep it.
     stations, _book = visit.station.records.counts()
-    mark, memory = (stations, visit.now // HOUR_S), visit.station.fields
+    mark, memory = (stations, visit.now // HOUR_S, heard_of_visited(visit)), visit.station.fields
     # All fields have one air: it is read once for the longest of them.
     longest = Span(words.midnight(last - timedelta(days=LONGEST_D)), span.end)
     air = memory.known(mark, ("air", last), lambda: air_by_day(visit, longest))
     key, is_now = (setting.place, span.start, last), last == words.today
     watered, faults = watered_by_day(visit, setting), NO_FAULTS
+    stated = soil_stated(visit, setting.place) if is_now else {}
     if is_now:
         asked = ("faults", setting, tuple(watered.items()))
         faults = memory.known(mark, asked, lambda: faults_of(visit, setting))
@@ -104,16 +109,21 @@ def between(visit: Visit, setting: FieldSetting, first: date, last: date) -> Obs
         lambda: gauged_by_day(visit, setting.place, span, is_gauge_blocked=blocked),
     )
     fallen = fallen_by_day(gauged, read_by_hand(visit, setting.place, span))
-    soil = without(
-        memory.known(mark, ("soil", *key), lambda: soil_by_day(visit, setting.place, span)), faults, visit
-    )
     told = _Said(watered, _felt(visit, setting, span))
     if is_now:
         # What falls now is on the page at once.
         since = Span(words.midnight(last), visit.now + 1)
         fallen = fallen | rain_by_day(visit, setting.place, since, is_gauge_blocked=blocked)
+    stored = memory.known(mark, ("soil", *key), lambda: soil_by_day(visit, setting.place, span))
+    soil = without(with_stated(stored, stated, visit, wet=_wet(fallen, watered)), faults, visit)
     days = tuple(_day(day, air, fallen, soil, told) for day in _days(first, last))
-    return Observed(days[:-1], days[-1], fallen, faults)
+    return Observed(days[:-1], days[-1], fallen, faults, stated)
+
+
+def _wet(fallen: Mapping[date, Fallen], watered: Mapping[date, float | None]) -> set[date]:
+    """Return the days on which water came, however much."""
+    rained = {day for day, rain in fallen.items() if rain.millimetres > 0}
+    return rained | {day for day, amount in watered.items() if amount != 0}
 
 
 def _felt(visit: Visit, setting: FieldSetting, span: Span) -> dict[date, float]:
@@ -151,18 +161,25 @@ def _day(
     )
 
 
-def ages_of(visit: Visit, place: str, faults: Faults = NO_FAULTS) -> Ages:
+def ages_of(visit: Visit, place: str, seen: Observed) -> Ages:
     """Return how old the newest rain, air and soil of a field are; what is wrong tells nothing."""
+    faults = seen.faults
     span = Span(visit.now - 30 * DAY_S, visit.now + 1)
     history = History(visit.station.store, visit.registered)
     gauges = [] if faults.is_gauge_blocked else [part.series for part in history.parts(place, "rain", span)]
     hand = SeriesKey(hand_node(place), CHANNEL, "rain")
     soil = [part.series for part in history.parts(place, "soil_water", span)]
+    stated = [
+        (visit.now - told.at) / HOUR_S
+        for key, told in seen.stated.items()
+        if told.flag < Flag.FAIL and depth_of(key.channel) not in faults.soil
+    ]
+    stored_h = age_h(
+        visit,
+        [key for key in soil if not is_by_hand(key.node) and depth_of(key.channel) not in faults.soil],
+    )
     return Ages(
         rain_h=age_h(visit, {*gauges, hand, *weather_keys(visit, "rain")}),
         air_h=age_h(visit, weather_keys(visit, "air_temperature")),
-        soil_h=age_h(
-            visit,
-            [key for key in soil if not is_by_hand(key.node) and depth_of(key.channel) not in faults.soil],
-        ),
+        soil_h=min(stated, default=stored_h) if stored_h is None else min([stored_h, *stated]),
     )
