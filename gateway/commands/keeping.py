@@ -63,7 +63,7 @@ def recompute(
 
 
 def retire(config: ConfigOption = DEFAULT_CONFIG) -> None:
-    """Pasa a archivos CSV los días más viejos que [keeping] raw_days, ahora mismo."""
+    """Pasa a archivos CSV los días más viejos que `raw_days` de los ajustes, ahora mismo."""
     console = Console()
     with told_in_words():
         settings = load(config)

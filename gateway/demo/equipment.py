@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from gateway.demo.broker import HOST
@@ -13,6 +14,7 @@ from gateway.demo.simulated import (
     MAINS_PIN,
     OXYGEN_PIN,
     RAIN_PIN,
+    RELAY_PIN,
     SIREN_PIN,
     SOIL_PINS,
     THERMOMETER_PIN,
@@ -25,18 +27,25 @@ _POWER_PINS = (16, 17, 18)
 _POND_SAMPLES_EVERY_S = 60
 _FIELD_WAKES_EVERY_S = 900
 
+_RELAY: Final[dict[str, str | int | float]] = {
+    "pin": RELAY_PIN, "active": 1, "on_below": 3.0, "off_above": 5.0, "minimum_s": 1800,
+    "on_fault": "on", "sunrise": 660,
+}  # fmt: skip
+"""As `firmware/boards/estanque-rele.json` has it; the sun rises at eleven UTC at the latest."""
+
 _BATTERY: Final[dict[str, str | int]] = {
     "name": "bateria", "sensor": "battery", "pin": BATTERY_PIN, "divider": 2
 }  # fmt: skip
 
-Setting = str | int | dict[str, str | int] | list[dict[str, str | int]]
+Setting = str | int | Mapping[str, str | int | float] | list[dict[str, str | int]]
 
 
 def node_settings(one: DemoPond | DemoField, *, broker_port: int) -> dict[str, Setting]:
     """Return the settings of a node, as its firmware checks them."""
     if isinstance(one, DemoPond):
         settings = _settings(one.node, "pond", broker_port)
-        return settings | {"sample_every_s": _POND_SAMPLES_EVERY_S, "channels": _pond_channels(one)}
+        settings |= {"sample_every_s": _POND_SAMPLES_EVERY_S, "channels": _pond_channels(one)}
+        return settings | {"alarm_pin": SIREN_PIN, "relay": _RELAY} if one.place == cast.RELAY else settings
     return _settings(one.node, "field", broker_port) | {
         "sample_every_s": _FIELD_WAKES_EVERY_S,
         "send_every_s": _FIELD_WAKES_EVERY_S,

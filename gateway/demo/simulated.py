@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Sequence
 
@@ -11,7 +12,7 @@ import numpy as np
 from gateway.demo.panel.ledger import Ledger
 from gateway.demo.sounding import Outputs, Sound
 from gateway.demo.world.aeration import Switch
-from gateway.demo.world.cast import FIELDS, PONDS, SEED, WEATHER, DemoField, DemoPond
+from gateway.demo.world.cast import FIELDS, PONDS, RELAY, SEED, WEATHER, DemoField, DemoPond
 from gateway.demo.world.chance import stream
 from gateway.demo.world.commune import World
 from gateway.demo.world.faults import Fault
@@ -37,6 +38,7 @@ MAINS_PIN = 32
 AERATOR_PIN = 27
 BUTTON_PIN = 33
 SIREN_PIN = 26
+RELAY_PIN = 25
 AIR_PINS = (22, 21)
 """The clock and the data of the air sensor's bus."""
 AIR_ADDRESS = 0x44
@@ -54,8 +56,11 @@ class SimulatedHardware:
         """Remember the world, its clock and what is wrong in it."""
         self._clock = clock
         self._faults = tuple(faults)
-        self._switches = tuple(world.switches)
+        self._by_people = tuple(world.switches)
+        self._by_relay: tuple[Switch, ...] = ()
+        self._switches = self._by_people
         self._world = world.with_switches(as_it_ran(self._switches, self._faults))
+        self._changing = threading.Lock()
         self._pressed_until: dict[str, float] = {}
         self.outputs = Outputs()
         self.ledger = Ledger()
@@ -72,13 +77,19 @@ class SimulatedHardware:
 
     def befall(self, faults: Sequence[Fault]) -> None:
         """Let this be what is wrong from now on."""
-        self._faults = tuple(faults)
-        self._world = self._world.with_switches(as_it_ran(self._switches, self._faults))
+        with self._changing:
+            self._faults = tuple(faults)
+            self._change()
 
     def follow(self, switches: Sequence[Switch]) -> None:
         """Let the world be what it is after these doings of people."""
-        # One reference is put in the place of another, so the thread that answers sees either world whole.
-        self._switches = tuple(switches)
+        with self._changing:
+            self._by_people = tuple(switches)
+            self._change()
+
+    def _change(self) -> None:
+        """Put one world in the place of another; who only answers sees either one whole."""
+        self._switches = (*self._by_people, *self._by_relay)
         self._world = self._world.with_switches(as_it_ran(self._switches, self._faults))
 
     def has(self, node: str, trouble: str) -> bool:
@@ -152,6 +163,18 @@ class SimulatedHardware:
     def driven(self, node: str, pin: int, level: int) -> None:
         """Hear what an output drives."""
         self.outputs.driven(node, pin, is_on=level == 1, at=time.monotonic())
+        here = _NODES.get(node)
+        if pin == RELAY_PIN and isinstance(here, DemoPond) and here.place == RELAY:
+            self._relay_turned(is_on=level == 1)
+
+    def _relay_turned(self, *, is_on: bool) -> None:
+        """Let the aerator follow its relay; a relay that says the same again changes nothing."""
+        with self._changing:
+            before = self._by_relay[-1].is_on if self._by_relay else False
+            if is_on != before:
+                turned = Switch(RELAY, "aerator", is_on=is_on, at=int(self._clock.now()))
+                self._by_relay = (*self._by_relay, turned)
+                self._change()
 
     def signal_dbm(self, node: str) -> int | None:
         """Return how strongly a node hears the station [dBm], None when it hears nothing."""

@@ -151,6 +151,9 @@ FIELDS: Final = (
               (2620, 2590, 2570), (1360, 1345, 1325)),
 )  # fmt: skip
 
+RELAY: Final = "estanque-2"
+"""Where the node itself switches the aerator, and people may order it from the page."""
+
 WEATHER: Final = "clima-1"
 """Stands in the yard of the commune's house, at no pond or field: air and rain."""
 PUMP: Final = "bomba-1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 from types import ModuleType
 
 import pytest
@@ -56,3 +57,14 @@ def test_a_node_that_sleeps_tells_its_battery() -> None:
         channels = settings["channels"]
         assert isinstance(channels, list)
         assert channels[-1] == {"name": "bateria", "sensor": "battery", "pin": 33, "divider": 2}
+
+
+def test_the_demo_pond_with_a_relay_is_wired_as_the_board_file_says() -> None:
+    board = json.loads((firmware_folder() / "boards" / "estanque-rele.json").read_text(encoding="utf-8"))
+
+    settings = node_settings(PONDS[1], broker_port=1)
+
+    assert {name: settings[name] for name in ("relay", "alarm_pin")} == {
+        name: board[name] for name in ("relay", "alarm_pin")
+    }
+    assert [one.node for one in PONDS if "relay" in node_settings(one, broker_port=1)] == ["pond-2"]

@@ -15,6 +15,7 @@ from gateway.demo.simulated import (
     MAINS_PIN,
     OXYGEN_PIN,
     RAIN_PIN,
+    RELAY_PIN,
     SIREN_PIN,
     SOIL_PINS,
     THERMOMETER_PIN,
@@ -199,3 +200,28 @@ def test_a_button_is_held_for_a_while_and_a_siren_can_be_heard() -> None:
     assert (held, world.level("siren-1", BUTTON_PIN)) == (0, 1)
     assert world.sound("siren-1") == "beep"
     assert hardware().sound("siren-1") == "silence"
+
+
+def test_an_aerator_follows_the_relay_of_its_node_and_the_water_follows_the_aerator() -> None:
+    clock = ASetClock()
+    here = hardware(clock=clock)
+    before = here.millivolts("pond-2", OXYGEN_PIN)
+
+    here.driven("pond-2", RELAY_PIN, 1)
+    clock.at += 2700
+    runs, after = here.level("pond-2", AERATOR_PIN), here.millivolts("pond-2", OXYGEN_PIN)
+    here.driven("pond-2", RELAY_PIN, 0)
+
+    assert (runs, here.level("pond-2", AERATOR_PIN)) == (0, 1)
+    assert after > before
+
+
+def test_what_people_say_leaves_a_relay_as_it_is() -> None:
+    clock = ASetClock()
+    here = hardware(clock=clock)
+    here.driven("pond-2", RELAY_PIN, 1)
+
+    here.follow(the_world().switches)
+    clock.at += 60
+
+    assert here.level("pond-2", AERATOR_PIN) == 0
