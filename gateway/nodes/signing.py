@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from gateway.domain.errors import UpdateError
 from gateway.domain.speech import told
+from gateway.nodes.extras import how_to_install
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -55,9 +56,7 @@ def signer(path: Path) -> Signer:
         from cryptography.hazmat.primitives.asymmetric import rsa
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
     except ImportError as error:
-        raise UpdateError(
-            told("Aquí falta cryptography. Instale lo de los nodos: pip install 'conuco[nodes]'")
-        ) from error
+        raise UpdateError(told("Aquí falta cryptography. %(how)s", how=how_to_install())) from error
     try:
         if not path.exists():
             _write(path, rsa.generate_private_key(EXPONENT, BITS))

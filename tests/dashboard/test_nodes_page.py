@@ -188,11 +188,15 @@ def test_what_a_node_was_ordered_and_answered_is_told(pages, tmp_path: Path) -> 
         node_orders.answer(
             readings, "pond-1", Result("b2", "refused", reason="battery too low"), at=NOW - 600
         )
+        node_orders.tell(readings, "pond-1", "restart", "c3", at=NOW - 500)
+        unknown = Result("c3", "refused", reason="nobody here does that")
+        node_orders.answer(readings, "pond-1", unknown, at=NOW - 400)
 
     page = pages.text("/nodos/pond-1")
 
     assert "<b>La calibración para su propia alarma</b> <small>se le dijo" in page
     assert "battery too low" in page
+    assert "su programa no sabe hacer eso" in page
     assert "<b>El aireador</b>" not in page
 
 

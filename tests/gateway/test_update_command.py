@@ -219,7 +219,15 @@ def test_what_is_withdrawn_is_offered_no_more(station: Offering) -> None:
     assert "La versión 1 ya no se ofrece" in station.run("withdraw")
     assert "No se ofrece ningún programa" in station.run("list")
     code, said = station.tried("withdraw", "1")
-    assert (code, "Esa versión no se está ofreciendo" in said) == (1, True)
+    assert (code, "no hay nada que retirar" in said) == (1, True)
+
+
+def test_a_version_that_is_not_offered_is_not_withdrawn(station: Offering) -> None:
+    station.run("offer", "--node", "pond-3")
+
+    code, said = station.tried("withdraw", "9")
+
+    assert (code, "Esa versión no se está ofreciendo. Las que sí: 1." in said) == (1, True)
 
 
 def test_a_station_that_never_ran_is_said(tmp_path: Path) -> None:

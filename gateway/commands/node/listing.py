@@ -16,6 +16,15 @@ def list_nodes(config: ConfigOption = DEFAULT_CONFIG) -> None:
     with told_in_words():
         settings = load(config)
         found = rows(settings)
+    if not found and settings.node:
+        console.print(
+            told(
+                "La estación no ha arrancado todavía. Los %(count)s nodos de los ajustes se anotan solos la"
+                " primera vez: conuco gateway",
+                count=len(settings.node),
+            )
+        )
+        return
     if not found:
         console.print(told("Todavía no hay nodos. El primero: conuco node add NODO --board estanque"))
         return

@@ -11,6 +11,7 @@ from typing import Final
 from gateway.demo.interpreter import find_interpreter
 from gateway.domain.errors import ProvisionError
 from gateway.domain.speech import told
+from gateway.nodes.extras import how_to_install
 from gateway.nodes.serial.port import Bench
 
 REHEARSAL: Final = "rehearsal:"
@@ -28,7 +29,7 @@ def laid_out(port: str) -> Iterator[Bench]:
         from gateway.nodes.serial.bench import SerialBench
     except ImportError as error:
         raise ProvisionError(
-            told("Aquí falta lo que habla con las placas. Instálelo: pip install 'conuco[nodes]'")
+            told("Aquí falta lo que habla con las placas. %(how)s", how=how_to_install())
         ) from error
     if not port.startswith(REHEARSAL):
         yield SerialBench(port)

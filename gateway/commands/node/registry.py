@@ -40,10 +40,10 @@ def known_node(settings: Config, node: str) -> KnownNode:
     if node not in found:
         raise ProvisionError(
             told(
-                "El nodo %(node)s no está anotado en esta estación; están: %(nodes)s."
-                " Anótelo con: conuco node add %(node)s",
+                "El nodo %(node)s no tiene placa ni clave en esta estación; las tienen: %(nodes)s."
+                " Anótelo con: conuco node add %(node)s --board estanque",
                 node=node,
-                nodes=", ".join(sorted(found)) or told("ninguno"),
+                nodes=", ".join(sorted(found)) or told("ninguno todavía"),
             )
         )
     return found[node]

@@ -102,14 +102,15 @@ def details(row: NodeRow, settings: Config) -> Iterator[str]:
         board=row.board or "—",
     )
     yield told(
-        "encendido %(boot)s, anda hace %(hours)s h, por enviar %(outbox)s, memoria libre %(heap)s",
+        "veces encendido: %(boot)s; anda hace %(hours)s h; por enviar: %(outbox)s;"
+        " memoria libre: %(heap)s bytes",
         boot=_known(status.boot),
         hours=_known(None if status.uptime is None else status.uptime // 3600),
         outbox=_known(status.outbox),
         heap=_known(status.free_heap),
     )
     if status.started is not None:
-        yield told("arrancó por: %(why)s", why=status.started)
+        yield told("arrancó por última vez %(why)s", why=_started(status.started))
     if status.dropped or status.damaged:
         yield told("registros botados %(dropped)s, dañados %(damaged)s", dropped=status.dropped or 0,
                    damaged=status.damaged or 0)  # fmt: skip
@@ -121,3 +122,15 @@ def details(row: NodeRow, settings: Config) -> Iterator[str]:
         yield told(
             "programa nuevo: %(state)s %(name)s", state=status.update.state, name=status.update.name or ""
         )
+
+
+def _started(why: str) -> str:
+    """Return why a node started last; what is not known here in its own word."""
+    words = {
+        "power_on": told("al encenderlo"),
+        "watchdog": told("al trabarse"),
+        "deep_sleep": told("al despertar, como siempre"),
+        "reset": told("por una orden"),
+        "brownout": told("por falta de corriente"),
+    }
+    return words.get(why, why)

@@ -43,11 +43,13 @@ def _meant(offers: tuple[Offer, ...], version: int | None) -> int:
         UpdateError: It is not offered, or nothing is.
     """
     numbers = [one.update.version for one in offers]
-    if not numbers or version not in (None, *numbers):
+    if not numbers:
+        raise UpdateError(told("No se ofrece ningún programa: no hay nada que retirar."))
+    if version not in (None, *numbers):
         raise UpdateError(
             told(
                 "Esa versión no se está ofreciendo. Las que sí: %(versions)s.",
-                versions=", ".join(map(str, sorted(set(numbers)))) or "-",
+                versions=", ".join(map(str, sorted(set(numbers)))),
             )
         )
     return numbers[-1] if version is None else version

@@ -23,7 +23,7 @@ from gateway.demo.world.records import (
     Record,
     done,
 )
-from gateway.demo.world.register import register
+from gateway.demo.world.register import calibrated_again, register
 from gateway.domain.entries import (
     Intervened,
     Irrigated,
@@ -65,6 +65,7 @@ def book(world: World, switches: Sequence[Switch], *, start: int) -> list[Record
     found = [*(Record(draft, begin) for draft in register(begin)), *production_register(begin)]
     went = list(where_it_went(world))
     later = [
+        *(Record(draft, draft.happened) for draft in calibrated_again()),
         *departures(),
         *cycle_records(world),
         *went,

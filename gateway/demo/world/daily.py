@@ -35,6 +35,10 @@ WEEKS: Final = 6
 _LAST_WIPED: Final = {"estanque-3": 3, "estanque-6": 4}
 """Ponds whose probe nobody has wiped for so many weeks."""
 
+_SERVICED: Final[dict[int, Literal["electrolyte", "membrane"]]] = {5: "membrane", 3: "electrolyte"}
+"""What was done to a probe so many weeks before the start; at pond 4 the liquid was forgotten."""
+_LIQUID_FORGOTTEN: Final = "estanque-4"
+
 _OFF_PERCENT: Final = {"estanque-3": 15}
 """Ponds whose probe has drifted before the last two comparisons, and says so much too much then [%]."""
 
@@ -82,6 +86,9 @@ def _at_the_pond(world: World, pond: DemoPond, week: int) -> Iterator[Doing]:
     )
     if week > _LAST_WIPED.get(pond.place, 0):
         yield f"{name}-limpia", ProbeCared(pond.place, pond.node, "sonda", "wiped"), at + 600, None
+    service = _SERVICED.get(week)
+    if service == "membrane" or (service and pond.place != _LIQUID_FORGOTTEN):
+        yield f"{name}-{service}", ProbeCared(pond.place, pond.node, "sonda", service), at + 900, None
     if week % 2:
         is_drifted = week <= 3 and pond.place in _OFF_PERCENT
         yield from _compared(world, pond, name, at + 1200, _OFF_PERCENT[pond.place] if is_drifted else 2)

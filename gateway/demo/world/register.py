@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
 from gateway.demo.world import cast
-from gateway.demo.world.cast import ENTERPRISES, FIELDS, PONDS, DemoField
+from gateway.demo.world.cast import ENTERPRISES, FIELDS, PONDS, WEATHER, DemoField
+from gateway.demo.world.cycles import CALENDAR
 from gateway.demo.world.fields import DEPTHS_CM
 from gateway.demo.world.probes import oxygen_marks, soil_marks
 from gateway.domain.calibration import Constants, TipSize
@@ -27,11 +29,25 @@ from gateway.domain.entries import (
 EQUIPMENT: Final = ("equipo", EquipmentSet(1, 0, Decimal(22), Decimal("1.9")))
 """One aerator on wheels, with its fuel."""
 
+_LOOKED_AT_AGAIN: Final = date(2025, 10, 20)
+_LOOKED_AT: Final = (*(field.node for field in FIELDS if field.number not in (3, 4)), WEATHER)
+"""Of the other fields nobody has looked at the marks for years, which their nodes' pages say."""
+
 
 def register(begin: int) -> list[Draft]:
     """Return what there is, as it was first written down, in force from `begin` [s UTC]."""
     named = [*_places(), *_placements(begin), *_calibrations(begin), *_enterprises(), *_units(), EQUIPMENT]
     return [_draft(name, body, begin) for name, body in named]
+
+
+def calibrated_again() -> list[Draft]:
+    """Return the marks that were looked at again before the last season, and found as they were."""
+    since = CALENDAR.at(_LOOKED_AT_AGAIN, 9.0)
+    return [
+        _draft(f"{name}-otra-vez", body, since)
+        for name, body in _calibrations(since)
+        if isinstance(body, CalibrationRecorded) and body.node in _LOOKED_AT
+    ]
 
 
 def _draft(name: str, body: Body, begin: int) -> Draft:

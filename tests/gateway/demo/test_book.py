@@ -16,6 +16,7 @@ from gateway.demo.world.doings import planned_aerations, planned_irrigations, sw
 from gateway.demo.world.harvests import pond_harvests
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.care import deviation_percent
+from gateway.domain.due import dues
 from gateway.domain.entries import (
     CircumstanceTold,
     CommuneRegistered,
@@ -39,6 +40,7 @@ from gateway.domain.entries import (
     WorkdaySet,
     is_planned,
 )
+from gateway.domain.readings import SeriesKey
 from gateway.journal.registers import registers, standing
 from tests.gateway.demo.worlds import CALENDAR, START, pond, the_world
 from tests.gateway.demo.written import plans, records, written
@@ -56,7 +58,7 @@ def test_the_station_journal_tells_all_places_nodes_and_calibrations(tmp_path: P
         told = registers(journal.entries("station"))
 
     nodes = [one for one in told.placements if not is_by_hand(one.node)]
-    assert [len(told.places), len(nodes), len(told.calibrations)] == [11, 11, 27]
+    assert [len(told.places), len(nodes), len(told.calibrations)] == [11, 11, 40]
     assert min(one.since for one in nodes) == CALENDAR.at(cast.HISTORY_DAY, 0.0)
 
 
@@ -267,3 +269,22 @@ def test_one_probe_of_the_demo_is_fifteen_percent_off() -> None:
 
 def test_what_people_did_by_hand_is_the_same_at_each_making() -> None:
     assert list(daily(the_world())) == list(daily(the_world()))
+
+
+def test_of_most_probes_every_care_is_told_and_of_some_one_was_forgotten(tmp_path: Path) -> None:
+    with written(tmp_path) as journal:
+        told = registers(journal.entries("station"))
+        cares = [one for one in journal.entries("station") if isinstance(one.body, ProbeCared)]
+
+    def due(node: str, channel: str, quantity: str) -> set[str]:
+        own = [one for one in cares if isinstance(one.body, ProbeCared) and one.body.node == node]
+        found = dues(SeriesKey(node, channel, quantity), own, told.calibrations, placed=NIGHT)
+        return {one.work for one in found if one.is_due(now=START)}
+
+    assert [due(f"pond-{number}", "sonda", "oxygen_signal") for number in (1, 2, 4, 5)] == [
+        set(),
+        set(),
+        {"electrolyte"},
+        set(),
+    ]
+    assert [due(f"field-{number}", "pluviometro", "rain_tips") for number in (2, 3)] == [set(), {"calibrate"}]

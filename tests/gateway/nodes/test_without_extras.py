@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 PROGRAM = """
 import sys
@@ -26,6 +27,6 @@ def test_what_speaks_to_boards_is_asked_for_only_when_a_board_is_meant() -> None
     ended = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False)
 
     assert (
-        ended.stdout.strip()
-        == "Aquí falta lo que habla con las placas. Instálelo: pip install 'conuco[nodes]'"
+        ended.stdout.strip() == "Aquí falta lo que habla con las placas. Instale lo de los nodos: "
+        f"{Path(sys.executable).with_name('pip')} install 'conuco[nodes]'"
     ), ended.stderr
