@@ -27,6 +27,7 @@ from dashboard.words import Words
 from gateway.config import Config
 from gateway.domain.alerts import Alert
 from gateway.domain.clock import Clock
+from gateway.domain.patience import POND_PATIENCE_S
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import Registers
 from gateway.people import People, Person
@@ -58,8 +59,6 @@ THEMES: Final = {
 
 NIGHT_FROM_HOUR: Final = 19
 NIGHT_TO_HOUR: Final = 6
-SILENT_AFTER_S: Final = 900
-"""A pond node speaks each minute; when none was heard for so long, the station itself is in doubt [s]."""
 
 SHORTEST_PATIENCE_S: Final = 60
 """In a world that runs faster than ours the gateway still takes its real seconds to write [s of ours]."""
@@ -221,7 +220,7 @@ class Visit:
         heard = [node.heard for node in self.nodes if node.heard is not None]
         last = max(heard, default=None)
         speed = self.station.config.clock.world_speed or 1.0
-        patience = max(SILENT_AFTER_S, SHORTEST_PATIENCE_S * speed)
+        patience = max(POND_PATIENCE_S, SHORTEST_PATIENCE_S * speed)
         return last if last is not None and self.now - last > patience else None
 
     @property

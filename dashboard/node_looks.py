@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dashboard.dependencies import SHORTEST_PATIENCE_S, SILENT_AFTER_S, Visit
+from dashboard.dependencies import SHORTEST_PATIENCE_S, Visit
 from dashboard.nodes import Fault, NodeCard
 from dashboard.power import battery_volts
 from dashboard.preparation import Standing, standings, unmarked_signals
-from dashboard.watch import FIELD_PATIENCE_S, TONES, Tone
+from dashboard.watch import TONES, Tone
 from gateway.domain.due import RULES, Due, dues
 from gateway.domain.message import Status
+from gateway.domain.patience import patience_s
 from gateway.domain.quantities import DERIVED_FROM
 from gateway.domain.readings import SeriesKey
 from gateway.store.base import NodeState
@@ -173,14 +174,9 @@ def _of_silence(visit: Visit, standing: Standing, card: NodeCard, last: int | No
     if last is None:
         yield Trouble("never", "none")
         return
-    is_sleeper = card.state.status is not None and card.state.status.state == "sleeping"
-    is_field = standing.place is not None and standing.place.sort == "field"
+    is_of_field = standing.place is not None and standing.place.sort == "field"
     speed = visit.station.config.clock.world_speed or 1.0
-    patience = max(
-        FIELD_PATIENCE_S if is_sleeper or is_field else SILENT_AFTER_S,
-        SHORTEST_PATIENCE_S * speed,
-        0 if card.state.status is None else card.state.status.may_be_silent_s,
-    )
+    patience = max(patience_s(card.state.status, is_of_field=is_of_field), SHORTEST_PATIENCE_S * speed)
     tone: Tone = "danger" if standing.place is not None else "caution"
     if visit.now - last > patience:
         yield Trouble("silent", tone)

@@ -45,9 +45,6 @@ _OF_TONE: Final[Mapping[Tone, Condition]] = {
 OF_A_HAND: Final = "mano-"
 """How the node is called under which readings by hand are kept; nobody puts it anywhere."""
 
-FIELD_PATIENCE_S: Final = 3 * 3600
-"""A field node sleeps and sends each hour: two may fail before its soil is unknown [s]."""
-
 
 @dataclass(frozen=True, slots=True)
 class PondWatch:

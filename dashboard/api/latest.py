@@ -15,8 +15,8 @@ from dashboard.api.parameters import OnePlace, said_once
 from dashboard.api.places import STATES, State, seen_by
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import place_of_name, sources
-from dashboard.dependencies import SILENT_AFTER_S
-from dashboard.watch import FIELD_PATIENCE_S, nodes_at
+from dashboard.watch import nodes_at
+from gateway.domain.patience import FIELD_PATIENCE_S, POND_PATIENCE_S
 from gateway.domain.places import Place
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import Reading, SeriesKey
@@ -25,7 +25,7 @@ from gateway.ponds.state import is_a_value
 router = APIRouter(prefix=PREFIX, dependencies=[Depends(said_once)])
 
 TimeKnownWord = Literal["synced", "resolved", "estimated", "unresolved"]
-PATIENCE_S: Final = {"pond": SILENT_AFTER_S, "field": FIELD_PATIENCE_S}
+PATIENCE_S: Final = {"pond": POND_PATIENCE_S, "field": FIELD_PATIENCE_S}
 """How old a reading may be and still tell how a place is now [s]; the same as on the pages."""
 
 

@@ -9,14 +9,11 @@ from typing import Literal
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.known_nodes import KnownNode
 from gateway.domain.message import Status
+from gateway.domain.patience import patience_s
 from gateway.domain.places import Placement, place_of
 from gateway.store.base import NodeState
 
 State = Literal["new", "online", "sleeping", "lost", "silent"]
-
-POND_PATIENCE_S = 600
-FIELD_PATIENCE_S = 3 * 3600
-"""When a node that says nothing is silent: a pond speaks each minute, a field each hour; ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +72,7 @@ def _row(node: str, known: KnownNode | None, place: str | None, state: NodeState
 def _state(status: Status | None, last: int | None, known: KnownNode | None, now: int) -> State:
     if last is None:
         return "new"
-    sleeps = (status is not None and status.state == "sleeping") or (
-        known is not None and known.kind == "field"
-    )
-    own = 0 if status is None else status.may_be_silent_s
-    if now - last > max(own, FIELD_PATIENCE_S if sleeps else POND_PATIENCE_S):
+    is_of_field = known is not None and known.kind == "field"
+    if now - last > patience_s(status, is_of_field=is_of_field):
         return "silent"
     return status.state if status is not None else "online"
