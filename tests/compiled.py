@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gateway.demo.interpreter import firmware_folder
+from gateway.nodes.boards import firmware_folder
 
 HEAP = "136K"
 """What the compiled firmware must live in, pointers twice as long as a board's; 19K of it are the shims."""

@@ -15,10 +15,11 @@ import parts
 from station import RealStation
 
 from gateway.demo.hardware import HardwareServer
-from gateway.demo.interpreter import Interpreter, firmware_folder
+from gateway.demo.interpreter import Interpreter
 from gateway.demo.virtual_node import Surroundings, VirtualNode
 from gateway.domain.clock import WorldClock
 from gateway.domain.message import Status
+from gateway.nodes.boards import firmware_folder
 
 
 class World(commune.RememberingWorld):

@@ -19,13 +19,14 @@ from paho.mqtt.publish import single
 from station import RealStation
 
 from gateway.demo.hardware import HardwareServer
-from gateway.demo.interpreter import Interpreter, firmware_folder
+from gateway.demo.interpreter import Interpreter
 from gateway.demo.sounding import Outputs, Sound
 from gateway.demo.virtual_node import Surroundings, VirtualNode
 from gateway.domain.clock import WorldClock
 from gateway.domain.message import Status
 from gateway.domain.node_orders import AlarmOutput, Command
 from gateway.domain.topics import node_topic
+from gateway.nodes.boards import firmware_folder
 
 SIREN_PIN, LAMP_PIN, BUTTON_PIN, MAINS_PIN = 26, 25, 33, 32
 LEVELS: Final[tuple[Sound, ...]] = ("silence", "warn", "critical", "emergency")

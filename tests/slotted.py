@@ -9,7 +9,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from gateway.cli import app
-from gateway.demo.interpreter import firmware_folder
+from gateway.nodes.boards import firmware_folder
 from gateway.nodes.program import program
 from gateway.nodes.signing import key_file, signer
 

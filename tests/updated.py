@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from gateway.cli import app
 from gateway.commands.update import offering
-from gateway.demo.interpreter import firmware_folder
+from gateway.nodes.boards import firmware_folder
 from gateway.nodes.compiling import compiled
 from gateway.nodes.signing import key_file, signer
 

@@ -8,23 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from gateway.domain.errors import DemoError
-from gateway.domain.speech import told
-
 SHIMS: Final = Path(__file__).parent / "shims"
-_ROOT: Final = Path(__file__).parent.parent
-
-
-def firmware_folder() -> Path:
-    """Return where the board's files are: in a checkout beside `gateway`, in a wheel within it.
-
-    Raises:
-        DemoError: They are in neither place.
-    """
-    for folder in (_ROOT.parent / "firmware", _ROOT / "board_files"):
-        if (folder / "main.py").is_file():
-            return folder
-    raise DemoError(told("A esta instalación le faltan los archivos de los nodos. Instale Conuco de nuevo."))
 
 
 @dataclass(frozen=True, slots=True)

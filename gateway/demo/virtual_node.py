@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from gateway.demo.interpreter import Interpreter, firmware_folder
+from gateway.demo.interpreter import Interpreter
 from gateway.domain.clock import WorldClock
+from gateway.nodes.boards import firmware_folder
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,8 @@ from paho.mqtt.enums import CallbackAPIVersion
 from secured import SecuredStation
 from station import POND, until
 
-from gateway.demo.interpreter import Interpreter, firmware_folder
+from gateway.demo.interpreter import Interpreter
+from gateway.nodes.boards import firmware_folder
 
 pytestmark = [pytest.mark.broker, pytest.mark.micropython]
 

@@ -12,9 +12,9 @@ from rich.progress import Progress
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.commands.update.station import Known, known, record, shelf
 from gateway.config import Config, load
-from gateway.demo.interpreter import firmware_folder
 from gateway.domain.entries import UpdateOffered
 from gateway.domain.speech import told
+from gateway.nodes.boards import firmware_folder
 from gateway.nodes.bundle import SIGNATURE_BYTES, Bundle
 from gateway.nodes.compiling import compiled
 from gateway.nodes.grouping import canary_of, members

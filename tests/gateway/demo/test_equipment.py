@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 
 from gateway.demo.equipment import node_settings, siren_settings, weather_settings
-from gateway.demo.interpreter import firmware_folder
 from gateway.demo.world.cast import FIELDS, PONDS, DemoField, DemoPond
+from gateway.nodes.boards import firmware_folder
 
 
 @pytest.fixture

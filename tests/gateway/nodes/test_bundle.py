@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gateway.demo.interpreter import firmware_folder
 from gateway.domain.errors import UpdateError
+from gateway.nodes.boards import firmware_folder
 from gateway.nodes.bundle import MAGIC, MOST_BYTES, Bundle, bundled, opened
 from gateway.nodes.compiling import compiled, sources
 from gateway.nodes.signing import Signer, is_read_by_others, signer

@@ -10,8 +10,9 @@ from pathlib import Path
 import parts
 import pytest
 
-from gateway.demo.interpreter import Interpreter, firmware_folder
+from gateway.demo.interpreter import Interpreter
 from gateway.domain.update_reasons import WHY
+from gateway.nodes.boards import firmware_folder
 from gateway.nodes.bundle import Bundle, bundled
 from gateway.nodes.compiling import compiled
 from gateway.nodes.signing import Signer, signer
