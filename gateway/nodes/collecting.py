@@ -11,11 +11,14 @@ import msgspec
 from gateway.domain.errors import ProvisionError
 from gateway.domain.message import Record
 from gateway.domain.speech import told
+from gateway.domain.topics import NAME
 from gateway.nodes.outbox_files import OutboxRead, as_small, read_outbox
 from gateway.nodes.preparing import OUTBOX, SETTINGS
 from gateway.nodes.serial.port import Port, Progress, nobody
 
 _GONE: Final = f"{OUTBOX}/gone"
+_YEAR_2100: Final = 4_102_444_800
+"""A clock that says more was never set right [s UTC]."""
 
 
 def node_of(port: Port, *, commune: str) -> str:
@@ -29,7 +32,7 @@ def node_of(port: Port, *, commune: str) -> str:
         with suppress(msgspec.DecodeError, UnicodeDecodeError):
             said = msgspec.json.decode(port.get(SETTINGS))
     name = said.get("node") if isinstance(said, dict) else None
-    if not isinstance(said, dict) or not isinstance(name, str) or not name:
+    if not isinstance(said, dict) or not isinstance(name, str) or not NAME.fullmatch(name):
         raise ProvisionError(
             told(
                 "%(port)s: esta placa no es de ningún nodo: no tiene ajustes. No hay nada que recoger.",
@@ -68,7 +71,7 @@ def let_go(port: Port, held: OutboxRead) -> None:
 
 def moments(held: OutboxRead) -> tuple[int, int] | None:
     """Return when the first and the last record were measured [s UTC], None where no clock was ever set."""
-    found = sorted(record.time for record in _records(held) if record.time is not None)
+    found = sorted(one.time for one in _records(held) if one.time is not None and one.time < _YEAR_2100)
     return (found[0], found[-1]) if found else None
 
 

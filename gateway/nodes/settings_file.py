@@ -13,7 +13,7 @@ from gateway.domain.errors import ProvisionError
 from gateway.domain.speech import told
 from gateway.nodes.boards import Board
 
-_OF_A_BOARD: Final = ("board", "title")
+_NOT_OF_PINS: Final = ("board", "title", "commune", "node", "written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def composed(board: Board, *, commune: str, node: str, way: Way) -> dict[str, ob
         broker["key"] = way.key
     else:
         broker |= {"user": node, "password": way.key}
-    own = {name: value for name, value in board.whole.items() if name not in _OF_A_BOARD}
+    # Whoever made a board's file of another node's settings meant its pins, not its name.
+    own = {name: value for name, value in board.whole.items() if name not in _NOT_OF_PINS}
     wifi = {"ssid": way.ssid, "password": way.password}
     return {"commune": commune, "node": node, "board": board.board, **own, "broker": broker, "wifi": wifi}
 
