@@ -159,6 +159,8 @@ def test_what_is_said_in_the_afternoon_is_shown_and_waits_for_the_next_dawn(tmp_
 
     assert field(here, hour=15.1).is_stated
     assert YESTERDAY not in {one.day for one in seen(here, hour=15.1).days if one.soil}
+    night = seen(here, hour=26)
+    assert (night.days[-1].day, night.days[-1].soil) == (TODAY, {})
 
 
 def test_on_a_day_on_which_water_came_the_probe_does_not_count_it_twice(tmp_path: Path) -> None:
