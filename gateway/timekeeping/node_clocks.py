@@ -77,6 +77,7 @@ def node_clock(found: Iterable[Stamped]) -> NodeClock:
 
 def _fell(before: Stamped, after: Stamped) -> bool:
     """Tell whether the clock fell between two records of one power-on."""
-    if (before.queue, before.boot) != (after.queue, after.boot) or after.uptime < before.uptime:
+    if (before.queue, before.boot) != (after.queue, after.boot) or after.uptime <= before.uptime:
+        # What was imported from files has no uptime, and stands series after series.
         return False
     return (after.stated or 0) < (before.stated or 0) - BACK_S

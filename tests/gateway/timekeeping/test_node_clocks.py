@@ -36,6 +36,14 @@ def test_a_clock_that_is_set_by_a_second_does_not() -> None:
     assert node_clock([a_stamp(0), Stamped(1, 1, 1, 0, NOON - 1, is_estimated=False)]).is_well
 
 
+def test_series_imported_one_after_the_other_are_no_clock_that_fell() -> None:
+    imported = [
+        Stamped(1, number, 0, 0, NOON + 3600 * (number % 3), is_estimated=False) for number in range(6)
+    ]
+
+    assert node_clock(imported).is_well
+
+
 def test_another_power_on_may_begin_at_any_time() -> None:
     assert node_clock([a_stamp(0), a_stamp(1, boot=2, off=-9999)]).backwards == 0
 
