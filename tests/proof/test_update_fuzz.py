@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,18 +19,41 @@ HERE = Path(__file__).parent / "torture"
 FIRMWARE = Path(__file__).parents[2] / "firmware"
 IS_WHOLE = os.environ.get("CONUCO_PROOF", "ci") == "all"
 CUTS = 3000 if IS_WHOLE else 600
-VERSIONS = 60
+KINDS = [*BAD * 3, *["good"] * 30, *["crashing", "mute", "dozing", "late"] * 4]
+"""What a station offers: each bad bundle three times, good ones, some that crash at once, that are never
+acknowledged, that sleep at once without a word, that crash only when they have been confirmed."""
 FAULTS = ("without", "mixed", "forbidden", "stuck", "unforeseen")
+
+BROKEN = {
+    "no signature": ("node/bundle.py", "if not is_signed(", "if False and not is_signed("),
+    "no reading back": ("node/bundle.py", "self._each(self._read_back)", "pass"),
+    "any path": ("node/bundle.py", "and _is_path(path)", "and path"),
+    "any order": ("node/bundle.py", "self._before < path", "self._before != '!'"),
+    "any MicroPython": ("node/bundle.py", 'if head.get("mpy") !=', 'if "mpy" =='),
+    "any number in the manifest": (
+        "node/bundle.py",
+        'head.get("version") != offer["version"] or head.get("name") != offer["name"]',
+        "not head",
+    ),
+    "old versions": ("node/update.py", 'offer["version"] <= self._slots.highest:', "not offer:"),
+    "what failed once more": ("node/update.py", 'self._slots.tried == offer["version"] and', "False and"),
+    "no proof": ("node/update.py", "if self._is_acknowledged:", "if True:"),
+    "into what runs": ("node/update.py", "NAMES[1 - self._slots.active], offer", "NAMES[0], offer"),
+    "any number of starts": ("slots.py", "elif self.left < 0:", "elif self.left < -999:"),
+    "any number of crashes": ("slots.py", "if self.bad >= TRIES:", "if self.bad > 250:"),
+    "no rescue": ("slots.py", "self.is_trial or self.bad < CRASHES", "self.is_trial or self.bad < 250"),
+}
 
 pytestmark = [pytest.mark.proof, pytest.mark.micropython]
 
 
 def station(folder: Path, seed: int) -> Path:
     """Write what a station may offer, well and badly made, in the order of the version numbers."""
+    folder.mkdir()
     rng = random.Random(seed)
-    kinds = [rng.choice((*["good"] * 8, "crashing", "crashing", "mute", *BAD)) for _ in range(VERSIONS)]
+    kinds = rng.sample(KINDS, len(KINDS))
     told = []
-    for number, kind in enumerate(["good", *kinds, "good"], 1):
+    for number, kind in enumerate(["good", *kinds, "good", "good"], 1):
         version = made(rng, number, kind)
         (folder / f"{number}.bin").write_bytes(version.body)
         told.append(version.told(f"{number}.bin"))
@@ -38,12 +62,17 @@ def station(folder: Path, seed: int) -> Path:
     return folder
 
 
-def torture(folder: Path, seed: int, cuts: int, *extra: str) -> dict[str, int]:
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def offers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one station offers to everything that is broken by intent."""
+    return station(tmp_path_factory.mktemp("stations") / "one", 20_260_302)
+
+
+def torture(offers: Path, seed: int, cuts: int, *extra: str, firmware: Path = FIRMWARE) -> dict[str, int]:
     command = [str(parts.micropython()), "-X", "heapsize=32M", str(HERE / "updating.py")]
-    environment = os.environ | {"MICROPYPATH": f"{HERE}:{FIRMWARE}:.frozen"}
+    environment = os.environ | {"MICROPYPATH": f"{HERE}:{firmware}:.frozen"}
     done = subprocess.run(
-        [*command, str(seed), str(cuts), str(station(folder, seed)), *extra],
+        [*command, str(seed), str(cuts), str(offers), *extra],
         env=environment,
         capture_output=True,
         text=True,
@@ -54,7 +83,8 @@ def torture(folder: Path, seed: int, cuts: int, *extra: str) -> dict[str, int]:
     found = re.search(r"^RESULT (.*)$", done.stdout, re.MULTILINE)
     assert found, done.stdout[-2000:]
     result: dict[str, int] = json.loads(found[1])
-    print(f"update fuzz: seed={seed} {result}")
+    told = [line for line in done.stdout.splitlines() if line.startswith("first fault")]
+    print(f"update fuzz: seed={seed} {result}", *told)
     assert extra or result["unforeseen"] == 0, done.stdout[-3000:]
     return result
 
@@ -62,18 +92,35 @@ def torture(folder: Path, seed: int, cuts: int, *extra: str) -> dict[str, int]:
 def test_no_cut_and_no_bad_version_leaves_a_board_without_a_whole_application(tmp_path: Path) -> None:
     seeds = [20_260_301, random.randrange(1 << 30)]
 
+    def tortured(seed: int) -> dict[str, int]:
+        return torture(station(tmp_path / str(seed), seed), seed, CUTS // 2)
+
     with ThreadPoolExecutor(max_workers=2) as pool:
-        results = list(pool.map(lambda seed: torture(tmp_path / str(seed), seed, CUTS // 2), seeds))
+        results = list(pool.map(tortured, seeds))
 
     assert sum(result["cuts"] for result in results) >= CUTS - 1
-    for what in ("confirmed", "refused", "rolled_back"):
+    for what in ("confirmed", "refused", "rolled_back", "rescues"):
         assert sum(result[what] for result in results) > 0, what
     assert {fault: sum(result[fault] for result in results) for fault in FAULTS} == dict.fromkeys(FAULTS, 0)
 
 
 def test_the_harness_sees_what_runs_when_a_trial_is_armed_before_its_files_are_written(
-    tmp_path: Path,
+    offers: Path,
 ) -> None:
-    result = torture(tmp_path / "control", 20_260_302, 60, "control")
+    result = torture(offers, 20_260_302, 60, "control")
 
     assert result["without"] + result["mixed"] + result["forbidden"] > 0
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_the_harness_sees_a_rule_that_is_broken(rule: str, offers: Path, tmp_path: Path) -> None:
+    file, right, wrong = BROKEN[rule]
+    broken = tmp_path / "firmware"
+    shutil.copytree(FIRMWARE, broken)
+    text = (broken / file).read_text(encoding="utf-8")
+    assert text.count(right) == 1
+    (broken / file).write_text(text.replace(right, wrong), encoding="utf-8")
+
+    result = torture(offers, 20_260_303, 1500, "broken", firmware=broken)
+
+    assert sum(result[fault] for fault in FAULTS) > 0

@@ -1,16 +1,17 @@
-"""Updates a board and cuts the power: `updating.py seed cuts folder [control]`.
+"""Updates a board and cuts the power: `updating.py seed cuts folder [control|broken]`.
 
-The folder holds bundles and `versions.json`, which says what is wrong with each. It prints `RESULT {...}`:
-starts without a whole application, of a mixture of versions, of one that may not run, boards that stay stuck.
+The folder holds bundles and `versions.json`, which says what is wrong with each. A board's life has three
+parts. In the storm the power is cut, the station is slow and forgets, good versions fail too. Then the power
+stays, and a good version may still be unlucky. Then the station answers, and what is good works: a version
+with a higher number must arrive, whatever was before. It prints `RESULT {...}`: starts without a whole
+application, of a mixture of versions, of one that may not run, boards that are stuck.
 """
-# ruff: noqa: PTH107, PTH116, PTH123, PTH208, SIM105, UP031 - MicroPython has neither typing, pathlib nor contextlib
+# ruff: noqa: PTH107, PTH123, SIM105, UP031 - MicroPython has neither typing, pathlib nor contextlib
 
 import json
 import os
 import random
 import sys
-from binascii import hexlify
-from hashlib import sha256
 
 POWER_ON, WATCHDOG, DEEP_SLEEP, SOFT = 1, 3, 4, 5
 
@@ -25,38 +26,16 @@ sys.modules["machine"] = Machine
 
 import slots  # noqa: E402
 import starter  # noqa: E402
+from judge import Ended, Seen, World  # noqa: E402
 from node import bundle, offer  # noqa: E402
 from node.update import Updates  # noqa: E402
 from nor import Nor  # noqa: E402
 
 BLOCKS = 64
-PATIENCE = 150
-CUTS_A_BOARD = 40
-
-
-class Ended(Exception):  # noqa: N818 - it is no error
-    """A life of the board has ended; `args[0]` is why the next one begins."""
-
-
-class World:
-    """What stands on the station, what runs on the board, what was found."""
-
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
-        with open(folder + "/versions.json") as file:
-            self.versions = json.loads(file.read())
-        self.offered = None
-        self.confirmed = self.versions[0]["offer"]["version"]
-        counted = ("images", "cuts", "starts", "confirmed", "refused", "rolled_back", "rescues")
-        self.found = {one: 0 for one in counted}
-        self.faults = {"without": 0, "mixed": 0, "forbidden": 0, "stuck": 0, "unforeseen": 0}
-
-    def by_version(self, number: int) -> dict:
-        return next(one for one in self.versions if one["offer"]["version"] == number)
-
-    def body(self, version: dict) -> bytes:
-        with open(self.folder + "/" + version["file"], "rb") as file:
-            return file.read()
+UNLUCKY, PATIENCE = 60, 90
+CUTS_A_BOARD = 20
+POND = {"kind": "pond", "sample_every_s": 60}
+FIELD = {"kind": "field", "sample_every_s": 300, "send_every_s": 600}
 
 
 class Board:
@@ -102,7 +81,7 @@ class Board:
         asked, how = self.asked, random.randrange(20)
         if asked is None or self.world.offered is None or how == 0:
             return
-        part = self.world.body(self.world.offered)[asked["at"] : asked["at"] + asked["size"]]
+        part = self.world.body(self.world.offered["file"])[asked["at"] : asked["at"] + asked["size"]]
         leaf = "update/part/%s/%d" % (asked["sha256"], asked["at"] + (how == 1))
         updates.hear(leaf, part + b"!" * 2000 if how == 2 else part)
         if how == 3:
@@ -120,81 +99,61 @@ class TooEarly(Updates):
 
 
 def new_board(world: World) -> None:
-    """Put the first version into the first slot, as whoever flashes a board does."""
-    first = world.versions[0]
+    """Put some good version into the first slot, as whoever flashes a board does."""
+    first = random.choice([one for one in world.versions[:-20] if one["kind"] == "good"])
     with open("update.pub", "wb") as file:
-        file.write(world.body({"file": "update.pub"}))
+        file.write(world.body("update.pub"))
     with open("first", "wb") as file:
-        file.write(world.body(first))
+        file.write(world.body(first["file"]))
     bundle.Bundle("first", "a", first["offer"], lambda: None).install()
     os.remove("first")
     slots.write(slots.Slots(first["offer"]["version"]))
+    world.confirmed, world.offered, world.trial = first["offer"]["version"], None, 0
 
 
-def check(world: World, folder: str | None) -> dict | None:
-    """Look at what the starter chose; return the version that it is, None for the rescue program."""
-    world.found["starts"] += 1
-    if folder is None:
-        world.found["rescues"] += 1
-        return None
-    found, state = {}, slots.read()
-    for path in files_in(folder):
-        with open(folder + "/" + path, "rb") as file:
-            found[path] = hexlify(sha256(file.read()).digest()).decode()
-    if not found:
-        world.faults["without"] += 1
-        raise Ended(SOFT)
-    named = world.by_version(state.version)
-    if found != named["files"]:
-        kinds = [set(one["files"].items()) & set(found.items()) for one in world.versions]
-        world.faults["mixed" if len([one for one in kinds if one]) > 1 else "without"] += 1
-        raise Ended(SOFT)
-    is_lower = named["offer"]["version"] < world.confirmed
-    if named["kind"] not in ("good", "crashing", "mute") or is_lower:
-        world.faults["forbidden"] += 1
-    return named
-
-
-def files_in(folder: str, before: str = "") -> list:
-    if folder not in os.listdir("."):
-        return []
-    found = []
-    for name in os.listdir(folder + "/" + before):
-        path = before + name
-        if os.stat(folder + "/" + path)[0] & 0x4000:
-            found += files_in(folder, path + "/")
-        else:
-            found.append(path)
-    return found
-
-
-def live(world: World, kind: type, cause: int) -> None:
+def live(world: World, kind: type, cause: int, settings: dict) -> None:
     """Start and live until the board ends this life itself, or somebody does."""
-    running = check(world, starter.choose(cause))
-    if running is not None and running["kind"] == "crashing" and slots.read().is_trial:
+    running = world.check(starter.choose(cause), cause)
+    what = "rescue" if running is None else running["kind"]
+    if what == "crashing" or (what == "late" and not slots.read().is_trial):
         raise Ended(WATCHDOG)
     board = Board(world)
-    updates = kind({"kind": "pond"}, board, board, outbox=None if running is None else board)
-    if world.offered is not None:
-        try:
-            updates.take({"update": world.offered["offer"]})
-        except ValueError:
-            world.found["refused"] += 1
-            settle(world)
-            world.offered = None
-    for _ in range(random.choice((3, 40, 300))):
-        is_good = running is not None and running["kind"] == "good"
-        board.now_ms += 400_000 if updates.state == "trial" and not is_good else 500
-        if is_good and random.getrandbits(1) == 0:
+    updates = kind(settings, board, board, outbox=None if running is None else board)
+    take(world, updates)
+    works = what == "good" and world.is_calm
+    for _ in range(random.choice((3, 40, 300)) if what != "dozing" else 1):
+        board.now_ms += 400_000 if not works and updates.state == "trial" and one_in(4) else 500
+        if what in ("good", "late") and one_in(2 if works else 8):
             updates.acknowledged("0000abcd", board.next_number + 1)
         updates.turn(board.now_ms)
         board.answer(updates)
-        settle(world)
+        world.settle()
         if world.offered is None or (updates.at == 0 and board.asked is None and board.now_ms > 20_000):
             break
-        if running is None and updates.at == 0 and random.getrandbits(4) == 0:
+        if running is None and updates.at == 0 and one_in(16):
             leave_rescue()
-    raise Ended(random.choice((POWER_ON, DEEP_SLEEP, POWER_ON if updates.state == "trial" else WATCHDOG)))
+        if not world.is_calm and one_in(2000):
+            world.offered = None  # the station has another idea
+    if settings is FIELD and running is not None:
+        updates.rest()
+    is_sound = works or what == "dozing"
+    raise Ended(random.choice((POWER_ON, DEEP_SLEEP, DEEP_SLEEP if is_sound else WATCHDOG)))
+
+
+def one_in(many: int) -> bool:
+    return random.randrange(many) == 0
+
+
+def take(world: World, updates: Updates) -> None:
+    """Offer what the station offers; what is refused is offered no more."""
+    if world.offered is None:
+        return
+    try:
+        updates.take({"update": world.offered["offer"]})
+    except ValueError:
+        world.found["refused"] += 1
+        world.settle()
+        world.offered = None
 
 
 def leave_rescue() -> None:
@@ -208,57 +167,45 @@ def leave_rescue() -> None:
     raise Ended(SOFT if state.is_farewell else DEEP_SLEEP)
 
 
-def settle(world: World) -> None:
-    """Take note of what has become of the offer, and make another one."""
-    state = slots.read()
-    if state.highest > world.confirmed:
-        world.found["confirmed"] += 1
-        world.confirmed = state.highest
-    standing, _ = offer.read()
-    if world.offered is None or state.is_trial:
-        return
-    number = world.offered["offer"]["version"]
-    is_over = standing is not None and "why" in standing and standing["version"] == number
-    is_done = number <= state.highest and not world.offered.get("is_old", False)
-    if is_done or is_over or random.randrange(2000) == 0:
-        world.found["rolled_back"] += state.tried == number and state.outcome > slots.CONFIRMED
-        world.found["refused"] += is_over
-        world.offered = None
-
-
 def image(cuts: int, world: World, kind: type) -> None:
-    """Live one board's life: so many cuts, then none, and a last version that must arrive."""
-    flash, cause, calm = Nor(BLOCKS), POWER_ON, 0
+    """Live one board's life: so many cuts, then none, then a last version that must arrive."""
+    flash, cause, settings = Nor(BLOCKS), POWER_ON, random.choice((POND, FIELD))
     os.VfsLfs2.mkfs(flash)
     os.mount(os.VfsLfs2(flash), "/f")
     os.chdir("/f")
-    world.confirmed, world.offered = world.versions[0]["offer"]["version"], None
     new_board(world)
     unmount()
-    last = world.found["cuts"] + cuts
-    while calm < PATIENCE and not (calm and world.confirmed == world.versions[-1]["offer"]["version"]):
-        is_calm = world.found["cuts"] >= last
-        calm += is_calm
-        flash.power_on(-1 if is_calm else random.randrange(1, random.choice((20, 200, 1500))))
-        if world.offered is None:
-            world.offered = next_offer(world, is_last=is_calm)
-        cause = one_life(flash, world, kind, cause)
-    world.faults["stuck"] += calm >= PATIENCE
+    world.longest, world.is_calm = slots.BOOTS * (2 if settings is FIELD else 1), False
+    last, calm = world.found["cuts"] + cuts, 0
+    final = world.finals[-1]["offer"]["version"]
+    while calm < UNLUCKY + PATIENCE and world.confirmed != final:
+        is_storm = world.found["cuts"] < last
+        calm += not is_storm
+        if not is_storm and calm == 1:
+            world.offered = world.finals[0]
+        elif not is_storm and not world.is_calm and (world.offered is None or calm > UNLUCKY):
+            world.is_calm, world.offered, calm = True, world.finals[-1], UNLUCKY
+        elif is_storm and world.offered is None:
+            world.offered = next_offer(world)
+        flash.power_on(random.randrange(1, random.choice((20, 200, 1500))) if is_storm else -1)
+        cause = one_life(flash, world, kind, cause, settings)
+    if world.confirmed != final:
+        world.fault("stuck", "the last version did not arrive")
     world.found["images"] += 1
 
 
-def one_life(flash: Nor, world: World, kind: type, cause: int) -> int:
+def one_life(flash: Nor, world: World, kind: type, cause: int, settings: dict) -> int:
     """Live from one start to its end; return why the next one begins."""
     why = POWER_ON
     try:
         os.mount(os.VfsLfs2(flash), "/f")
         os.chdir("/f")
-        live(world, kind, cause)
+        live(world, kind, cause, settings)
     except Ended as ended:
         why = ended.args[0]
     except (OSError, ValueError) as error:
         if not flash.is_dead:
-            world.faults["unforeseen"] += 1
+            world.fault("unforeseen", repr(error))
             sys.print_exception(error)
     unmount()
     if flash.is_dead:
@@ -267,14 +214,13 @@ def one_life(flash: Nor, world: World, kind: type, cause: int) -> int:
     return why
 
 
-def next_offer(world: World, *, is_last: bool) -> dict:
-    if is_last:
-        return world.versions[-1]
-    if random.randrange(10) == 0:
-        found = random.choice(world.versions[:-1])
+def next_offer(world: World) -> dict:
+    """Return one of the next versions, now and then any of them."""
+    many = len(world.versions) - len(world.finals)
+    if one_in(10):
+        found = world.versions[random.randrange(many)]
         return dict(found, is_old=found["offer"]["version"] < world.confirmed)
-    at = min(world.confirmed + random.randrange(6), len(world.versions) - 2)
-    return world.versions[at]
+    return world.versions[min(world.confirmed + random.randrange(6), many - 1)]
 
 
 def unmount() -> None:
@@ -286,12 +232,16 @@ def unmount() -> None:
 
 
 def main() -> None:
-    seed, cuts = int(sys.argv[1]), int(sys.argv[2])
-    kind = TooEarly if len(sys.argv) > 4 else Updates
+    """Live one board after another; what is broken by intent ends with the first fault."""
+    seed, cuts, how = int(sys.argv[1]), int(sys.argv[2]), sys.argv[4:]
     random.seed(seed)
     world = World(sys.argv[3])
-    while world.found["cuts"] < cuts and (kind is TooEarly or not world.faults["unforeseen"]):
-        image(CUTS_A_BOARD, world, kind)
+    world.is_broken = how == ["broken"]
+    try:
+        while world.found["cuts"] < cuts and not world.faults["unforeseen"]:
+            image(CUTS_A_BOARD, world, TooEarly if how == ["control"] else Updates)
+    except Seen:
+        pass
     print("RESULT", json.dumps(dict(world.found, **world.faults)))
 
 
