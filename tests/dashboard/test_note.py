@@ -27,7 +27,16 @@ def test_every_form_that_a_visitor_may_use_is_found_in_two_taps(pages) -> None:
 def test_the_page_begins_with_what_cannot_wait_and_a_few_groups(pages) -> None:
     signed_in(pages.client, "team", units=("laguna-1",))
 
-    assert list(groups(pages)) == ["agua", "peces", "maiz", "cosecha", "trabajo", "planes", "registros"]
+    assert list(groups(pages)) == [
+        "agua",
+        "peces",
+        "maiz",
+        "cosecha",
+        "trabajo",
+        "sondas",
+        "planes",
+        "registros",
+    ]
     assert pages.text("/anotar").index("/anotar/boqueando") < pages.text("/anotar").index("<details name")
 
 

@@ -166,6 +166,6 @@ def test_who_asks_rubbish_is_given_nothing_and_is_counted(station: RealStation) 
         for body in (b"", b"{}", b'{"n":1,"sha256":"' + b"0" * 16 + b'","at":-1,"size":1024}', b"\xff" * 300):
             one.say(body)
 
-        until(lambda: station.gateway_log().count("update part not given") == 3, what="the count")
+        until(lambda: station.gateway_log().count("part of an update not given") == 3, what="the count")
         until(lambda: letters(station) == 4, what="the dead letters")
     assert (one.parts, stranger.parts) == (parts, 0)
