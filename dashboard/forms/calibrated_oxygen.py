@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final, Literal
 
 from dashboard.forms.answers import Answers
@@ -13,28 +11,17 @@ from dashboard.forms.calibrating import (
     SINCE,
     exact,
     last_night,
-    last_points,
     picked,
     settled_mean,
     since_of,
-    standing_constants,
 )
 from dashboard.forms.declared import Changed, Said
+from dashboard.forms.set_in_air import Found, InAir, calibration_of, found_in_air, says_by
 from dashboard.preparation import standings
 from dashboard.units import DEGREES, HECTOPASCALS
-from gateway.calibrating.change import value_of
-from gateway.calibrating.oxygen import (
-    doubts_of,
-    factor_fault,
-    factor_in_air,
-    fault_of,
-    full_of_air,
-    marks_in_air,
-    pressure_hpa,
-)
+from gateway.calibrating.oxygen import doubts_of, factor_fault, fault_of
 from gateway.domain.calibration import OxygenMarks, ProbeFactor
-from gateway.domain.entries import CalibrationRecorded, ProbeCared
-from gateway.domain.readings import SeriesKey
+from gateway.domain.entries import ProbeCared
 
 QUANTITIES: Final = ("oxygen_signal", "oxygen_probe")
 METHOD, SIGNAL, WARM, PRESSURE, ALTITUDE, ZERO, WHEN = (
@@ -51,61 +38,20 @@ LATELY_S: Final = 600
 """Of what was done longer ago the probe's minutes say nothing [s]."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the answers come to.
-
-    Attributes:
-        signal: What the probe gave [mV, or mg/L by itself].
-        hpa: The air pressure [hPa].
-        reference: What it had to say [mg/L].
-        before: By what it was read, None where nobody could.
-    """
-
-    series: SeriesKey
-    signal: Decimal
-    warm: float
-    hpa: float
-    reference: float
-    before: OxygenMarks | ProbeFactor | None
-    after: OxygenMarks | ProbeFactor
-
-
 def found_of(answers: Answers) -> Found | None:
     """Return what the answers come to, None where something is missing."""
     series, signal, warm = picked(answers, QUANTITIES), answers.number(SIGNAL), answers.number(WARM)
     if series is None or signal is None or warm is None:
         return None
-    home = answers.visit.station.config.commune.altitude_m
-    said, altitude = answers.number(PRESSURE), answers.number(ALTITUDE)
-    hpa = float(said) if said is not None else pressure_hpa(home if altitude is None else float(altitude))
-    known = standing_constants(answers.visit, series, at=answers.moment(WHEN))
-    before = known if isinstance(known, OxygenMarks | ProbeFactor) else None
-    salinity = float(before.salinity_psu) if isinstance(before, OxygenMarks) else 0.0
-    reference = full_of_air(float(warm), hpa=hpa, salinity_psu=salinity)
-    after: OxygenMarks | ProbeFactor
-    if series.quantity == "oxygen_probe":
-        after = ProbeFactor(factor_in_air(float(signal), reference))
-    else:
-        after = _marks(answers, float(signal), float(warm), hpa, before)
-    return Found(series, signal, float(warm), hpa, reference, before, after)
-
-
-def _marks(
-    answers: Answers, signal: float, warm: float, hpa: float, before: OxygenMarks | ProbeFactor | None
-) -> OxygenMarks:
-    marks = before if isinstance(before, OxygenMarks) else None
-    zero = answers.number(ZERO)
-    if zero is not None:
-        standing = marks or OxygenMarks(Decimal(1), Decimal(25))
-        marks = OxygenMarks(
-            standing.millivolts,
-            standing.temperature_c,
-            salinity_psu=standing.salinity_psu,
-            zero_millivolts=zero,
-        )
-    home = answers.visit.station.config.commune.altitude_m
-    return marks_in_air(signal, warm, hpa=hpa, altitude_m=home, before=marks)
+    taken = InAir(
+        signal,
+        warm,
+        answers.moment(WHEN),
+        answers.number(PRESSURE),
+        answers.number(ALTITUDE),
+        answers.number(ZERO),
+    )
+    return found_in_air(answers.visit, series, taken)
 
 
 def says(answers: Answers) -> Sequence[Said]:
@@ -116,24 +62,11 @@ def says(answers: Answers) -> Sequence[Said]:
     for name, sentence in _faults(answers, found):
         answers.fault(name, sentence)
     at = answers.moment(WHEN)
-    home = answers.visit.station.config.commune.altitude_m
-    altitude = answers.number(ALTITUDE)
-    entry = CalibrationRecorded(
-        *found.series,
-        since_of(answers, found.series, at=at),
-        found.after,
+    entry = calibration_of(
+        answers.visit,
+        found,
+        since=since_of(answers, found.series, at=at),
         method="factor" if isinstance(found.after, ProbeFactor) else _method(answers),
-        signal=found.signal,
-        reference=exact(found.reference, "0.01"),
-        before=None if found.before is None else exact(_said(answers, found, found.before), "0.01"),
-        after=exact(_said(answers, found, found.after), "0.01"),
-        altitude_m=None
-        if answers.number(PRESSURE)
-        else altitude
-        if altitude is not None
-        else exact(home, "1"),
-        pressure_hpa=answers.number(PRESSURE),
-        points=last_points(answers.visit, found.series),
     )
     said = [Said("calibration", entry, at)]
     place = next(
@@ -154,11 +87,6 @@ def says(answers: Answers) -> Sequence[Said]:
 
 def _method(answers: Answers) -> Literal["air", "air_and_zero"]:
     return "air" if answers.choice(METHOD) == AIR else "air_and_zero"
-
-
-def _said(answers: Answers, found: Found, constants: OxygenMarks | ProbeFactor) -> float:
-    home = answers.visit.station.config.commune.altitude_m
-    return value_of(float(found.signal), constants, temperature_c=found.warm, altitude_m=home)
 
 
 def _faults(answers: Answers, found: Found) -> Iterator[tuple[str, str]]:
@@ -225,8 +153,10 @@ def changes(answers: Answers) -> Sequence[Changed]:
         "hpa": HECTOPASCALS.figure(exact(found.hpa, "1"), words),
         "reference": f"{words.number(found.reference, 2)} mg/L",
     }
-    before = "" if found.before is None else f"{words.number(_said(answers, found, found.before), 2)} mg/L"
-    after = f"{words.number(_said(answers, found, found.after), 2)} mg/L"
+    before = (
+        "" if found.before is None else f"{words.number(says_by(answers.visit, found, found.before), 2)} mg/L"
+    )
+    after = f"{words.number(says_by(answers.visit, found, found.after), 2)} mg/L"
     changes = [Changed(_("Lo que dice la sonda ahora, en el aire"), before, after, why)]
     if found.before is not None:
         night = last_night(answers, found.series, "oxygen", found.before, found.after)

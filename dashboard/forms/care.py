@@ -9,6 +9,7 @@ from typing import Final, Literal, cast
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Option, Pick, Range
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
+from dashboard.forms.set_in_air import InAir, calibration_of, found_in_air
 from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.naming import own_name, place_name
@@ -137,6 +138,12 @@ def _calibrated(asking: Asking, probe: Probe) -> list[Ask]:
     return [
         Aside(
             _(
+                "«Calibrar una sonda de oxígeno» lleva paso a paso, mira si está quieta y toma el cero; "
+                "aquí se anotan los números de quien ya la calibró."
+            )
+        ),
+        Aside(
+            _(
                 "Saque la sonda, lávela y séquele la punta con un trapo suave, sin frotar. Déjela colgada a "
                 "la sombra con su termómetro al lado y un trapo mojado cerca que no la toque. Espere "
                 "%(minutes)s minutos, hasta que el número ya no cambie."
@@ -213,13 +220,12 @@ def _cared(answers: Answers) -> Sequence[Said]:
 
 def _marked(answers: Answers, probe: Probe, at: int) -> CalibrationRecorded:
     """Return the mark at saturation: moist air holds as much oxygen for a probe as water full of air."""
-    before = _marks(answers, probe, at)
-    marks = OxygenMarks(
-        millivolts=answers.number("milivoltios") or Decimal(1),
-        temperature_c=answers.number("temperatura") or Decimal(0),
-        salinity_psu=before.salinity_psu if before else Decimal(0),
+    taken = InAir(
+        answers.number("milivoltios") or Decimal(1), answers.number("temperatura") or Decimal(0), at
     )
-    return CalibrationRecorded(probe.series.node, probe.series.channel, SIGNAL, at, marks)
+    series = SeriesKey(probe.series.node, probe.series.channel, SIGNAL)
+    found = found_in_air(answers.visit, series, taken)
+    return calibration_of(answers.visit, found, since=at, method="air")
 
 
 def _marks(asking: Asking, probe: Probe, at: int) -> OxygenMarks | None:

@@ -164,7 +164,12 @@ def test_calibrating_in_air_writes_the_care_and_the_mark_from_that_moment(desk) 
     assert care.body == ProbeCared(
         "estanque-2", "pond-2", "sonda", "calibrated", quantity="oxygen", method="air"
     )
-    assert calibration.body == CalibrationRecorded("pond-2", "sonda", "oxygen_signal", NOW, marks)
+    found = calibration.body
+    assert found == CalibrationRecorded(
+        "pond-2", "sonda", "oxygen_signal", NOW, marks,
+        method="air", signal=Decimal(1450), reference=found.reference, after=found.reference,
+        altitude_m=found.altitude_m, points=found.points,
+    )  # fmt: skip
     assert "Sonda calibrada en el aire" in answer.text
     assert f"Asiento nº {care.number:,} de la estación".replace(",", ".") in answer.text
 
@@ -178,6 +183,30 @@ def test_a_new_mark_keeps_the_salt_that_the_old_one_knew(desk) -> None:
 
     [calibration] = desk.saved("calibration")
     assert calibration.body.constants.salinity_psu == Decimal("0.4")
+
+
+def test_a_new_mark_keeps_the_zero_that_the_wizard_took(desk) -> None:
+    old = OxygenMarks(millivolts=Decimal(1500), temperature_c=Decimal(28), zero_millivolts=Decimal(20))
+    body = CalibrationRecorded("pond-2", "sonda", "oxygen_signal", NOW - DAY_S, old)
+    desk.pages.journal.append(a_draft(body, uid="seed-marks", happened=NOW - DAY_S), now=NOW)
+
+    desk.sends("sonda", IN_AIR)
+
+    [calibration] = desk.saved("calibration")
+    assert calibration.body.constants.zero_millivolts == Decimal(20)
+
+
+def test_what_it_said_before_and_after_is_kept_as_the_wizard_keeps_it(desk) -> None:
+    old = OxygenMarks(millivolts=Decimal(1500), temperature_c=Decimal(29))
+    body = CalibrationRecorded("pond-2", "sonda", "oxygen_signal", NOW - DAY_S, old)
+    desk.pages.journal.append(a_draft(body, uid="seed-marks", happened=NOW - DAY_S), now=NOW)
+
+    desk.sends("sonda", IN_AIR)
+
+    [calibration] = desk.saved("calibration")
+    found = calibration.body
+    assert (found.method, found.signal, found.after) == ("air", Decimal(1450), found.reference)
+    assert found.before < found.after
 
 
 def test_a_mark_far_from_the_one_before_is_asked_back(desk) -> None:
