@@ -1,5 +1,10 @@
 """What a board starts, and when it goes back; the same under CPython and MicroPython."""
 
+# ruff: noqa: PTH102, PTH109 - MicroPython has no pathlib
+
+import os
+import sys
+
 import slots
 
 POWER_ON = {"is_power_on": True, "is_wake": False}
@@ -78,3 +83,30 @@ def case_a_new_version_ends_the_rescue(_: str) -> None:
     found.arm(5)
 
     assert found.begin(**BAD) == "b"
+
+
+class Machine:
+    """What the starter asks of the board."""
+
+    PWRON_RESET, WDT_RESET, DEEPSLEEP_RESET = 1, 3, 4
+
+
+def case_a_flash_that_takes_nothing_still_starts_its_application(folder: str) -> None:
+    before, known = os.getcwd(), sys.modules.get("machine")
+    sys.modules["machine"] = Machine
+    os.chdir(folder)
+    try:
+        import starter
+
+        os.mkdir("a")
+        os.mkdir("a/node")
+        slots.write(slots.Slots(3))
+        os.mkdir("slot.new")  # what cannot be written
+
+        assert starter.choose(Machine.WDT_RESET) == "a"
+    finally:
+        os.chdir(before)
+        sys.modules.pop("starter", None)
+        del sys.modules["machine"]
+        if known is not None:
+            sys.modules["machine"] = known

@@ -238,7 +238,7 @@ def main() -> None:
     world = World(sys.argv[3])
     world.is_broken = how == ["broken"]
     try:
-        while world.found["cuts"] < cuts and not world.faults["unforeseen"]:
+        while world.found["cuts"] < cuts and (how == ["control"] or not world.faults["unforeseen"]):
             image(CUTS_A_BOARD, world, TooEarly if how == ["control"] else Updates)
     except Seen:
         pass
