@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from gateway.app.timekeeper import follow
+from gateway.commands.asking import agrees
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.config import Config, load
 from gateway.domain.entries import Draft
@@ -66,7 +67,7 @@ def set_clock(
         _check(said, settings, is_anyway=anyway)
         question = told("¿Poner las %(time)s? La estación tiene las %(now)s.", time=_local(said, settings),
                         now=_local(station.now(), settings))  # fmt: skip
-        if not yes and is_asked_back(said, now=int(station.now())) and not typer.confirm(question):
+        if not yes and is_asked_back(said, now=int(station.now())) and not agrees(question):
             raise typer.Exit(1)
         _say(said, settings, station)
         typer.echo(told("Listo. En la estación son las %(time)s.", time=_local(station.now(), settings)))

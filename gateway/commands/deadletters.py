@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from gateway.commands.asking import agrees
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.commands.letters_shown import tell_letter, tell_piles
 from gateway.commands.ordering import carried_out, recorded
@@ -112,8 +113,8 @@ def drop(  # noqa: PLR0913 - each is a word that a person may type
         letters, wanted = _meant(settings, _wanted(settings, number, node, reason, since), is_all=is_all)
         tell_piles(console, letters, None, _local(settings))
         sure = is_sure or not letters
-        if not sure:
-            typer.confirm(told("Lo que traen se pierde para siempre. ¿Descartarlos?"), abort=True)
+        if not sure and not agrees(told("Lo que traen se pierde para siempre. ¿Descartarlos?")):
+            raise typer.Abort
         order = OrderGiven("drop_letters", wanted.argument())
         said = _followed(console, settings, order, told("Descartando")) if letters else "0"
     console.print(told("[bold]%(count)s descartados.[/]", count=said), highlight=False)

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import typer
-
+from gateway.commands.asking import agrees
 from gateway.commands.node.words import Telling
 from gateway.commands.update.station import known, shelf
 from gateway.config import Config, load
@@ -112,7 +111,7 @@ def _write(bench: Bench, image: Image, telling: Telling) -> None:
     digest = digest_of(path)
     if not check_sum(path, digest, image.digest):
         telling.say(told("SHA-256 de %(path)s: %(digest)s", path=path.name, digest=digest))
-        if not typer.confirm(told("¿Es la misma suma que da la página de donde la bajó?")):
+        if not agrees(told("¿Es la misma suma que da la página de donde la bajó?")):
             raise ProvisionError(
                 told("No se escribió nada. Baje la imagen otra vez de %(where)s", where=WHERE)
             )

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from gateway.calibrating.steady import steadiness
+from gateway.commands.asking import agrees
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.commands.node.calibration_of import Told, entry_of
 from gateway.commands.node.registry import record, told_of
@@ -78,7 +79,7 @@ def calibrate(  # noqa: PLR0913 - one parameter an option
         entry = entry_of(series, said, told_of(settings), settings, is_ever=since == "ever")
         for line in changes(entry):
             console.print(line, highlight=False, markup=False, soft_wrap=True)
-        if not yes and not typer.confirm(told("¿Lo anoto?")):
+        if not yes and not agrees(told("¿Lo anoto?")):
             raise typer.Exit(1)
         record(settings, [entry])
         console.print(told("Anotado. La estación calcula de nuevo lo que cambia."), style="green")

@@ -31,10 +31,9 @@ def rows(settings: Config) -> list[NodeRow]:
 def table(found: Sequence[NodeRow], settings: Config) -> Table:
     """Return the nodes as a table, one row each."""
     made = Table(box=None, pad_edge=False)
-    names = (told("nodo"), told("lugar"), told("estado"))
-    for title in (told("nodo"), told("lugar"), told("placa"), told("última palabra"), told("batería"),
-                  told("señal"), told("programa"), told("por enviar"), told("estado")):  # fmt: skip
-        made.add_column(title, overflow="fold", no_wrap=title in names)
+    for title in (told("nodo"), told("lugar"), told("cómo está"), told("se oyó"), told("corriente"),
+                  told("señal"), told("programa"), told("faltan")):  # fmt: skip
+        made.add_column(title, no_wrap=title != told("corriente"))
     for row in found:
         status = row.status
         made.add_row(
@@ -43,13 +42,12 @@ def table(found: Sequence[NodeRow], settings: Config) -> Table:
                 for one in (
                     row.node,
                     row.place or "—",
-                    row.board or "—",
+                    state_words(row.state),
                     moment(row.last, settings),
                     _battery(status),
-                    "—" if status is None or status.signal_dbm is None else f"{status.signal_dbm:.0f} dBm",
+                    "—" if status is None or status.signal_dbm is None else f"{status.signal_dbm:.0f}",
                     (status.firmware if status else None) or "—",
                     "—" if status is None or status.outbox is None else str(status.outbox),
-                    state_words(row.state),
                 )
             )
         )
@@ -80,17 +78,28 @@ def _battery(status: Status | None) -> str:
 def state_words(state: State) -> str:
     """Return in words how a node stands."""
     return {
-        "new": told("todavía no se ha oído"),
+        "new": told("no se ha oído"),
         "online": told("en línea"),
         "sleeping": told("duerme"),
-        "lost": told("se perdió"),
+        "lost": told("sin conexión"),
         "silent": told("callado"),
+    }[state]
+
+
+def update_words(state: str) -> str:
+    """Return in words what a node does with a new program."""
+    return {
+        "none": told("ninguno; lleva el que se le grabó"),
+        "fetching": told("lo está bajando"),
+        "trial": told("lo está probando"),
+        "confirmed": told("lo lleva y anda bien"),
+        "failed": told("falló, y volvió al de antes"),
     }[state]
 
 
 def details(row: NodeRow, settings: Config) -> Iterator[str]:
     """Yield what the station knows of a node, line by line."""
-    yield told("%(node)s: %(state)s, última palabra %(last)s", node=row.node, state=state_words(row.state),
+    yield told("%(node)s: %(state)s; se oyó %(last)s", node=row.node, state=state_words(row.state),
                last=moment(row.last, settings))  # fmt: skip
     status = row.status
     if status is None:
@@ -119,9 +128,7 @@ def details(row: NodeRow, settings: Config) -> Iterator[str]:
     for where, fault in (status.faults or {}).items():
         yield told("falla en %(where)s: %(fault)s", where=where, fault=fault)
     if status.update is not None:
-        yield told(
-            "programa nuevo: %(state)s %(name)s", state=status.update.state, name=status.update.name or ""
-        )
+        yield told("programa nuevo: %(state)s", state=update_words(status.update.state))
 
 
 def _started(why: str) -> str:

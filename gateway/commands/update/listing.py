@@ -37,7 +37,8 @@ def _tell(console: Console, offer: Offer, found: Known, settings: Config) -> Non
         at=_local(offer.at, settings),
         canary=offer.canary,
     )
-    table = Table(title=head, title_justify="left")
+    console.print(head, style="bold", highlight=False, markup=False, soft_wrap=True)
+    table = Table(box=None, pad_edge=False)
     for title in (told("nodo"), told("cómo va"), told("desde"), told("lleva")):
         table.add_column(title)
     for node in (offer.canary, *(one for one in offer.nodes if one != offer.canary)):
