@@ -66,8 +66,8 @@ class Rescue:
             try:
                 name, _, order = message.decode_command(body)
                 state, fields = "done", self._updates.take(order)
-            except ValueError as error:
-                print("refused", error)
+            except (ValueError, MemoryError, RuntimeError) as error:  # a retained one comes at each visit
+                print("refused", repr(error))
                 return
             self._client.publish(self._topic("result"), message.encode_result(name, state, fields))
 

@@ -181,7 +181,11 @@ class Session:
             # What is retained comes from the broker, whether or not there still is a station.
             self._was_heard = self._was_heard or not is_retained
             try:
-                self._hear(topic, body, is_retained)
+                try:
+                    self._hear(topic, body, is_retained)
+                except MemoryError:
+                    gc.collect()  # a heap in pieces must not keep an order from a siren
+                    self._hear(topic, body, is_retained)
             except OSError:
                 raise
             except Exception as error:  # noqa: BLE001 - the border of one word, which may come again for ever

@@ -200,8 +200,11 @@ class Updates:
             self._session.ask_part(message.encode_part_ask(self._n, offer["sha256"], self.at, size))
 
     def _install(self, offer: dict) -> None:
-        from node import bundle  # only now: it needs the room of a few sensors
-
+        try:
+            from node import bundle  # only now: it needs the room of a few sensors
+        except MemoryError as error:
+            self._fail(offer, error)
+            return
         # Where the node sleeps, waiting is what ends its talk; a siren must go on meanwhile.
         idle = _nothing if self._settings.get("kind") == "field" else self._board.idle
         try:

@@ -176,3 +176,21 @@ def case_a_station_whose_calendar_is_mad_sets_no_clock(folder: str) -> None:
         node.hear("time/answer", json.dumps({"n": n, "utc_ms": utc_ms, "trusted": True}).encode())
 
     assert told == []
+
+
+def case_an_order_that_met_a_heap_in_pieces_is_heard_all_the_same(folder: str) -> None:
+    node = Junk(folder)
+    hear, tries = node.session._hear, []
+
+    def short_of_memory(topic: str, body: bytes, is_retained: bool) -> None:
+        tries.append(topic)
+        if len(tries) == 1:
+            raise MemoryError
+        hear(topic, body, is_retained)
+
+    node.session._hear = short_of_memory
+
+    answers = node.hear("command/relay", json.dumps({"id": "a", "relay": WHOLE["relay"]}).encode())
+
+    assert len(tries) == 2
+    assert [one["state"] for one in answers] == ["done"]
