@@ -9,8 +9,8 @@ from newcomer import Newcomer, newcomer
 from station import until
 from updated import Flasher, program
 
-from gateway.demo.interpreter import firmware_folder
 from gateway.demo.rehearsal import RehearsedBoard
+from gateway.nodes.boards import firmware_folder
 from gateway.nodes.releasing import program_name
 
 pytestmark = [pytest.mark.broker, pytest.mark.micropython]
