@@ -93,6 +93,7 @@ def test_a_probe_that_still_moves_is_not_taken(served: Served, phone: Page, lang
     _to_the_form(phone, words)
     expect(phone.locator("#signal")).to_contain_text(words["moves"])
     phone.locator("#clave button.main").click()
+    expect(phone.locator("#senal")).to_be_visible()
     phone.locator("#clave button.main").click()
 
     expect(phone.locator("main .summary")).to_contain_text(words["refused"])
