@@ -60,7 +60,14 @@ class PhonedStation(RealStation):
         return f"{self.folder / 'bin'}:{os.environ['PATH']}"
 
     def letters(self) -> list[Letter]:
-        """Return the letters to the one person, the oldest first."""
+        """Return the letters of alarms to the one person, the oldest first."""
+        return [one for one in self._letters() if one.what != "plan"]
+
+    def plans(self) -> int:
+        """Return how many plans go to the one person: from the evening to the morning there is one."""
+        return sum(one.what == "plan" for one in self._letters())
+
+    def _letters(self) -> list[Letter]:
         found = SqliteWarnings(Path(self.config.storage.folder)).letters()
         return [one for one in found if one.channel in ("sms", "call")]
 
