@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import parts
@@ -40,6 +41,8 @@ class PhonedStation(RealStation):
     """A station with one person on duty; put its `bin` on the PATH before its gateway starts."""
 
     def __post_init__(self) -> None:
+        # It is afternoon there: from the evening until the noon after it a plan of the night goes out too.
+        self.utc_offset_hours = min(14, 16 - datetime.now(UTC).hour)
         super().__post_init__()
         (self.folder / "phone").mkdir()
         (self.folder / "bin").mkdir()
