@@ -157,7 +157,7 @@ bucket = "{bucket}"
 
 def settings_of(folder: Path, server: InfluxServer, bucket: str, more: str = POND.format(n=1)) -> Config:
     """Write the settings of a station with a mirror, and return them."""
-    head = COMMUNE.format(port=1, commit_interval_s=1.0, utc_offset_hours=-4)
+    head = COMMUNE.format(port=1, commit_interval_s=1.0, utc_offset_hours=-4, longitude=-69.2)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "conuco.toml"
     file.write_text(head + SETTINGS.format(url=server.url, org=ORG, bucket=bucket) + more, encoding="utf-8")

@@ -41,8 +41,9 @@ class PhonedStation(RealStation):
     """A station with one person on duty; put its `bin` on the PATH before its gateway starts."""
 
     def __post_init__(self) -> None:
-        # It is afternoon there: from the evening until the noon after it a plan of the night goes out too.
-        self.utc_offset_hours = min(14, 16 - datetime.now(UTC).hour)
+        # It is two in the afternoon there: from sunset to sunrise a plan of the night is a letter more.
+        self.utc_offset_hours = (14 - datetime.now(UTC).hour + 12) % 24 - 12
+        self.longitude = 15.0 * self.utc_offset_hours
         super().__post_init__()
         (self.folder / "phone").mkdir()
         (self.folder / "bin").mkdir()
@@ -63,14 +64,7 @@ class PhonedStation(RealStation):
         return f"{self.folder / 'bin'}:{os.environ['PATH']}"
 
     def letters(self) -> list[Letter]:
-        """Return the letters of alarms to the one person, the oldest first."""
-        return [one for one in self._letters() if one.what != "plan"]
-
-    def plans(self) -> int:
-        """Return how many plans go to the one person: from the evening to the morning there is one."""
-        return sum(one.what == "plan" for one in self._letters())
-
-    def _letters(self) -> list[Letter]:
+        """Return the letters to the one person, the oldest first."""
         found = SqliteWarnings(Path(self.config.storage.folder)).letters()
         return [one for one in found if one.channel in ("sms", "call")]
 

@@ -42,7 +42,7 @@ COMMUNE = """
 slug = "la-ceiba"
 name = "La Ceiba"
 latitude = 9.5
-longitude = -69.2
+longitude = {longitude}
 utc_offset_hours = {utc_offset_hours}
 [broker]
 port = {port}
@@ -134,6 +134,7 @@ class RealStation:
     settings: str = POND.format(n=1)
     commit_interval_s: float = 1.0
     utc_offset_hours: int = -4
+    longitude: float = -69.2
     port: int = field(default_factory=free_port)
     is_broker_embedded: bool = False
 
@@ -144,6 +145,7 @@ class RealStation:
             port=self.port,
             commit_interval_s=self.commit_interval_s,
             utc_offset_hours=self.utc_offset_hours,
+            longitude=self.longitude,
         )
         self.config_file = self.folder / "conuco.toml"
         self.config_file.write_text(head + self.settings, encoding="utf-8")
