@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from gateway.cli import app
 from gateway.commands.update import offering
+from gateway.journal.registers import registers
 from gateway.nodes.boards import firmware_folder
 from gateway.nodes.compiling import compiled
 from gateway.nodes.signing import key_file, signer
@@ -86,7 +87,11 @@ class Flasher:
         return re.sub(r"\s+", " ", found.output)
 
     def states(self) -> dict[str, str]:
-        return {one.node: one.state for one in self.station.store().node_updates()}
+        """Return how every node stands to the newest offer."""
+        with self.station.journal() as journal:
+            newest = registers(journal.entries("station")).offers[-1].uid
+        found = self.station.store().node_updates()
+        return {one.node: one.state for one in found if one.offer == newest}
 
 
 def until(nodes: tuple[Living, ...], is_so: Callable[[], bool], *, within_s: float, what: str) -> None:
