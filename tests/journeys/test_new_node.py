@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,13 +25,7 @@ def test_a_new_node_is_flashed_calibrated_on_the_telephone_and_moved(
     tmp_path: Path, chromium: Chromium
 ) -> None:
     with newcomer(tmp_path / "station") as life:
-        _is_added(life)
-        with life.table.board("pond-7") as board:
-            _is_flashed(life, board)
-            with chromium.page(life.address) as phone:
-                enters(phone, secret=PASSWORD)
-                _is_calibrated(life, phone, board)
-                _is_moved(life, phone)
+        with _at_its_second_pond(life, chromium):
             life.until_stored()
         _everything_is_where_it_was_measured(life)
 
@@ -39,18 +35,25 @@ def test_a_node_that_is_collected_and_replaced_loses_nothing_and_nothing_is_told
     tmp_path: Path, chromium: Chromium
 ) -> None:
     with newcomer(tmp_path / "station") as life:
-        _is_added(life)
-        with life.table.board("pond-7") as board:
-            _is_flashed(life, board)
-            with chromium.page(life.address) as phone:
-                enters(phone, secret=PASSWORD)
-                _is_calibrated(life, phone, board)
-                _is_moved(life, phone)
+        with _at_its_second_pond(life, chromium) as board:
             _is_out_of_reach(life, board)
         _is_collected_and_sends_the_same_again(life)
         _is_replaced(life)
         _everything_is_where_it_was_measured(life)
         print(life.balance())
+
+
+@contextmanager
+def _at_its_second_pond(life: Newcomer, chromium: Chromium) -> Iterator[RehearsedBoard]:
+    """Let a node be added, flashed, calibrated on the telephone and moved, and live on."""
+    _is_added(life)
+    with life.table.board("pond-7") as board:
+        _is_flashed(life, board)
+        with chromium.page(life.address) as phone:
+            enters(phone, secret=PASSWORD)
+            _is_calibrated(life, phone, board)
+            _is_moved(life, phone)
+        yield board
 
 
 def _is_added(life: Newcomer) -> None:
