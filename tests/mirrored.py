@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from influx_server import ORG, TOKEN, InfluxServer
-from station import COMMUNE, POND, until
+from station import POND, settings_of_a_commune, until
 
 from gateway.app.mirrored import place_of, server_name
 from gateway.app.mirroring import Mirroring
@@ -157,7 +157,7 @@ bucket = "{bucket}"
 
 def settings_of(folder: Path, server: InfluxServer, bucket: str, more: str = POND.format(n=1)) -> Config:
     """Write the settings of a station with a mirror, and return them."""
-    head = COMMUNE.format(port=1, commit_interval_s=1.0, utc_offset_hours=-4, longitude=-69.2)
+    head = settings_of_a_commune(1)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "conuco.toml"
     file.write_text(head + SETTINGS.format(url=server.url, org=ORG, bucket=bucket) + more, encoding="utf-8")

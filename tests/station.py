@@ -52,6 +52,23 @@ commit_interval_s = {commit_interval_s}
 trusted = "always"
 """
 
+
+def settings_of_a_commune(
+    port: int,
+    *,
+    commit_interval_s: float = 1.0,
+    utc_offset_hours: int = -4,
+    longitude: float = -69.2,
+) -> str:
+    """Return the head of the `conuco.toml` of a test: whose station it is, where its broker listens."""
+    return COMMUNE.format(
+        port=port,
+        commit_interval_s=commit_interval_s,
+        utc_offset_hours=utc_offset_hours,
+        longitude=longitude,
+    )
+
+
 POND = """
 [[pond]]
 slug = "estanque-{n}"
@@ -141,8 +158,8 @@ class RealStation:
     def __post_init__(self) -> None:
         """Write the files of both."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        head = COMMUNE.format(
-            port=self.port,
+        head = settings_of_a_commune(
+            self.port,
             commit_interval_s=self.commit_interval_s,
             utc_offset_hours=self.utc_offset_hours,
             longitude=self.longitude,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from notified import heard_by, systemd_at
-from station import COMMUNE, free_port, our_command, until
+from station import free_port, our_command, settings_of_a_commune, until
 
 from dashboard.answering import is_answering
 from gateway.app.station import open_station
@@ -26,7 +26,7 @@ def test_where_nobody_listens_nobody_answers() -> None:
 def test_real_pages_are_ready_when_they_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = tmp_path / "conuco.toml"
     port = free_port()
-    head = COMMUNE.format(port=1, utc_offset_hours=-4, commit_interval_s=1)
+    head = settings_of_a_commune(1)
     settings.write_text(f'{head}[dashboard]\nhost = "127.0.0.1"\nport = {port}\n', encoding="utf-8")
     with open_station(load(settings)):
         pass

@@ -21,7 +21,7 @@ FIELD = (STATIC / "field.css").read_text(encoding="utf-8")
 SLIP = (STATIC / "slip.css").read_text(encoding="utf-8")
 CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK + CYCLE + FIELD + SLIP
 MOST_OF_A_SHEET = 2200
-MOST_BYTES = 7800
+MOST_BYTES = 8000
 FIELDS = every_state()
 SPANS = ("24h", "7d", "anio")
 DASHBOARD = TEMPLATES.parent

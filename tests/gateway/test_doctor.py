@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from station import COMMUNE, POND, free_port
+from station import POND, free_port, settings_of_a_commune
 from typer.testing import CliRunner
 
 from gateway.app.station import open_station
@@ -243,7 +243,7 @@ def test_whether_the_broker_may_write_is_seen_by_owner_and_mode(tmp_path: Path) 
 def test_the_command_tells_a_real_station_as_words_and_as_json(tmp_path: Path) -> None:
     config = tmp_path / "conuco.toml"
     with socket.create_server(("127.0.0.1", 0)) as broker:
-        head = COMMUNE.format(port=broker.getsockname()[1], utc_offset_hours=-4, commit_interval_s=1)
+        head = settings_of_a_commune(broker.getsockname()[1])
         config.write_text(head + POND.format(n=1), encoding="utf-8")
         with open_station(load(config)):
             pass
@@ -261,9 +261,7 @@ def test_the_command_tells_a_real_station_as_words_and_as_json(tmp_path: Path) -
 
 def test_before_the_first_start_the_command_says_what_is_missing(tmp_path: Path) -> None:
     config = tmp_path / "conuco.toml"
-    config.write_text(
-        COMMUNE.format(port=free_port(), utc_offset_hours=-4, commit_interval_s=1), encoding="utf-8"
-    )
+    config.write_text(settings_of_a_commune(free_port()), encoding="utf-8")
 
     said = CliRunner().invoke(app, ["doctor", "--config", str(config)])
 
@@ -274,7 +272,7 @@ def test_before_the_first_start_the_command_says_what_is_missing(tmp_path: Path)
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_whoever_may_not_read_the_folder_is_told_to_repeat_with_sudo(tmp_path: Path) -> None:
     config = tmp_path / "conuco.toml"
-    head = COMMUNE.format(port=free_port(), utc_offset_hours=-4, commit_interval_s=1)
+    head = settings_of_a_commune(free_port())
     config.write_text(head, encoding="utf-8")
     (tmp_path / "datos").mkdir(mode=0o000)
 

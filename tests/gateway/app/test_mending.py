@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from station import COMMUNE, POND
+from station import POND, settings_of_a_commune
 
 from gateway.app.mending import LENT, Reopening
 from gateway.app.station import open_station
@@ -21,7 +21,7 @@ NOW = 1_772_323_200
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
     """Return the settings of a station that was opened once, with two ponds and fifty orders."""
-    head = COMMUNE.format(port=1, commit_interval_s=1, utc_offset_hours=-4)
+    head = settings_of_a_commune(1)
     path = tmp_path / "conuco.toml"
     path.write_text(head + POND.format(n=1) + POND.format(n=2), encoding="utf-8")
     with open_station(load(path)):
