@@ -55,6 +55,25 @@ SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
         N_("Entregas, pérdidas y dinero"),
         frozenset({"delivery", "confirmation", "stock_loss", "money", "photo", "observation"}),
     ),
+    "asamblea": (
+        N_("La asamblea: sesiones y acuerdos"),
+        frozenset(
+            {
+                "rules",
+                "mandate",
+                "mandate_end",
+                "convocation",
+                "attendance",
+                "proposal",
+                "debate",
+                "vote",
+                "decision",
+                "outcome",
+                "closing",
+                "export",
+            }
+        ),
+    ),
     "registros": (
         N_("Empresas, unidades y consejos"),
         frozenset(

@@ -26,6 +26,9 @@ INPUT: Final = "insumo"
 ALIVE: Final = "vivos"
 DEAD: Final = "muertos"
 CAUGHT: Final = "cosechados"
+SURPLUS: Final = "excedente"
+FUND: Final = "fondo"
+APPLIED: Final = "aplicado"
 
 ROOTS: Final = frozenset(
     {
@@ -41,6 +44,9 @@ ROOTS: Final = frozenset(
         ALIVE,
         DEAD,
         CAUGHT,
+        SURPLUS,
+        FUND,
+        APPLIED,
     }
 )
 
@@ -158,6 +164,21 @@ def dead(cycle: str) -> Account:
 def caught(cycle: str) -> Account:
     """Return the fish of a cycle that were counted at a harvest."""
     return Account(CAUGHT, (cycle,))
+
+
+def surplus(enterprise: str) -> Account:
+    """Return what an enterprise had left over and the parliament put into funds."""
+    return Account(SURPLUS, (enterprise,))
+
+
+def fund(enterprise: str, name: str) -> Account:
+    """Return a fund of an enterprise; each good in it stands for itself."""
+    return Account(FUND, (enterprise, name))
+
+
+def applied(enterprise: str, name: str) -> Account:
+    """Return what was spent from a fund of an enterprise."""
+    return Account(APPLIED, (enterprise, name))
 
 
 def _known(*parts: str | None) -> tuple[str, ...]:

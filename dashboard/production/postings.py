@@ -26,6 +26,7 @@ from dashboard.production.grain import base_of, comparable_kg, kg_at_base
 from dashboard.production.registers import BookRegisters
 from gateway.domain.entries import (
     Body,
+    Decided,
     Delivered,
     Died,
     Entry,
@@ -213,7 +214,26 @@ def _money(_setting: Setting, body: MoneyMoved) -> _Moved:
     good, own = Good("money", body.currency), accounts.cash(body.enterprise)
     if body.direction == "in":
         return _from_to(accounts.income(body.sort), own, good, body.amount)
-    return _from_to(own, accounts.expense(body.sort), good, body.amount)
+    moved = _from_to(own, accounts.expense(body.sort), good, body.amount)
+    if body.fund is not None:
+        fund, used = (of(body.enterprise, body.fund) for of in (accounts.fund, accounts.applied))
+        moved += _from_to(fund, used, good, body.amount)
+    return moved
+
+
+def _decision(_setting: Setting, body: Decided) -> _Moved:
+    if body.result != "approved":
+        return []
+    return [
+        one
+        for share in body.funds
+        for one in _from_to(
+            accounts.surplus(share.enterprise),
+            accounts.fund(share.enterprise, share.fund),
+            Good.parsed(share.good),
+            share.amount,
+        )
+    ]
 
 
 def weighed_good(
@@ -248,4 +268,5 @@ _MOVES: Final[Mapping[type[Body], Callable[[Setting, Any], _Moved]]] = {
     Delivered: _delivery,
     StockLost: _stock_loss,
     MoneyMoved: _money,
+    Decided: _decision,
 }

@@ -11,6 +11,7 @@ from dashboard.telling.about import ABOUT
 from dashboard.telling.cycles import CYCLES
 from dashboard.telling.land import LAND
 from dashboard.telling.nodes import NODES
+from dashboard.telling.parliament import PARLIAMENT
 from dashboard.telling.registers import REGISTERS
 from dashboard.telling.station import STATION
 from dashboard.telling.tending import TENDING
@@ -33,6 +34,7 @@ _TELLERS: Final[Mapping[type[Body], _Teller]] = {
     **LAND,
     **STATION,
     **NODES,
+    **PARLIAMENT,
     **WARNING,
 }
 

@@ -118,7 +118,9 @@ class MoneyMoved(Body, frozen=True):
     Attributes:
         amount: [currency].
         voucher: The number of the receipt.
-        decision: The minutes that decided it.
+        decision: The minutes that decided it, as the paper calls them.
+        agreed: The uid of the decision of the parliament that it carries out.
+        fund: The fund that it is spent from.
     """
 
     enterprise: Slug
@@ -132,6 +134,8 @@ class MoneyMoved(Body, frozen=True):
     voucher: Ticket | None = None
     decision: Ticket | None = None
     delivery: str | None = None
+    agreed: str | None = None
+    fund: Slug | None = None
 
 
 class PhotoKept(Body, frozen=True):

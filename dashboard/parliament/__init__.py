@@ -1,0 +1,1 @@
+"""The communal parliament as its book tells it: sessions, mandates, decisions, closings."""

@@ -1,0 +1,11 @@
+"""The parliament of the station that is visited."""
+
+from __future__ import annotations
+
+from dashboard.dependencies import Visit
+from dashboard.parliament.assembly import KINDS, Assembly, assembly
+
+
+def read_assembly(visit: Visit) -> Assembly:
+    """Return the parliament as the book tells it now."""
+    return assembly(visit.station.records.standing(KINDS))

@@ -1,0 +1,176 @@
+"""What the book says of the parliament, in words: rules, mandates, sessions, decisions, closings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from dashboard.dependencies import Visit
+from dashboard.parliament_words import ENDED, ORGANS, OUTCOMES, PROPOSALS, RESULTS
+from dashboard.telling.naming import note
+from dashboard.telling.told import Told
+from gateway.domain.entries import (
+    AttendanceTaken,
+    Body,
+    BookClosed,
+    Debated,
+    Decided,
+    Entry,
+    ExportMade,
+    MandateEnded,
+    MandateGiven,
+    OutcomeTold,
+    Proposed,
+    RulesSet,
+    SessionConvened,
+    Voted,
+)
+from gateway.journal.spoken import four_words
+
+
+def public_text(visit: Visit, salted_hash: str | None) -> list[str]:
+    """Return the lines of a text that everybody may read: what was proposed, decided and done."""
+    if salted_hash is None:
+        return []
+    text = visit.station.journal.text(salted_hash)
+    return [visit.language.gettext("El texto fue retirado.")] if text is None else text.splitlines()
+
+
+def organ_named(visit: Visit, of: str, by: str | None) -> str:
+    """Return how an organ is called: a council or an enterprise by its name, any other by what it is."""
+    registers = visit.station.production.registers()
+    if of == "council" and by is not None and by in registers.councils:
+        return registers.councils[by].name
+    if of == "enterprise" and by is not None and by in registers.enterprises:
+        return registers.enterprises[by].name
+    return by or visit.language.gettext(ORGANS[of])
+
+
+def session_named(visit: Visit, number: int) -> str:
+    """Return how a session is called, as "sesión 15"."""
+    return visit.language.gettext("sesión %(number)s") % {"number": visit.words.number(number)}
+
+
+def _rules(visit: Visit, _entry: Entry, body: RulesSet) -> Told:
+    _ = visit.language.gettext
+    source = _("Fuente: %(source)s") % {"source": body.source}
+    return Told(_("Reglas del Parlamento Comunal"), (source,), is_precise=False)
+
+
+def _mandate(visit: Visit, _entry: Entry, body: MandateGiven) -> Told:
+    _ = visit.language.gettext
+    who = _("Vocería suplente de %(organ)s") if body.is_alternate else _("Vocería de %(organ)s")
+    acts = [] if body.act is None else [_("acta: %(act)s") % {"act": body.act}]
+    return Told(who % {"organ": organ_named(visit, body.of, body.by)}, tuple(acts), is_precise=False)
+
+
+def _mandate_end(visit: Visit, _entry: Entry, body: MandateEnded) -> Told:
+    _ = visit.language.gettext
+    given = visit.station.journal.entry(body.mandate)
+    organ = "" if given is None else organ_named(visit, given.body.of, given.body.by)  # type: ignore[attr-defined]
+    title = _("Vocería de %(organ)s: %(how)s") % {"organ": organ, "how": _(ENDED[body.how])}
+    acts = [] if body.act is None else [_("acta: %(act)s") % {"act": body.act}]
+    return Told(title, tuple(acts), is_precise=False)
+
+
+def _convocation(visit: Visit, _entry: Entry, body: SessionConvened) -> Told:
+    _, words = visit.language.gettext, visit.words
+    called = _("Primera convocatoria") if body.call == 1 else _("Segunda convocatoria")
+    title = f"{called}, {session_named(visit, body.session)}"
+    when = f"{words.dated(words.local(body.at).date())}, {words.clock(body.at)}, {body.place}"
+    return Told(title, (when, *public_text(visit, body.note)), is_precise=False)
+
+
+def _attendance(visit: Visit, _entry: Entry, body: AttendanceTaken) -> Told:
+    language, words = visit.language, visit.words
+    count = len(body.present)
+    sentence = language.ngettext("%(count)s vocería presente", "%(count)s vocerías presentes", count)
+    lines = [session_named(visit, body.session)]
+    if body.assembly is not None:
+        people = language.ngettext(
+            "%(count)s persona en la asamblea", "%(count)s personas en la asamblea", body.assembly
+        )
+        lines.append(people % {"count": words.number(body.assembly)})
+    return Told(sentence % {"count": words.number(count)}, tuple(lines), is_precise=False)
+
+
+def _proposal(visit: Visit, _entry: Entry, body: Proposed) -> Told:
+    _ = visit.language.gettext
+    sort, text = _(PROPOSALS[body.sort]), public_text(visit, body.note)
+    by = _("Propone: %(organ)s") % {"organ": organ_named(visit, body.by, body.of)}
+    title = f"{sort}: {text[0]}" if text else sort
+    return Told(title, (by, *text[1:], session_named(visit, body.session)), is_precise=False)
+
+
+def _about_proposal(visit: Visit, uid: str) -> list[str]:
+    found = visit.station.journal.entry(uid)
+    if found is None or not isinstance(found.body, Proposed):
+        return []
+    return public_text(visit, found.body.note)[:1]
+
+
+def _debate(visit: Visit, _entry: Entry, body: Debated) -> Told:
+    lines = (*_about_proposal(visit, body.proposal), *note(visit, body.note))
+    return Told(visit.language.gettext("Nota del debate"), lines, is_precise=False)
+
+
+def _vote(visit: Visit, _entry: Entry, body: Voted) -> Told:
+    _, words = visit.language.gettext, visit.words
+    title = _("Votos: %(yes)s a favor, %(no)s en contra, %(none)s abstenciones") % {
+        "yes": words.number(body.in_favour),
+        "no": words.number(body.against),
+        "none": words.number(body.abstained),
+    }
+    return Told(title, tuple(_about_proposal(visit, body.proposal)), is_precise=False)
+
+
+def _decision(visit: Visit, _entry: Entry, body: Decided) -> Told:
+    _, words = visit.language.gettext, visit.words
+    about = _about_proposal(visit, body.proposal)
+    title = ": ".join((_(RESULTS[body.result]), *about[:1]))
+    lines = [session_named(visit, body.session)]
+    if body.responsible is not None:
+        organ = organ_named(visit, body.responsible, body.of)
+        lines.append(_("Responsable: %(organ)s") % {"organ": organ})
+    if body.deadline is not None:
+        lines.append(_("Plazo: %(day)s") % {"day": words.dated(date.fromisoformat(body.deadline))})
+    return Told(title, tuple(lines), is_precise=False)
+
+
+def _outcome(visit: Visit, _entry: Entry, body: OutcomeTold) -> Told:
+    _ = visit.language.gettext
+    decision = visit.station.journal.entry(body.decision)
+    about = [] if decision is None else [_decision(visit, decision, decision.body).title]  # type: ignore[arg-type]
+    return Told(_(OUTCOMES[body.state]), (*about, *public_text(visit, body.note)), is_precise=False)
+
+
+def _closing(visit: Visit, _entry: Entry, body: BookClosed) -> Told:
+    _, words = visit.language.gettext, visit.words
+    title = _("Cierre del libro nº %(number)s") % {"number": words.number(body.closing)}
+    bound = visit.language.ngettext("%(count)s asiento", "%(count)s asientos", body.count)
+    lines = [bound % {"count": words.number(body.count)}, " ".join(four_words(body.fingerprint)) + " …"]
+    return Told(title, tuple(lines), is_precise=False)
+
+
+def _export(visit: Visit, _entry: Entry, body: ExportMade) -> Told:
+    counterparts = visit.station.production.registers().counterparts
+    name = counterparts[body.recipient].name if body.recipient in counterparts else body.recipient
+    title = visit.language.gettext("Datos preparados para %(name)s") % {"name": name}
+    return Told(title, (f"{body.since} / {body.until}", body.sha256[:16]), is_precise=False)
+
+
+PARLIAMENT: Final[Mapping[type[Body], Callable[[Visit, Entry, Any], Told]]] = {
+    RulesSet: _rules,
+    MandateGiven: _mandate,
+    MandateEnded: _mandate_end,
+    SessionConvened: _convocation,
+    AttendanceTaken: _attendance,
+    Proposed: _proposal,
+    Debated: _debate,
+    Voted: _vote,
+    Decided: _decision,
+    OutcomeTold: _outcome,
+    BookClosed: _closing,
+    ExportMade: _export,
+}

@@ -1,0 +1,140 @@
+"""Who has a seat in the parliament on a day, and who holds a mandate for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from gateway.domain.entries import (
+    CouncilRegistered,
+    EnterpriseRegistered,
+    MandateEnded,
+    MandateGiven,
+    RulesSet,
+    SeatOf,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The seats of one council, of one enterprise, of all enterprises together, or of the bank.
+
+    Attributes:
+        by: The short name of the council or enterprise, empty of what there is only one of.
+        delegates: How many it sends.
+    """
+
+    of: SeatOf
+    by: str
+    delegates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """A mandate as it stands.
+
+    Attributes:
+        uid: Of the entry that gave it.
+        since: From when on [s UTC].
+        until: Until when, by what was written down or by the rules then in force [s UTC]; None: open.
+        ended: When it ended before its time [s UTC], None where it did not.
+        how: How it ended before its time, empty where it did not.
+    """
+
+    uid: str
+    of: SeatOf
+    by: str
+    person: str | None
+    is_alternate: bool
+    since: int
+    until: int | None
+    act: str = ""
+    ended: int | None = None
+    how: str = ""
+
+    def holds(self, at: int) -> bool:
+        """Tell whether it is in force at a moment [s UTC]."""
+        ends = [one for one in (self.until, self.ended) if one is not None]
+        return self.since <= at < min(ends, default=at + 1)
+
+    def expired(self, at: int) -> bool:
+        """Tell whether its time was over at a moment [s UTC] and nobody had ended it before."""
+        return self.until is not None and self.until <= at and (self.ended is None or self.ended > self.until)
+
+
+def seats(
+    rules: RulesSet,
+    councils: Iterable[CouncilRegistered],
+    enterprises: Iterable[EnterpriseRegistered],
+    *,
+    at: int,
+) -> list[Seat]:
+    """Return who has seats at a moment [s UTC], councils first, each by its short name.
+
+    Args:
+        rules: Those in force then.
+        councils: As they are registered, each once.
+        enterprises: As they are registered, each once.
+        at: A council or enterprise that did not belong to the commune then has no seat.
+    """
+    belong = {
+        "council": sorted(one.council for one in councils if _belongs(one, at)),
+        "enterprise": sorted(one.enterprise for one in enterprises if _belongs(one, at)),
+        "enterprises": [""],
+        "bank": [""],
+    }
+    order = list(belong)
+    found = sorted(rules.seats, key=lambda one: order.index(one.of))
+    return [Seat(one.of, by, one.delegates) for one in found for by in belong[one.of]]
+
+
+def mandates(
+    given: Iterable[tuple[str, int, MandateGiven]],
+    ended: Iterable[tuple[int, MandateEnded]],
+    rules: Sequence[tuple[int, RulesSet]],
+) -> list[Mandate]:
+    """Return every mandate as it stands, in the order in which they were given.
+
+    Args:
+        given: Uid, moment [s UTC] and what was written down.
+        ended: Moment [s UTC] and what was written down.
+        rules: Every setting of the rules with its moment [s UTC], rising: the term of a mandate whose end
+            nobody wrote down is that of the rules in force when it was given.
+    """
+    ends = {one.mandate: (at, one.how) for at, one in ended}
+    found = []
+    for uid, since, body in given:
+        at, how = ends.get(uid, (None, ""))
+        until = body.until if body.until is not None else _term_ends(since, rules)
+        found.append(
+            Mandate(
+                uid,
+                body.of,
+                body.by or "",
+                body.person,
+                body.is_alternate,
+                since,
+                until,
+                body.act or "",
+                at,
+                how,
+            )
+        )
+    return found
+
+
+def _belongs(one: CouncilRegistered | EnterpriseRegistered, at: int) -> bool:
+    return (one.since is None or one.since <= at) and (one.until is None or at < one.until)
+
+
+def _term_ends(since: int, rules: Sequence[tuple[int, RulesSet]]) -> int | None:
+    months = next((one.term_months for at, one in reversed(rules) if at <= since), None)
+    if months is None:
+        return None
+    begun = datetime.fromtimestamp(since, UTC)
+    year, month = divmod(begun.year * 12 + begun.month - 1 + months, 12)
+    # A mandate of the 31st ends with the first day of the month that has no 31st's next.
+    day = min(begun.day, 28)
+    ends = begun.replace(year=year, month=month + 1, day=day)
+    return int(ends.timestamp()) + (begun.day - day) * 86_400
