@@ -83,7 +83,7 @@ ONLY_IN = {
     "pyet": [],
     "pyfao56": [],
     "refet": ["gateway/fields/grass.py"],
-    "segno": ["gateway/nodes/label.py"],
+    "segno": ["dashboard/printed/qr.py", "gateway/nodes/label.py"],
     "serial": ["gateway/nodes/serial/"],
     "sqlalchemy": ["dashboard/production/", "dashboard/login/"],
 }

@@ -1,0 +1,1 @@
+"""What Conuco puts on paper."""
