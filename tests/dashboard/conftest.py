@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from assembled import assemble
 from fakes import FixedClock, MemoryReadings, MemoryWarnings
 from fastapi.testclient import TestClient
 from grown import grow
+from members import another_client, at_the_screen, signed_in
 from small_commune import NOW, a_config, a_journal, readings
 
 from dashboard.app import create_app
 from gateway.journal import CommuneJournal
+from gateway.people import Role
 
 
 @dataclass
@@ -30,6 +33,30 @@ class Pages:
         answer = self.client.get(path)
         assert answer.status_code == 200, answer.text
         return " ".join(answer.text.replace("\u00a0", " ").split())
+
+
+@dataclass
+class Assembled(Pages):
+    """The pages of a commune with a parliament, and the browsers of who comes to them."""
+
+    def at_the_screen(self, *roles: Role) -> TestClient:
+        """Return a browser on the station itself, signed in with these roles."""
+        client = at_the_screen(self.client)
+        if roles:
+            signed_in(client, *roles)
+        return client
+
+    def secretary(self) -> TestClient:
+        return self.at_the_screen("parliament_secretary")
+
+    def control(self) -> TestClient:
+        return self.at_the_screen("social_control")
+
+    def administration(self) -> TestClient:
+        return self.at_the_screen("administration")
+
+    def nobody(self) -> TestClient:
+        return another_client(self.client)
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +78,10 @@ def grown(pages: Pages) -> Pages:
     """Give pages whose book tells what three cycles went through."""
     grow(pages.journal, now=NOW)
     return pages
+
+
+@pytest.fixture
+def assembled(pages: Pages) -> Assembled:
+    """Give pages whose commune has a parliament: session 11 closed the book, session 12 is convened."""
+    assemble(pages.journal)
+    return Assembled(pages.client, pages.store, pages.journal, pages.clock, pages.warnings)
