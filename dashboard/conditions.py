@@ -101,14 +101,26 @@ def span_of(cycle: Cycle, *, now: int) -> Span:
 def pond_conditions(visit: Visit, cycle: Cycle, place: Place) -> PondConditions:
     """Return what a pond went through in a cycle."""
     history, span = History(visit.station.store, visit.registered), span_of(cycle, now=visit.now)
-    oxygen = history.readings(history.parts(place.slug, "oxygen", span))
-    limits, offset = visit.registered.limits_of(place.slug), visit.words.offset_hours
     return PondConditions(
-        oxygen=exposure(oxygen, limits.warn, start=span.start, end=span.end, utc_offset_hours=offset),
-        limits=limits,
+        oxygen=oxygen_of(visit, cycle, place),
+        limits=visit.registered.limits_of(place.slug),
         water=history.days(history.parts(place.slug, "water_temperature", span)),
         done=done_in(visit, cycle, place),
     )
+
+
+def oxygen_of(visit: Visit, cycle: Cycle, place: Place) -> Exposure:
+    """Return how long a pond was short of oxygen in a cycle."""
+    history, span = History(visit.station.store, visit.registered), span_of(cycle, now=visit.now)
+    oxygen = history.readings(history.parts(place.slug, "oxygen", span))
+    limit, offset = visit.registered.limits_of(place.slug).warn, visit.words.offset_hours
+    return exposure(oxygen, limit, start=span.start, end=span.end, utc_offset_hours=offset)
+
+
+def soil_of(visit: Visit, cycle: Cycle, place: Place) -> Dryness | None:
+    """Return on how many days of a cycle a field's soil was dry, None where its two marks are not known."""
+    history, span = History(visit.station.store, visit.registered), span_of(cycle, now=visit.now)
+    return _dryness(history, place, span, visit.words.offset_hours)
 
 
 def field_conditions(visit: Visit, cycle: Cycle, place: Place) -> FieldConditions:
@@ -119,7 +131,7 @@ def field_conditions(visit: Visit, cycle: Cycle, place: Place) -> FieldCondition
     watered = _told(visit, "irrigation", place, span)
     pumped = runs(_told(visit, "intervention", place, span), place.slug, span, means="pump")
     return FieldConditions(
-        soil=_dryness(history, place, span, offset),
+        soil=soil_of(visit, cycle, place),
         rain=rain_by_month(history.readings(rain), start=span.start, end=span.end, utc_offset_hours=offset)
         if rain
         else [],

@@ -80,6 +80,7 @@ class Station:
         wall: The real one: sessions, locks and keys do not hurry with a demo.
         trust: Tells whether the station's time is to be believed.
         fields: What was read of the cornfields' finished days.
+        lived: What ended cycles went through, kept for the day.
     """
 
     config: Config
@@ -94,6 +95,7 @@ class Station:
     door: Door
     trust: Trust
     fields: Memory = field(default_factory=Memory)
+    lived: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True)

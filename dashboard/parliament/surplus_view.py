@@ -1,0 +1,213 @@
+"""What was left over, good by good, what is proposed to do with it, and what stands in the funds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dashboard.dependencies import Visit
+from dashboard.parliament.assembly import Assembly, Session
+from dashboard.parliament.money import Unagreed, unagreed
+from dashboard.parliament.occasion import Occasion
+from dashboard.production import accounts
+from dashboard.production.accounts import SEPARATOR
+from dashboard.production.amounts import totals
+from dashboard.production.base import Balance, Wanted
+from dashboard.production.registers import BookRegisters
+from dashboard.production.surplus import FundBalance, Surplus, funds, surpluses
+from gateway.domain.entries import Decided, Proposed
+from gateway.domain.entries.deciding import FundShare
+from gateway.domain.goods import Amount, Good
+
+_NONE = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedShare:
+    """A part of a surplus that is to go into a fund.
+
+    Attributes:
+        fund: How the fund is called.
+        percent: Of the surplus of its enterprise [%].
+    """
+
+    fund: str
+    percent: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseSurplus:
+    """What an enterprise had left over of one good, and what is proposed to do with it.
+
+    Attributes:
+        shares: What is proposed; empty where nothing is.
+    """
+
+    enterprise: str
+    name: str
+    income: Decimal
+    expense: Decimal
+    shared: Decimal
+    shares: tuple[ProposedShare, ...] = ()
+
+    @property
+    def amount(self) -> Decimal:
+        """What was left over; below zero where more was spent than came."""
+        return self.income - self.expense
+
+    @property
+    def percent(self) -> Decimal:
+        """What all proposed parts are together [%]."""
+        return sum((one.percent for one in self.shares), _NONE)
+
+    @property
+    def proposed(self) -> Decimal:
+        """What all proposed parts are together, in the good."""
+        return sum((one.amount for one in self.shares), _NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class GoodSurplus:
+    """What was left over of one good: a currency, or something that came in exchange."""
+
+    good: Good
+    enterprises: tuple[EnterpriseSurplus, ...]
+
+    @property
+    def income(self) -> Decimal:
+        """What came, to all enterprises."""
+        return sum((one.income for one in self.enterprises), _NONE)
+
+    @property
+    def expense(self) -> Decimal:
+        """What was spent, by all enterprises."""
+        return sum((one.expense for one in self.enterprises), _NONE)
+
+    @property
+    def amount(self) -> Decimal:
+        """What was left over; one good, so that enterprises may be added."""
+        return self.income - self.expense
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a currency."""
+        return self.good.measure == "money"
+
+
+@dataclass(frozen=True, slots=True)
+class FundStand:
+    """What stands in a fund: cash, so it is shown to members only."""
+
+    enterprise: str
+    fund: str
+    balance: FundBalance
+
+
+@dataclass(frozen=True, slots=True)
+class SurplusView:
+    """What there is to share out, and what became of what was.
+
+    Attributes:
+        goods: Money before goods.
+        stands: Of every fund, of all time; empty for a reader who may not know of cash.
+        unagreed: What was spent in the period without an agreement, rising by number.
+    """
+
+    goods: list[GoodSurplus]
+    stands: list[FundStand]
+    unagreed: list[Unagreed]
+
+    @property
+    def unagreed_totals(self) -> list[Amount]:
+        """What was spent without an agreement, each currency for itself."""
+        return totals(one.amount for one in self.unagreed)
+
+
+def surplus_view(visit: Visit, found: Occasion, *, knows_cash: bool) -> SurplusView:
+    """Return what was left over in a session's period, with what is proposed to that session."""
+    ask, period = visit.station.production, found.period
+    wanted = Wanted(start=period.start, end=period.end)
+    registers = ask.registers()
+    names = fund_names(found.assembly)
+    lines = proposed_lines(found.session)
+    spent = ask.entries(Wanted(kinds={"money"}, start=period.start, end=period.end))
+    return SurplusView(
+        goods=surplus_by_good(
+            surpluses(ask.balances_by_enterprise(wanted)), lines, registers=registers, names=names
+        ),
+        stands=_stands(visit, registers, names) if knows_cash else [],
+        unagreed=unagreed(found.assembly, spent),
+    )
+
+
+def surplus_by_good(
+    found: Iterable[Surplus],
+    lines: Iterable[FundShare],
+    *,
+    registers: BookRegisters,
+    names: Mapping[str, str],
+) -> list[GoodSurplus]:
+    """Return the surplus of every good, money before goods, with the lines that are proposed of it.
+
+    A line about a good of which nothing was left over stands there all the same: the assembly must see it.
+    """
+    shares: dict[tuple[str, str], list[ProposedShare]] = {}
+    for line in lines:
+        share = ProposedShare(names.get(line.fund, line.fund), line.percent, line.amount)
+        shares.setdefault((line.enterprise, line.good), []).append(share)
+    known = {(one.enterprise, str(one.good)): one for one in found}
+    for enterprise, code in shares:
+        known.setdefault((enterprise, code), Surplus(enterprise, Good.parsed(code), _NONE))
+    by_good: dict[Good, list[EnterpriseSurplus]] = {}
+    for key, one in sorted(known.items()):
+        by_good.setdefault(one.good, []).append(
+            EnterpriseSurplus(
+                enterprise=one.enterprise,
+                name=_enterprise(registers, one.enterprise),
+                income=one.income,
+                expense=one.expense,
+                shared=one.shared,
+                shares=tuple(shares.get(key, ())),
+            )
+        )
+    goods = [GoodSurplus(good, tuple(own)) for good, own in by_good.items()]
+    return sorted(goods, key=lambda one: (not one.is_money, str(one.good)))
+
+
+def proposed_lines(session: Session | None) -> list[FundShare]:
+    """Return the lines about funds that are put to a session; what it decided, as it decided it."""
+    found: list[FundShare] = []
+    for matter in () if session is None else session.matters:
+        decided = None if matter.decision is None else matter.decision.body
+        if isinstance(decided, Decided) and decided.result != "approved":
+            continue
+        if isinstance(decided, Decided) and decided.funds:
+            found += decided.funds
+        elif isinstance(matter.proposal.body, Proposed):
+            found += matter.proposal.body.funds
+    return found
+
+
+def fund_names(found: Assembly) -> dict[str, str]:
+    """Return how the commune calls its funds, by their short names; the newest rules name them last."""
+    return {fund.fund: fund.name for _since, rules in found.rules for fund in rules.funds}
+
+
+def _stands(visit: Visit, registers: BookRegisters, names: Mapping[str, str]) -> list[FundStand]:
+    ask = visit.station.production
+    balances: list[Balance] = [
+        balance
+        for root in (accounts.FUND, accounts.APPLIED)
+        for balance in ask.balances(Wanted(), account=f"{root}{SEPARATOR}")
+    ]
+    return [
+        FundStand(_enterprise(registers, one.enterprise), names.get(one.fund, one.fund), one)
+        for one in funds(balances)
+    ]
+
+
+def _enterprise(registers: BookRegisters, slug: str) -> str:
+    found = registers.enterprises.get(slug)
+    return slug if found is None else found.name
