@@ -31,6 +31,7 @@ from gateway.domain.entries import (
 )
 from gateway.domain.errors import EntryError
 from gateway.journal.canonical import canonical
+from gateway.journal.rules_of_closing import RULES as OF_CLOSING
 from gateway.journal.rules_of_cycles import CYCLES
 from gateway.journal.rules_of_cycles import RULES as OF_CYCLES
 from gateway.journal.rules_of_fields import RULES as OF_FIELDS
@@ -158,6 +159,8 @@ def _reversal(standing: Standing, draft: Draft, _body: Reversed) -> None:
         raise EntryError("El registro que quiere anular no está en este diario. Elíjalo en la lista.")
     if found[1] == "reversal":
         raise EntryError("Una anulación no se anula: registre de nuevo lo que valía.")
+    if found[1] == "closing":
+        raise EntryError("El cierre del libro no se anula: sus palabras ya están en papel.")
     if standing.is_reversed(target):
         raise EntryError("Ese registro ya está anulado. No hace falta hacer nada más.")
     if found[1] not in CYCLES:
@@ -174,6 +177,7 @@ _RULES: Final[Mapping[type[Body], Rule]] = {
     LimitsSet: _limits,
     CalibrationRecorded: _calibration,
     Reversed: _reversal,
+    **OF_CLOSING,
     **OF_CYCLES,
     **OF_FIELDS,
     **OF_NODES,
