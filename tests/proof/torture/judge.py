@@ -33,7 +33,7 @@ class World:
         with open(folder + "/versions.json") as file:
             self.versions = json.loads(file.read())
         self.finals = self.versions[-FINALS:]
-        self.offered = None
+        self.offered = self.flash = None
         self.confirmed = 0
         self.is_broken = False  # by intent
         self.is_calm = False  # the station answers, and a good version does not fail

@@ -111,9 +111,17 @@ def new_board(world: World) -> None:
     world.confirmed, world.offered, world.trial = first["offer"]["version"], None, 0
 
 
+def started(world: World, cause: int) -> dict | None:
+    """Return the version that a start chose; one whose power was cut meanwhile chose nothing."""
+    folder = starter.choose(cause)
+    if world.flash.is_dead:
+        raise OSError
+    return world.check(folder, cause)
+
+
 def live(world: World, kind: type, cause: int, settings: dict) -> None:
     """Start and live until the board ends this life itself, or somebody does."""
-    running = world.check(starter.choose(cause), cause)
+    running = started(world, cause)
     what = "rescue" if running is None else running["kind"]
     if what == "crashing" or (what == "late" and not slots.read().is_trial):
         raise Ended(WATCHDOG)
@@ -170,6 +178,7 @@ def leave_rescue() -> None:
 def image(cuts: int, world: World, kind: type) -> None:
     """Live one board's life: so many cuts, then none, then a last version that must arrive."""
     flash, cause, settings = Nor(BLOCKS), POWER_ON, random.choice((POND, FIELD))
+    world.flash = flash
     os.VfsLfs2.mkfs(flash)
     os.mount(os.VfsLfs2(flash), "/f")
     os.chdir("/f")
