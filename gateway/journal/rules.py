@@ -34,13 +34,16 @@ from gateway.journal.canonical import canonical
 from gateway.journal.rules_of_closing import RULES as OF_CLOSING
 from gateway.journal.rules_of_cycles import CYCLES
 from gateway.journal.rules_of_cycles import RULES as OF_CYCLES
+from gateway.journal.rules_of_deciding import RULES as OF_DECIDING
 from gateway.journal.rules_of_fields import RULES as OF_FIELDS
 from gateway.journal.rules_of_nodes import RULES as OF_NODES
+from gateway.journal.rules_of_parliament import RULES as OF_PARLIAMENT
 from gateway.journal.rules_of_registers import RULES as OF_REGISTERS
 from gateway.journal.rules_of_trade import RULES as OF_TRADE
 from gateway.journal.rules_of_updates import RULES as OF_UPDATES
 from gateway.journal.rules_of_work import RULES as OF_WORK
 from gateway.journal.standing import Rule, Standing
+from gateway.journal.taking_back import check_taking_back
 from gateway.journal.words import name_of, of_the_wrong_sort, out_of_bounds
 
 LATEST_S = 86_400
@@ -163,6 +166,7 @@ def _reversal(standing: Standing, draft: Draft, _body: Reversed) -> None:
         raise EntryError("El cierre del libro no se anula: sus palabras ya están en papel.")
     if standing.is_reversed(target):
         raise EntryError("Ese registro ya está anulado. No hace falta hacer nada más.")
+    check_taking_back(standing, target)
     if found[1] not in CYCLES:
         return
     of_cycle = {one.kind for one in standing.linked("cycle", target)}
@@ -179,8 +183,10 @@ _RULES: Final[Mapping[type[Body], Rule]] = {
     Reversed: _reversal,
     **OF_CLOSING,
     **OF_CYCLES,
+    **OF_DECIDING,
     **OF_FIELDS,
     **OF_NODES,
+    **OF_PARLIAMENT,
     **OF_REGISTERS,
     **OF_TRADE,
     **OF_UPDATES,

@@ -24,8 +24,10 @@ from gateway.domain.entries import (
 )
 from gateway.domain.errors import EntryError
 from gateway.journal.in_force import currency_in_force, has_come, in_force, possible_day, store_of
+from gateway.journal.parliament import known_funds
 from gateway.journal.plans import check_plan
 from gateway.journal.rules_of_cycles import HUNDRED, cycle_of
+from gateway.journal.rules_of_deciding import approved
 from gateway.journal.standing import Known, Rule, Standing
 
 MOST_PHOTOS: Final = 6
@@ -113,11 +115,27 @@ def _money(standing: Standing, draft: Draft, body: MoneyMoved) -> None:
     has_come(standing, draft)
     in_force(standing, EnterpriseRegistered, "enterprise", body.enterprise, at=draft.happened)
     currency_in_force(standing, body.currency, at=draft.happened)
+    _agreed(standing, body)
     if body.delivery is None:
         return
     delivery = _of_delivery(standing, body.delivery)
     if isinstance(delivery.body, Delivered) and delivery.body.enterprise != body.enterprise:
         raise EntryError("Esa entrega es de otra empresa. Elija una de la misma.")
+
+
+def _agreed(standing: Standing, body: MoneyMoved) -> None:
+    """Check the decision that money carries out, and the fund that it is spent from."""
+    if body.agreed is not None:
+        approved(standing, body.agreed)
+    if body.fund is None:
+        return
+    if body.direction == "in":
+        raise EntryError("De un fondo solo sale dinero. Quite el fondo, o anote una salida.")
+    if body.fund not in known_funds(standing):
+        raise EntryError(
+            "El fondo «%(fund)s» no está en las reglas de la comuna. Elija otro, o agréguelo a las reglas.",
+            fund=body.fund,
+        )
 
 
 def _of_entry(standing: Standing, uid: str) -> Known:

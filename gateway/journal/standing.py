@@ -76,6 +76,33 @@ class Standing:
         ).fetchone()
         return found is not None
 
+    def every(self, kind: str, fields: Mapping[str, str | int] | None = None) -> list[Known]:
+        """Return what stands in the book of a kind, rising by number; for kinds of which there are few.
+
+        Args:
+            kind: Of the entries.
+            fields: What their bodies hold.
+        """
+        wanted = fields or {}
+        conditions = "".join(f" AND json_extract(body, '$.{field}') = ?" for field in wanted)
+        rows = self.connection.execute(
+            f"SELECT {_COLUMNS} FROM entry AS one WHERE journal = 'book' AND kind = ?{conditions}"
+            f" AND {_STANDS} ORDER BY number",
+            (kind, *wanted.values()),
+        ).fetchall()
+        return [_known(row) for row in rows]
+
+    def got_in_kind(self, enterprise: str, product: str) -> bool:
+        """Tell whether a product came to an enterprise in exchange for something that it delivered."""
+        found = self.connection.execute(
+            "SELECT 1 FROM entry AS one, json_each(one.body, '$.goods') AS good"
+            " WHERE journal = 'book' AND kind = 'delivery' AND json_extract(body, '$.enterprise') = ?"
+            " AND json_extract(good.value, '$.product') = ?"
+            f" AND json_extract(body, '$.planned') IS NULL AND {_STANDS} LIMIT 1",
+            (enterprise, product),
+        ).fetchone()
+        return found is not None
+
     def linked(self, link: Link, uid: str, *kinds: str) -> list[Known]:
         """Return what stands in the book of a cycle, or about another entry, rising by number; no plans.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -74,13 +75,15 @@ def seats(
 
     Args:
         rules: Those in force then.
-        councils: As they are registered, each once.
-        enterprises: As they are registered, each once.
+        councils: As they were registered, rising: a later registration takes the place of an earlier one
+            of the same short name, but a period that had ended before it begins stays: who left may
+            come back, and had no seat in between.
+        enterprises: As councils.
         at: A council or enterprise that did not belong to the commune then has no seat.
     """
     belong = {
-        "council": sorted(one.council for one in councils if _belongs(one, at)),
-        "enterprise": sorted(one.enterprise for one in enterprises if _belongs(one, at)),
+        "council": _belong(councils, at),
+        "enterprise": _belong(enterprises, at),
         "enterprises": [""],
         "bank": [""],
     }
@@ -124,8 +127,22 @@ def mandates(
     return found
 
 
-def _belongs(one: CouncilRegistered | EnterpriseRegistered, at: int) -> bool:
-    return (one.since is None or one.since <= at) and (one.until is None or at < one.until)
+def _belong(registered: Iterable[CouncilRegistered | EnterpriseRegistered], at: int) -> list[str]:
+    """Return the short names of what belonged to the commune at a moment, rising."""
+    periods: dict[str, list[tuple[int | None, int | None]]] = {}
+    for one in registered:
+        slug = one.council if isinstance(one, CouncilRegistered) else one.enterprise
+        before = [] if one.since is None else [it for it in periods.get(slug, []) if _is_over(it, one.since)]
+        periods[slug] = [*before, (one.since, one.until)]
+    return sorted(slug for slug, own in periods.items() if any(_within(one, at) for one in own))
+
+
+def _is_over(period: tuple[int | None, int | None], at: int) -> bool:
+    return period[1] is not None and period[1] <= at
+
+
+def _within(period: tuple[int | None, int | None], at: int) -> bool:
+    return (period[0] is None or period[0] <= at) and not _is_over(period, at)
 
 
 def _term_ends(since: int, rules: Sequence[tuple[int, RulesSet]]) -> int | None:
@@ -134,7 +151,6 @@ def _term_ends(since: int, rules: Sequence[tuple[int, RulesSet]]) -> int | None:
         return None
     begun = datetime.fromtimestamp(since, UTC)
     year, month = divmod(begun.year * 12 + begun.month - 1 + months, 12)
-    # A mandate of the 31st ends with the first day of the month that has no 31st's next.
-    day = min(begun.day, 28)
-    ends = begun.replace(year=year, month=month + 1, day=day)
-    return int(ends.timestamp()) + (begun.day - day) * 86_400
+    # A month that has no such day ends with its last one: what began on a 31st may end on a 30th.
+    day = min(begun.day, monthrange(year, month + 1)[1])
+    return int(begun.replace(year=year, month=month + 1, day=day).timestamp())
