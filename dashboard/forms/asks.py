@@ -153,7 +153,7 @@ class Moment:
         is_precise: Whether the time of day counts; else a day is its noon.
         ever: The words of the answer that no day is known or that it was always so, chosen before
             anybody touches it; empty where a day must be told.
-        is_ahead: Whether it is a day that is still to come, as of a plan.
+        is_ahead: Whether it may be still to come, as the day of a plan or the hour of a session.
     """
 
     sort: ClassVar = "moment"

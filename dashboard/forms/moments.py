@@ -95,13 +95,14 @@ class MomentReader:
 
     words: Words
 
-    def day_ahead(self, written: Mapping[str, str], name: str) -> int:
-        """Return the noon of a day that may be still to come [s UTC].
+    def ahead(self, written: Mapping[str, str], name: str, *, is_precise: bool) -> int:
+        """Return a moment that may be still to come, of a day its noon [s UTC].
 
         Raises:
-            MomentUnclearError: There is no such day.
+            MomentUnclearError: There is no such day, or no such time of day.
         """
-        return self.words.midnight(self._date(written, name)) + NOON_S
+        begins = self.words.midnight(self._date(written, name))
+        return begins + (self._second(written, name) if is_precise else NOON_S)
 
     def read(self, written: Mapping[str, str], name: str, *, is_precise: bool) -> int:
         """Return a moment [s UTC].

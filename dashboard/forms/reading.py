@@ -124,7 +124,7 @@ def _moment(answers: Answers, ask: Moment) -> None:
     reader = MomentReader(answers.words)
     try:
         at = (
-            reader.day_ahead(answers.written, ask.name)
+            reader.ahead(answers.written, ask.name, is_precise=ask.is_precise)
             if ask.is_ahead
             else reader.read(answers.written, ask.name, is_precise=ask.is_precise)
         )

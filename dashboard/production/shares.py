@@ -29,3 +29,34 @@ def whole_percents(amounts: Sequence[Decimal]) -> list[int]:
     for place in by_rest[: 100 - sum(found)]:
         found[place] += 1
     return found
+
+
+def shared_out(
+    total: Decimal, percents: Sequence[Decimal], *, grain: Decimal = Decimal("0.01")
+) -> list[Decimal]:
+    """Return how much each share of an amount is, in multiples of a grain; together they are the amount.
+
+    What is left over when all are rounded down goes to those that lost most; a rest of the amount that is
+    no whole grain goes to the first of them.
+
+    Args:
+        total: What is shared out, at least 0.
+        percents: Together 100 [%].
+        grain: The smallest part, such as a cent.
+
+    Source:
+        Largest remainder method (Hamilton 1792); the earlier one of two with the same remainder is first.
+
+    Raises:
+        ValueError: The shares are not together 100 %.
+    """
+    if sum(percents, Decimal(0)) != 100:
+        raise ValueError(f"{percents} are not together 100 %")
+    exact = [total * one / (100 * grain) for one in percents]
+    found = [Decimal(int(one)) for one in exact]
+    by_rest = sorted(range(len(found)), key=lambda place: found[place] - exact[place])
+    for place in by_rest[: int(total / grain) - int(sum(found, Decimal(0)))]:
+        found[place] += 1
+    amounts = [one * grain for one in found]
+    amounts[by_rest[0]] += total - sum(amounts, Decimal(0))
+    return amounts

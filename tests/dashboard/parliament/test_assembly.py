@@ -2,46 +2,15 @@
 
 from __future__ import annotations
 
-from builders import NIGHT, an_entry
+from three_councils import COUNCILS, MANDATES, RULES, convened, counted, told
 
-from dashboard.parliament.assembly import Assembly, assembly
 from gateway.domain.entries import (
-    AttendanceTaken,
-    Body,
-    CouncilRegistered,
     Decided,
     MandateEnded,
-    MandateGiven,
     OutcomeTold,
     Proposed,
-    RulesSet,
-    Seats,
-    SessionConvened,
-    Threshold,
     Voted,
 )
-
-DAY = 86_400
-MEETS = NIGHT + 10 * DAY
-HALF = Threshold("more_than", 1, 2)
-RULES = RulesSet(
-    [Seats("council", 1)], HALF, "seats", HALF, "present", "acta 2 (inventada)", Threshold("count", 1)
-)
-COUNCILS = tuple(CouncilRegistered(slug, slug) for slug in ("apamate", "jabillo", "moriche"))
-MANDATES = tuple(MandateGiven("council", one.council) for one in COUNCILS)
-
-
-def told(*bodies: Body) -> Assembly:
-    """Return what bodies tell, the uid of the first one `uid-1`."""
-    return assembly([an_entry(body, number=number, happened=NIGHT) for number, body in enumerate(bodies, 1)])
-
-
-def convened(call: int = 1) -> SessionConvened:
-    return SessionConvened(7, call, MEETS, "Casa comunal")  # type: ignore[arg-type]
-
-
-def counted(*present: str, call: int = 1) -> AttendanceTaken:
-    return AttendanceTaken(7, call, list(present), 40)  # type: ignore[arg-type]
 
 
 def test_a_quorum_is_counted_by_the_entered_rules_on_the_membership_of_the_session() -> None:

@@ -1,0 +1,87 @@
+"""What may leave the commune: to whom, at which level, of which days, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Literal, cast
+
+from dashboard.forms.answers import Answers
+from dashboard.forms.asks import Choice, Moment, Option, Several
+from dashboard.forms.declared import NothingToAskError
+from dashboard.forms.session_base import Sitting
+from dashboard.forms.session_lines import Lines
+from dashboard.parliament_words import LEVELS
+from dashboard.production.registers import in_force
+from gateway.domain.entries import Grant
+
+RECIPIENT: Final = "quien"
+LEVEL: Final = "nivel"
+SCOPE: Final = "alcance"
+SINCE, UNTIL, EXPIRES = "desde", "hasta", "vence"
+
+
+def sharing(sitting: Sitting) -> Lines:
+    """Return what a proposal to share figures asks.
+
+    Raises:
+        NothingToAskError: The commune has registered nobody to share them with.
+    """
+    _, at, known = sitting.gettext, sitting.at, sitting.registers
+    recipients = [
+        Option(one.counterpart, one.name)
+        for one in known.counterparts.values()
+        if in_force(one.since, one.until, at=at)
+    ]
+    if not recipients:
+        raise NothingToAskError(
+            _("Registre primero la organización que recibirá los datos."),
+            href="/anotar/organizacion?cual=nuevo",
+            word=_("Una organización nueva"),
+        )
+    products = [Option(one.product, one.name) for one in known.products.values()]
+    scope = [Several(name=SCOPE, ask=_("¿De qué productos? Sin marcar ninguno: de todos."), options=products)]
+    return Lines(
+        asks=[
+            Choice(
+                name=RECIPIENT,
+                ask=_("¿Quién los recibe?"),
+                options=recipients,
+                missing=_("Elija quién los recibe."),
+                is_list=True,
+            ),
+            Choice(
+                name=LEVEL,
+                ask=_("¿Con qué detalle?"),
+                options=[Option(key, _(word)) for key, word in LEVELS.items()],
+                missing=_("Elija con qué detalle."),
+                chosen="summary",
+            ),
+            *(scope if products else []),
+            Moment(name=SINCE, ask=_("¿Desde qué día?"), is_precise=False, is_ahead=True),
+            Moment(name=UNTIL, ask=_("¿Hasta qué día?"), is_precise=False, is_ahead=True),
+            Moment(name=EXPIRES, ask=_("¿Cuándo vence este permiso?"), is_precise=False, is_ahead=True),
+        ],
+        fills=_fills,
+    )
+
+
+def _fills(answers: Answers) -> Mapping[str, object]:
+    since, until, expires = (_day(answers, name) for name in (SINCE, UNTIL, EXPIRES))
+    if until < since:
+        answers.fault(f"{UNTIL}-dia", answers.gettext("El último día es anterior al primero. Revise."))
+    if expires < answers.words.today:
+        answers.fault(f"{EXPIRES}-dia", answers.gettext("El permiso ya estaría vencido. Revise la fecha."))
+    grant = Grant(
+        recipient=answers.choice(RECIPIENT),
+        level=cast('Literal["summary"]', answers.choice(LEVEL)),
+        since=since.isoformat(),
+        until=until.isoformat(),
+        expires=expires.isoformat(),
+        scope=list(answers.several(SCOPE)),
+    )
+    return {"grant": grant}
+
+
+def _day(answers: Answers, name: str) -> date:
+    return answers.words.local(answers.moment(name)).date()

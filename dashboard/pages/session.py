@@ -1,0 +1,70 @@
+"""One session of the parliament, readable by anyone: who was there, what was decided, what closed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import HTMLResponse
+
+from dashboard.dependencies import VisitHere
+from dashboard.login.rights import Right
+from dashboard.pages.sessions import State, state_of
+from dashboard.parliament.assembly import Session
+from dashboard.parliament.observed import ObservedEntry, observed_in
+from dashboard.parliament.reading import read_assembly
+from dashboard.parliament.session_view import (
+    AgreedView,
+    CallView,
+    MatterView,
+    agreed_views,
+    call_view,
+    matter_view,
+)
+from dashboard.production.base import Wanted
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session.
+
+    Attributes:
+        agreed: What was agreed before and what came of it; first on the page.
+        observed: What the social control observed for it.
+        corrections: How many entries took others back in the period that it looks back on.
+        may_hold: Whether the reader may go on leading it.
+    """
+
+    session: Session
+    state: State
+    calls: Sequence[CallView]
+    agreed: Sequence[AgreedView]
+    matters: Sequence[MatterView]
+    observed: Sequence[ObservedEntry]
+    corrections: int
+    may_hold: bool
+
+
+@router.get("/asamblea/sesiones/{number}")
+def show(number: str, visit: VisitHere) -> HTMLResponse:
+    """Show a session; notes of debates are for members."""
+    known = read_assembly(visit)
+    session = known.session(int(number)) if number.isascii() and number.isdigit() else None
+    if session is None:
+        raise HTTPException(404)
+    start, end = known.period_of(session)
+    wanted = Wanted(start=start, end=end, kinds=("reversal",))
+    view = SessionView(
+        session=session,
+        state=state_of(known, session),
+        calls=[call_view(visit, known, one) for one in session.convocations],
+        agreed=agreed_views(visit, known, session),
+        matters=[matter_view(visit, known, session, one) for one in session.matters],
+        observed=observed_in(visit, session),
+        corrections=visit.station.production.counts(wanted).get("reversal", 0),
+        may_hold=visit.may(Right.HOLD_SESSION),
+    )
+    return visit.page("session.html", view)

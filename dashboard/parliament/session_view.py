@@ -1,0 +1,181 @@
+"""A session as its page shows it: who was there, what was put, decided and observed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.dependencies import Visit
+from dashboard.parliament.assembly import Assembly, Convocation, Matter, Session
+from dashboard.parliament.guide import Agreed, agreed_before
+from dashboard.parliament.lines_said import lines_said
+from dashboard.parliament_words import OUTCOMES, PROPOSALS, RESULTS
+from dashboard.telling import Told, told
+from dashboard.telling.naming import note
+from dashboard.telling.parliament import organ_named, public_text
+from gateway.domain.entries import (
+    AttendanceTaken,
+    Debated,
+    Decided,
+    Entry,
+    OutcomeTold,
+    Proposed,
+    RulesSet,
+    Voted,
+)
+from gateway.domain.parliament.counting import Quorum, votes_needed
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """A convocation with what was counted at it.
+
+    Attributes:
+        agenda: A point a line.
+        people: How many were in the assembly, None where nobody counted them.
+        quorum: None without rules, or while nobody counted.
+        present: How many mandates were tapped, None while nobody counted.
+    """
+
+    call: Convocation
+    agenda: Sequence[str]
+    rules: RulesSet | None
+    quorum: Quorum | None
+    people: int | None
+    present: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterView:
+    """Something that was put to a session.
+
+    Attributes:
+        lines: What it names: units, prices, funds.
+        debates: What was said, for members alone; others are told that there is a note.
+        needed: How many votes in favour it needed, None without rules or vote.
+        result: A word of the decision, empty while there is none.
+        responsible: Empty where nobody was named.
+    """
+
+    matter: Matter
+    sort: str
+    title: str
+    text: Sequence[str]
+    by: str
+    lines: Sequence[str]
+    debates: Sequence[str]
+    vote: Voted | None
+    needed: int | None
+    decision: Decided | None
+    result: str
+    responsible: str
+    deadline: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedView:
+    """An earlier decision, and what came of it.
+
+    Attributes:
+        state: A word; empty while nobody told anything.
+        evidence: The entries that show it, each with what it says.
+    """
+
+    agreed: Agreed
+    title: str
+    responsible: str
+    deadline: date | None
+    state: str
+    text: Sequence[str]
+    evidence: Sequence[tuple[Entry, Told]]
+
+    @property
+    def code(self) -> str:
+        """Return the state as the book has it, empty while nobody told anything."""
+        outcome = self.agreed.outcome
+        return outcome.body.state if outcome is not None and isinstance(outcome.body, OutcomeTold) else ""
+
+
+def call_view(visit: Visit, assembly: Assembly, call: Convocation) -> CallView:
+    """Return a convocation with what was counted."""
+    counted = None if call.attendance is None else call.attendance.body
+    is_counted = isinstance(counted, AttendanceTaken)
+    return CallView(
+        call,
+        public_text(visit, call.body.note),
+        assembly.rules_at(call.body.at),
+        assembly.quorum(call),
+        counted.assembly if isinstance(counted, AttendanceTaken) else None,
+        len(counted.present) if is_counted and isinstance(counted, AttendanceTaken) else None,
+    )
+
+
+def matter_view(visit: Visit, assembly: Assembly, session: Session, matter: Matter) -> MatterView:
+    """Return something that was put to a session, with what became of it."""
+    _, proposed = visit.language.gettext, matter.proposal.body
+    if not isinstance(proposed, Proposed):
+        raise TypeError(proposed)
+    rules, counted = assembly.rules_at(session.at), assembly.quorum(session.last_call)
+    vote = None if matter.vote is None else matter.vote.body
+    decision = None if matter.decision is None else matter.decision.body
+    text = public_text(visit, proposed.note)
+    is_counted = rules is not None and counted is not None and isinstance(vote, Voted)
+    funds = {} if rules is None else {one.fund: one.name for one in rules.funds}
+    return MatterView(
+        matter=matter,
+        sort=_(PROPOSALS[proposed.sort]),
+        title=next(iter(text), _(PROPOSALS[proposed.sort])),
+        text=text[1:],
+        by=organ_named(visit, proposed.by, proposed.of),
+        lines=lines_said(visit, proposed, funds),
+        debates=[
+            line
+            for one in matter.debates
+            if isinstance(one.body, Debated)
+            for line in note(visit, one.body.note)
+        ],
+        vote=vote if isinstance(vote, Voted) else None,
+        needed=votes_needed(rules, vote, present=counted.present)  # type: ignore[arg-type, union-attr]
+        if is_counted
+        else None,
+        decision=decision if isinstance(decision, Decided) else None,
+        result=_(RESULTS[decision.result]) if isinstance(decision, Decided) else "",
+        responsible=_responsible(visit, decision),
+        deadline=_deadline(decision),
+    )
+
+
+def agreed_views(visit: Visit, assembly: Assembly, session: Session) -> list[AgreedView]:
+    """Return what was agreed before a session and what came of it, the newest session's first."""
+    return [agreed_view(visit, one) for one in agreed_before(assembly, session)]
+
+
+def agreed_view(visit: Visit, one: Agreed) -> AgreedView:
+    """Return an earlier decision with what came of it."""
+    body, outcome = one.decision.body, None if one.outcome is None else one.outcome.body
+    proposed = one.matter.proposal.body
+    text = public_text(visit, proposed.note) if isinstance(proposed, Proposed) else []
+    is_told = isinstance(outcome, OutcomeTold)
+    found = [visit.station.journal.entry(uid) for uid in (outcome.entries if is_told else ())]  # type: ignore[union-attr]
+    return AgreedView(
+        one,
+        next(iter(text), ""),
+        _responsible(visit, body),
+        _deadline(body),
+        visit.language.gettext(OUTCOMES[outcome.state]) if isinstance(outcome, OutcomeTold) else "",
+        public_text(visit, outcome.note) if isinstance(outcome, OutcomeTold) else [],
+        [(it, told(visit, it)) for it in found if it is not None],
+    )
+
+
+def _responsible(visit: Visit, body: object) -> str:
+    if not isinstance(body, Decided) or body.responsible is None:
+        return ""
+    return organ_named(visit, body.responsible, body.of)
+
+
+def _deadline(body: object) -> date | None:
+    if not isinstance(body, Decided) or body.deadline is None:
+        return None
+    return date.fromisoformat(body.deadline)
