@@ -14,7 +14,6 @@ from builders import NIGHT, a_draft
 from gateway.domain.entries import (
     AttendanceTaken,
     Body,
-    BookClosed,
     CouncilRegistered,
     CounterpartRegistered,
     Decided,
@@ -34,6 +33,7 @@ from gateway.domain.entries import (
     Weighing,
 )
 from gateway.journal import CommuneJournal
+from gateway.journal.closing import close_book
 
 DAY_S: Final = 86_400
 HALF: Final = Threshold("more_than", 1, 2)
@@ -115,10 +115,9 @@ def bartered() -> Delivered:
     return Delivered("maiceros", "maiz", weighed, "weighed", "exchange", "cafetaleros", goods=back)
 
 
-def closing(session: int = SEVEN, *, number: int = 1) -> BookClosed:
-    """Return a closing with a session; its figures are invented."""
-    digest = "0" * 64
-    return BookClosed(number, "session", MEETS + DAY_S, 1, digest, digest, digest, digest, session)
+def close(journal: CommuneJournal, *, session: int = SEVEN) -> None:
+    """Let a session close the book a day after session 7 met."""
+    close_book(journal, session=session, now=MEETS + DAY_S, author="secretaria", uid=f"cierre-{session}")
 
 
 def write(journal: CommuneJournal, uid: str, body: Body, at: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from gateway.domain.entries import (
@@ -22,7 +22,7 @@ from gateway.domain.entries import (
     SessionConvened,
     Voted,
 )
-from gateway.domain.parliament.counting import Quorum, quorum
+from gateway.domain.parliament.counting import Quorum, quorum, votes_needed
 from gateway.domain.parliament.members import Mandate, Seat, mandates, seats
 from gateway.journal.registers import standing
 
@@ -73,11 +73,25 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Convocation:
-    """One convocation of a session, with the newest count of who came (an `AttendanceTaken`)."""
+    """One convocation of a session.
+
+    Attributes:
+        counts: Every count of who came, rising by number; each an `AttendanceTaken`.
+    """
 
     entry: Entry
     body: SessionConvened
-    attendance: Entry | None = None
+    counts: tuple[Entry, ...] = ()
+
+    @property
+    def attendance(self) -> Entry | None:
+        """The newest count of who came, None while nobody counted."""
+        return self.counts[-1] if self.counts else None
+
+    def counted(self, vote: Entry | None = None) -> AttendanceTaken | None:
+        """Return the newest count, or the one that stood when it was voted; None where there was none."""
+        stood = [one for one in self.counts if vote is None or one.number < vote.number]
+        return next((one.body for one in reversed(stood) if isinstance(one.body, AttendanceTaken)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,8 @@ class Assembly:
         sessions: Rising by number.
         closings: Every closing of the book, rising, weekly cuts too.
         exports: What left the commune, rising.
+        councils, enterprises: As they were last registered, by their short names.
+        kept: The entries that all of this is told of, rising by number.
     """
 
     rules: tuple[tuple[int, RulesSet], ...] = ()
@@ -125,6 +141,7 @@ class Assembly:
     exports: tuple[Entry, ...] = ()
     councils: Mapping[str, CouncilRegistered] = field(default_factory=dict)
     enterprises: Mapping[str, EnterpriseRegistered] = field(default_factory=dict)
+    kept: tuple[Entry, ...] = ()
 
     def rules_at(self, at: int) -> RulesSet | None:
         """Return the rules in force at a moment [s UTC], None where the commune had entered none."""
@@ -135,19 +152,48 @@ class Assembly:
         rules = self.rules_at(at)
         if rules is None:
             return []
-        return seats(rules, self.councils.values(), self.enterprises.values(), at=at)
+        councils = [one.body for one in self.kept if isinstance(one.body, CouncilRegistered)]
+        enterprises = [one.body for one in self.kept if isinstance(one.body, EnterpriseRegistered)]
+        return seats(rules, councils, enterprises, at=at)
 
     def session(self, number: int) -> Session | None:
         """Return a session by its number."""
         return next((one for one in self.sessions if one.number == number), None)
 
-    def quorum(self, call: Convocation) -> Quorum | None:
-        """Return what was counted at a convocation; None without rules, or while nobody counted."""
-        rules, taken = self.rules_at(call.body.at), call.attendance
-        if rules is None or taken is None or not isinstance(taken.body, AttendanceTaken):
+    def quorum(self, call: Convocation, *, vote: Entry | None = None) -> Quorum | None:
+        """Return what was counted at a convocation; None without rules, or while nobody counted.
+
+        Of a session that closed the book it is what the book told then: what was entered since, such as a
+        recall that came late, changes no minutes. What it would be now is told by `recounted`.
+
+        Args:
+            call: Of a session.
+            vote: What was voted by the count that is wanted; None: the newest count.
+        """
+        session = self.session(call.body.session)
+        if session is None or session.closing is None:
+            return self.recounted(call, vote=vote)
+        before = [one for one in self.kept if one.number < session.closing.number]
+        then = replace(self, kept=tuple(before), rules=_rules(before), mandates=_mandates(before))
+        return then.recounted(call, vote=vote)
+
+    def recounted(self, call: Convocation, *, vote: Entry | None = None) -> Quorum | None:
+        """Return what was counted at a convocation by what the book tells now; arguments as of `quorum`."""
+        rules, taken, at = self.rules_at(call.body.at), call.counted(vote), call.body.at
+        if rules is None or taken is None:
             return None
-        own, at = self.seats_at(call.body.at), call.body.at
-        return quorum(rules, own, self.mandates, taken.body, at=at)
+        return quorum(rules, self.seats_at(at), self.mandates, taken, at=at)
+
+    def votes_needed(self, matter: Matter) -> int | None:
+        """Return how many votes in favour a matter needed; None without rules, a count or a vote."""
+        vote = None if matter.vote is None else matter.vote.body
+        session = self.session(vote.session) if isinstance(vote, Voted) else None
+        if session is None or not isinstance(vote, Voted):
+            return None
+        rules, counted = self.rules_at(session.at), self.quorum(session.last_call, vote=matter.vote)
+        if rules is None or counted is None:
+            return None
+        return votes_needed(rules, vote, present=counted.present)
 
     def period_of(self, session: Session) -> tuple[int | None, int]:
         """Return the time that a session looks back on: from the last one that closed the book [s UTC].
@@ -171,14 +217,9 @@ class Assembly:
 def assembly(entries: Iterable[Entry]) -> Assembly:
     """Return the parliament that entries of the book tell of; what was taken back is left out."""
     kept = [one for one in standing(entries) if one.kind in KINDS]
-    rules = sorted(
-        ((one.happened, one.body) for one in kept if isinstance(one.body, RulesSet)), key=lambda one: one[0]
-    )
-    given = [(one.uid, one.happened, one.body) for one in kept if isinstance(one.body, MandateGiven)]
-    ended = [(one.happened, one.body) for one in kept if isinstance(one.body, MandateEnded)]
     return Assembly(
-        rules=tuple(rules),
-        mandates=tuple(mandates(given, ended, rules)),
+        rules=_rules(kept),
+        mandates=_mandates(kept),
         sessions=tuple(_sessions(kept)),
         closings=tuple(one for one in kept if isinstance(one.body, BookClosed)),
         exports=tuple(one for one in kept if one.kind == "export"),
@@ -186,19 +227,31 @@ def assembly(entries: Iterable[Entry]) -> Assembly:
         enterprises={
             one.body.enterprise: one.body for one in kept if isinstance(one.body, EnterpriseRegistered)
         },
+        kept=tuple(kept),
     )
+
+
+def _rules(kept: Sequence[Entry]) -> tuple[tuple[int, RulesSet], ...]:
+    entered = ((one.happened, one.body) for one in kept if isinstance(one.body, RulesSet))
+    return tuple(sorted(entered, key=lambda one: one[0]))
+
+
+def _mandates(kept: Sequence[Entry]) -> tuple[Mandate, ...]:
+    given = [(one.uid, one.happened, one.body) for one in kept if isinstance(one.body, MandateGiven)]
+    ended = [(one.happened, one.body) for one in kept if isinstance(one.body, MandateEnded)]
+    return tuple(mandates(given, ended, _rules(kept)))
 
 
 def _sessions(kept: Sequence[Entry]) -> list[Session]:
     calls: dict[int, dict[Literal[1, 2], tuple[Entry, SessionConvened]]] = {}
-    counted: dict[tuple[int, int], Entry] = {}
+    counts: dict[tuple[int, int], list[Entry]] = {}
     closings: dict[int, Entry] = {}
     for one in kept:
         match one.body:
             case SessionConvened() as body:
                 calls.setdefault(body.session, {})[body.call] = (one, body)
             case AttendanceTaken() as body:
-                counted[body.session, body.call] = one
+                counts.setdefault((body.session, body.call), []).append(one)
             case BookClosed(session=int() as number):
                 closings[number] = one
             case _:
@@ -207,7 +260,7 @@ def _sessions(kept: Sequence[Entry]) -> list[Session]:
     return [
         Session(
             number,
-            tuple(Convocation(*found[call], counted.get((number, call))) for call in sorted(found)),
+            tuple(Convocation(*found[call], tuple(counts.get((number, call), ()))) for call in sorted(found)),
             tuple(matters.get(number, ())),
             closings.get(number),
         )

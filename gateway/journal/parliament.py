@@ -122,33 +122,36 @@ def open_call(standing: Standing, session: int) -> Call:
     return call
 
 
-def attendance_of(standing: Standing, call: Call) -> AttendanceTaken | None:
-    """Return the newest count of who came to a convocation, None while nobody counted."""
-    fields = {"session": call.body.session, "call": call.body.call}
-    counted: list[Known] = standing.every("attendance", fields)
-    return next((one.body for one in reversed(counted) if isinstance(one.body, AttendanceTaken)), None)
-
-
-def quorum_of(standing: Standing, call: Call) -> Quorum | None:
+def quorum_of(standing: Standing, call: Call, *, vote: Known | None = None) -> Quorum | None:
     """Return what was counted at a convocation, None while nobody counted.
+
+    Args:
+        standing: What stands in the journals.
+        call: The convocation.
+        vote: What was voted by the count that is wanted; None: the newest count.
 
     Raises:
         EntryError: The commune entered no rules for then.
     """
     at = call.body.at
-    rules, taken = rules_at(standing, at), attendance_of(standing, call)
-    if taken is None:
+    rules, fields = rules_at(standing, at), {"session": call.body.session, "call": call.body.call}
+    stood = [
+        one.body
+        for one in standing.every("attendance", fields)
+        if isinstance(one.body, AttendanceTaken) and (vote is None or one.number < vote.number)
+    ]
+    if not stood:
         return None
-    return quorum(rules, seats_at(standing, at), mandates_given(standing), taken, at=at)
+    return quorum(rules, seats_at(standing, at), mandates_given(standing), stood[-1], at=at)
 
 
-def quorum_reached(standing: Standing, call: Call) -> Quorum:
-    """Return what was counted at a convocation that may decide.
+def quorum_reached(standing: Standing, call: Call, *, vote: Known | None = None) -> Quorum:
+    """Return what was counted at a convocation that may decide; arguments as of `quorum_of`.
 
     Raises:
         EntryError: The commune entered no rules for then, nobody counted, or too few came.
     """
-    counted = quorum_of(standing, call)
+    counted = quorum_of(standing, call, vote=vote)
     if counted is None:
         raise EntryError(
             "Falta la asistencia de la sesión %(number)s. Cuente primero quiénes vinieron.",

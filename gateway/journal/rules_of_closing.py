@@ -8,6 +8,7 @@ from typing import Final
 from gateway.domain.entries import Body, BookClosed, Draft
 from gateway.domain.errors import EntryError
 from gateway.journal.fingerprint import next_closing
+from gateway.journal.parliament import last_call, quorum_of
 from gateway.journal.standing import Rule, Standing
 
 
@@ -25,9 +26,9 @@ def _closing(standing: Standing, draft: Draft, body: BookClosed) -> None:
 def _session_may_close(standing: Standing, session: int) -> None:
     if standing.any_of(("closing",), {"session": session}):
         raise EntryError("La sesión %(number)s ya cerró el libro. Vea su acta.", number=session)
-    if not standing.any_of(("convocation",), {"session": session}):
+    if quorum_of(standing, last_call(standing, session)) is None:
         raise EntryError(
-            "La sesión %(number)s no está convocada. Anote primero su convocatoria.", number=session
+            "Falta la asistencia de la sesión %(number)s. Cuente primero quiénes vinieron.", number=session
         )
 
 

@@ -102,7 +102,7 @@ def _agrees_with_the_vote(standing: Standing, body: Decided, call: Call) -> None
         if body.result != "deferred":
             raise EntryError("Esa propuesta no se ha votado. Anote los votos, o difiérala.")
         return
-    present = quorum_reached(standing, call).present
+    present = quorum_reached(standing, call, vote=newest).present
     carried = is_carried(rules_at(standing, call.body.at), newest.body, present=present)
     if body.result == "approved" and not carried:
         raise EntryError(

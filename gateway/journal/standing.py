@@ -20,13 +20,14 @@ _LINKS: Final[Mapping[Link, str]] = {
 }
 """As the indexes of the fourth migration are written: of a cycle, or about another entry."""
 _STANDS: Final = "NOT EXISTS (SELECT 1 FROM entry WHERE reverses = one.uid)"
-_COLUMNS: Final = "uid, journal, kind, happened, author, on_behalf_of, body"
+_COLUMNS: Final = "number, uid, journal, kind, happened, author, on_behalf_of, body"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """An entry that stands in a journal already, as the rules need it."""
 
+    number: int
     uid: str
     journal: str
     kind: str
@@ -160,6 +161,6 @@ Rule = Callable[[Standing, Draft, Any], None]
 
 
 def _known(row: tuple[Any, ...]) -> Known:
-    uid, journal, kind, happened, author, on_behalf_of, body = row
+    number, uid, journal, kind, happened, author, on_behalf_of, body = row
     read = msgspec.json.decode(body, type=KINDS[kind][1])
-    return Known(uid, journal, kind, happened, author, on_behalf_of, read)
+    return Known(number, uid, journal, kind, happened, author, on_behalf_of, read)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from gateway.domain.entries import AttendanceTaken, RulesSet, Voted
 from gateway.domain.parliament.members import Mandate, Seat
@@ -72,6 +73,17 @@ def quorum(
     second = rules.second_quorum if taken.call == 2 else None
     threshold = second or rules.quorum
     return Quorum(every, held, present, needed(threshold, every if rules.quorum_of == "seats" else held))
+
+
+def days_short(rules: RulesSet, *, given: date, meets: date) -> int:
+    """Return by how many days the notice of a first convocation fell short of the rules; 0 where it did not.
+
+    Args:
+        rules: In force at the moment of the session; without days of notice in them nothing is short.
+        given: On which local day notice was given.
+        meets: On which local day the session meets.
+    """
+    return max((rules.notice_days or 0) - (meets - given).days, 0)
 
 
 def votes_needed(rules: RulesSet, vote: Voted, *, present: int) -> int:

@@ -16,7 +16,7 @@ from sitting import (
     a_register,
     a_sitting,
     bartered,
-    closing,
+    close,
     convened,
     counted,
     decided,
@@ -256,7 +256,7 @@ def test_what_came_in_exchange_is_surplus_in_kind_until_it_is_taken_back(journal
 
 def test_after_the_closing_only_what_came_of_a_decision_is_told(journal: CommuneJournal) -> None:
     a_sitting(journal, until="acuerdo")
-    write(journal, "cierre", closing(), MEETS + DAY_S)
+    close(journal)
 
     for body in (proposed(), Debated(7, "propuesta", TEXT), voted(5), decided()):
         with pytest.raises(EntryError, match="ya cerró el libro"):

@@ -14,7 +14,7 @@ from sitting import (
     SEATS,
     a_register,
     a_sitting,
-    closing,
+    close,
     convened,
     counted,
     given,
@@ -192,7 +192,7 @@ def test_without_rules_people_may_meet_but_no_delegate_is_counted(journal: Commu
 
 def test_a_session_that_closed_the_book_takes_nothing_more(journal: CommuneJournal) -> None:
     a_sitting(journal)
-    write(journal, "cierre", closing(), MEETS + DAY_S)
+    close(journal)
 
     with pytest.raises(EntryError, match="ya cerró el libro"):
         write(journal, "tarde", counted("apamate"), LATER)
@@ -220,7 +220,7 @@ def test_what_the_minutes_of_a_closed_session_say_is_not_taken_back(
     journal: CommuneJournal, uid: str
 ) -> None:
     a_sitting(journal, until="acuerdo")
-    write(journal, "cierre", closing(), MEETS + DAY_S)
+    close(journal)
 
     with pytest.raises(EntryError, match="su acta no se anula"):
         journal.append(a_reversal(uid), now=NIGHT)
@@ -238,3 +238,16 @@ def test_an_end_is_taken_back_only_while_nobody_else_was_sent(journal: CommuneJo
 
     with pytest.raises(EntryError, match="ya están dadas"):
         journal.append(a_draft(given("apamate"), uid="otra", happened=LATER), now=NIGHT)
+
+
+def test_without_rules_or_a_count_of_who_came_a_session_closes_nothing(journal: CommuneJournal) -> None:
+    a_register(journal)
+    write(journal, "convocatoria", convened(), MEETS - DAY_S)
+
+    with pytest.raises(EntryError, match="Faltan las reglas"):
+        close(journal)
+    write(journal, "reglas", some_rules(), RULED)
+    with pytest.raises(EntryError, match="Falta la asistencia"):
+        close(journal)
+    write(journal, "asistencia", counted(), MEETS)
+    close(journal)
