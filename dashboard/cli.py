@@ -16,6 +16,7 @@ from fastapi import FastAPI
 
 from dashboard.answering import begin_asking
 from dashboard.app import create_app
+from dashboard.corridor import command as corridor
 from dashboard.dependencies import Station
 from dashboard.login import command as people
 from dashboard.login.first_start import first_technician
@@ -53,6 +54,7 @@ def commands(app: typer.Typer) -> None:
     app.command()(dashboard)
     app.add_typer(people.app, name="people")
     app.add_typer(production.app, name="production")
+    app.add_typer(corridor.app, name="corridor")
 
 
 def dashboard(config: ConfigOption = DEFAULT_CONFIG, log_level: LogOption = "INFO") -> None:

@@ -73,7 +73,7 @@ ONLY_IN = {
     "paho": ["gateway/ingest/broker.py"],
     "apprise": ["gateway/alerts/channels/apprise_worker.py"],
     "argon2": ["gateway/people/credentials.py"],
-    "cryptography": ["gateway/nodes/signing.py"],
+    "cryptography": ["gateway/nodes/signing.py", "dashboard/corridor/signing.py"],
     "esptool": ["gateway/nodes/serial/"],
     "influxdb_client": ["gateway/store/influx/client.py"],
     "machine": ["firmware/node/board.py", "firmware/starter.py", "firmware/rescue.py"],

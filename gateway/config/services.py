@@ -32,6 +32,16 @@ class Mirror(Struct, frozen=True):
     bucket: str = "conuco"
 
 
+class Corridor(Struct, frozen=True):
+    """How the station stands in a corridor of communes.
+
+    Attributes:
+        inbox: Whether other stations may leave files here over the network; a person takes them from there.
+    """
+
+    inbox: bool = False
+
+
 class HomeAssistant(Struct, frozen=True):
     """Whether the station announces what it measures by the MQTT discovery of Home Assistant.
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from gateway.config.seeds import CalibrationSeed, EnterpriseSeed, FieldSeed, NodeSeed, PondSeed, UnitSeed
-from gateway.config.services import HomeAssistant, Keeping, Mirror
+from gateway.config.services import Corridor, HomeAssistant, Keeping, Mirror
 from gateway.domain.bounds import NotNegative, Percent
 from gateway.domain.clock import Clock, StationClock, WorldClock
 from gateway.domain.entries import Slug
@@ -179,6 +179,7 @@ class Config(Struct, frozen=True):
     keeping: Keeping = Keeping()
     mirror: Mirror = Mirror()
     home_assistant: HomeAssistant = HomeAssistant()
+    corridor: Corridor = Corridor()
     pond: list[PondSeed] = []
     field: list[FieldSeed] = []
     node: list[NodeSeed] = []

@@ -87,6 +87,8 @@ class Grant(Struct, frozen=True, forbid_unknown_fields=True):
         level: Sums by product, cycles, or single entries.
         since, until: Of which days.
         expires: After this day nothing more may leave by it.
+        agreed: The units and councils that agreed to be seen alone; of others nothing leaves that tells of
+            one unit or of few families.
     """
 
     recipient: Slug
@@ -95,6 +97,7 @@ class Grant(Struct, frozen=True, forbid_unknown_fields=True):
     until: Day
     expires: Day
     scope: list[Slug] = []
+    agreed: list[Slug] = []
 
 
 class Proposed(Body, frozen=True):
