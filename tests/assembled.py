@@ -9,7 +9,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from assembled_closing import closed
 from assembled_trade import AFTER, BEFORE, GOODS
 from builders import a_draft
 from fakes import DAY_S, HOUR_S
@@ -38,6 +37,7 @@ from gateway.domain.entries import (
     Voted,
 )
 from gateway.journal import CommuneJournal, salted
+from gateway.journal.closing import close_book
 from gateway.people import People, Person
 
 CLOSED, OPEN = 11, 12
@@ -146,7 +146,7 @@ def _closed_session(journal: CommuneJournal) -> None:
     write(journal, "asistencia-11", AttendanceTaken(CLOSED, 1, there, 63), MET + 1200)
     for name, body, text, result in _PUT:
         _matter(journal, name, body, text, result)
-    closed(journal, uid="cierre-11", at=MET + 4 * HOUR_S, session=CLOSED)
+    close_book(journal, session=CLOSED, now=MET + 4 * HOUR_S, author="persona-la-ceiba", uid="cierre-11")
 
 
 def _matter(journal: CommuneJournal, name: str, body: Proposed, text: str, result: str) -> None:

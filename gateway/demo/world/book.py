@@ -8,6 +8,8 @@ import msgspec
 
 from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
+from gateway.demo.world.assembly import parliament
+from gateway.demo.world.assembly_spending import paid_from_funds
 from gateway.demo.world.calendar import HOUR_S
 from gateway.demo.world.cast import FIELDS, PONDS
 from gateway.demo.world.commune import World
@@ -25,11 +27,13 @@ from gateway.demo.world.records import (
 )
 from gateway.demo.world.register import calibrated_again, register
 from gateway.domain.entries import (
+    BookClosed,
     Intervened,
     Irrigated,
     RainRead,
 )
 from gateway.journal import CommuneJournal, salted
+from gateway.journal.closing import close_book
 from gateway.people import Credentials, People, Person, Role
 
 
@@ -63,13 +67,15 @@ def book(world: World, switches: Sequence[Switch], *, start: int) -> list[Record
     """
     begin = CALENDAR.at(cast.HISTORY_DAY, 0.0)
     found = [*(Record(draft, begin) for draft in register(begin)), *production_register(begin)]
-    went = list(where_it_went(world))
+    went, raised = list(where_it_went(world)), list(cycle_records(world))
+    moved = [*money(went), *paid_from_funds()]
     later = [
         *(Record(draft, draft.happened) for draft in calibrated_again()),
         *departures(),
-        *cycle_records(world),
+        *raised,
         *went,
-        *money(went),
+        *moved,
+        *parliament(moved, [*raised, *went]),
         *(_intervention(one) for one in switches),
         *(_day_by_day(one) for one in daily(world)),
     ]
@@ -96,11 +102,25 @@ def write_records(journal: CommuneJournal, records: Sequence[Record]) -> None:
     with journal.transaction():
         for one in records:
             draft, texts = one.draft, []
+            if isinstance(draft.body, BookClosed):
+                _close(journal, one)
+                continue
             if one.note is not None:
                 texts = [salted(one.note)]
                 body = msgspec.structs.replace(draft.body, note=texts[0].salted_hash)
                 draft = msgspec.structs.replace(draft, body=body)
             journal.append(draft, now=one.registered, texts=texts)
+
+
+def _close(journal: CommuneJournal, one: Record) -> None:
+    """Close the book over what stands in it now."""
+    close_book(
+        journal,
+        session=getattr(one.draft.body, "session", None),
+        now=one.registered,
+        author=one.draft.author,
+        uid=one.draft.uid,
+    )
 
 
 def _intervention(one: Switch) -> Record:

@@ -25,8 +25,8 @@ _MISTAKEN: Final = "demo-estanque-4-2025-02-16-cosecha-1"
 """Of which harvest the first delivery was written down for the wrong council."""
 _SPOILED_IN: Final = 0.2
 """In which share of the harvests some fish spoiled on the way [-]."""
-_VES_KG: Final = {2023: 60, 2024: 90, 2025: 220, 2026: 640}
-_USD_KG: Final = Decimal("2.4")
+FAIR_VES_KG: Final = {2023: 60, 2024: 90, 2025: 220, 2026: 640}
+FAIR_USD_KG: Final = Decimal("2.4")
 """What the fair pays for a kilo; invented."""
 
 
@@ -97,7 +97,7 @@ def _shares(pond: DemoPond, cycle: Cycle, day: date, turns: Turns) -> list[_Shar
 def _delivery(pond: DemoPond, cycle: Cycle, share: _Share, *, kg: Decimal, day: date) -> Delivered:
     is_sold = share.destination == "sale"
     in_dollars = is_sold and day.month % 2 == 0
-    price = kg * (_USD_KG if in_dollars else Decimal(_VES_KG[day.year]))
+    price = kg * (FAIR_USD_KG if in_dollars else Decimal(FAIR_VES_KG[day.year]))
     return Delivered(
         enterprise=pond.enterprise,
         product=product_key(SPECIES[pond.place]),

@@ -25,6 +25,10 @@ _VES_KG: Final = {2023: 9, 2024: 14, 2025: 38, 2026: 110}
 _USD_KG: Final = Decimal("0.31")
 """What a mill pays for a kilo; invented."""
 _COFFEE_KG: Final = Decimal(80)
+BARTERED_KG: Final = Decimal(1_000)
+"""So much maize goes to the other commune at a time, for so much coffee [kg]."""
+_BARTERED_AGAIN: Final = "demo-lote-3-2025-12-08"
+"""Of whose harvest some was exchanged at once; over its coffee the next session decides."""
 _BARTERED: Final = "lote-2"
 """The field whose maize of the rains is exchanged for coffee; it lies in no store of its own."""
 
@@ -138,7 +142,10 @@ def grain_deliveries(
     for way in sorted((*ways, *_to_councils(one, brought.day, turns)), key=lambda found: found.after):
         yield from _sent(lot, way, Decimal(round(float(whole) * way.part)))
     if one.place == _BARTERED and brought.day.month > 6:
-        yield from _bartered(lot, turns)
+        yield from _bartered(lot, after=45)
+        yield from _coffee_shared(lot, turns)
+    if cycle.uid == _BARTERED_AGAIN:
+        yield from _bartered(lot, after=2)
     if one.enterprise == "maiz":
         yield from _sent(lot, _REST, Decimal(round(float(lot.left) * _REST.part)))
     yield from _weevils(lot)
@@ -204,21 +211,25 @@ def _wet(lot: _Lot) -> Iterator[Record]:
     yield from delivered(NEVER_CONFIRMED, body, day=lot.brought.day + timedelta(days=2))
 
 
-def _bartered(lot: _Lot, turns: Turns) -> Iterator[Record]:
-    """Yield a thousand kilos that went to the other commune for coffee, and where the coffee went."""
-    ours = lot.taken(Decimal(1_000), moisture="13.8", impurity="1.9")
+def _bartered(lot: _Lot, *, after: int) -> Iterator[Record]:
+    """Yield a thousand kilos that went to the other commune for coffee."""
+    ours = lot.taken(BARTERED_KG, moisture="13.8", impurity="1.9")
     if ours is None:
         return
-    day = lot.brought.day + timedelta(days=45)
-    way = _Way("trueque", "exchange", 0.0, 45, "cerro-azul")
+    day = lot.brought.day + timedelta(days=after)
+    way = _Way("trueque", "exchange", 0.0, after, "cerro-azul")
     body = structs.replace(
         _delivery(lot, way, ours, day=day),
         goods=[Goods("cafe", _COFFEE_KG)],
         exchange=f"SAM-CA-{day.year}-1",
     )
     yield from delivered(f"{lot.uid}-trueque", body, day=day)
+
+
+def _coffee_shared(lot: _Lot, turns: Turns) -> Iterator[Record]:
+    """Yield where the coffee of a barter went."""
     shared: list[tuple[Destination, str | None, int]] = [("workers", None, 12), ("social", "escuela", 8)]
-    later = day + timedelta(days=9)
+    later = lot.brought.day + timedelta(days=54)
     shared += [("community", council.slug, 20) for council in turns.take(later, 3)]
     for destination, to, kg in shared:
         coffee = Delivered(

@@ -51,9 +51,10 @@ def councils_on(day: date) -> list[Council]:
     return [one for one in COUNCILS if one.left is None or day < one.left]
 
 
-Sort = Literal["commune", "state_mill", "private_mill", "supplier", "buyer", "institution"]
+Sort = Literal["commune", "state_mill", "private_mill", "supplier", "buyer", "institution", "other"]
 COUNTERPARTS: Final[dict[str, tuple[str, Sort]]] = {
     "cerro-azul": ("Comuna Cerro Azul (ficticia)", "commune"),
+    "corredor-llanero": ("Corredor Llanero de once comunas (ficticio)", "other"),
     "planta-llanera": ("Planta estatal Llanera (ficticia)", "state_mill"),
     "molino-espiga": ("Molino La Espiga (ficticio)", "private_mill"),
     "escuela": ("Comedor de la escuela El Samán (ficticia)", "institution"),
