@@ -91,6 +91,7 @@ NEEDS: Final = {
     "GET /asamblea/sesiones/nueva": "HOLD_SESSION",
     "POST /asamblea/sesiones/nueva": "HOLD_SESSION",
     "GET /asamblea/sesiones/{number}": OPEN,
+    "POST /asamblea/sesiones/{number}/cerrar": "CLOSE_BOOK",
     "GET /asamblea/sesiones/{number}/guia": "HOLD_SESSION",
     "GET /asamblea/sesiones/{number}/guia/{step}": "HOLD_SESSION",
     "POST /asamblea/sesiones/{number}/guia/{step}": "HOLD_SESSION",

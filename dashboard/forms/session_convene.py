@@ -21,6 +21,7 @@ NUMBER: Final = "numero"
 AT: Final = "para"
 PLACE: Final = "lugar"
 AGENDA: Final = "agenda"
+NOTICE: Final = "aviso"
 NUMBERS: Final = Range(Decimal(1), Decimal(100_000))
 DAY_S: Final = 86_400
 
@@ -76,6 +77,7 @@ def _asks(sitting: Sitting) -> list[Ask]:
             longest=4 * LONGEST,
             is_long=True,
         ),
+        Moment(name=NOTICE, ask=_("¿Cuándo se avisó?")),
     ]
 
 
@@ -92,18 +94,18 @@ def _says(answers: Answers, number: int, call: int, sitting: Sitting) -> Sequenc
         place=answers.text(PLACE),
         note=texts[0].salted_hash if texts else None,
     )
-    return [Said("convocation", body, min(answers.words.now, body.at), texts)]
+    return [Said("convocation", body, answers.moment(NOTICE), texts)]
 
 
 def _doubts(answers: Answers, sitting: Sitting) -> Sequence[str]:
     """Ask back a moment that is over, and a notice that is shorter than the rules say."""
-    at, now, words = answers.moment(AT), answers.words.now, answers.words
-    if at < now:
+    at, notice, words = answers.moment(AT), answers.moment(NOTICE), answers.words
+    if at < words.now:
         return [answers.gettext("Esa hora ya pasó: ¿anota una sesión que ya se hizo?")]
     rules = sitting.assembly.rules_at(at)
     if rules is None or rules.notice_days is None or sitting.session is not None:
         return []
-    if at - now >= rules.notice_days * DAY_S:
+    if at - notice >= rules.notice_days * DAY_S:
         return []
     sentence = answers.gettext(
         "Sus reglas piden avisar %(days)s días antes (fuente: %(source)s) y faltan menos: ¿está bien?"

@@ -44,7 +44,7 @@ class Lines:
 
 def count_of(asking: Asking) -> int:
     """Return how many lines a form has."""
-    said = asking.written.get(COUNT, "")
+    said = asking.written.get(MORE, asking.written.get(COUNT, ""))
     wanted = int(said) if said.isascii() and said.isdigit() and len(said) < 4 else FEWEST
     return max(FEWEST, min(wanted, MOST))
 

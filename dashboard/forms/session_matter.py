@@ -117,7 +117,7 @@ def decision(sitting: Sitting, session: Session, matter: Matter, result: Result)
             session=session.number,
             proposal=matter.proposal.uid,
             result=result,
-            vote=None if result == "deferred" or matter.vote is None else matter.vote.uid,
+            vote=None if matter.vote is None else matter.vote.uid,
             responsible=by,
             of=of,
             deadline=_deadline(answers),

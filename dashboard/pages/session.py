@@ -21,6 +21,8 @@ from dashboard.parliament.session_view import (
     agreed_views,
     call_view,
     matter_view,
+    words_before,
+    words_of,
 )
 from dashboard.production.base import Wanted
 
@@ -36,6 +38,8 @@ class SessionView:
         observed: What the social control observed for it.
         corrections: How many entries took others back in the period that it looks back on.
         may_hold: Whether the reader may go on leading it.
+        words: Of its closing, nothing while it is open.
+        words_before: Of the closing before, nothing of the first.
     """
 
     session: Session
@@ -46,6 +50,8 @@ class SessionView:
     observed: Sequence[ObservedEntry]
     corrections: int
     may_hold: bool
+    words: Sequence[str]
+    words_before: Sequence[str]
 
 
 @router.get("/asamblea/sesiones/{number}")
@@ -66,5 +72,7 @@ def show(number: str, visit: VisitHere) -> HTMLResponse:
         observed=observed_in(visit, session),
         corrections=visit.station.production.counts(wanted).get("reversal", 0),
         may_hold=visit.may(Right.HOLD_SESSION),
+        words=words_of(session),
+        words_before=words_before(session),
     )
     return visit.page("session.html", view)

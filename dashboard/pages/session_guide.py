@@ -18,7 +18,7 @@ from dashboard.forms.reading import read
 from dashboard.forms.recording import record
 from dashboard.forms.session_base import Sitting, StepForm
 from dashboard.forms.session_convene import convene
-from dashboard.forms.session_lines import COUNT, MORE
+from dashboard.forms.session_lines import MORE
 from dashboard.forms.written import Written
 from dashboard.guard import needs
 from dashboard.login.rights import Right
@@ -133,6 +133,12 @@ def take(number: str, step: str, visit: VisitHere, written: Written) -> Response
     return _taken(view, form, sitting)
 
 
+def refused(visit: Visit, number: str, slug: str, sentence: str) -> HTMLResponse:
+    """Return a step that asks nothing itself, with why it could not be done."""
+    view = _blank(_sitting(visit, {}, number), _step(slug))
+    return visit.page("session_guide.html", replace(view, faults=[Fault("clave", sentence)]), status=422)
+
+
 def _taken(view: GuideView, form: StepForm, sitting: Sitting) -> Response:
     visit, asking = sitting.asking.visit, sitting.asking
     known = visit.station.journal.entry(asking.key)
@@ -160,8 +166,6 @@ def _page(view: GuideView, form: StepForm | None, sitting: Sitting) -> HTMLRespo
     if form is None:
         return visit.page("session_guide.html", view)
     written = {**form.begins, **asking.written}
-    if MORE in written:
-        written[COUNT] = written.pop(MORE)
     return visit.page("session_guide.html", _asked(view, form, Answers(visit, written)))
 
 

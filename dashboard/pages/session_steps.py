@@ -23,6 +23,8 @@ from dashboard.parliament.session_view import (
     agreed_views,
     call_view,
     matter_view,
+    words_before,
+    words_of,
 )
 from gateway.domain.entries import (
     AttendanceTaken,
@@ -57,6 +59,7 @@ class About:
         part: Of that: `debate`, `voto`, `acuerdo` or `diferir`.
         result: What the votes decided, empty while there are none.
         observed: What the social control observed for the session.
+        words: That closed the book with it, and those of the closing before.
         may_decide: Whether it has its quorum, by entered rules.
         has_rules: Whether any rules are in force that day.
     """
@@ -72,6 +75,8 @@ class About:
     part: str = ""
     result: str = ""
     observed: Sequence[ObservedEntry] = ()
+    words: Sequence[str] = ()
+    words_before: Sequence[str] = ()
 
 
 def about_of(step: Step, sitting: Sitting, session: Session) -> About:
@@ -91,7 +96,9 @@ def about_of(step: Step, sitting: Sitting, session: Session) -> About:
         matter=None if chosen is None else matter_view(visit, known, session, chosen),
         part=written.get(PART, "") if chosen is not None else "",
         result="" if chosen is None else result_of(sitting, session, chosen) or "",
-        observed=observed_in(visit, session) if step.slug in ("revision", "acta") else (),
+        observed=observed_in(visit, session) if step.slug == "revision" else (),
+        words=words_of(session),
+        words_before=words_before(session),
     )
 
 
@@ -146,7 +153,7 @@ def _matter(sitting: Sitting, session: Session) -> StepForm | None:
     matter, part = _chosen(sitting, session), sitting.asking.written.get(PART, "")
     if matter is None or matter.decision is not None or not may_decide(sitting.assembly, session):
         return None
-    if part == "diferir":
+    if part == "diferir" and matter.vote is None:
         return decision(sitting, session, matter, "deferred")
     if part == "acuerdo":
         result = result_of(sitting, session, matter)

@@ -62,11 +62,13 @@ class Agreed:
 def agreed_before(assembly: Assembly, session: Session) -> list[Agreed]:
     """Return what earlier sessions decided for and is not settled, or was settled since the last one.
 
-    The newest session's decisions come first, in the order in which they were put.
+    The newest session's decisions come first, in the order in which they were put. What was told after a
+    session had closed the book is of the next one.
     """
     since = _closed_before(assembly, session)
+    until = None if session.closing is None else session.closing.number
     found = [
-        _agreed(earlier, matter, matter.decision, since=since)
+        _agreed(earlier, matter, matter.decision, since=since, until=until)
         for earlier in sorted(assembly.sessions, key=lambda one: -one.number)
         if earlier.number < session.number
         for matter in earlier.matters
@@ -109,17 +111,19 @@ def _slug(assembly: Assembly, session: Session) -> str:
         return "asistencia"
     if not may_decide(assembly, session):
         return "quorum"
+    is_begun = any(one.vote is not None or one.decision is not None for one in session.matters)
+    if not is_begun and any(not one.is_told for one in agreed_before(assembly, session)):
+        return "anteriores"
     if any(one.decision is None for one in session.matters):
         return "votacion"
     if session.matters:
         return "revision"
-    if any(not one.is_told for one in agreed_before(assembly, session)):
-        return "anteriores"
     return "propuestas"
 
 
-def _agreed(session: Session, matter: Matter, decision: Entry, *, since: int) -> Agreed:
-    newest = matter.outcomes[-1] if matter.outcomes else None
+def _agreed(session: Session, matter: Matter, decision: Entry, *, since: int, until: int | None) -> Agreed:
+    told = [one for one in matter.outcomes if until is None or one.number < until]
+    newest = told[-1] if told else None
     return Agreed(session, matter, decision, newest, newest is not None and newest.number > since)
 
 

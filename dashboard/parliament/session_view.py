@@ -16,6 +16,7 @@ from dashboard.telling.naming import note
 from dashboard.telling.parliament import organ_named, public_text
 from gateway.domain.entries import (
     AttendanceTaken,
+    BookClosed,
     Debated,
     Decided,
     Entry,
@@ -25,6 +26,8 @@ from gateway.domain.entries import (
     Voted,
 )
 from gateway.domain.parliament.counting import Quorum, votes_needed
+from gateway.journal.fingerprint import BEFORE_THE_FIRST_CLOSING
+from gateway.journal.spoken import twelve_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,20 @@ def agreed_view(visit: Visit, one: Agreed) -> AgreedView:
         public_text(visit, outcome.note) if isinstance(outcome, OutcomeTold) else [],
         [(it, told(visit, it)) for it in found if it is not None],
     )
+
+
+def words_of(session: Session) -> Sequence[str]:
+    """Return the words that a session closed the book with, nothing while it is open."""
+    body = None if session.closing is None else session.closing.body
+    return twelve_words(body.fingerprint) if isinstance(body, BookClosed) else ()
+
+
+def words_before(session: Session) -> Sequence[str]:
+    """Return the words of the closing before a session's own, nothing where it was the first."""
+    body = None if session.closing is None else session.closing.body
+    if not isinstance(body, BookClosed) or body.previous == BEFORE_THE_FIRST_CLOSING:
+        return ()
+    return twelve_words(body.previous)
 
 
 def _responsible(visit: Visit, body: object) -> str:
