@@ -110,7 +110,7 @@ NOT_OF_FIELDS: Final = (
         ".value",
     ),
     *(".beside", ".tonight", ".plain-list", ".limits", ".ran", ".z-caution", ".legend .k-ran"),
-    *(".how-", ".water,", ".z-danger", ".reach", ".k-hole", ".pair"),
+    *(".how-", ".water,", ".z-danger", ".reach", ".k-hole", ".pair", ".projector .plot", ".of-field{grid"),
 )
 """The same of what the pages of the fields do not need."""
 
@@ -149,6 +149,8 @@ def assets() -> dict[str, Asset]:
     found["slip.css"] = _sheet([found["sheet.css"].decode(), *slip])
     book = found["production.css"].decode().splitlines()
     found["production.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *book])
+    met = found["assembly.css"].decode().splitlines()
+    found["assembly.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *book, *met])
     grown = found["cycle.css"].decode().splitlines()
     found["cycle.css"] = _sheet(
         [*(line for line in style if not line.startswith((*ALARM, *NOT_OF_CYCLES))), *grown]

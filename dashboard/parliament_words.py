@@ -48,3 +48,10 @@ LEVELS: Final[Mapping[str, str]] = {
     "cycles": N_("ciclo por ciclo"),
     "entries": N_("asiento por asiento"),
 }
+STATES: Final[Mapping[str, str]] = {
+    **OUTCOMES,
+    "overdue": N_("Sin noticia; el plazo ya pasó"),
+    "waiting": N_("Sin noticia; el plazo no ha pasado"),
+    "untold": N_("Sin noticia; no tenía plazo"),
+}
+"""How a decision stands, see `dashboard.parliament.agreed`."""

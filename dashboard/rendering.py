@@ -16,6 +16,7 @@ from dashboard.charts.gauge import gauge_percent
 from dashboard.fields import severity, spans
 from dashboard.icons import favicon, with_icons
 from dashboard.language import languages
+from dashboard.parliament_words import PROPOSALS, STATES
 from dashboard.production.grain import comparable_kg
 from dashboard.production.shares import whole_percent
 
@@ -72,6 +73,7 @@ def environment(language: str) -> Environment:
     made.globals["gauge_percent"] = gauge_percent
     made.globals["comparable_kg"] = comparable_kg
     made.globals["whole_percent"] = whole_percent
+    made.globals["state_words"], made.globals["proposal_words"] = STATES, PROPOSALS
     made.globals.update(FIELD_WORDS)
     for name in NIGHT_WORDS:
         made.globals[name] = getattr(windows, name)

@@ -52,6 +52,7 @@ NEEDS: Final = {
     "POST /clave": "SEE_MEMBERS",
     "GET /": OPEN,
     "GET /mas": OPEN,
+    "GET /asamblea": OPEN,
     "GET /metrics": OPEN,
     "GET /noche": OPEN,
     "GET /estilo": OPEN,

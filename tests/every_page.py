@@ -143,6 +143,7 @@ OPEN: Final = {
     "cifras del libro": "/cifras",
     "producción": "/produccion",
     "producción, todo": "/produccion?periodo=todo",
+    "asamblea": "/asamblea",
     "libro": "/libro",
     "libro, filtrado": "/libro?que=produccion&unidad=laguna-1",
     "libro, exportar": "/libro/exportar",
@@ -227,6 +228,7 @@ ANSWERED: Final = {
 }
 EMPTY: Final = {
     "estación vacía": State("/", is_empty=True),
+    "estación vacía, asamblea": State("/asamblea", is_empty=True),
     "estación vacía, alarma": State("/alarma", is_empty=True),
     "estación vacía, noche": State("/noche", is_empty=True),
     "estación vacía, anotar": State("/anotar", is_empty=True),

@@ -15,6 +15,8 @@ from dashboard.fields.looking import looks
 from dashboard.keeping import KeptReadings, kept_readings
 from dashboard.login.rights import Right
 from dashboard.mirror import MirrorLook, mirror_look
+from dashboard.parliament.assembly import Session
+from dashboard.parliament.reading import read_assembly
 from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest
 from dashboard.tonight import OnDuty, on_duty_now
@@ -35,6 +37,7 @@ class HomeView:
         copy: How old the last copy of everything is; None while there is nothing to copy.
         kept: What is out of the ordinary with what was measured.
         mirror: How the mirror stands; None where there is none.
+        meeting: The session of the parliament that is convened; None where none is.
     """
 
     ponds: list[PondWatch]
@@ -46,6 +49,7 @@ class HomeView:
     kept: KeptReadings
     mirror: MirrorLook | None
     may_set_hour: bool
+    meeting: Session | None
 
 
 @router.get("/")
@@ -63,6 +67,7 @@ def home(visit: VisitHere) -> HTMLResponse:
         kept=kept_readings(visit),
         mirror=mirror_look(visit),
         may_set_hour=visit.may(Right.SET_UP),
+        meeting=read_assembly(visit).open_session,
     )
     return visit.page("home.html", view)
 

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from dashboard.dependencies import Visit
-from dashboard.language import N_
 from dashboard.parliament.assembly import Matter, Session
 from dashboard.parliament.money import spent_by_decision
 from dashboard.telling.parliament import organ_named, public_text
@@ -19,15 +18,7 @@ from gateway.domain.goods import Amount
 
 State = Literal["done", "partly", "not_done", "withdrawn", "overdue", "waiting", "untold"]
 
-STATES: Final[Mapping[State, str]] = {
-    "done": N_("Cumplido"),
-    "partly": N_("En parte"),
-    "not_done": N_("No se hizo"),
-    "withdrawn": N_("Retirado"),
-    "overdue": N_("Sin noticia; el plazo ya pasó"),
-    "waiting": N_("Sin noticia; el plazo no ha pasado"),
-    "untold": N_("Sin noticia; no tenía plazo"),
-}
+ORDER: Final[tuple[State, ...]] = get_args(State)
 UNFINISHED: Final[frozenset[State]] = frozenset({"partly", "not_done", "overdue"})
 
 
@@ -90,7 +81,7 @@ def not_agreed(visit: Visit, session: Session | None, result: Literal["rejected"
 def counted(found: list[Agreement]) -> list[tuple[State, int]]:
     """Return how many stand in which state, in the order of the states; only what there is."""
     counts = Counter(one.state for one in found)
-    return [(state, counts[state]) for state in STATES if counts[state]]
+    return [(state, counts[state]) for state in ORDER if counts[state]]
 
 
 def titled(visit: Visit, body: Proposed) -> str:

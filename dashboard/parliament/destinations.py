@@ -51,6 +51,12 @@ class WhereItWent:
     difference: Decimal
     families: FamilyRange | None
 
+    @property
+    def has_moved(self) -> bool:
+        """Whether anything came or went; else it only stands there."""
+        went = any(part.look != "kept" for part in self.parts)
+        return went or any(source != "before" for source, _amount in self.sources)
+
 
 def destinations(visit: Visit, goods: Sequence[Produced]) -> list[WhereItWent]:
     """Return where goods went, in their order; each in an account of its own."""

@@ -67,6 +67,16 @@ class EnterpriseSurplus:
         """What all proposed parts are together, in the good."""
         return sum((one.amount for one in self.shares), _NONE)
 
+    @property
+    def apart(self) -> Decimal:
+        """How much more is proposed than was left over, below zero where it is less; zero without shares."""
+        return self.proposed - self.amount if self.shares else _NONE
+
+    @property
+    def is_something(self) -> bool:
+        """Whether anything came, was spent or is proposed."""
+        return bool(self.income or self.expense or self.shares)
+
 
 @dataclass(frozen=True, slots=True)
 class GoodSurplus:
@@ -162,16 +172,16 @@ def surplus_by_good(
         known.setdefault((enterprise, code), Surplus(enterprise, Good.parsed(code), _NONE))
     by_good: dict[Good, list[EnterpriseSurplus]] = {}
     for key, one in sorted(known.items()):
-        by_good.setdefault(one.good, []).append(
-            EnterpriseSurplus(
-                enterprise=one.enterprise,
-                name=_enterprise(registers, one.enterprise),
-                income=one.income,
-                expense=one.expense,
-                shared=one.shared,
-                shares=tuple(shares.get(key, ())),
-            )
+        made = EnterpriseSurplus(
+            enterprise=one.enterprise,
+            name=_enterprise(registers, one.enterprise),
+            income=one.income,
+            expense=one.expense,
+            shared=one.shared,
+            shares=tuple(shares.get(key, ())),
         )
+        if made.is_something:
+            by_good.setdefault(one.good, []).append(made)
     goods = [GoodSurplus(good, tuple(own)) for good, own in by_good.items()]
     return sorted(goods, key=lambda one: (not one.is_money, str(one.good)))
 

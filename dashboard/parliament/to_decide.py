@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from dashboard.dependencies import Visit
 from dashboard.parliament.agreed import UNFINISHED, Agreement, agreements, titled
@@ -12,6 +12,9 @@ from dashboard.parliament.assembly import Assembly, Session
 from dashboard.telling.parliament import organ_named, public_text
 from gateway.domain.entries import Decided, Proposed
 from gateway.domain.entries.deciding import Sort
+
+MOST_UNFINISHED: Final = 6
+MOST_PUT_OFF: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,22 @@ class ToDecide:
     motions: list[Motion]
     unfinished: list[Agreement]
     put_off: list[PutOff]
+
+    @property
+    def unfinished_first(self) -> list[Agreement]:
+        """The newest of what is not done."""
+        return self.unfinished[:MOST_UNFINISHED]
+
+    @property
+    def put_off_first(self) -> list[PutOff]:
+        """The newest of what was put off."""
+        return self.put_off[:MOST_PUT_OFF]
+
+    @property
+    def more(self) -> int:
+        """How many older ones there are of both."""
+        every = len(self.unfinished) + len(self.put_off)
+        return every - len(self.unfinished_first) - len(self.put_off_first)
 
 
 def to_decide(visit: Visit, found: Assembly, session: Session | None) -> ToDecide:

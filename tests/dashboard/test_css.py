@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from assembled import assemble
 from field_states import every_state, numbered, shown_in_front
 from fielded import AT
 from outlooks import thirty_nights
@@ -18,9 +19,12 @@ SHEET = (STATIC / "sheet.css").read_text(encoding="utf-8")
 BOOK = (STATIC / "production.css").read_text(encoding="utf-8")
 CYCLE = (STATIC / "cycle.css").read_text(encoding="utf-8")
 FIELD = (STATIC / "field.css").read_text(encoding="utf-8")
+ASSEMBLY = (STATIC / "assembly.css").read_text(encoding="utf-8")
 SLIP = (STATIC / "slip.css").read_text(encoding="utf-8")
-CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK + CYCLE + FIELD + SLIP
+CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK + CYCLE + FIELD + SLIP + ASSEMBLY
 MOST_OF_A_SHEET = 2200
+MOST_OF_THE_ASSEMBLY = 4000
+"""Every page of the assembly shares one sheet, its wall and its paper included."""
 MOST_BYTES = 8000
 FIELDS = every_state()
 SPANS = ("24h", "7d", "anio")
@@ -110,13 +114,14 @@ def test_the_sheet_is_small() -> None:
     assert len(assets()["wall.css"].packed) < MOST_BYTES
     for name in ("sheet.css", "slip.css", "production.css", "cycle.css", "field.css"):
         assert len(assets()[name].packed) - len(assets()["wall.css"].packed) < MOST_OF_A_SHEET
+    assert len(assets()["assembly.css"].packed) - len(assets()["wall.css"].packed) < MOST_OF_THE_ASSEMBLY
 
 
 def test_the_sheet_that_is_sent_has_every_rule_and_nothing_spare() -> None:
     sent = assets()["alarm.css"].body.decode()
 
     paper = assets()["sheet.css"].body.decode()
-    assert sent.count("}") == CSS.count("}") - (SHEET + BOOK + CYCLE + FIELD + SLIP).count("}")
+    assert sent.count("}") == CSS.count("}") - (SHEET + BOOK + CYCLE + FIELD + SLIP + ASSEMBLY).count("}")
     assert paper.endswith(SHEET.replace("\n", ""))
     assert [sign for sign in ("\n", "/*") if sign in sent] == []
 
@@ -139,6 +144,19 @@ def test_every_class_of_a_page_has_a_rule(grown, path: str) -> None:
     text = grown.client.get(path).text
 
     named = {name for value in re.findall(r'class="([^"]*)"', text) for name in value.split()}
+
+    assert named - classes_with_a_rule() - NAMES_ONLY == set()
+
+
+@pytest.mark.parametrize("theme", ["clara", "proyector"])
+def test_every_class_of_the_assembly_has_a_rule(pages, theme: str) -> None:
+    assemble(pages.journal)
+    pages.client.cookies.set("pantalla", theme)
+    texts = [pages.text(f"/asamblea?hoja={number}") for number in range(1, 10)]
+
+    named = {
+        name for text in texts for value in re.findall(r'class="([^"]*)"', text) for name in value.split()
+    }
 
     assert named - classes_with_a_rule() - NAMES_ONLY == set()
 
@@ -167,7 +185,7 @@ def test_the_sheet_of_the_fields_leaves_out_only_what_no_field_shows(pages) -> N
 
     wanted = [
         one
-        for line in CSS.removesuffix(SHEET + BOOK + CYCLE + FIELD + SLIP).splitlines()
+        for line in CSS.removesuffix(SHEET + BOOK + CYCLE + FIELD + SLIP + ASSEMBLY).splitlines()
         if line.startswith(NOT_OF_FIELDS)
         for one in re.sub(r"\{[^}]*\}", ",", line).split(",")
         if one.strip() and not re.match(r"(input|select|textarea)", one.strip())

@@ -21,8 +21,8 @@ from gateway.domain.entries import FishGasping
 
 MOST_BYTES = 20 * 1024
 MOST_REQUESTS = 3
-FILES = 10
-"""A sheet and a script; in their place those of what watches, is printed, of a pond, field, book, cycle."""
+FILES = 11
+"""A sheet and a script; or those of what watches, is printed, of a pond, field, book, cycle, assembly."""
 ELSEWHERE = ("/static/", "/api/v1/", "/version")
 LAGOONS = tuple(f"laguna-{number}" for number in range(1, 7))
 PLOTS = tuple(f"parcela-{number}" for number in range(1, 6))

@@ -1,0 +1,50 @@
+"""What the communal parliament looks at: what came of its decisions, what was produced, what to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from dashboard.dependencies import VisitHere
+from dashboard.language import N_
+from dashboard.parliament.occasion import occasion
+from dashboard.parliament.reading import read_assembly
+from dashboard.parliament.sheets import sheets, shown
+from dashboard.parliament.whole import Whole, whole
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page that belongs to the parliament; `label` is a msgid, `mark` an icon."""
+
+    href: str
+    mark: str
+    label: str
+
+
+WAYS: Final = (
+    Way("/asamblea/sesiones", "calendar", N_("Las sesiones")),
+    Way("/libro", "list", N_("El libro")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AssemblyView:
+    """What the page shows, and where it leads."""
+
+    whole: Whole
+    ways: tuple[Way, ...] = WAYS
+
+
+@router.get("/asamblea")
+def show(visit: VisitHere, sheet: Annotated[int, Query(alias="hoja", ge=1, le=999)] = 1) -> HTMLResponse:
+    """Show what a session looks at; to a room that reads along, one sheet of it."""
+    found = whole(visit, occasion(visit, read_assembly(visit)))
+    if visit.is_projected:
+        return visit.page("assembly_sheet.html", shown(sheets(found), sheet))
+    return visit.page("assembly.html", AssemblyView(found))
