@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from gateway.domain.entries import Body, BookClosed, Draft
+from gateway.domain.entries import Body, BookClosed, Decided, Draft, Proposed
 from gateway.domain.errors import EntryError
+from gateway.journal import texts
 from gateway.journal.fingerprint import next_closing
-from gateway.journal.parliament import last_call, quorum_of
-from gateway.journal.standing import Rule, Standing
+from gateway.journal.parliament import is_closed, last_call, quorum_of, quorum_reached
+from gateway.journal.standing import Known, Rule, Standing
+
+_NAMED: Final = 5
+"""So many undecided proposals are named: a sentence with more of them is not read."""
 
 
 def _closing(standing: Standing, draft: Draft, body: BookClosed) -> None:
@@ -24,12 +28,32 @@ def _closing(standing: Standing, draft: Draft, body: BookClosed) -> None:
 
 
 def _session_may_close(standing: Standing, session: int) -> None:
-    if standing.any_of(("closing",), {"session": session}):
+    call = last_call(standing, session)
+    if is_closed(standing, session):
         raise EntryError("La sesión %(number)s ya cerró el libro. Vea su acta.", number=session)
-    if quorum_of(standing, last_call(standing, session)) is None:
+    # After a second convocation without quorum nothing more can come: it closes with everything put off.
+    if call.body.call == 1 or quorum_of(standing, call) is None:
+        quorum_reached(standing, call)
+    decided = {
+        one.body.proposal
+        for one in standing.every("decision", {"session": session})
+        if isinstance(one.body, Decided)
+    }
+    undecided = [one for one in standing.every("proposal", {"session": session}) if one.uid not in decided]
+    if undecided:
         raise EntryError(
-            "Falta la asistencia de la sesión %(number)s. Cuente primero quiénes vinieron.", number=session
+            "Falta decidir %(proposals)s. Anote de cada propuesta si se aprobó, se rechazó o se difirió,"
+            " y cierre después el libro.",
+            proposals=", ".join(_called(standing, one) for one in undecided[:_NAMED]),
         )
+
+
+def _called(standing: Standing, proposal: Known) -> str:
+    """Return the first line of a proposal, or its number where its text was withdrawn."""
+    body = proposal.body
+    text = texts.read(standing.connection, body.note) if isinstance(body, Proposed) else None
+    first = (text or "").strip().split("\n", 1)[0]
+    return f"«{first}»" if first else f"nº {proposal.number}"
 
 
 RULES: Final[Mapping[type[Body], Rule]] = {BookClosed: _closing}

@@ -6,10 +6,11 @@ import threading
 
 import pytest
 from builders import NIGHT, a_draft, a_harvest, a_reversal, a_stocking
+from sitting import AGAIN, MEETS, SEVEN, a_sitting, close, convened, counted, decided, proposed, write
 
 from gateway.domain.entries import BookClosed
 from gateway.domain.errors import EntryError
-from gateway.journal import CommuneJournal
+from gateway.journal import CommuneJournal, salted
 from gateway.journal.closing import close_book
 from gateway.journal.fingerprint import fingerprint
 from gateway.journal.merkle import root
@@ -119,3 +120,40 @@ def test_what_was_closed_can_still_be_corrected(book: CommuneJournal) -> None:
     book.append(a_reversal("cosecha"), now=NIGHT)
 
     book.verify("book")
+
+
+def test_the_minutes_of_a_session_close_the_book_once(journal: CommuneJournal) -> None:
+    a_sitting(journal, until="acuerdo")
+    close(journal)
+
+    with pytest.raises(EntryError, match="La sesión 7 ya cerró el libro"):
+        closing(journal, "otra-vez", session=SEVEN)
+
+
+def test_a_session_with_something_undecided_says_what_is_missing(journal: CommuneJournal) -> None:
+    a_sitting(journal)
+    text = salted("Comprar una moto\nPara repartir.")
+    journal.append(
+        a_draft(proposed(note=text.salted_hash), uid="moto", happened=MEETS), now=NIGHT, texts=[text]
+    )
+
+    with pytest.raises(EntryError, match=r"Falta decidir nº \d+, «Comprar una moto»\."):
+        close(journal)
+
+
+def test_a_second_convocation_without_quorum_closes_with_everything_put_off(journal: CommuneJournal) -> None:
+    a_sitting(journal, until="asistencia", present=())
+    write(journal, "moto", proposed(), MEETS)
+    with pytest.raises(EntryError, match="no tiene quórum"):
+        close(journal)
+    write(journal, "segunda", convened(2, at=AGAIN), MEETS + 60)
+    with pytest.raises(EntryError, match="Falta la asistencia"):
+        close(journal)
+    write(journal, "nadie", counted(call=2), AGAIN)
+    with pytest.raises(EntryError, match="Falta decidir"):
+        close(journal)
+    write(journal, "diferida", decided("deferred", None, proposal="moto"), AGAIN)
+
+    close(journal)
+
+    assert journal.entries("book")[-1].kind == "closing"

@@ -191,7 +191,7 @@ def test_without_rules_people_may_meet_but_no_delegate_is_counted(journal: Commu
 
 
 def test_a_session_that_closed_the_book_takes_nothing_more(journal: CommuneJournal) -> None:
-    a_sitting(journal)
+    a_sitting(journal, until="acuerdo")
     close(journal)
 
     with pytest.raises(EntryError, match="ya cerró el libro"):
@@ -250,4 +250,5 @@ def test_without_rules_or_a_count_of_who_came_a_session_closes_nothing(journal: 
     with pytest.raises(EntryError, match="Falta la asistencia"):
         close(journal)
     write(journal, "asistencia", counted(), MEETS)
-    close(journal)
+    with pytest.raises(EntryError, match="no tiene quórum"):
+        close(journal)
