@@ -15,7 +15,7 @@ from fielded import TODAY
 from filled import OF_CYCLES, Filled
 from filled_probes import OF_PROBES, SERIES
 from filled_receipts import OF_DELIVERIES, RECEIPTS
-from filled_registers import OF_REGISTERS
+from filled_registers import OF_PARLIAMENT, OF_REGISTERS
 from filled_trade import OF_TRADE
 from members import PASSWORD, PIN
 from recorded import RECORDED
@@ -110,7 +110,7 @@ FORMS: Final[Mapping[str, Filled]] = {
         {"nombre": "La Ceiba", "familias": "120", "habitantes-no-se": "1"},
         {"familias": "1.500"},
     ),
-    **{slug: Filled(*one) for slug, one in OF_REGISTERS.items()},
+    **{slug: Filled(*one) for slug, one in {**OF_REGISTERS, **OF_PARLIAMENT}.items()},
 }  # fmt: skip
 """Every form of the catalogue; a test holds that none is forgotten."""
 
@@ -144,6 +144,8 @@ OPEN: Final = {
     "producción": "/produccion",
     "producción, todo": "/produccion?periodo=todo",
     "asamblea": "/asamblea",
+    "reglas del parlamento": "/asamblea/reglas",
+    "vocerías": "/asamblea/vocerias",
     "libro": "/libro",
     "libro, filtrado": "/libro?que=produccion&unidad=laguna-1",
     "libro, exportar": "/libro/exportar",

@@ -44,3 +44,25 @@ OF_REGISTERS: Final[Mapping[str, tuple[Answers, Answers, Answers]]] = {
     "referencia": ({"indicador": "kg_per_ha"}, {}, {"menor": "4000", "mayor": "1.500"}),
     "termino": ({"que": "unit:laguna-1"}, {}, {"cuando": "otro", "cuando-dia": "40"}),
 }
+
+_RULES: Final = {
+    "consejos": "1",
+    "empresas": "1",
+    "quorum": "more_than:1/2",
+    "quorum-de": "seats",
+    "segunda": "otra",
+    "segunda-otra": "al menos 3/7",
+    "mayoria": "more_than:1/2",
+    "mayoria-de": "present",
+    "aviso": "5",
+    "periodo": "36",
+    "fondos": "Fondo de mantenimiento productivo",
+    "fuente": "acta 4 (ficticia)",
+    "cuando": "hoy",
+}
+OF_PARLIAMENT: Final[Mapping[str, tuple[Answers, Answers, Answers]]] = {
+    "reglas": ({}, _RULES, {"quorum": "otra", "quorum-otra": "la mitad"}),
+    "voceria": ({}, {}, {}),
+    "fin-voceria": ({}, {}, {}),
+}
+"""Who gives a mandate is picked only by entered rules, and who ends one only where one is in force."""

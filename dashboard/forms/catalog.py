@@ -21,6 +21,8 @@ from dashboard.forms.harvest import HARVEST
 from dashboard.forms.inputs import INPUT
 from dashboard.forms.irrigation import IRRIGATION
 from dashboard.forms.labour import LABOUR
+from dashboard.forms.mandate_ended import MANDATE_END
+from dashboard.forms.mandate_given import MANDATE
 from dashboard.forms.money import MONEY
 from dashboard.forms.not_watered import CANNOT_IRRIGATE, NOT_IRRIGATED
 from dashboard.forms.notes import NOTE
@@ -37,6 +39,7 @@ from dashboard.forms.register_reference import REFERENCE
 from dashboard.forms.register_unit import UNIT
 from dashboard.forms.register_warehouse import WAREHOUSE
 from dashboard.forms.register_workday import WORKDAY
+from dashboard.forms.rules_set import RULES_OF_PARLIAMENT
 from dashboard.forms.sampling import SAMPLING
 from dashboard.forms.setup_commune import COMMUNE
 from dashboard.forms.setup_council import COUNCIL
@@ -64,6 +67,9 @@ OF_REGISTERS: Final[tuple[FormKind, ...]] = (
     ENDING,
 )
 """The forms that the page of the registers leads to, and no other list."""
+
+OF_PARLIAMENT: Final[tuple[FormKind, ...]] = (RULES_OF_PARLIAMENT, MANDATE, MANDATE_END)
+"""The forms that the pages of the parliament lead to, and no other list."""
 
 FORMS: Final[tuple[FormKind, ...]] = (
     GASPING,
@@ -104,6 +110,7 @@ FORMS: Final[tuple[FormKind, ...]] = (
     EQUIPMENT,
     CONFIRMATION,
     *OF_REGISTERS,
+    *OF_PARLIAMENT,
 )
 
 

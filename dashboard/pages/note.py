@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.forms.access import may_use
-from dashboard.forms.catalog import FORMS, OF_REGISTERS
+from dashboard.forms.catalog import FORMS, OF_PARLIAMENT, OF_REGISTERS
 from dashboard.forms.declared import FormKind
 from dashboard.forms.planning import PLAN
 from dashboard.language import N_
@@ -178,7 +178,7 @@ def note(visit: VisitHere) -> HTMLResponse:
     """Show what can be recorded."""
     found = [(one, _ways(visit, one)) for one in GROUPS]
     grouped = {slug for one in GROUPS for slug in one.forms}.union(URGENT)
-    rest = [one for one in FORMS if one.slug not in grouped and one not in OF_REGISTERS]
+    rest = [one for one in FORMS if one.slug not in grouped and one not in (*OF_REGISTERS, *OF_PARLIAMENT)]
     # What sets the station up is shown only to who does it.
     found[-1][1].extend(_way(visit, one) for one in rest if may_use(visit, one))
     return visit.page(

@@ -152,9 +152,14 @@ class Assembly:
         rules = self.rules_at(at)
         if rules is None:
             return []
-        councils = [one.body for one in self.kept if isinstance(one.body, CouncilRegistered)]
-        enterprises = [one.body for one in self.kept if isinstance(one.body, EnterpriseRegistered)]
-        return seats(rules, councils, enterprises, at=at)
+        return seats(rules, *self.registered, at=at)
+
+    @property
+    def registered(self) -> tuple[list[CouncilRegistered], list[EnterpriseRegistered]]:
+        """Every registration of councils and of enterprises, rising by number."""
+        bodies = [one.body for one in self.kept]
+        councils = [one for one in bodies if isinstance(one, CouncilRegistered)]
+        return councils, [one for one in bodies if isinstance(one, EnterpriseRegistered)]
 
     def session(self, number: int) -> Session | None:
         """Return a session by its number."""

@@ -8,7 +8,15 @@ from members import at_the_screen, signed_in
 from recorded import said_by
 
 UNITS = (*(f"laguna-{one}" for one in range(1, 7)), *(f"parcela-{one}" for one in range(1, 6)))
-ROLES = ("technician", "eps_spokesperson", "team", "grower", "administration", "social_control")
+ROLES = (
+    "technician",
+    "parliament_secretary",
+    "eps_spokesperson",
+    "team",
+    "grower",
+    "administration",
+    "social_control",
+)
 SENT = {
     name: one for name, one in states().items() if one.to.startswith("/anotar/") and one.by != "cualquiera"
 }
