@@ -12,7 +12,7 @@ from dashboard.login.rights import Right
 from dashboard.production.base import Line, Wanted
 from dashboard.telling import Told, told
 from gateway.domain.entries import Delivered, Entry, Observed, is_planned
-from gateway.journal.rules_of_trade import ABOUT_OTHERS, MOST_PHOTOS
+from gateway.journal.rules_of_trade import MOST_PHOTOS, NOT_OBSERVED
 from gateway.journal.spoken import four_words
 
 WITH_PAPERS: Final = frozenset({"harvest", "delivery", "money", "stock_loss"})
@@ -82,7 +82,7 @@ def about(visit: Visit, entry: Entry) -> About | None:
         may_confirm=awaits and visit.member is not None and is_another(visit, entry),
         awaits_confirmation=awaits,
         observations=observations(visit, line.observations),
-        may_observe=stands and entry.kind not in ABOUT_OTHERS and visit.may(Right.OBSERVE),
+        may_observe=stands and entry.kind not in NOT_OBSERVED and visit.may(Right.OBSERVE),
         photos=line.photos if knows else (),
         photo_count=len(line.photos),
         may_add_photo=may_add_photo(visit, line),

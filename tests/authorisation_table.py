@@ -48,6 +48,7 @@ RIGHTS: Final = {
 
 NEEDS: Final = {
     "GET /registro": "SEE_MEMBERS",
+    "GET /asamblea/revisar": "SEE_MEMBERS",
     "GET /clave": "SEE_MEMBERS",
     "POST /clave": "SEE_MEMBERS",
     "GET /": OPEN,

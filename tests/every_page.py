@@ -197,6 +197,7 @@ OF_KEEPER: Final = {
     "recibo de entrega confirmada": "/recibo/entrega-confirmada",
     "recibo de entrega sin confirmar": "/recibo/entrega-sola",
     "observaciones": "/libro/observaciones",
+    "para revisar": "/asamblea/revisar",
     "registro filtrado": "/registro?que=harvest",
     "llaves": "/llaves",
     "aparato": "/aparato",

@@ -26,11 +26,16 @@ from gateway.journal import salted
 router = APIRouter()
 
 _SPACE: Final = uuid.UUID("0c0a7d0e-2f58-4c0e-8d7e-5a1f6f6a9b11")
+SEEN: Final = 303
+"""The answer to a form that was taken."""
 MOST: Final = 100
 """So many open observations stand on the page, the oldest first; the others are counted."""
 
 Key = Annotated[str, Form(alias="clave")]
 Words = Annotated[str, Form(alias="texto", max_length=4 * LONGEST)]
+Back = Annotated[str, Form(alias="vuelve", max_length=20)]
+REVIEW: Final = "revisar"
+"""Who observed from the page of what there is to review goes back there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,12 @@ def _open(visit: Visit, entry: Entry) -> Open | None:
 
 
 @router.post("/recibo/{uid}/observar", dependencies=[needs(Right.OBSERVE)])
-def observe(uid: str, visit: VisitHere, key: Key = "", text: Words = "") -> Response:
+def observe(uid: str, visit: VisitHere, key: Key = "", text: Words = "", back: Back = "") -> Response:
     """Record what was observed about an entry; its text stands beside the book."""
-    return _recorded(visit, key, Observed(uid, "open"), text)
+    answer = _recorded(visit, key, Observed(uid, "open"), text)
+    if back == REVIEW and answer.status_code == SEEN:
+        return see_other(f"/asamblea/revisar?hecho={uid}#observado")
+    return answer
 
 
 @router.post("/recibo/{uid}/resolver", dependencies=[needs(Right.OBSERVE)])

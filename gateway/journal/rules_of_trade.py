@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from gateway.domain.entries import (
@@ -36,7 +36,9 @@ WITHOUT_RECEIVER: Final[frozenset[Destination]] = frozenset({"workers", "seed", 
 WITH_OR_WITHOUT: Final[frozenset[Destination]] = frozenset({"social", "sale"})
 MILLS: Final[Mapping[str, str]] = {"state_mill": "state_mill", "private_mill": "private_mill"}
 ABOUT_OTHERS: Final = frozenset({"confirmation", "photo", "observation", "reversal"})
-"""What is itself about another entry; nobody observes or photographs it."""
+"""What is itself about another entry; nobody photographs it."""
+NOT_OBSERVED: Final = ABOUT_OTHERS - {"reversal"}
+"""Of these nobody observes anything; that something was taken back may well be observed."""
 
 
 def _delivery(standing: Standing, draft: Draft, body: Delivered) -> None:
@@ -138,21 +140,21 @@ def _agreed(standing: Standing, body: MoneyMoved) -> None:
         )
 
 
-def _of_entry(standing: Standing, uid: str) -> Known:
-    """Return an entry of the book that may be observed or photographed.
+def _of_entry(standing: Standing, uid: str, *, refused: Collection[str]) -> Known:
+    """Return an entry of the book that may be observed or photographed, of none of the refused kinds.
 
     Raises:
         EntryError: There is none.
     """
     found = standing.known(uid)
-    if found is None or found.journal != "book" or found.kind in ABOUT_OTHERS:
+    if found is None or found.journal != "book" or found.kind in refused:
         raise EntryError("No existe ese asiento en el libro, o fue anulado. Elíjalo en la lista.")
     return found
 
 
 def _photo(standing: Standing, draft: Draft, body: PhotoKept) -> None:
     has_come(standing, draft)
-    _of_entry(standing, body.entry)
+    _of_entry(standing, body.entry, refused=ABOUT_OTHERS)
     kept = [
         one.body for one in standing.linked("about", body.entry, "photo") if isinstance(one.body, PhotoKept)
     ]
@@ -165,7 +167,7 @@ def _photo(standing: Standing, draft: Draft, body: PhotoKept) -> None:
 def _observation(standing: Standing, draft: Draft, body: Observed) -> None:
     has_come(standing, draft)
     if body.state == "open":
-        _of_entry(standing, body.entry)
+        _of_entry(standing, body.entry, refused=NOT_OBSERVED)
         if body.answers is not None or body.note is None:
             raise EntryError("Falta lo que se observó. Escríbalo en pocas palabras.")
         return

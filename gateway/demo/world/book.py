@@ -17,6 +17,7 @@ from gateway.demo.world.control import observations, with_a_wrong_clock
 from gateway.demo.world.cycle_records import cycle_records, where_it_went
 from gateway.demo.world.cycles import CALENDAR
 from gateway.demo.world.daily import Doing, daily
+from gateway.demo.world.irregularities import irregularities
 from gateway.demo.world.money import money
 from gateway.demo.world.production_register import departures, production_register
 from gateway.demo.world.records import (
@@ -76,6 +77,7 @@ def book(world: World, switches: Sequence[Switch], *, start: int) -> list[Record
         *went,
         *moved,
         *parliament(moved, [*raised, *went]),
+        *irregularities(),
         *(_intervention(one) for one in switches),
         *(_day_by_day(one) for one in daily(world)),
     ]

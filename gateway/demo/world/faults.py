@@ -42,6 +42,8 @@ FAULTS: Final = (
     Fault("field-4", "battery", CALENDAR.at(date(2026, 1, 12), 0.0), CALENDAR.at(date(2026, 1, 19), 15.0)),
     Fault("pond-2", "thermometer", CALENDAR.at(date(2025, 3, 3), 4.0), CALENDAR.at(date(2025, 3, 7), 11.0)),
     Fault("pond-4", "dirty", CALENDAR.at(date(2025, 7, 2), 9.0), CALENDAR.at(date(2025, 7, 14), 8.5)),
+    # Field 3 was harvested on the 17th, and its probes tell nothing of those days.
+    Fault("field-3", "battery", CALENDAR.at(date(2026, 4, 16), 5.5), CALENDAR.at(date(2026, 4, 18), 16.0)),
     # Pond 6 went silent the evening before the prepared night; its measurements wait in its own flash.
     Fault("pond-6", "lost", CALENDAR.at(date(2026, 4, 23), 21.2)),
 )

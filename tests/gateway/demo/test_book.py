@@ -165,7 +165,7 @@ def test_the_book_holds_a_failed_pond_a_wet_harvest_an_estimate_and_a_correction
     assert min(one.kg for one in harvests if one.fish is not None) < 50
     assert max(one.moisture for one in harvests if one.moisture is not None) > 25
     assert [one.quality for one in harvests].count("estimated") == 1
-    assert len(corrections) == 2
+    assert len(corrections) == 3
 
 
 def test_ponds_are_stocked_for_six_to_seven_months() -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from gateway.demo.world.grain_trade import at_base
+from gateway.demo.world.irregularities import TOO_MUCH
 from gateway.demo.world.money import money
 from gateway.demo.world.organisation import COUNCILS
 from gateway.demo.world.records import Record
@@ -61,6 +62,8 @@ def test_no_store_ever_gives_more_than_it_holds_and_nearly_all_of_it_leaves() ->
     came: defaultdict[str, Decimal] = defaultdict(Decimal)
     for one in standing():
         body = one.draft.body
+        if one.draft.uid == TOO_MUCH:
+            continue  # the one delivery of what was not there, for the social control to find
         if isinstance(body, Stocked):
             is_of_the_family = body.unit == "cachama-5"
             units[one.draft.uid] = ("conuco" if is_of_the_family else "cachama", product_key(body.species))
@@ -165,11 +168,11 @@ def test_most_deliveries_are_confirmed_and_never_by_who_recorded_them() -> None:
     assert all(one.author != giver[one.body.delivery].author for one in confirmed)  # type: ignore[attr-defined]
 
 
-def test_a_harvest_and_a_delivery_were_wrong_and_are_taken_back() -> None:
+def test_a_harvest_and_two_deliveries_were_wrong_and_are_taken_back() -> None:
     back = {one.draft.reverses: one for one in records() if isinstance(one.draft.body, Reversed)}
     kinds = [one.draft.kind for one in records() if one.draft.uid in back]
 
-    assert sorted(kinds) == ["delivery", "harvest"]
+    assert sorted(kinds) == ["delivery", "delivery", "harvest"]
 
 
 def test_no_cash_is_spent_that_is_not_there() -> None:
