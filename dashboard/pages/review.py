@@ -76,11 +76,6 @@ class Shown:
     seen: Sequence[Observation]
     key: str
 
-    @property
-    def is_answered(self) -> bool:
-        """Whether every observation of it has its answer."""
-        return bool(self.seen) and all(one.answer is not None for one in self.seen)
-
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
@@ -183,7 +178,9 @@ def _rows(visit: Visit, point: Point) -> list[Row]:
 
 def _where(visit: Visit, point: Point) -> list[str]:
     registers = visit.station.production.registers()
-    place = visit.registered.place(point.place) if point.place else None
+    # What is told of probes names their place already.
+    told = point.sort == "silent" or not point.place
+    place = None if told else visit.registered.place(point.place)
     enterprise = registers.enterprises.get(point.enterprise)
     named = [] if place is None else [full_name(visit.language, place)]
     return named if enterprise is None else [*named, enterprise.name]

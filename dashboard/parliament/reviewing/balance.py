@@ -67,8 +67,8 @@ def _point(visit: Visit, one: MassBalance, entries: list[Entry]) -> Point | None
         "apart": amount(visit, one.good, abs(one.difference)),
     }
     whole = Saying(
-        "Cuenta de %(good)s: %(there)s entre lo que había, lo cosechado y lo recibido; %(told)s entre lo entregado,"
-        " lo perdido y lo que queda.",
+        "Cuenta de %(good)s: %(there)s entre lo que había, lo cosechado y lo recibido;"
+        " %(told)s entre lo entregado, lo perdido y lo que queda.",
         {name: values[name] for name in ("good", "there", "told")},
     )
     apart = {"apart": values["apart"]}

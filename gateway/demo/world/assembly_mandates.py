@@ -59,6 +59,8 @@ _ENDED: Final = {
     "apamate": Ended(date(2025, 2, 2), "resigned", "acta 8 de Apamate", date(2025, 4, 6)),
 }
 _NOT_HELD: Final = "acta 9 de Las Cañas"
+NOT_SENT_AGAIN: Final = "jabillo"
+"""Whose first mandate ran out in March 2026; nobody was sent since, as the social control will find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def mandates() -> list[Held]:
                 early = Ended(gone, "other", _NOT_HELD)
             found.append(Held(by, is_alternate, first, "acta 3 de 2023", early))
             again = early.elected if early else first.replace(year=first.year + TERM_YEARS)
+            if by == NOT_SENT_AGAIN and not is_alternate:
+                continue
             if again is not None and again < cast.MORNING:
                 found.append(Held(by, is_alternate, again, f"acta 2 de {again.year}"))
     return found

@@ -6,8 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assembled import CLOSED, OPEN, write
-from assembled_closing import closed
+from assembled import CLOSED, DELEGATES, MEETS, OPEN, mandate, write
 from builders import a_draft
 from fakes import DAY_S
 from fastapi.testclient import TestClient
@@ -19,6 +18,7 @@ from dashboard.language import languages
 from dashboard.parliament.observed import observed_in
 from dashboard.parliament.reading import read_assembly
 from gateway.domain.entries import (
+    AttendanceTaken,
     Delivered,
     Harvested,
     Observed,
@@ -27,6 +27,7 @@ from gateway.domain.entries import (
     SessionConvened,
     Weighing,
 )
+from gateway.journal.closing import close_book
 
 if TYPE_CHECKING:
     from tests.dashboard.conftest import Assembled, Pages
@@ -55,6 +56,14 @@ def observe(client: TestClient, entry: str, *, key: str = "una", words: str = "�
 def member(client: TestClient) -> Visit:
     person = signed_in(another_client(client), "social_control", name="Rosendo Falcón")
     return Visit(station_of(client), languages()["es"], "hour", PAGE, NOW, member=person)
+
+
+def hold_session(commune: Assembled) -> None:
+    """Let session 12 meet and close the book; afterwards it is that evening."""
+    there = AttendanceTaken(OPEN, 1, [mandate(one) for one in DELEGATES])
+    write(commune.journal, "asistencia-12", there, MEETS + 600)
+    close_book(commune.journal, session=OPEN, now=MEETS + 7200, author="persona-la-ceiba", uid="cierre-12")
+    commune.clock.at = MEETS + 9 * 3600
 
 
 def test_every_member_reads_what_there_is_to_review(assembled: Assembled) -> None:
@@ -86,7 +95,7 @@ def test_an_observed_point_says_to_which_session_it_goes_and_is_counted_once(ass
 
     found = text(control)
     assert "5 puntos: 4 por mirar, 1 observado." in found
-    assert f"Va a la sesión {OPEN} y a su acta. ¿Quién lo recibió?" in found
+    assert f"Observado hoy. Va a la sesión {OPEN} y a su acta. ¿Quién lo recibió?" in found
     assert len(assembled.journal.entries("book", kinds=["observation"])) == 1
 
 
@@ -112,8 +121,9 @@ def test_an_observation_without_an_answer_goes_on_to_the_next_session(assembled:
         "entrega-la-ceiba", "resolved", answers=journal.entries("book", kinds=["observation"])[1].uid
     )
     journal.append(a_draft(answered, uid="respuesta", happened=NOW), now=NOW)
-    closed(journal, uid="cierre-12", at=NOW, session=OPEN)
-    write(journal, "convocatoria-13", SessionConvened(13, 1, NOW + 9 * DAY_S, "Casa comunal"), NOW)
+    hold_session(assembled)
+    convened = SessionConvened(13, 1, MEETS + 90 * DAY_S, "Casa comunal")
+    write(journal, "convocatoria-13", convened, MEETS + 10_000)
     visit = member(assembled.client)
     found = read_assembly(visit)
     twelve, thirteen = found.session(12), found.session(13)
@@ -123,12 +133,11 @@ def test_an_observation_without_an_answer_goes_on_to_the_next_session(assembled:
     in_twelve = {one.about.uid: one.observation.answer is not None for one in observed_in(visit, twelve)}
     assert in_twelve == {"egreso-sin-acuerdo": False, "entrega-la-ceiba": True}
     assert [one.about.uid for one in observed_in(visit, thirteen)] == ["egreso-sin-acuerdo"]
-    assert titles(control) == ["Observación sin respuesta"]
+    assert titles(assembled.control()) == ["Observación sin respuesta"]
 
 
 def test_after_a_session_only_what_came_since_is_there_to_review(assembled: Assembled) -> None:
-    journal = assembled.journal
-    closed(journal, uid="cierre-12", at=NOW - 700, session=OPEN)
+    hold_session(assembled)
 
     assert "0 puntos" in text(assembled.control())
 
