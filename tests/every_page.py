@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from assembled import assemble
 from fakes import MemoryReadings
 from fastapi import FastAPI
 from field_states import every_state, moved, numbered, shown_in_front
 from fielded import TODAY
 from filled import OF_CYCLES, Filled
+from filled_assembly import OF_ASSEMBLY, OF_SECRETARY, REFUSED
 from filled_probes import OF_PROBES, SERIES
 from filled_receipts import OF_DELIVERIES, RECEIPTS
 from filled_registers import OF_PARLIAMENT, OF_REGISTERS
@@ -247,9 +249,10 @@ EMPTY: Final = {
 def states() -> dict[str, State]:
     """Return every state of every page by its name."""
     return {
-        **{name: State(path) for name, path in (OPEN | RECEIPTS).items()},
-        **{f"{KEEPER}: {name}": State(path, KEEPER) for name, path in OF_KEEPER.items()},
+        **{name: State(path) for name, path in (OPEN | OF_ASSEMBLY | RECEIPTS).items()},
+        **{f"{KEEPER}: {name}": State(path, KEEPER) for name, path in (OF_KEEPER | OF_SECRETARY).items()},
         **ANSWERED,
+        **{name: State(path, KEEPER, sent) for name, (path, sent) in REFUSED.items()},
         **dict(_of_forms()),
         **{f"recibo de {kind}": State(f"/recibo/dicho-{kind}", KEEPER) for kind in RECORDED},
         "recibo de place_note": State("/recibo/dicho-place_note", KEEPER),
@@ -278,6 +281,7 @@ def fill(app: FastAPI, store: MemoryReadings) -> None:
     later = (datetime.fromtimestamp(NOW, UTC).date() - TODAY).days
     looks = [moved(one, later) for one in numbered(every_state().values(), "campo")]
     shown_in_front(app, looks)
+    assemble(app.state.station.journal)
     some_letters(Path(app.state.station.config.storage.folder), now=NOW)
 
 

@@ -157,7 +157,7 @@ def _keeper(served: Served) -> Person:
     """Register who may see every page: set up, record for every unit, keep people and money, observe."""
     units = () if not served.store.derived else (*LAGOONS, *PLOTS)
     roles: tuple[Role, ...] = ("technician", "eps_spokesperson", "team", "grower", "administration",
-                               "social_control")  # fmt: skip
+                               "social_control", "parliament_secretary")  # fmt: skip
     return registered(served.folder, served.journal, *roles, units=units, at=NOW)
 
 
