@@ -12,16 +12,18 @@ from gateway.demo.world.assembly_closings import closings
 from gateway.demo.world.assembly_deciding import put, told
 from gateway.demo.world.assembly_items import Item
 from gateway.demo.world.assembly_mandates import elections
-from gateway.demo.world.assembly_outcomes import outcomes
+from gateway.demo.world.assembly_outcomes import outcomes, told_later
 from gateway.demo.world.assembly_recurring import recurring
 from gateway.demo.world.assembly_rules import rules
-from gateway.demo.world.assembly_sessions import CONVENED, HELD, periods
+from gateway.demo.world.assembly_sessions import CONVENED, HELD, SITTINGS, periods
 from gateway.demo.world.assembly_surplus import shared
 from gateway.demo.world.assembly_to_decide import to_decide
 from gateway.demo.world.grain_trade import BARTERED_KG, at_base
 from gateway.demo.world.records import Record
 from gateway.domain.entries import Harvested, Weighing
 
+_MINUTES_FOR_THE_LAST: Final = 12
+"""What came of the last session's decisions is told first; then what came in the end of older ones [min]."""
 _NEWEST_MAIZE: Final = "demo-lote-3-2025-12-08-cosecha-1"
 
 
@@ -42,6 +44,9 @@ def parliament(moved: Sequence[Record], happened: Sequence[Record]) -> Iterator[
     for before, one in periods():
         came = list(outcomes(before, one, items[before.number], [*happened, *moved]))
         yield from told(one, before.number, came)
+    for before, one in zip(SITTINGS, SITTINGS[2:], strict=False):
+        later = list(told_later(before, one, items[before.number]))
+        yield from told(one, before.number, later, first=_MINUTES_FOR_THE_LAST)
 
 
 def agenda(moved: Sequence[Record], happened: Sequence[Record]) -> dict[int, list[Item]]:

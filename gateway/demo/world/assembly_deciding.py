@@ -25,18 +25,22 @@ _BEFORE_S: Final = {"told": 4 * DAY_S, "put": 3 * DAY_S}
 """So long before a session that is still to meet both were written down [s]."""
 
 
-def told(one: Sitting, before: int, came: Sequence[tuple[str, Outcome]]) -> Iterator[Record]:
+def told(
+    one: Sitting, before: int, came: Sequence[tuple[str, Outcome]], *, first: int = 0
+) -> Iterator[Record]:
     """Yield what came of what a session decided.
 
     Args:
         one: The session at which it is told, or before which where it is still to meet.
         before: The number of the session that decided.
         came: By the name of the matter.
+        first: How many were told before these.
     """
     begin = one.at + _TOLD_FROM * _MINUTE_S - (0 if one in HELD else _BEFORE_S["told"])
-    for number, (name, outcome) in enumerate(came):
+    for number, (name, outcome) in enumerate(came, first):
         body = OutcomeTold(agreement(before, name), outcome.state, list(outcome.entries), NO_TEXT)
-        yield _written(f"demo-cumplido-{before}-{name}", body, begin + number * _MINUTE_S, outcome.text)
+        uid = f"demo-cumplido-{before}-{name}-{one.number}"
+        yield _written(uid, body, begin + number * _MINUTE_S, outcome.text)
 
 
 def put(one: Sitting, items: Sequence[Item]) -> Iterator[Record]:

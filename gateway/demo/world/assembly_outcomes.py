@@ -8,12 +8,12 @@ from typing import Final, Literal
 
 from gateway.demo.world.assembly_items import Item
 from gateway.demo.world.assembly_recurring import begun_after
-from gateway.demo.world.assembly_sessions import Sitting, agreement
+from gateway.demo.world.assembly_sessions import SITTINGS, Sitting, agreement
 from gateway.demo.world.assembly_spending import USES, fund_payment
 from gateway.demo.world.records import Record
 from gateway.domain.entries import Delivered, MoneyMoved
 
-State = Literal["done", "partly", "not_done"]
+State = Literal["done", "partly", "not_done", "withdrawn"]
 _MOST: Final = 12
 """So many entries are named as evidence at the most; the others are found in the book."""
 _NEWEST_FISH: Final = "demo-estanque-6-2025-10-16-cosecha-1"
@@ -62,6 +62,16 @@ _ONCE: Final[Mapping[tuple[int, str], Outcome]] = {
     ),
     (17, "cerca"): Outcome("not_done", "Sigue sin alambre. Se decide en la sesión 18."),
 }
+_LATER: Final[Mapping[tuple[int, str], Outcome]] = {
+    (5, "precio"): Outcome("done", "A ese precio se vendió la primera cosecha, en agosto."),
+    (5, "reparto"): Outcome("done", "Así se repartió la primera cosecha."),
+    (6, "remuneracion"): Outcome("withdrawn", "La reemplaza la remuneración nueva."),
+    (6, "romana"): Outcome("done", "Desde octubre se pesa todo."),
+    (10, "suplentes"): Outcome("done", "Ya avisan todas las vocerías."),
+    (11, "bomba"): Outcome("withdrawn", "Se retira: con dos mangueras alcanza para las dos parcelas."),
+    (13, "excedente"): Outcome("done", "Los botiquines los dio el ambulatorio."),
+}
+"""What was told one session later still of what had been left undone."""
 _NOT_TOLD_YET: Final = {(17, "reparto"), (17, "corredor")}
 """Of these somebody will say at the session itself what came of them."""
 
@@ -97,6 +107,25 @@ def outcomes(
             yield one.name, came
 
 
+def told_later(before: Sitting, now: Sitting, items: Sequence[Item]) -> Iterator[tuple[str, Outcome]]:
+    """Yield what came in the end of what was left undone when it was told first.
+
+    Args:
+        before: The session before the last one, which decided.
+        now: The session at which it is told.
+        items: What was put to that session.
+    """
+    for one in items:
+        key = (before.number, one.name)
+        if key in _LATER:
+            yield one.name, _LATER[key]
+        elif one.name == "plan":
+            planned = [cycle for _, cycle in begun_after(before)]
+            late = [cycle.uid for cycle in planned if SITTINGS[SITTINGS.index(now) - 1].day < cycle.begins]
+            if late:
+                yield one.name, Outcome("done", "El resto se sembró después.", late)
+
+
 def _of_the_plan(between: _Between) -> Outcome:
     planned = begun_after(between.before)
     begun = [cycle.uid for _, cycle in planned if cycle.begins <= between.now.day]
@@ -109,8 +138,8 @@ def _of_the_pay(between: _Between) -> Outcome:
     if not paid:
         return Outcome("not_done", "No entró dinero con qué pagar jornadas.")
     of = {body.enterprise for uid, body in _money(between) if uid in paid}
-    state: State = "done" if len(of) > 1 else "partly"
-    return Outcome(state, f"Pagaron jornadas {len(of)} de 2 empresas.", paid)
+    text = "Pagaron las dos empresas." if len(of) > 1 else "Pagó la empresa que tuvo ingresos."
+    return Outcome("done", text, paid)
 
 
 def _of_the_prices(between: _Between) -> Outcome | None:

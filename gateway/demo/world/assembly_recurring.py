@@ -11,7 +11,7 @@ from typing import Final
 
 from gateway.demo.world.assembly_items import ECONOMY, FISH, MAIZE, PLANNING, Item
 from gateway.demo.world.assembly_sessions import Sitting
-from gateway.demo.world.assembly_spending import USES
+from gateway.demo.world.assembly_spending import USES, Use
 from gateway.demo.world.cast import FIELDS, PONDS, DemoField, DemoPond
 from gateway.demo.world.cycles import Cycle, field_cycles, pond_cycles
 from gateway.demo.world.fish_trade import FAIR_USD_KG, FAIR_VES_KG
@@ -73,7 +73,7 @@ def recurring(one: Sitting, shares: Sequence[FundShare]) -> Iterator[Item]:
     if one.number in _SHARED_MAIZE:
         yield _maize_shared(until)
     if shares:
-        yield surplus(shares, until=until, use=USES.get(one.number, ""))
+        yield surplus(shares, until=until, use=USES.get(one.number))
 
 
 def begun_after(one: Sitting) -> list[tuple[DemoPond | DemoField, Cycle]]:
@@ -89,14 +89,19 @@ def _cycles() -> list[tuple[DemoPond | DemoField, Cycle]]:
     ]
 
 
-def surplus(shares: Sequence[FundShare], *, until: date, use: str = "") -> Item:
+def surplus(shares: Sequence[FundShare], *, until: date, use: Use | None = None) -> Item:
     """Return the matter that puts what was left over into funds, and says what some of it is for."""
+    text = (
+        "Reinvertir el excedente, moneda por moneda\n"
+        "Queda en los fondos hasta que la asamblea diga en qué se usa."
+        if use is None
+        else f"Reinvertir el excedente y {use.what}\nSale del fondo de {use.fund}, hasta {use.most}."
+    )
     return Item(
         "excedente",
         "reinvestment",
         PLANNING,
-        "Reinvertir el excedente, moneda por moneda\n"
-        f"{use or 'Queda en los fondos hasta que la asamblea diga en qué se usa.'}",
+        text,
         {"funds": list(shares)},
         debate="Se leyeron los ingresos y los gastos de cada empresa. Se pidió no mezclar monedas.",
         responsible=ECONOMY,
@@ -107,18 +112,28 @@ def surplus(shares: Sequence[FundShare], *, until: date, use: str = "") -> Item:
 def _plan(one: Sitting, until: date) -> Item:
     own = begun_after(one)
     lines = [PlanLine(unit.unit, _good(unit), planned_kg(unit)) for unit, _ in own]
-    names = ", ".join(unit.name for unit, _ in own)
+    ponds = _numbered("el estanque", "los estanques", [one for one, _ in own if isinstance(one, DemoPond)])
+    fields = _numbered("la parcela", "las parcelas", [one for one, _ in own if isinstance(one, DemoField)])
+    where = " y ".join(text for text in (ponds, fields) if text)
     return Item(
         "plan",
         "plan",
         ECONOMY,
-        f"Plan del trimestre: sembrar {names}\n"
+        f"Plan del trimestre: sembrar {where}\n"
         "Los insumos, el gasoil y el transporte se pagan de lo que entre, con factura.",
         {"plans": lines},
         debate="Se preguntó por los alevines y la semilla. Queda a cargo de cada empresa.",
         responsible=ECONOMY,
         deadline=until,
     )
+
+
+def _numbered(single: str, several: str, places: Sequence[DemoPond | DemoField]) -> str:
+    """Return places by their numbers, as "los estanques 1, 2 y 4"; nothing where there are none."""
+    numbers = [str(one.number) for one in places]
+    if len(numbers) < 2:
+        return "".join(f"{single} {one}" for one in numbers)
+    return f"{several} {', '.join(numbers[:-1])} y {numbers[-1]}"
 
 
 def _good(one: DemoPond | DemoField) -> str:
@@ -131,11 +146,12 @@ def _pay(one: Sitting, until: date) -> Item:
         PayLine(own, paid, code) for own in ("cachama", "maiz") for paid, code in ((usd, "USD"), (ves, "VES"))
     ]
     said = f"{usd:f}".replace(".", ",")
+    whole = f"{ves:,}".replace(",", ".")
     return Item(
         "remuneracion",
         "remuneration",
         MAIZE,
-        f"Pagar la jornada de seis horas a USD {said} o a Bs. {ves}\n"
+        f"Pagar la jornada de seis horas a USD {said} o a Bs. {whole}\n"
         "Igual en las dos empresas, según la moneda que haya entrado.",
         {"pays": lines},
         responsible=ECONOMY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,15 +14,29 @@ from gateway.demo.world.cycles import CALENDAR
 from gateway.demo.world.records import ADMINISTRATION, Record, done
 from gateway.domain.entries import MoneyMoved
 
-USES: Final = {
-    8: "Con el fondo de mantenimiento de las cachamas se repara la compuerta del estanque 3, hasta USD 130.",
-    9: "Con el fondo de mantenimiento del maíz se techa el galpón de secado, hasta Bs. 50.000.",
-    11: "Con el fondo para la reinversión social se compra un chinchorro nuevo, hasta USD 220.",
-    13: "Con el fondo de productores y productoras se compran botas, guantes y botiquines, hasta Bs. 60.000.",
-    14: "Con el fondo para la reinversión social se arregla la bomba del ambulatorio, hasta Bs. 150.000.",
-    15: "Con el fondo para la reinversión social se compra un medidor de oxígeno de mano, hasta USD 280.",
-    16: "Con el fondo para la reinversión social se cerca la parcela 4, Los Mangos, hasta Bs. 400.000.",
-    17: "Con el fondo de mantenimiento de las cachamas se repara el aireador del estanque 4, hasta USD 320.",
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a fund is to be used for.
+
+    Attributes:
+        most: How much of it at the most.
+    """
+
+    what: str
+    fund: str
+    most: str
+
+
+USES: Final[Mapping[int, Use]] = {
+    8: Use("reparar la compuerta del estanque 3", "mantenimiento de las cachamas", "USD 130"),
+    9: Use("techar el galpón de secado", "mantenimiento del maíz", "Bs. 50.000"),
+    11: Use("comprar un chinchorro", "reinversión social", "USD 220"),
+    13: Use("comprar botas, guantes y botiquines", "productores y productoras", "Bs. 60.000"),
+    14: Use("arreglar la bomba del ambulatorio", "reinversión social", "Bs. 150.000"),
+    15: Use("comprar un medidor de oxígeno de mano", "reinversión social", "USD 280"),
+    16: Use("cercar la parcela 4, Los Mangos", "reinversión social", "Bs. 400.000"),
+    17: Use("reparar el aireador del estanque 4", "mantenimiento de las cachamas", "USD 320"),
 }
 """What the surplus of a session is for, where the parliament said so."""
 

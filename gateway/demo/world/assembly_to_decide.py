@@ -67,7 +67,7 @@ def to_decide(shares: Sequence[FundShare], maize_kg: Decimal) -> list[Item]:
                 ]
             },
         ),
-        surplus(shares, until=_UNTIL, use="De cuatro semanas, como está en las cuentas de la sesión."),
+        surplus(shares, until=_UNTIL),
         Item(
             "cerca",
             "other",

@@ -209,7 +209,7 @@ def test_a_reinvestment_was_carried_out_and_one_was_not(demo: Assembly, book: li
 
     assert states[agreement(15, "excedente")] == ("done", 1)
     assert states[agreement(16, "excedente")] == ("not_done", 0)
-    assert {state for state, _ in states.values()} == {"done", "partly", "not_done"}
+    assert {state for state, _ in states.values()} == {"done", "partly", "not_done", "withdrawn"}
     last = demo.last_closed
     assert last is not None
     assert len([one for one in last.matters if one.is_approved and not one.outcomes]) == 2
