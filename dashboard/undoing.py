@@ -32,6 +32,8 @@ UNDONE_ELSEWHERE: Final = frozenset(
         "sensor_day",
         "update_offer",
         "update_withdrawn",
+        "closing",
+        "export",
     }
 )
 """What no receipt takes back: each has its own page, or cannot be unsaid."""
@@ -39,9 +41,25 @@ OF_SET_UP: Final = frozenset({"place", "field", "placement", "node", "calibratio
 """What says how the station measures and when it warns is taken back by who sets it up."""
 SAID_BY_A_SECOND: Final = frozenset({"confirmation", "photo"})
 """What a second person said of an entry is not taken back by the enterprise that it is about."""
+OF_THE_PARLIAMENT: Final = frozenset(
+    {
+        "rules",
+        "mandate",
+        "mandate_end",
+        "convocation",
+        "attendance",
+        "proposal",
+        "debate",
+        "vote",
+        "decision",
+        "outcome",
+    }
+)
+"""What a parliament recorded is taken back by who keeps its minutes, and only while they are not closed."""
 WITH_A_PIN: Final = (
     REGISTERS
     | OF_SET_UP
+    | OF_THE_PARLIAMENT
     | frozenset(
         {
             "stocking",
@@ -96,12 +114,15 @@ def _own_names(visit: Visit, entry: Entry) -> tuple[str, ...]:
 def _may_correct(visit: Visit, entry: Entry) -> bool:
     """Tell whether a visitor corrects what others wrote: a spokesperson only within the own enterprise.
 
-    Money is corrected by who keeps it, an observation by the social control and nobody else.
+    Money is corrected by who keeps it, an observation by the social control, what the parliament recorded
+    by its secretary, and each by nobody else.
     """
     if entry.kind == "money":
         return visit.may(Right.KEEP_MONEY)
     if entry.kind == "observation":
         return visit.may(Right.OBSERVE)
+    if entry.kind in OF_THE_PARLIAMENT:
+        return visit.may(Right.HOLD_SESSION)
     if not visit.may(Right.CORRECT) or visit.may(Right.SET_UP):
         return visit.may(Right.CORRECT)
     return entry.kind not in OF_SET_UP | SAID_BY_A_SECOND and _is_of_own_enterprise(visit, entry)

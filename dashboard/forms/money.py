@@ -12,6 +12,7 @@ from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Pick, Text
 from dashboard.forms.currencies import CURRENCY, MONEY_RANGE, currency_options
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.enterprises import ENTERPRISE, enterprise_written, every_enterprise, pick_enterprise
+from dashboard.forms.spending import AGREED, DECISION, FUND, spent_asks, spent_doubts
 from dashboard.forms.weighing import ticket_of
 from dashboard.language import N_
 from dashboard.login.rights import Right
@@ -27,7 +28,6 @@ DIRECTION: Final = "sentido"
 SORT: Final = "concepto"
 AMOUNT: Final = "monto"
 VOUCHER: Final = "comprobante"
-DECISION: Final = "acta"
 DELIVERY: Final = "entrega"
 SORTS: Final[Mapping[str, Sequence[str]]] = {
     "in": ("sale", "state", "credit", "rent", "services", "solidarity", "other"),
@@ -77,14 +77,9 @@ def _asks(asking: Asking) -> Sequence[Ask]:
             missing=_("Elija la moneda."),
         ),
         Text(name=VOUCHER, ask=_("¿Qué número tiene el comprobante?"), hint=_("si hay; solo el número")),
-        *([_sold(asking, enterprise.slug)] if direction == "in" else [_decided(asking)]),
+        *([_sold(asking, enterprise.slug)] if direction == "in" else spent_asks(asking, enterprise.slug)),
         Moment(name="cuando", ask=_("¿Cuándo fue?"), is_precise=False),
     ]
-
-
-def _decided(asking: Asking) -> Text:
-    _ = asking.gettext
-    return Text(name=DECISION, ask=_("¿Qué acta lo decidió?"), hint=_("su número, si hay"))
 
 
 def _sold(asking: Asking, enterprise: str) -> Choice:
@@ -112,6 +107,8 @@ def _says(answers: Answers) -> Sequence[Said]:
         voucher=ticket_of(answers, VOUCHER),
         decision=ticket_of(answers, DECISION),
         delivery=answers.choice(DELIVERY) or None,
+        agreed=answers.choice(AGREED) or None,
+        fund=answers.choice(FUND) or None,
     )
     return [Said("money", body, answers.moment("cuando"))]
 
@@ -123,7 +120,7 @@ def _direction(answers: Answers) -> Literal["in", "out"]:
 def _doubts(answers: Answers) -> Sequence[str]:
     """Ask back a voucher that is known, more than there is in cash, and pay that nobody decided."""
     body = cast("MoneyMoved", _says(answers)[0].body)
-    return [*_known(answers, body), *_more_than_in_cash(answers, body), *_undecided(answers, body)]
+    return [*_known(answers, body), *_more_than_in_cash(answers, body), *spent_doubts(answers, body)]
 
 
 def _known(answers: Answers, body: MoneyMoved) -> list[str]:
@@ -148,12 +145,6 @@ def _more_than_in_cash(answers: Answers, body: MoneyMoved) -> list[str]:
     sentence = answers.gettext("En caja hay %(there)s y salen %(amount)s: ¿está bien?")
     money = {"there": _money(answers, there, body), "amount": _money(answers, body.amount, body)}
     return [sentence % money]
-
-
-def _undecided(answers: Answers, body: MoneyMoved) -> list[str]:
-    if body.sort != "remuneration" or body.decision is not None:
-        return []
-    return [answers.gettext("No anotó el acta que decidió la remuneración: ¿está bien?")]
 
 
 def _money(answers: Answers, amount: Decimal, body: MoneyMoved) -> str:
@@ -191,6 +182,8 @@ def _again(asking: Asking, entry: Entry) -> Mapping[str, str]:
         VOUCHER: body.voucher or "",
         DECISION: body.decision or "",
         DELIVERY: body.delivery or "",
+        AGREED: body.agreed or "",
+        FUND: body.fund or "",
     }
 
 

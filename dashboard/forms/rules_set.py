@@ -57,7 +57,7 @@ def _example(asking: Asking) -> list[Ask]:
     if example is None:
         return []
     sentence = asking.gettext(
-        "Ejemplo: %(name)s. Solo llena lo que dice esa fuente. Revise cada respuesta y escriba su acta."
+        "Ejemplo. %(name)s. Solo llena lo que dice esa fuente. Revise cada respuesta y escriba su acta."
     )
     return [Aside(sentence % {"name": asking.gettext(example.name)})]
 

@@ -84,12 +84,12 @@ class Example:
 
 EXAMPLES: Final[Mapping[str, Example]] = {
     "libro": Example(
-        N_("como las cuenta el libro: una vocería por consejo comunal y una por empresa productiva"),
+        N_("Como las cuenta el libro: una vocería por consejo comunal y una por empresa productiva"),
         N_("como las cuenta el libro (Gilbert, «Commune or Nothing!»)"),
         {"consejos": "1", "empresas": "1"},
     ),
     "articulo-23": Example(
-        N_("artículo 23: una por consejo comunal, tres de todas las EPS, una del Banco; tres años"),
+        N_("Artículo 23: una por consejo comunal, tres de todas las EPS, una del Banco; tres años"),
         N_("artículo 23 de la Ley Orgánica de las Comunas (leído en fdocuments.es, sin verificar)"),
         {"consejos": "1", "organizaciones": "3", "banco": "1", "periodo": "36"},
     ),

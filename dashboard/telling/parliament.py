@@ -7,6 +7,9 @@ from datetime import date
 from typing import Any, Final
 
 from dashboard.dependencies import Visit
+from dashboard.parliament.lines_said import lines_said
+from dashboard.parliament.reading import read_assembly
+from dashboard.parliament.rule_words import rule_lines
 from dashboard.parliament_words import ENDED, ORGANS, OUTCOMES, PROPOSALS, RESULTS
 from dashboard.telling.naming import note
 from dashboard.telling.told import Told
@@ -47,6 +50,21 @@ def organ_named(visit: Visit, of: str, by: str | None) -> str:
     return by or visit.language.gettext(ORGANS[of])
 
 
+def fund_names(visit: Visit) -> dict[str, str]:
+    """Return how each fund is called that any rules of the commune named, by its short name."""
+    every = [one for _since, one in read_assembly(visit).rules]
+    return {fund.fund: fund.name for one in every for fund in one.funds}
+
+
+def agreement_named(visit: Visit, uid: str) -> str:
+    """Return how a decision is called, as "Pagar la jornada (sesión 11)"; its uid where there is none."""
+    found = visit.station.journal.entry(uid)
+    if found is None or not isinstance(found.body, Decided):
+        return uid
+    about = next(iter(_about_proposal(visit, found.body.proposal)), "")
+    return f"{about} ({session_named(visit, found.body.session)})"
+
+
 def session_named(visit: Visit, number: int) -> str:
     """Return how a session is called, as "sesión 15"."""
     return visit.language.gettext("sesión %(number)s") % {"number": visit.words.number(number)}
@@ -54,24 +72,37 @@ def session_named(visit: Visit, number: int) -> str:
 
 def _rules(visit: Visit, _entry: Entry, body: RulesSet) -> Told:
     _ = visit.language.gettext
-    source = _("Fuente: %(source)s") % {"source": body.source}
-    return Told(_("Reglas del Parlamento Comunal"), (source,), is_precise=False)
+    lines = [f"{one.about}: {one.said}" for one in rule_lines(visit.language, visit.words, body)]
+    source = _("Según sus reglas (fuente: %(source)s)") % {"source": body.source}
+    return Told(_("Reglas del Parlamento Comunal"), (*lines, source), is_precise=False)
 
 
 def _mandate(visit: Visit, _entry: Entry, body: MandateGiven) -> Told:
-    _ = visit.language.gettext
+    _, words = visit.language.gettext, visit.words
     who = _("Vocería suplente de %(organ)s") if body.is_alternate else _("Vocería de %(organ)s")
-    acts = [] if body.act is None else [_("acta: %(act)s") % {"act": body.act}]
-    return Told(who % {"organ": organ_named(visit, body.of, body.by)}, tuple(acts), is_precise=False)
+    lines = [visit.named(body.person)] if body.person is not None and visit.may_know_names else []
+    if body.until is not None:
+        last = words.local(body.until - 1).date()
+        lines.append(_("hasta el %(day)s") % {"day": words.dated(last)})
+    return Told(
+        who % {"organ": organ_named(visit, body.of, body.by)},
+        (*lines, *_act(visit, body.act)),
+        is_precise=False,
+    )
 
 
 def _mandate_end(visit: Visit, _entry: Entry, body: MandateEnded) -> Told:
     _ = visit.language.gettext
-    given = visit.station.journal.entry(body.mandate)
-    organ = "" if given is None else organ_named(visit, given.body.of, given.body.by)  # type: ignore[attr-defined]
+    found = visit.station.journal.entry(body.mandate)
+    given = None if found is None or not isinstance(found.body, MandateGiven) else found.body
+    organ = "" if given is None else organ_named(visit, given.of, given.by)
     title = _("Vocería de %(organ)s: %(how)s") % {"organ": organ, "how": _(ENDED[body.how])}
-    acts = [] if body.act is None else [_("acta: %(act)s") % {"act": body.act}]
-    return Told(title, tuple(acts), is_precise=False)
+    sort = [_("suplente")] if given is not None and given.is_alternate else []
+    return Told(title, (*sort, *_act(visit, body.act)), is_precise=False)
+
+
+def _act(visit: Visit, act: str | None) -> list[str]:
+    return [] if act is None else [visit.language.gettext("acta: %(act)s") % {"act": act}]
 
 
 def _convocation(visit: Visit, _entry: Entry, body: SessionConvened) -> Told:
@@ -100,7 +131,8 @@ def _proposal(visit: Visit, _entry: Entry, body: Proposed) -> Told:
     sort, text = _(PROPOSALS[body.sort]), public_text(visit, body.note)
     by = _("Propone: %(organ)s") % {"organ": organ_named(visit, body.by, body.of)}
     title = f"{sort}: {text[0]}" if text else sort
-    return Told(title, (by, *text[1:], session_named(visit, body.session)), is_precise=False)
+    lines = lines_said(visit, body, fund_names(visit))
+    return Told(title, (by, *text[1:], *lines, session_named(visit, body.session)), is_precise=False)
 
 
 def _about_proposal(visit: Visit, uid: str) -> list[str]:
@@ -117,12 +149,18 @@ def _debate(visit: Visit, _entry: Entry, body: Debated) -> Told:
 
 def _vote(visit: Visit, _entry: Entry, body: Voted) -> Told:
     _, words = visit.language.gettext, visit.words
+    mandated = {
+        None: [],
+        True: [_("votaron según su mandato")],
+        False: [_("no votaron según su mandato")],
+    }
     title = _("Votos: %(yes)s a favor, %(no)s en contra, %(none)s abstenciones") % {
         "yes": words.number(body.in_favour),
         "no": words.number(body.against),
         "none": words.number(body.abstained),
     }
-    return Told(title, tuple(_about_proposal(visit, body.proposal)), is_precise=False)
+    lines = (*_about_proposal(visit, body.proposal), *mandated[body.mandated])
+    return Told(title, lines, is_precise=False)
 
 
 def _decision(visit: Visit, _entry: Entry, body: Decided) -> Told:

@@ -10,6 +10,7 @@ from dashboard.dependencies import Visit
 from dashboard.entry_words import TO
 from dashboard.login.rights import Right
 from dashboard.telling.naming import note, percents, product_named, quality, receiver, store, unit_of
+from dashboard.telling.parliament import agreement_named, fund_names
 from dashboard.telling.told import Told
 from dashboard.telling.weighings import two_weighings, weighed
 from gateway.domain.entries import (
@@ -142,6 +143,10 @@ def _money(visit: Visit, _entry: Entry, body: MoneyMoved) -> Told:
         lines.append(_("comprobante %(number)s") % {"number": body.voucher})
     if body.decision is not None:
         lines.append(_("acta %(number)s") % {"number": body.decision})
+    if body.agreed is not None:
+        lines.append(_("acuerdo: %(agreed)s") % {"agreed": agreement_named(visit, body.agreed)})
+    if body.fund is not None:
+        lines.append(_("del fondo: %(fund)s") % {"fund": fund_names(visit).get(body.fund, body.fund)})
     return Told(title, tuple(lines), enterprise=body.enterprise, is_precise=False)
 
 
