@@ -15,7 +15,7 @@ from dashboard.parliament_words import ORGANS
 from dashboard.production.registers import BookRegisters, in_force
 from dashboard.telling.parliament import organ_named, public_text
 from dashboard.words import Words
-from gateway.domain.entries import Decided, Entry, Organ, Proposed, RulesSet, Threshold
+from gateway.domain.entries import Decided, Entry, Organ, Proposed, RulesSet
 
 SEPARATOR: Final = ":"
 """Between an organ and the short name of which one."""
@@ -129,24 +129,3 @@ def responsible_named(sitting: Sitting, decision: Decided) -> str:
     if decision.responsible is None:
         return ""
     return organ_named(sitting.asking.visit, decision.responsible, decision.of)
-
-
-def threshold_said(threshold: Threshold, whole: str, sitting: Sitting) -> str:
-    """Return how many are enough in words, as "más de 1/2 de las vocerías presentes".
-
-    Args:
-        threshold: How many.
-        whole: Of what, in the visitor's language.
-        sitting: Who reads.
-    """
-    _ = sitting.gettext
-    if threshold.sort == "count":
-        return _("%(count)s de %(whole)s") % {
-            "count": sitting.words.number(threshold.numerator),
-            "whole": whole,
-        }
-    part = f"{threshold.numerator}/{threshold.denominator}"
-    sentence = _("más de %(part)s de %(whole)s")
-    if threshold.sort == "at_least":
-        sentence = _("al menos %(part)s de %(whole)s")
-    return sentence % {"part": part, "whole": whole}

@@ -12,9 +12,10 @@ from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range, Tex
 from dashboard.forms.declared import Said
 from dashboard.forms.moments import is_open
 from dashboard.forms.notes import LONGEST
-from dashboard.forms.session_base import Sitting, StepForm, organ_of, organ_options, threshold_said
+from dashboard.forms.session_base import Sitting, StepForm, organ_of, organ_options
 from dashboard.language import N_
 from dashboard.parliament.assembly import Matter, Session
+from dashboard.parliament.rule_words import threshold_said
 from dashboard.parliament_words import RESULTS
 from gateway.domain.entries import Debated, Decided, Proposed, RulesSet, Voted
 from gateway.domain.parliament.counting import is_carried, votes_needed
@@ -130,7 +131,7 @@ def decision(sitting: Sitting, session: Session, matter: Matter, result: Result)
 
 def result_of(sitting: Sitting, session: Session, matter: Matter) -> Result | None:
     """Return what the votes decided by the entered majority; None without votes, rules or quorum."""
-    counted = sitting.assembly.quorum(session.last_call)
+    counted = sitting.assembly.quorum(session.last_call, vote=matter.vote)
     body = None if matter.vote is None else matter.vote.body
     if sitting.rules is None or counted is None or not isinstance(body, Voted):
         return None
@@ -139,11 +140,10 @@ def result_of(sitting: Sitting, session: Session, matter: Matter) -> Result | No
 
 def majority_said(sitting: Sitting, rules: RulesSet, *, present: int, vote: Voted) -> str:
     """Return how many votes in favour are needed and by which rule, with its source."""
-    _ = sitting.gettext
-    whole = _("las vocerías presentes") if rules.majority_of == "present" else _("los votos emitidos")
+    _, language = sitting.gettext, sitting.asking.visit.language
     return _("según sus reglas hacen falta %(needed)s: %(rule)s (fuente: %(source)s)") % {
         "needed": sitting.words.number(votes_needed(rules, vote, present=present)),
-        "rule": threshold_said(rules.majority, whole, sitting),
+        "rule": threshold_said(language, sitting.words, rules.majority, rules.majority_of),
         "source": rules.source,
     }
 

@@ -25,7 +25,7 @@ from gateway.domain.entries import (
     RulesSet,
     Voted,
 )
-from gateway.domain.parliament.counting import Quorum, votes_needed
+from gateway.domain.parliament.counting import Quorum
 from gateway.journal.fingerprint import BEFORE_THE_FIRST_CLOSING
 from gateway.journal.spoken import twelve_words
 
@@ -119,11 +119,10 @@ def matter_view(visit: Visit, assembly: Assembly, session: Session, matter: Matt
     _, proposed = visit.language.gettext, matter.proposal.body
     if not isinstance(proposed, Proposed):
         raise TypeError(proposed)
-    rules, counted = assembly.rules_at(session.at), assembly.quorum(session.last_call)
+    rules = assembly.rules_at(session.at)
     vote = None if matter.vote is None else matter.vote.body
     decision = None if matter.decision is None else matter.decision.body
     text = public_text(visit, proposed.note)
-    is_counted = rules is not None and counted is not None and isinstance(vote, Voted)
     funds = {} if rules is None else {one.fund: one.name for one in rules.funds}
     return MatterView(
         matter=matter,
@@ -139,9 +138,7 @@ def matter_view(visit: Visit, assembly: Assembly, session: Session, matter: Matt
             for line in note(visit, one.body.note)
         ],
         vote=vote if isinstance(vote, Voted) else None,
-        needed=votes_needed(rules, vote, present=counted.present)  # type: ignore[arg-type, union-attr]
-        if is_counted
-        else None,
+        needed=assembly.votes_needed(matter),
         decision=decision if isinstance(decision, Decided) else None,
         result=_(RESULTS[decision.result]) if isinstance(decision, Decided) else "",
         responsible=_responsible(visit, decision),

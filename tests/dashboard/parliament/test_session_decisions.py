@@ -51,7 +51,7 @@ def test_votes_are_told_back_with_what_they_come_to(led: Led) -> None:
     told = led.ask("votacion", {"propuesta": PLAN, "parte": "voto", **counts})
 
     assert (
-        "Rechazado: según sus reglas hacen falta 4: más de 1/2 de las vocerías presentes (fuente: "
+        "Rechazado: según sus reglas hacen falta 4: más de la mitad de las vocerías presentes (fuente: "
         + RULES.source
         in words_of(told)
     )
