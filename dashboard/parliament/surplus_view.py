@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from dashboard.account_words import DESTINATIONS
 from dashboard.dependencies import Visit
 from dashboard.parliament.assembly import Assembly, Session
 from dashboard.parliament.money import Unagreed, unagreed
@@ -17,7 +18,7 @@ from dashboard.production.base import Balance, Wanted
 from dashboard.production.registers import BookRegisters
 from dashboard.production.surplus import FundBalance, Surplus, funds, surpluses
 from gateway.domain.entries import Decided, Proposed
-from gateway.domain.entries.deciding import FundShare
+from gateway.domain.entries.deciding import FundShare, ProductShare
 from gateway.domain.goods import Amount, Good
 
 _NONE = Decimal(0)
@@ -25,10 +26,10 @@ _NONE = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class ProposedShare:
-    """A part of a surplus that is to go into a fund.
+    """A part of a surplus that is to go into a fund; what came in kind may go somewhere instead.
 
     Attributes:
-        fund: How the fund is called.
+        fund: How the fund is called, or where it is to go.
         percent: Of the surplus of its enterprise [%].
     """
 
@@ -80,10 +81,15 @@ class EnterpriseSurplus:
 
 @dataclass(frozen=True, slots=True)
 class GoodSurplus:
-    """What was left over of one good: a currency, or something that came in exchange."""
+    """What was left over of one good: a currency, or something that came in exchange.
+
+    Attributes:
+        is_shared_out: Whether a proposal says where it is to go as a product.
+    """
 
     good: Good
     enterprises: tuple[EnterpriseSurplus, ...]
+    is_shared_out: bool = False
 
     @property
     def income(self) -> Decimal:
@@ -143,10 +149,11 @@ def surplus_view(visit: Visit, found: Occasion, *, knows_cash: bool) -> SurplusV
     names = fund_names(found.assembly)
     lines = proposed_lines(found.session)
     spent = ask.entries(Wanted(kinds={"money"}, start=period.start, end=period.end))
+    goods = surplus_by_good(
+        surpluses(ask.balances_by_enterprise(wanted)), lines, registers=registers, names=names
+    )
     return SurplusView(
-        goods=surplus_by_good(
-            surpluses(ask.balances_by_enterprise(wanted)), lines, registers=registers, names=names
-        ),
+        goods=[_shared_out(visit, one, proposed_products(found.session)) for one in goods],
         stands=_stands(visit, registers, names) if knows_cash else [],
         unagreed=unagreed(found.assembly, spent),
     )
@@ -198,6 +205,30 @@ def proposed_lines(session: Session | None) -> list[FundShare]:
         elif isinstance(matter.proposal.body, Proposed):
             found += matter.proposal.body.funds
     return found
+
+
+def proposed_products(session: Session | None) -> list[ProductShare]:
+    """Return the lines about where products go that are put to a session and were not refused."""
+    matters = () if session is None else session.matters
+    return [
+        line
+        for matter in matters
+        if matter.decision is None or matter.is_approved
+        for line in getattr(matter.proposal.body, "products", ())
+    ]
+
+
+def _shared_out(visit: Visit, one: GoodSurplus, lines: Iterable[ProductShare]) -> GoodSurplus:
+    """Return what is left over in kind with where it is to go; of several enterprises, that it is said."""
+    own = [] if one.is_money else [line for line in lines if line.good == str(one.good)]
+    if not own or len(one.enterprises) > 1 or one.enterprises[0].shares:
+        return replace(one, is_shared_out=bool(own))
+    _ = visit.language.gettext
+    shares = tuple(
+        ProposedShare(_(DESTINATIONS[accounts.DESTINATIONS[line.destination]][1]), line.percent, line.amount)
+        for line in own
+    )
+    return replace(one, enterprises=(replace(one.enterprises[0], shares=shares),), is_shared_out=True)
 
 
 def fund_names(found: Assembly) -> dict[str, str]:

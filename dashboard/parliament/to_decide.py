@@ -13,8 +13,8 @@ from dashboard.telling.parliament import organ_named, public_text
 from gateway.domain.entries import Decided, Proposed
 from gateway.domain.entries.deciding import Sort
 
-MOST_UNFINISHED: Final = 6
-MOST_PUT_OFF: Final = 4
+MOST_UNFINISHED: Final = 3
+MOST_PUT_OFF: Final = 2
 
 
 @dataclass(frozen=True, slots=True)

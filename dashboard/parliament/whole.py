@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from dashboard.account_words import AccountWords
 from dashboard.dependencies import Visit
@@ -21,6 +21,9 @@ from gateway.domain.parliament.counting import Quorum
 
 Missing = Literal["rules", "mandates", "session", "closed"]
 """What a parliament has not: rules, delegates, a session that is convened, one that closed the book."""
+
+LINES_OF_PAPER: Final = 16
+"""So many agreements, products, destinations and proposals fit one A4; counted on the printed page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class Whole:
     quorum: Quorum | None
     names: AccountWords
     missing: tuple[Missing, ...]
+
+    @property
+    def is_longer_than_paper(self) -> bool:
+        """Whether the page goes on on a second sheet of paper when it is printed."""
+        asked = len(self.decide.motions) + len(self.decide.unfinished_first) + len(self.decide.put_off_first)
+        return len(self.agreed) + len(self.goods) + len(self.went) + asked > LINES_OF_PAPER
 
 
 def whole(visit: Visit, found: Occasion) -> Whole:

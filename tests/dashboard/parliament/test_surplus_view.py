@@ -7,15 +7,18 @@ from decimal import Decimal
 import pytest
 from assembled import assemble
 from booked import registered
+from trading import MAIZE, a_delivery, recorded
 from visiting import a_visit
 
 from dashboard.parliament.occasion import occasion
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.surplus_view import SurplusView, surplus_by_good, surplus_view
 from dashboard.production.surplus import Surplus
-from gateway.domain.entries import FundShare
+from gateway.domain.entries import FundShare, Goods, ProductShare, Proposed
 from gateway.domain.goods import Amount, Good
+from gateway.journal import salted
 
+COFFEE = salted("Repartir el café")
 USD, VES = Good("money", "USD"), Good("money", "VES")
 
 
@@ -65,3 +68,23 @@ def test_a_proposal_about_what_was_not_left_over_stands_there_all_the_same() -> 
     (good,) = surplus_by_good([], [line], registers=registered(), names={})
 
     assert (good.amount, good.enterprises[0].proposed) == (0, 50)
+
+
+def test_what_came_in_kind_stands_with_where_it_is_proposed_to_go(pages) -> None:
+    assemble(pages.journal)
+    back = [Goods("cafe", Decimal(80))]
+    came = a_delivery(400, "cerro-azul", destination="exchange", product=MAIZE, goods=back)
+    shares = [
+        ProductShare("kg:cafe", "social", Decimal(60), Decimal(48)),
+        ProductShare("kg:cafe", "community", Decimal(40), Decimal(32)),
+    ]
+    put = Proposed(12, "distribution", "economy", COFFEE.salted_hash, products=shares)
+    recorded(pages.journal, came)
+    recorded(pages.journal, put, texts=[COFFEE])
+    visit = a_visit(pages.client)
+
+    goods = surplus_view(visit, occasion(visit, read_assembly(visit)), knows_cash=False).goods
+
+    (own,) = next(one for one in goods if one.good.item == "cafe").enterprises
+    assert (own.amount, own.percent, own.apart) == (80, 100, 0)
+    assert [one.fund for one in own.shares] == ["Escuelas, comedores y salud", "Familias de los consejos"]
