@@ -28,7 +28,10 @@ class Way:
 
 
 WAYS: Final = (
+    Way("/asamblea/revisar", "eye", N_("Para revisar")),
     Way("/asamblea/sesiones", "calendar", N_("Las sesiones")),
+    Way("/asamblea/vocerias", "people", N_("Vocerías")),
+    Way("/asamblea/reglas", "scale", N_("Las reglas")),
     Way("/libro", "list", N_("El libro")),
 )
 
