@@ -19,6 +19,7 @@ from dashboard.login.rights import Right
 from dashboard.naming import full_name
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.reviewing import Point, Review, Since, Sort, review
+from dashboard.production.difference import Difference
 from dashboard.telling.weighings import in_whole_words, weighed
 from gateway.domain.entries import Entry, Observed
 
@@ -149,12 +150,21 @@ def _shown(visit: Visit, point: Point, seen: Mapping[str, list[Observation]], si
         title=heading,
         lines=[text_of(visit, one) for one in point.facts],
         rows=rows,
-        aloud=in_whole_words(abs(point.difference.kg), visit.words) if point.difference else "",
+        aloud="" if point.difference is None else _aloud(visit, point.difference),
         where=_where(visit, point),
         numbers=involved if len(involved) <= MOST_ENTRIES else (involved[0], involved[-1]),
         seen=seen.get(point.entry.uid, ()),
         key=str(uuid.uuid4()),
     )
+
+
+def _aloud(visit: Visit, found: Difference) -> str:
+    """Return a difference of kilos in whole words."""
+    _ = visit.language.gettext
+    said = (
+        _("%(kilos)s menos según quien recibió") if found.kg < 0 else _("%(kilos)s más según quien recibió")
+    )
+    return said % {"kilos": in_whole_words(abs(found.kg), visit.words)}
 
 
 def _rows(visit: Visit, point: Point) -> list[Row]:

@@ -19,6 +19,7 @@ from dashboard.parliament.observed import observed_in
 from dashboard.parliament.reading import read_assembly
 from gateway.domain.entries import (
     AttendanceTaken,
+    Decided,
     Delivered,
     Harvested,
     Observed,
@@ -43,7 +44,7 @@ def text(client: TestClient) -> str:
 
 
 def titles(client: TestClient) -> list[str]:
-    return re.findall(r'<h2 id="punto-\d+">.*?</svg> (.*?)</h2>', client.get(PAGE).text, re.DOTALL)
+    return re.findall(r'<h2 id="punto-\d+">(.*?)</h2>', client.get(PAGE).text, re.DOTALL)
 
 
 def observe(client: TestClient, entry: str, *, key: str = "una", words: str = "¿Quién lo recibió?") -> None:
@@ -62,6 +63,9 @@ def hold_session(commune: Assembled) -> None:
     """Let session 12 meet and close the book; afterwards it is that evening."""
     there = AttendanceTaken(OPEN, 1, [mandate(one) for one in DELEGATES])
     write(commune.journal, "asistencia-12", there, MEETS + 600)
+    for name in ("plan", "excedente", "silo"):
+        put_off = Decided(OPEN, f"propuesta-12-{name}", "deferred")
+        write(commune.journal, f"acuerdo-12-{name}", put_off, MEETS + 3600)
     close_book(commune.journal, session=OPEN, now=MEETS + 7200, author="persona-la-ceiba", uid="cierre-12")
     commune.clock.at = MEETS + 9 * 3600
 
