@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,22 +60,22 @@ def taken_back(book: Iterable[Entry], since: Since) -> list[TakenBack]:
         since: From where on it is looked at.
     """
     found = list(book)
-    by_uid = {one.uid: one for one in found}
-    undone = {one.reverses for one in found if one.reverses is not None}
-    reversals = [one for one in found if one.reverses is not None and since.is_new(one)]
+    new = [one for one in found if since.is_new(one)]
+    taken = {one.reverses: one for one in new if one.reverses is not None}
+    by_uid = {one.uid: one for one in found if one.uid in taken}
     return [
-        TakenBack(one, by_uid[one.reverses], _after(one, by_uid[one.reverses], found, undone))
-        for one in reversals
-        if one.reverses is not None and one.reverses in by_uid
+        TakenBack(one, by_uid[uid], _after(one, by_uid[uid], new, taken))
+        for uid, one in taken.items()
+        if uid in by_uid
     ]
 
 
-def _after(reversal: Entry, taken: Entry, book: Sequence[Entry], undone: set[str]) -> Entry | None:
+def _after(reversal: Entry, taken: Entry, new: Sequence[Entry], undone: Collection[str]) -> Entry | None:
     if is_planned(taken.body):
         return None
     alike = [
         one
-        for one in book[-1 : -len(book) - 1 : -1]
+        for one in new
         if one.number > reversal.number
         and one.kind == taken.kind
         and one.uid not in undone
