@@ -18,6 +18,7 @@ from dashboard.forms.session_reinvestment import reinvestment
 from dashboard.forms.session_sharing import sharing
 from dashboard.language import N_
 from dashboard.parliament.assembly import Session
+from dashboard.parliament.guide import agreed_before, is_settled
 from dashboard.parliament_words import PROPOSALS
 from gateway.domain.entries import Decided, Proposed
 from gateway.domain.entries.deciding import Sort
@@ -108,11 +109,11 @@ def _asks(sitting: Sitting, session: Session) -> list[Ask]:
             is_list=True,
         ),
     ]
-    put_off = _deferred(sitting, session)
+    put_off = [*_deferred(sitting, session), *_unfinished(sitting, session)]
     if put_off:
         options = [Option("", _("ninguno")), *put_off]
         asks.append(
-            Choice(name=PENDING, ask=_("¿Retoma un acuerdo diferido?"), options=options, is_list=True)
+            Choice(name=PENDING, ask=_("¿Retoma un acuerdo de antes?"), options=options, is_list=True)
         )
     return asks
 
@@ -127,6 +128,15 @@ def _deferred(sitting: Sitting, session: Session) -> list[Option]:
         if one.decision is not None
         and isinstance(one.decision.body, Decided)
         and one.decision.body.result == "deferred"
+    ]
+
+
+def _unfinished(sitting: Sitting, session: Session) -> list[Option]:
+    """Return what was agreed before and is not settled, the newest session's first."""
+    return [
+        Option(one.decision.uid, proposal_named(sitting, one.matter.proposal))
+        for one in agreed_before(sitting.assembly, session)
+        if not is_settled(one.outcome)
     ]
 
 

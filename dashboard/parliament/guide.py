@@ -7,7 +7,7 @@ from typing import Final
 
 from dashboard.language import N_
 from dashboard.parliament.assembly import Assembly, Convocation, Matter, Session
-from gateway.domain.entries import Entry, OutcomeTold
+from gateway.domain.entries import Entry, OutcomeTold, Proposed
 
 SETTLED: Final = frozenset({"done", "withdrawn"})
 """Of what was decided nothing more is to be told."""
@@ -63,10 +63,11 @@ def agreed_before(assembly: Assembly, session: Session) -> list[Agreed]:
     """Return what earlier sessions decided for and is not settled, or was settled since the last one.
 
     The newest session's decisions come first, in the order in which they were put. What was told after a
-    session had closed the book is of the next one.
+    session had closed the book is of the next one. What a later proposal took up again is told of that one.
     """
     since = _closed_before(assembly, session)
     until = None if session.closing is None else session.closing.number
+    again = _taken_up(assembly, before=session.number)
     found = [
         _agreed(earlier, matter, matter.decision, since=since, until=until)
         for earlier in sorted(assembly.sessions, key=lambda one: -one.number)
@@ -74,7 +75,7 @@ def agreed_before(assembly: Assembly, session: Session) -> list[Agreed]:
         for matter in earlier.matters
         if matter.is_approved and matter.decision is not None
     ]
-    return [one for one in found if one.is_told or not _is_settled(one.outcome)]
+    return [one for one in found if one.is_told or not (is_settled(one.outcome) or one.decision.uid in again)]
 
 
 def may_decide(assembly: Assembly, session: Session) -> bool:
@@ -127,7 +128,18 @@ def _agreed(session: Session, matter: Matter, decision: Entry, *, since: int, un
     return Agreed(session, matter, decision, newest, newest is not None and newest.number > since)
 
 
-def _is_settled(outcome: Entry | None) -> bool:
+def _taken_up(assembly: Assembly, *, before: int) -> set[str]:
+    """Return the uids of the decisions that a proposal of an earlier session took up again."""
+    bodies = (one.proposal.body for session in assembly.sessions for one in session.matters)
+    return {
+        one.pending
+        for one in bodies
+        if isinstance(one, Proposed) and one.pending is not None and one.session < before
+    }
+
+
+def is_settled(outcome: Entry | None) -> bool:
+    """Tell whether nothing more is to be told of what was decided."""
     return outcome is not None and isinstance(outcome.body, OutcomeTold) and outcome.body.state in SETTLED
 
 
