@@ -12,7 +12,7 @@ import csv
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import IO, Final
@@ -35,14 +35,20 @@ def csv_pieces(table: Table) -> Iterator[bytes]:
         yield _lines([[_written(cell) for cell in row] for row in rows])
 
 
-def zip_of_csv(tables: Sequence[Table], readme: str) -> IO[bytes]:
-    """Return an archive with each table, what it is about, and what each column means."""
+def zip_of_csv(
+    tables: Sequence[Table], readme: str, others: Mapping[str, Iterable[bytes]] | None = None
+) -> IO[bytes]:
+    """Return an archive with each table, what it is about, what each column means, and other files."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(_dated("LEEME.txt"), readme)
         for table in tables:
             with archive.open(_dated(f"{table.name}.csv"), "w", force_zip64=True) as member:
                 for piece in csv_pieces(table):
+                    member.write(piece)
+        for name, pieces in (others or {}).items():
+            with archive.open(_dated(name), "w", force_zip64=True) as member:
+                for piece in pieces:
                     member.write(piece)
     file.seek(0)
     return file

@@ -20,6 +20,8 @@ from dashboard.exports.source import Source
 from dashboard.exports.table import Table
 from dashboard.exports.work_tables import work_tables
 from dashboard.login.rights import Right
+from gateway.journal.lines import book_lines
+from gateway.journal.paper import program
 
 router = APIRouter()
 
@@ -94,7 +96,9 @@ def _made(visit: Visit, ending: str) -> IO[bytes]:
     about = readme(visit)
     meanings = Table("diccionario", COLUMNS, iter(dictionary(tables, visit.language)))
     if ending == "zip":
-        return zip_of_csv([*tables, meanings], "\r\n".join(about) + "\r\n")
+        lines = book_lines(visit.station.journal, commune=_slug(visit), is_whole=False)
+        others = {"libro.jsonl": lines, "verificar.py": [program()]}
+        return zip_of_csv([*tables, meanings], "\r\n".join(about) + "\r\n", others)
     told = Table("LEEME", ABOUT, iter([(line,) for line in about]))
     return ods_of([told, *tables, meanings], visit.language)
 

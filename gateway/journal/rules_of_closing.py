@@ -9,7 +9,7 @@ from gateway.domain.entries import Body, BookClosed, Decided, Draft, Proposed
 from gateway.domain.errors import EntryError
 from gateway.journal import texts
 from gateway.journal.fingerprint import next_closing
-from gateway.journal.parliament import is_closed, last_call, quorum_of, quorum_reached
+from gateway.journal.parliament import is_closed, last_call, quorum_reached
 from gateway.journal.standing import Known, Rule, Standing
 
 _NAMED: Final = 5
@@ -31,9 +31,7 @@ def _session_may_close(standing: Standing, session: int) -> None:
     call = last_call(standing, session)
     if is_closed(standing, session):
         raise EntryError("La sesión %(number)s ya cerró el libro. Vea su acta.", number=session)
-    # After a second convocation without quorum nothing more can come: it closes with everything put off.
-    if call.body.call == 1 or quorum_of(standing, call) is None:
-        quorum_reached(standing, call)
+    quorum_reached(standing, call)
     decided = {
         one.body.proposal
         for one in standing.every("decision", {"session": session})

@@ -16,8 +16,7 @@ FIELDS = "number uid kind body happened registered author on_behalf_of reverses 
 SPANISH = ("uid", "clase", "cuerpo", "fecha del hecho", "fecha del registro", "autor", "en nombre de", "anula")
 BOUND = ("closing", "sort", "session", "at", "count", "last", "root", "previous")
 BOOK = "SELECT %s FROM entry NOT INDEXED WHERE journal = 'book' ORDER BY number, id" % ", ".join(FIELDS)
-PAPER, SAID, MOST = {"--acta", "--corte"}, {"--palabras", "--huella"}, 40
-GIVEN = PAPER | SAID | {"--copia", "--asiento"}
+PAPER, SAID, OTHER, MOST = {"--acta", "--corte"}, {"--palabras", "--huella"}, {"--copia", "--asiento"}, 40
 CHANGED, OLDER = "NO COINCIDE: %s fue cambiado", "Con una copia vieja del libro, --copia dice qué asiento"
 WORDS = """ábaco abdomen abeja abierto abogado abono aborto abrazo abrir abuelo abuso acabar academia acceso acción aceite acelga acento aceptar ácido aclarar acné acoger acoso activo acto actriz actuar acudir
 acuerdo acusar adicto admitir adoptar adorno aduana adulto aéreo afectar afición afinar afirmar ágil agitar agonía agosto agotar agregar agrio agua agudo águila aguja ahogo ahorro aire aislar ajedrez
@@ -98,7 +97,8 @@ class Row(NamedTuple):
 def row_of(commune: str, told: Iterable[object]) -> Row:
     fields = tuple(map(raw, told))
     own = digest(b"conuco/entry/1", (commune.encode(), b"book", *fields[:10])).hex()
-    number = int(fields[0]) if fields[0] and fields[0].isdigit() and len(fields[0]) < 16 else -1
+    own = own if any(fields[1:10]) else (fields[10] or b"").decode("ascii", "replace")  # solo la huella: lo demás es reservado
+    number = int(fields[0]) if (fields[0] or b"").isdigit() and len(fields[0] or b"") < 16 else -1
     return Row(number, fields, own, fields[10] == own.encode())
 
 def raw(one: object) -> bytes | None:
@@ -151,7 +151,7 @@ def faults(rows: list[Row]) -> Iterator[tuple[int, str]]:
             yield before.number + 1, "FALTAN asientos: " + span(before.number + 1, row.number - 1)
         elif row.number <= before.number:
             yield row.number, "NO COINCIDE: %s está fuera de lugar" % span(row.number)
-        elif row.is_whole and before.is_whole and row.fields[9] != before.own.encode():
+        elif row.is_whole and before.is_whole and row.fields[9] not in (None, before.own.encode()):
             yield max(before.number, 1), CHANGED % span(max(before.number, 1))
         if not row.is_whole:
             yield row.number, CHANGED % span(row.number)
@@ -181,7 +181,8 @@ def verdict(commune: str, rows: list[Row], asked: dict[str, str], paper: bytes) 
     elif tree(inside)[-1][0].hex() != said["root"]:
         yield "NO COINCIDE: alguien escribió otro libro después del %s. %s" % (name, OLDER)
     else:
-        yield "COINCIDE con el %s (asientos 1 a %s)" % (name, len(inside))
+        closed = ", %s sin su contenido" % sum(not one.fields[3] for one in inside)
+        yield "COINCIDE con el %s (asientos 1 a %s%s)" % (name, len(inside), "" if closed[2] == "0" else closed)
         yield "Posterior a ese papel: %s asientos; aún sin cerrar: %s" % (last - place, last - closings[-1][0])
         yield from (text for at, text in bad if at > place)
         yield from proof(inside, asked["--asiento"]) if "--asiento" in asked else ()
@@ -197,7 +198,7 @@ def differences(rows: list[Row], old: list[Row]) -> Iterator[str]:
         elif new.fields[1] not in then and was.fields[1] in now:
             yield "NO COINCIDE: alguien metió %s" % span(new.number)
             i -= 1
-        elif was.fields[1:9] != new.fields[1:9]:
+        elif was.fields[1:9] != new.fields[1:9] and was.own != new.own:
             told = [one for one in zip(SPANISH, was.fields[1:], new.fields[1:]) if one[1] != one[2]]
             yield CHANGED % span(new.number) + "".join("; %s: antes %s, ahora %s" % (
                 name, *((one or b"nada").decode(errors="replace") for one in both)) for name, *both in told)
@@ -234,10 +235,9 @@ def heard(words: str) -> bytes:
         refuse("El papel tiene doce palabras. Aquí hay %s; no son de la lista: %s. Léalas otra vez." % (
             len(given), ", ".join(strange) or "ninguna"))
     number = sum(known[plain(one)] << 11 * (11 - i) for i, one in enumerate(given))
-    whole = (number >> 4).to_bytes(16, "big")
-    if number & 15 != hashlib.sha256(whole).digest()[0] >> 4:
+    if number & 15 != hashlib.sha256((number >> 4).to_bytes(16, "big")).digest()[0] >> 4:
         refuse("Alguna de las doce palabras está mal leída. Léalas otra vez en el papel.")
-    return whole
+    return (number >> 4).to_bytes(16, "big")
 
 def letters(groups: str) -> bytes:
     text = "".join(groups.upper().translate({48: "O", 49: "I", 56: "B"}).split())
@@ -251,7 +251,7 @@ def refuse(text: str) -> NoReturn:
 
 def main(given: list[str]) -> int:
     asked = dict(zip(given[1::2], given[2::2]))
-    if len(given) % 2 == 0 or not (asked.keys() & PAPER and asked.keys() & SAID) or asked.keys() - GIVEN:
+    if len(given) % 2 == 0 or not (asked.keys() & PAPER and asked.keys() & SAID) or asked.keys() - PAPER - SAID - OTHER:
         refuse((__doc__ or "").strip())
     paper = letters(asked["--huella"]) if "--huella" in asked else heard(asked["--palabras"])
     try:

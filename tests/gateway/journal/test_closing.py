@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from builders import NIGHT, a_draft, a_harvest, a_reversal, a_stocking
-from sitting import AGAIN, MEETS, SEVEN, a_sitting, close, convened, counted, decided, proposed, write
+from sitting import AGAIN, MEETS, SEVEN, a_sitting, close, convened, counted, proposed, write
 
 from gateway.domain.entries import BookClosed
 from gateway.domain.errors import EntryError
@@ -141,19 +141,14 @@ def test_a_session_with_something_undecided_says_what_is_missing(journal: Commun
         close(journal)
 
 
-def test_a_second_convocation_without_quorum_closes_with_everything_put_off(journal: CommuneJournal) -> None:
+def test_a_session_without_quorum_closes_nothing(journal: CommuneJournal) -> None:
     a_sitting(journal, until="asistencia", present=())
-    write(journal, "moto", proposed(), MEETS)
     with pytest.raises(EntryError, match="no tiene quórum"):
         close(journal)
     write(journal, "segunda", convened(2, at=AGAIN), MEETS + 60)
     with pytest.raises(EntryError, match="Falta la asistencia"):
         close(journal)
     write(journal, "nadie", counted(call=2), AGAIN)
-    with pytest.raises(EntryError, match="Falta decidir"):
+
+    with pytest.raises(EntryError, match="no tiene quórum"):
         close(journal)
-    write(journal, "diferida", decided("deferred", None, proposal="moto"), AGAIN)
-
-    close(journal)
-
-    assert journal.entries("book")[-1].kind == "closing"
