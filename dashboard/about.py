@@ -11,7 +11,7 @@ from dashboard.dependencies import Visit
 from dashboard.login.rights import Right
 from dashboard.production.base import Line, Wanted
 from dashboard.telling import Told, told
-from gateway.domain.entries import Delivered, Entry, Observed, is_planned
+from gateway.domain.entries import BookClosed, Delivered, Entry, Observed, is_planned
 from gateway.journal.rules_of_trade import MOST_PHOTOS, NOT_OBSERVED
 from gateway.journal.spoken import four_words
 
@@ -40,6 +40,7 @@ class About:
 
     Attributes:
         words: The four words of its hash.
+        closing: The first closing of the book that binds it, None while it waits for one.
         confirmation: By a second person, told; None where nobody confirmed it.
         confirmed_by: Who that was, as the reader may know it.
         may_confirm: Whether the reader is another member than who recorded the delivery.
@@ -48,6 +49,7 @@ class About:
     """
 
     words: Sequence[str]
+    closing: BookClosed | None
     confirmation: Entry | None
     confirmed: Told | None
     confirmed_by: str
@@ -76,6 +78,7 @@ def about(visit: Visit, entry: Entry) -> About | None:
     awaits = _awaits_confirmation(line)
     return About(
         words=four_words(entry.own_hash),
+        closing=closing_of(visit, entry.number),
         confirmation=confirmation,
         confirmed=None if confirmation is None else told(visit, confirmation),
         confirmed_by="" if confirmation is None else visit.named(confirmation.author),
@@ -88,6 +91,12 @@ def about(visit: Visit, entry: Entry) -> About | None:
         may_add_photo=may_add_photo(visit, line),
         keys=(str(uuid.uuid4()), str(uuid.uuid4()), str(uuid.uuid4())),
     )
+
+
+def closing_of(visit: Visit, number: int) -> BookClosed | None:
+    """Return the first closing of the book that binds the entry of a number, None while none does."""
+    closings = (one.body for one in visit.station.journal.entries("book", kinds=["closing"], after=number))
+    return next((one for one in closings if isinstance(one, BookClosed) and one.count >= number), None)
 
 
 def is_another(visit: Visit, entry: Entry) -> bool:

@@ -147,6 +147,8 @@ def assets() -> dict[str, Asset]:
     found["sheet.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *more])
     slip = found["slip.css"].decode().splitlines()
     found["slip.css"] = _sheet([found["sheet.css"].decode(), *slip])
+    closing = found["closing.css"].decode().splitlines()
+    found["closing.css"] = _sheet([found["sheet.css"].decode(), *closing])
     book = found["production.css"].decode().splitlines()
     found["production.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *book])
     met = found["assembly.css"].decode().splitlines()

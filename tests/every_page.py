@@ -25,6 +25,7 @@ from set_aside import some_letters
 from small_commune import NOW
 
 from gateway.domain.message import Status
+from gateway.journal.closing import close_book
 from gateway.store.base import NodeState
 
 STRANGER: Final = "cualquiera"
@@ -148,6 +149,10 @@ OPEN: Final = {
     "asamblea": "/asamblea",
     "reglas del parlamento": "/asamblea/reglas",
     "vocerías": "/asamblea/vocerias",
+    "cierres del libro": "/asamblea/cierres",
+    "papel de un cierre": "/asamblea/cierres/1",
+    "comprobar un papel": "/asamblea/verificar",
+    "comprobar un papel, error": "/asamblea/verificar?palabras=vector",
     "libro": "/libro",
     "libro, filtrado": "/libro?que=produccion&unidad=laguna-1",
     "libro, exportar": "/libro/exportar",
@@ -234,6 +239,7 @@ ANSWERED: Final = {
 EMPTY: Final = {
     "estación vacía": State("/", is_empty=True),
     "estación vacía, asamblea": State("/asamblea", is_empty=True),
+    "estación vacía, cierres": State("/asamblea/cierres", is_empty=True),
     "estación vacía, alarma": State("/alarma", is_empty=True),
     "estación vacía, noche": State("/noche", is_empty=True),
     "estación vacía, anotar": State("/anotar", is_empty=True),
@@ -276,13 +282,14 @@ def _of_forms() -> Iterator[tuple[str, State]]:
 
 
 def fill(app: FastAPI, store: MemoryReadings) -> None:
-    """Give a station the fields of the addresses above, on its day, and a node that stands nowhere yet."""
+    """Give a station the fields of the addresses above, a node that stands nowhere, and a closed book."""
     store.known_nodes.append(an_unplaced_node())
     later = (datetime.fromtimestamp(NOW, UTC).date() - TODAY).days
     looks = [moved(one, later) for one in numbered(every_state().values(), "campo")]
     shown_in_front(app, looks)
     assemble(app.state.station.journal)
     some_letters(Path(app.state.station.config.storage.folder), now=NOW)
+    close_book(app.state.station.journal, session=None, now=NOW, author="máquina", uid="cierre-1")
 
 
 def an_unplaced_node() -> NodeState:

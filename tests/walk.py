@@ -29,6 +29,7 @@ SAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "/api/v1/entries/": ("ciclo-1-4",),
     "/personas/": ("no-hay",),
     "/": ("no-hay",),
+    "/asamblea/cierres/": ("1",),
     "/asamblea/sesiones/": ("11",),
     "/asamblea/sesiones/11/guia/": ("asistencia",),
     "/anotar/": tuple(one.slug for one in FORMS),

@@ -98,7 +98,7 @@ def row_of(commune: str, told: Iterable[object]) -> Row:
     fields = tuple(map(raw, told))
     own = digest(b"conuco/entry/1", (commune.encode(), b"book", *fields[:10])).hex()
     own = own if any(fields[1:10]) else (fields[10] or b"").decode("ascii", "replace")  # solo la huella: lo demás es reservado
-    number = int(fields[0]) if (fields[0] or b"").isdigit() and len(fields[0] or b"") < 16 else -1
+    number = int(fields[0]) if fields[0] and fields[0].isdigit() and len(fields[0]) < 16 else -1
     return Row(number, fields, own, fields[10] == own.encode())
 
 def raw(one: object) -> bytes | None:

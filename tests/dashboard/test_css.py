@@ -21,7 +21,9 @@ CYCLE = (STATIC / "cycle.css").read_text(encoding="utf-8")
 FIELD = (STATIC / "field.css").read_text(encoding="utf-8")
 ASSEMBLY = (STATIC / "assembly.css").read_text(encoding="utf-8")
 SLIP = (STATIC / "slip.css").read_text(encoding="utf-8")
+CLOSING = (STATIC / "closing.css").read_text(encoding="utf-8")
 CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK + CYCLE + FIELD + SLIP + ASSEMBLY
+CSS += CLOSING
 MOST_OF_A_SHEET = 2200
 MOST_OF_THE_ASSEMBLY = 4000
 """Every page of the assembly shares one sheet, its wall and its paper included."""
@@ -112,6 +114,7 @@ def sources() -> list[Path]:
 
 def test_the_sheet_is_small() -> None:
     assert len(assets()["wall.css"].packed) < MOST_BYTES
+    assert len(assets()["closing.css"].packed) - len(assets()["sheet.css"].packed) < MOST_OF_A_SHEET
     for name in ("sheet.css", "slip.css", "production.css", "cycle.css", "field.css"):
         assert len(assets()[name].packed) - len(assets()["wall.css"].packed) < MOST_OF_A_SHEET
     assert len(assets()["assembly.css"].packed) - len(assets()["wall.css"].packed) < MOST_OF_THE_ASSEMBLY
@@ -121,7 +124,8 @@ def test_the_sheet_that_is_sent_has_every_rule_and_nothing_spare() -> None:
     sent = assets()["alarm.css"].body.decode()
 
     paper = assets()["sheet.css"].body.decode()
-    assert sent.count("}") == CSS.count("}") - (SHEET + BOOK + CYCLE + FIELD + SLIP + ASSEMBLY).count("}")
+    others = SHEET + BOOK + CYCLE + FIELD + SLIP + ASSEMBLY + CLOSING
+    assert sent.count("}") == CSS.count("}") - others.count("}")
     assert paper.endswith(SHEET.replace("\n", ""))
     assert [sign for sign in ("\n", "/*") if sign in sent] == []
 
@@ -185,7 +189,7 @@ def test_the_sheet_of_the_fields_leaves_out_only_what_no_field_shows(pages) -> N
 
     wanted = [
         one
-        for line in CSS.removesuffix(SHEET + BOOK + CYCLE + FIELD + SLIP + ASSEMBLY).splitlines()
+        for line in CSS.removesuffix(SHEET + BOOK + CYCLE + FIELD + SLIP + ASSEMBLY + CLOSING).splitlines()
         if line.startswith(NOT_OF_FIELDS)
         for one in re.sub(r"\{[^}]*\}", ",", line).split(",")
         if one.strip() and not re.match(r"(input|select|textarea)", one.strip())
