@@ -11,7 +11,18 @@ from typing import Final
 import typer
 from typer.main import get_command_name
 
-from gateway.commands import broker, channels, clock, deadletters, fields, importing, mirror, node, update
+from gateway.commands import (
+    book,
+    broker,
+    channels,
+    clock,
+    deadletters,
+    fields,
+    importing,
+    mirror,
+    node,
+    update,
+)
 from gateway.commands.backtest import backtest
 from gateway.commands.backup import backup, restore
 from gateway.commands.check import check
@@ -49,6 +60,7 @@ app.add_typer(mirror.app, name="mirror")
 app.add_typer(deadletters.app, name="deadletters")
 app.add_typer(clock.app, name="clock")
 app.add_typer(node.app, name="node")
+app.add_typer(book.app, name="book")
 app.add_typer(update.app, name="update")
 
 OWN: Final = frozenset(

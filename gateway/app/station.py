@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from gateway.app.cutting import Cutting
 from gateway.app.deeds import Deeds
 from gateway.app.digesting import Digesting
 from gateway.app.following import Acting, Following
@@ -59,6 +60,7 @@ class OpenStation:
     forecasting: Forecasting
     watching: Watching
     digesting: Digesting
+    cutting: Cutting
     retiring: Retiring
     timekeeper: Timekeeper
     updating: Updating
@@ -87,6 +89,7 @@ class OpenStation:
             self.forecasting,
             self.retiring,
             self.digesting,
+            self.cutting,
         )
 
 
@@ -138,6 +141,7 @@ def open_station(
             watching=watching(config, judge, journal, now=now),
             forecasting=_forecasting(config, judge, journal),
             digesting=Digesting(writer, journal),
+            cutting=Cutting(journal, offset, judge.is_clock_trusted),
             retiring=Retiring(writer, config.keeping.raw_days, offset, judge.is_clock_trusted),
             timekeeper=timekeeper,
             updating=Updating(writer, knowledge, Shelf(folder)),
