@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from xml.etree import ElementTree
 
@@ -40,3 +41,18 @@ def test_without_segno_there_is_no_code(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(sys.modules, "segno", None)
 
     assert qr_svg("conuco") is None
+
+
+def test_every_dark_module_is_drawn_and_no_other() -> None:
+    code = segno.make("Ñ conuco", error="q", micro=False, boost_error=False)
+    drawn = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", qr_svg("Ñ conuco") or "")
+
+    dark = {
+        (int(x) + step - QUIET_ZONE, int(y) - QUIET_ZONE) for x, y, wide in drawn for step in range(int(wide))
+    }
+
+    assert dark == {(x, y) for y, row in enumerate(code.matrix) for x, one in enumerate(row) if one}
+
+
+def test_no_rule_of_a_page_reaches_into_a_code() -> None:
+    assert 'style="fill:#000;stroke:none"' in (qr_svg("conuco") or "")
