@@ -32,6 +32,7 @@ WAYS: Final = (
     Way("/asamblea/sesiones", "calendar", N_("Las sesiones")),
     Way("/asamblea/vocerias", "people", N_("Vocerías")),
     Way("/asamblea/reglas", "scale", N_("Las reglas")),
+    Way("/asamblea/cierres", "check", N_("Cierres del libro")),
     Way("/libro", "list", N_("El libro")),
 )
 

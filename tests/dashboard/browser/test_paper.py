@@ -1,4 +1,4 @@
-"""What is printed: the plan of the night on one A5 sheet, the slip of an entry on one of A6."""
+"""What is printed: the plan of the night on one A5 sheet, the slip of an entry on A6, a closing on A4."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from small_commune import NOW
 
 from gateway.domain.entries import EquipmentSet, PlaceRegistered
 from gateway.domain.outlook import PlanLine, PlanSaid
+from gateway.journal.closing import close_book
 
 A5 = (420, 595)
 """Width and height [pt]. Source: ISO 216: 148 by 210 mm."""
 A6 = (298, 420)
 """105 by 148 mm."""
+A4 = (595, 842)
+"""210 by 297 mm."""
 
 
 def printed(page: Page) -> bytes:
@@ -72,3 +75,15 @@ def test_the_slip_of_an_entry_is_one_sheet_of_a6(told: Served, visit) -> None:
     page = visit("/recibo/cosecha-maiz-3-2/papel", size="phone", theme="oscura")
 
     assert sheets(printed(page)) == [A6]
+
+
+@pytest.mark.parametrize("theme", ["clara", "oscura"])
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_paper_of_a_closing_is_one_sheet_of_a4(served: Served, visit, theme: str, language: str) -> None:
+    for number in (1, 2):
+        uid = f"cierre-{number}"
+        close_book(served.journal, session=None, now=NOW + number, author="station", uid=uid)
+
+    page = visit(f"/asamblea/cierres/2?idioma={language}", size="phone", theme=theme)
+
+    assert sheets(printed(page)) == [A4]
