@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from gateway.demo.world.assembly_items import ECONOMY, FISH, MAIZE, Item
 from gateway.demo.world.assembly_recurring import COFFEE_GOOD, MAIZE_GOOD, surplus
+from gateway.demo.world.assembly_rules import SOCIAL, WORKERS
 from gateway.demo.world.assembly_sessions import agreement
 from gateway.domain.entries import FundShare, PayLine, PlanLine, ProductShare
 
-_COFFEE_KG: Final = Decimal(80)
+_COFFEE: Final = (
+    FundShare("maiz", COFFEE_GOOD, SOCIAL, Decimal(60), Decimal(48)),
+    FundShare("maiz", COFFEE_GOOD, WORKERS, Decimal(40), Decimal(32)),
+)
+"""What came in April for a thousand kilos of maize."""
+_LEFT_OVER: Final = (
+    "Reinvertir el excedente de abril: dólares, bolívares y café, cada uno aparte\n"
+    "Del café, 48 kilos para la escuela y el ambulatorio, y 32 para quienes trabajaron."
+)
 _UNTIL: Final = date(2026, 7, 5)
 
 
@@ -55,19 +65,17 @@ def to_decide(shares: Sequence[FundShare], maize_kg: Decimal) -> list[Item]:
             "reparto",
             "distribution",
             ECONOMY,
-            "Repartir el maíz de la cosecha de abril y los 80 kilos de café\n"
-            "El café, 48 kilos a la escuela y 32 a las familias por turno.",
+            "Repartir el maíz de la cosecha de abril\n"
+            "De cada 100 kilos, 60 al molino del Estado, 30 a las familias y 10 a la escuela.",
             {
                 "products": [
                     ProductShare(MAIZE_GOOD, "state_mill", Decimal(60), _kg(kept * 60), "planta-llanera"),
                     ProductShare(MAIZE_GOOD, "community", Decimal(30), _kg(kept * 30)),
                     ProductShare(MAIZE_GOOD, "social", Decimal(10), _kg(kept * 10), "escuela"),
-                    ProductShare(COFFEE_GOOD, "social", Decimal(60), _COFFEE_KG * 60 / 100, "escuela"),
-                    ProductShare(COFFEE_GOOD, "community", Decimal(40), _COFFEE_KG * 40 / 100),
                 ]
             },
         ),
-        surplus(shares, until=_UNTIL),
+        replace(surplus([*shares, *_COFFEE], until=_UNTIL), text=_LEFT_OVER, debate=None),
         Item(
             "cerca",
             "other",

@@ -26,7 +26,7 @@ from gateway.domain.entries import (
     Voted,
 )
 from gateway.domain.parliament.counting import is_carried
-from gateway.journal import CommuneJournal
+from gateway.journal import CommuneJournal, verificar
 from gateway.journal.fingerprint import fingerprint
 from gateway.journal.merkle import root
 from tests.gateway.demo.worlds import CALENDAR, START
@@ -34,8 +34,12 @@ from tests.gateway.demo.written import written
 
 
 @pytest.fixture(scope="module")
-def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommuneJournal]:
-    folder: Path = tmp_path_factory.mktemp("demo")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def journal(folder: Path) -> Iterator[CommuneJournal]:
     with written(folder) as made:
         yield made
 
@@ -144,6 +148,7 @@ def test_parts_are_a_hundred_percent_of_what_was_left_over_good_by_good(
             for one in session.matters
             if isinstance(one.proposal.body, Proposed)
             for share in one.proposal.body.funds
+            if share.good.startswith("money:")
         ]
         put: defaultdict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
         for one in shares:
@@ -153,6 +158,21 @@ def test_parts_are_a_hundred_percent_of_what_was_left_over_good_by_good(
         wanted = {key: [Decimal(100), amount] for key, amount in waits.items() if amount > 0}
         assert dict(put) == wanted, session.number
         waits = defaultdict(Decimal, {key: min(amount, Decimal(0)) for key, amount in waits.items()})
+
+
+def test_the_coffee_of_april_is_shared_out_whole(demo: Assembly) -> None:
+    waiting = demo.open_session
+    assert waiting is not None
+
+    shares = [
+        share
+        for one in waiting.matters
+        if isinstance(one.proposal.body, Proposed)
+        for share in one.proposal.body.funds
+        if share.good == "kg:cafe"
+    ]
+
+    assert [sum(one.percent for one in shares), sum(one.amount for one in shares)] == [100, 80]
 
 
 def _left_over(book: list[Entry], since: int, until: int) -> dict[tuple[str, str], Decimal]:
@@ -240,6 +260,19 @@ def test_every_closing_binds_what_stood_in_the_book_then(book: list[Entry]) -> N
         assert body.root == root(leaves[: body.count]).hex()
         assert body.fingerprint == fingerprint(body, commune=cast.SLUG)
         previous = body.fingerprint
+
+
+def test_the_file_agrees_with_the_words_of_every_session_as_anybody_may_check(
+    journal: CommuneJournal, demo: Assembly, folder: Path
+) -> None:
+    for session in held(demo):
+        closing = session.closing
+        assert closing is not None
+        assert isinstance(closing.body, BookClosed)
+        words = verificar.words_of(bytes.fromhex(closing.body.fingerprint))
+        paper = ["--acta", str(session.number), "--palabras", words]
+
+        assert verificar.main([str(folder / "commune.db"), *paper]) == 0
 
 
 def test_the_chain_of_the_book_holds(journal: CommuneJournal) -> None:
