@@ -13,6 +13,7 @@ from gateway.demo.options import Options
 from gateway.demo.preparing import Tell
 from gateway.demo.sounding import Sound
 from gateway.demo.world import cast
+from gateway.demo.world.assembly_sessions import CONVENED, HELD
 from gateway.demo.world.book import people
 from gateway.demo.world.cast import PONDS
 from gateway.demo.world.commune import World
@@ -72,6 +73,14 @@ class Playbill:
                 "Para romper algo y mirar que nada se pierde: [bold]%(page)s[/]",
                 page=f"http://localhost:{options.port}/demo",
             ),
+            "",
+            told(
+                "El parlamento ha tenido %(held)s sesiones; la %(next)s está convocada: [bold]%(page)s[/]",
+                held=len(HELD),
+                next=CONVENED.number,
+                page=f"http://localhost:{options.port}/asamblea",
+            ),
+            told("Entre como secretaría para llevarla; como contraloría, mire «Para revisar»."),
             "",
             told("Para entrar en las páginas, gente inventada:"),
             *(f"  {line}" for line in _sign_ins()),

@@ -139,6 +139,10 @@ def test_the_demo_shows_the_states_of_ponds_and_fields_when_it_says_that_it_is_r
     assert re.search(r"a las 3:\d\d a\. m\. .*estanque 3 .*Peligro", first.said)
 
 
+def test_the_demo_says_which_session_is_convened_and_where_it_is_led(first: Run) -> None:
+    assert f"la 18 está convocada: http://localhost:{first.port}/asamblea" in first.said
+
+
 def test_nothing_of_the_demo_runs_after_it_was_stopped(first: Run, second: Run) -> None:
     assert first.left == []
     assert second.left == []
