@@ -15,6 +15,7 @@ from dashboard.forms.session_base import Sitting, StepForm
 from dashboard.language import N_
 from dashboard.telling.parliament import public_text
 from gateway.domain.entries import SessionConvened
+from gateway.domain.parliament.counting import days_short
 from gateway.journal import salted
 
 NUMBER: Final = "numero"
@@ -23,7 +24,6 @@ PLACE: Final = "lugar"
 AGENDA: Final = "agenda"
 NOTICE: Final = "aviso"
 NUMBERS: Final = Range(Decimal(1), Decimal(100_000))
-DAY_S: Final = 86_400
 
 
 def convene(sitting: Sitting) -> StepForm:
@@ -105,7 +105,7 @@ def _doubts(answers: Answers, sitting: Sitting) -> Sequence[str]:
     rules = sitting.assembly.rules_at(at)
     if rules is None or rules.notice_days is None or sitting.session is not None:
         return []
-    if at - notice >= rules.notice_days * DAY_S:
+    if not days_short(rules, given=words.local(notice).date(), meets=words.local(at).date()):
         return []
     sentence = answers.gettext(
         "Sus reglas piden avisar %(days)s días antes (fuente: %(source)s) y faltan menos: ¿está bien?"

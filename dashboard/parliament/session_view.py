@@ -25,7 +25,7 @@ from gateway.domain.entries import (
     RulesSet,
     Voted,
 )
-from gateway.domain.parliament.counting import Quorum
+from gateway.domain.parliament.counting import Quorum, days_short
 from gateway.journal.fingerprint import BEFORE_THE_FIRST_CLOSING
 from gateway.journal.spoken import twelve_words
 
@@ -39,6 +39,8 @@ class CallView:
         people: How many were in the assembly, None where nobody counted them.
         quorum: None without rules, or while nobody counted.
         present: How many mandates were tapped, None while nobody counted.
+        days_short: By how many days the notice fell short of the rules, 0 where it did not.
+        since: What it would be by what was entered after the closing, None where that changes nothing.
     """
 
     call: Convocation
@@ -47,6 +49,8 @@ class CallView:
     quorum: Quorum | None
     people: int | None
     present: int | None
+    days_short: int = 0
+    since: Quorum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +108,25 @@ def call_view(visit: Visit, assembly: Assembly, call: Convocation) -> CallView:
     """Return a convocation with what was counted."""
     counted = None if call.attendance is None else call.attendance.body
     is_counted = isinstance(counted, AttendanceTaken)
+    then, now = assembly.quorum(call), assembly.recounted(call)
     return CallView(
         call,
         public_text(visit, call.body.note),
         assembly.rules_at(call.body.at),
-        assembly.quorum(call),
+        then,
         counted.assembly if isinstance(counted, AttendanceTaken) else None,
         len(counted.present) if is_counted and isinstance(counted, AttendanceTaken) else None,
+        days_short=_days_short(visit, assembly, call),
+        since=None if now == then else now,
     )
+
+
+def _days_short(visit: Visit, assembly: Assembly, call: Convocation) -> int:
+    rules, words = assembly.rules_at(call.body.at), visit.words
+    if rules is None or call.body.call == 2:
+        return 0
+    given, meets = (words.local(one).date() for one in (call.entry.happened, call.body.at))
+    return days_short(rules, given=given, meets=meets)
 
 
 def matter_view(visit: Visit, assembly: Assembly, session: Session, matter: Matter) -> MatterView:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from assembled import DELEGATES, RULES, mandate, write
+from assembled import DELEGATES, MET, RULES, mandate, write
 from fakes import DAY_S
 from msgspec.structs import replace
 from small_commune import MIDNIGHT
@@ -15,7 +15,13 @@ from small_commune import MIDNIGHT
 from dashboard.language import languages
 from dashboard.parliament.rule_words import enough_said, threshold_said
 from dashboard.words import Words
-from gateway.domain.entries import CouncilRegistered, MandateEnded, MandateGiven, Threshold
+from gateway.domain.entries import (
+    CouncilRegistered,
+    MandateEnded,
+    MandateGiven,
+    SessionConvened,
+    Threshold,
+)
 
 if TYPE_CHECKING:
     from tests.dashboard.conftest import Assembled, Pages
@@ -116,3 +122,27 @@ def test_only_the_secretary_is_shown_how_to_end_a_mandate(assembled: Assembled) 
     assert "fin-voceria" in assembled.secretary().get("/asamblea/vocerias").text
     assert "fin-voceria" not in assembled.control().get("/asamblea/vocerias").text
     assert assembled.secretary().get(address).status_code == 200
+
+
+def test_a_recall_that_comes_after_the_minutes_is_told_beside_what_they_say(assembled: Assembled) -> None:
+    before = told(assembled.nobody().get("/asamblea/sesiones/11").text)
+    recalled = MandateEnded(mandate("la-ceiba"), "recalled", "acta 12")
+    write(assembled.journal, "fin", recalled, MET - DAY_S)
+    write(assembled.journal, "fin-2", MandateEnded(mandate("el-saman"), "recalled"), MET - DAY_S)
+
+    after = told(assembled.nobody().get("/asamblea/sesiones/11").text)
+
+    assert "El acta queda como se firmó" not in before
+    assert "5 de 6 vocerías presentes" in after
+    assert "hoy se contarían 3 de 6 presentes, y harían falta 4" in after
+
+
+def test_a_notice_that_was_short_is_said_on_the_session_and_does_not_undo_it(assembled: Assembled) -> None:
+    ordinary = told(assembled.nobody().get("/asamblea/sesiones/11").text)
+    convened = SessionConvened(13, 1, MIDNIGHT + 2 * DAY_S, "Casa comunal")
+    write(assembled.journal, "convocatoria-13", convened, MIDNIGHT)
+
+    page = told(assembled.nobody().get("/asamblea/sesiones/13").text)
+
+    assert "Se avisó con" not in ordinary
+    assert f"Se avisó con 3 días menos de lo que piden sus reglas (fuente: {RULES.source})" in page
