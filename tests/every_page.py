@@ -110,7 +110,7 @@ FORMS: Final[Mapping[str, Filled]] = {
     **OF_DELIVERIES,
     "consejo": Filled(
         {"consejo": "nuevo"},
-        {"nombre": "La Ceiba", "familias": "120", "habitantes-no-se": "1"},
+        {"nombre": "La Vega", "familias": "120", "habitantes-no-se": "1"},
         {"familias": "1.500"},
     ),
     **{slug: Filled(*one) for slug, one in {**OF_REGISTERS, **OF_PARLIAMENT}.items()},

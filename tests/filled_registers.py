@@ -62,7 +62,7 @@ _RULES: Final = {
 }
 OF_PARLIAMENT: Final[Mapping[str, tuple[Answers, Answers, Answers]]] = {
     "reglas": ({}, _RULES, {"quorum": "otra", "quorum-otra": "la mitad"}),
-    "voceria": ({}, {}, {}),
-    "fin-voceria": ({}, {}, {}),
+    "voceria": ({"de": "council:el-saman"}, {}, {"como": ""}),
+    "fin-voceria": ({"voceria": "vocería-la-ceiba"}, {"como": "recalled", "cuando": "hoy"}, {}),
 }
-"""Who gives a mandate is picked only by entered rules, and who ends one only where one is in force."""
+"""By the rules and the mandates of `assembled`."""

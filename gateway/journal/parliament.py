@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
 
 from gateway.domain.entries import (
     AttendanceTaken,
@@ -17,6 +19,9 @@ from gateway.domain.errors import EntryError
 from gateway.domain.parliament.counting import Quorum, quorum
 from gateway.domain.parliament.members import Mandate, Seat, mandates, seats
 from gateway.journal.standing import Known, Standing
+
+WEST_S: Final = 43_200
+"""A day begins so much later on the clocks farthest west [s]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,11 @@ def last_call(standing: Standing, session: int) -> Call:
             "La sesión %(number)s no está convocada. Anote primero su convocatoria.", number=session
         )
     return found[-1]
+
+
+def first_day(at: int) -> str:
+    """Return the day of a moment [s UTC] as `2026-06-14`, as the clocks farthest west have it."""
+    return datetime.fromtimestamp(at - WEST_S, UTC).date().isoformat()
 
 
 def is_closed(standing: Standing, session: int) -> bool:

@@ -21,7 +21,7 @@ from gateway.domain.entries import (
 from gateway.domain.errors import EntryError
 from gateway.domain.goods import Good
 from gateway.journal.in_force import currency_in_force, in_force, possible_day, unit_in_force
-from gateway.journal.parliament import rules_at
+from gateway.journal.parliament import first_day, rules_at
 from gateway.journal.standing import Standing
 
 LINES: Final[Mapping[str, str]] = {
@@ -184,4 +184,6 @@ def _grant(standing: Standing, grant: Grant, *, at: int) -> None:
         possible_day(day)
     if not grant.since <= grant.until:
         raise EntryError("El último día debe ser posterior al primero. Revise las dos fechas.")
+    if grant.expires < first_day(at):
+        raise EntryError("El permiso vence antes de la sesión. Revise la fecha.")
     _once(grant.scope)

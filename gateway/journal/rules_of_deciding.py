@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Final
 
 from gateway.domain.entries import Body, Debated, Decided, Draft, OutcomeTold, Proposed, Voted
 from gateway.domain.errors import EntryError
 from gateway.domain.parliament.counting import is_carried
 from gateway.journal.in_force import has_come, possible_day
-from gateway.journal.parliament import Call, open_call, quorum_reached, rules_at
+from gateway.journal.parliament import Call, first_day, open_call, quorum_reached, rules_at
 from gateway.journal.proposed_lines import check_lines
 from gateway.journal.rules_of_parliament import sent_by
 from gateway.journal.standing import Known, Rule, Standing
-
-WEST_S: Final = 43_200
-"""A session's day begins so much later on the clocks farthest west [s]."""
 
 
 def _proposal(standing: Standing, draft: Draft, body: Proposed) -> None:
@@ -88,8 +84,7 @@ def _decision(standing: Standing, draft: Draft, body: Decided) -> None:
 
 def _deadline(body: Decided, call: Call) -> None:
     possible_day(body.deadline)
-    met = datetime.fromtimestamp(call.body.at - WEST_S, UTC).date().isoformat()
-    if body.deadline is not None and body.deadline < met:
+    if body.deadline is not None and body.deadline < first_day(call.body.at):
         raise EntryError("El plazo es anterior a la sesión. Revise la fecha.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from assembled import assemble
 from every_page import an_unplaced_node, states
 from members import at_the_screen, signed_in
 from recorded import said_by
@@ -28,6 +29,7 @@ def keeper(pages):
     pages.client = at_the_screen(pages.client)
     person = signed_in(pages.client, *ROLES, units=UNITS)
     said_by(person.uid, pages.journal)
+    assemble(pages.journal)
     pages.store.known_nodes = [*pages.store.known_nodes, an_unplaced_node()]
     return pages
 

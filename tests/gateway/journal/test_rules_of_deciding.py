@@ -62,8 +62,10 @@ def parted(*percents: str, good: str = MAIZE, to: str | None = None) -> list[Pro
     ]
 
 
-def granted(recipient: str = "cafetaleros", *, since: str = "2026-01-01") -> Proposed:
-    return proposed("sharing", grant=Grant(recipient, "summary", since, "2026-03-31", "2026-12-31"))
+def granted(
+    recipient: str = "cafetaleros", *, since: str = "2026-01-01", expires: str = "2026-12-31"
+) -> Proposed:
+    return proposed("sharing", grant=Grant(recipient, "summary", since, "2026-03-31", expires))
 
 
 def shared_out(*parts: ProductShare) -> Proposed:
@@ -113,6 +115,7 @@ REFUSED: list[tuple[str, str, Body]] = [
     ("convocatoria", "No existe la contraparte", granted("nada")),
     ("convocatoria", "posterior al primero", granted(since="2026-04-01")),
     ("convocatoria", "no es posible", granted(since="2026-02-30")),
+    ("convocatoria", "vence antes de la sesión", granted(expires="2026-05-01")),
     ("convocatoria", "No existe ese acuerdo", proposed(pending="reglas")),
     ("asistencia", "No existe esa propuesta", Debated(7, "reglas", TEXT)),
     ("asistencia", "No existe esa propuesta", voted(5)),
