@@ -35,6 +35,8 @@ from gateway.domain.parliament.thresholds import needed
 
 MANY: Final = Range(Decimal(0), Decimal(100))
 SINCE: Final = "cuando"
+OF_COUNTING: Final = 4
+"""So many of the lines that rules are told in say how is counted; the others are told back as answers."""
 KNOWN: Final = (
     Threshold("more_than", 1, 2),
     Threshold("at_least", 1, 2),
@@ -196,11 +198,11 @@ def _doubts(answers: Answers) -> Sequence[str]:
 
 
 def _follows(answers: Answers) -> Sequence[str]:
-    """Return the rules in sentences, and what they come to today."""
+    """Return who sends, quorum and majority in sentences, and what they come to today."""
     body = _rules(answers)
     if body is None:
         return ()
-    lines = rule_lines(answers.visit.language, answers.words, body)
+    lines = rule_lines(answers.visit.language, answers.words, body)[:OF_COUNTING]
     return (*(f"{one.about}: {one.said}." for one in lines), *_today(answers, body))
 
 

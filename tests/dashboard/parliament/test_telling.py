@@ -119,3 +119,19 @@ def test_a_tapped_name_undoes_nothing_of_the_parliament_and_a_closing_is_never_u
 
 def is_undone(assembled: Assembled, uid: str) -> bool:
     return any(one.reverses == uid for one in assembled.journal.entries("book", kinds={"reversal"}))
+
+
+@pytest.mark.parametrize(
+    ("uid", "goes_on"),
+    [
+        ("reglas", "/asamblea/reglas"),
+        (mandate("la-ceiba"), "/asamblea/vocerias"),
+        ("convocatoria-11", "/asamblea/sesiones/11"),
+        ("acuerdo-11-moto", "/asamblea/sesiones/11"),
+    ],
+)
+def test_a_receipt_of_the_parliament_leads_back_to_it(assembled: Assembled, uid: str, goes_on: str) -> None:
+    page = assembled.nobody().get(f"/recibo/{uid}").text
+
+    assert f'href="{goes_on}"' in page
+    assert 'href="/unidades"' not in page.split("<main")[1]
