@@ -158,6 +158,10 @@ class Manifest(
     replaces: Digest | None = None
 
 
+_DECODER: Final = msgspec.json.Decoder(Manifest)
+"""Made while one thread imports, as those of the entries."""
+
+
 def written(manifest: Manifest) -> bytes:
     """Return the canonical bytes of a manifest."""
     return canonical(manifest).encode()
@@ -171,7 +175,7 @@ def read_manifest(body: bytes) -> Manifest:
     """
     _check_format(body)
     try:
-        found = msgspec.json.decode(body, type=Manifest)
+        found = _DECODER.decode(body)
         is_canonical = written(found) == body
     except (msgspec.DecodeError, UnicodeDecodeError, EntryError) as error:
         raise CorridorError(NOT_AS_DOCUMENTED, what=str(error)[:120]) from error

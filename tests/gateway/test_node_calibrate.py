@@ -27,7 +27,6 @@ name = "Demo"
 latitude = 9.5
 longitude = -69.2
 """
-NOW = int(datetime.now(UTC).timestamp())
 STEADY = (1580.0, 1582.0, 1579.0, 1581.0, 1583.0)
 NEWEST = {
     "sonda": {"oxygen_signal": 1580.0},
@@ -44,12 +43,12 @@ def settings(tmp_path: Path) -> Path:
 
 
 def gave(settings: Path, values: Sequence[float]) -> None:
-    folder = settings.parent / "datos"
+    folder, now = settings.parent / "datos", int(datetime.now(UTC).timestamp())
     folder.mkdir(exist_ok=True)
     with SqliteWriter(folder, lambda _: {}, utc_offset_hours=-4) as writer, writer.transaction() as readings:
-        statuses.save(readings, "pond-1", Status("online", newest=NEWEST), at=NOW)
+        statuses.save(readings, "pond-1", Status("online", newest=NEWEST), at=now)
         for number, value in enumerate(values):
-            at = NOW - 60 * (len(values) - number)
+            at = now - 60 * (len(values) - number)
             said = {"sonda": {"oxygen_signal": value}}
             arrivals.insert(
                 readings, Arrival("pond-1", 7, number, 1, number, at, at, TimeKnown.SYNCED, at, said)
