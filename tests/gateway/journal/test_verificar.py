@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
+from builders import NIGHT
 from closed_book import EACH_WEEK, UNCLOSED, closed_book
 from paper import (
     OLD_PYTHON,
@@ -16,6 +18,7 @@ from paper import (
     answered,
     asked,
     copied,
+    papers,
     recomputed,
     rewritten,
     rows_of,
@@ -24,7 +27,8 @@ from paper import (
     write_rows,
 )
 
-from gateway.journal import spoken, verificar
+from gateway.journal import CommuneJournal, spoken, verificar
+from gateway.journal.closing import close_book
 from gateway.journal.merkle import inclusion_proof
 
 MODULES_OF_PYTHON_38 = {
@@ -236,3 +240,29 @@ def test_what_is_asked_wrongly_shows_how_to_ask(given: list[str]) -> None:
 
     assert answer.code == 2
     assert "python3 verificar.py libro.jsonl --acta 15 --palabras" in answer.text
+
+
+def test_it_reads_a_book_that_the_station_is_writing(tmp_path: Path) -> None:
+    path, _ = closed_book(tmp_path)
+    with CommuneJournal(path, commune="demo") as journal:
+        close_book(journal, session=None, now=NIGHT + 10**7, author="station", uid="mientras")
+        newest = papers(journal)[-1]
+
+        answer = answered(path, newest)
+
+        assert (tmp_path / "commune.db-wal").stat().st_size > 0
+    assert answer.code == 0
+
+
+def test_it_leaves_a_copy_on_a_stick_as_it_is(closed: tuple[Path, list[Paper]], tmp_path: Path) -> None:
+    book, (*_others, third) = closed
+    stick = tmp_path / "llave"
+    stick.mkdir()
+    copy = Path(shutil.copy(book, stick / "libro.sqlite"))
+    before = copy.read_bytes()
+
+    answer = verified(copy, third)
+
+    assert answer.code == 0
+    assert [one.name for one in stick.iterdir()] == ["libro.sqlite"]
+    assert copy.read_bytes() == before
