@@ -41,6 +41,8 @@ AGREED: Final = "decision"
 MATTER: Final = "propuesta"
 PART: Final = "parte"
 NEW: Final = "nueva"
+VOTE, DECISION, PUT_OFF = "voto", "acuerdo", "diferir"
+"""The parts of a matter after its debate."""
 CHOSEN: Final = (AGREED, MATTER, PART, NEW)
 """What an address of a step chooses; its form carries it on."""
 
@@ -151,14 +153,18 @@ def _proposal(sitting: Sitting, session: Session) -> StepForm | None:
 
 def _matter(sitting: Sitting, session: Session) -> StepForm | None:
     matter, part = _chosen(sitting, session), sitting.asking.written.get(PART, "")
-    if matter is None or matter.decision is not None or not may_decide(sitting.assembly, session):
+    if matter is None or matter.decision is not None:
         return None
-    if part == "diferir" and matter.vote is None:
+    if part not in (VOTE, DECISION, PUT_OFF):
+        return debate(sitting, session, matter)
+    if not may_decide(sitting.assembly, session):
+        return None
+    if part == PUT_OFF and matter.vote is None:
         return decision(sitting, session, matter, "deferred")
-    if part == "acuerdo":
+    if part == DECISION:
         result = result_of(sitting, session, matter)
         return None if result is None else decision(sitting, session, matter, result)
-    return vote(sitting, session, matter) if part == "voto" else debate(sitting, session, matter)
+    return vote(sitting, session, matter) if part == VOTE else None
 
 
 def _chosen(sitting: Sitting, session: Session) -> Matter | None:
@@ -176,8 +182,8 @@ _NEXT: Final[Mapping[type[Body], str]] = {
     AttendanceTaken: "/quorum",
     OutcomeTold: "/anteriores",
     Proposed: "/propuestas",
-    Debated: f"/votacion?{PART}=voto",
-    Voted: f"/votacion?{PART}=acuerdo",
+    Debated: f"/votacion?{PART}={VOTE}",
+    Voted: f"/votacion?{PART}={DECISION}",
     Decided: "/votacion",
 }
 _FORMS: Final[Mapping[str, Callable[[Sitting, Session], StepForm | None]]] = {

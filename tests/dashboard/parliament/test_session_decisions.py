@@ -46,6 +46,16 @@ def test_a_note_of_the_debate_is_kept_for_members(led: Led, assembled) -> None:
     assert "la leen solo quienes entran con su PIN" in words_of(assembled.nobody().get(page))
 
 
+def test_without_quorum_there_is_a_debate_and_no_vote(led: Led) -> None:
+    led.count("la-ceiba")
+
+    noted = led.save("votacion", {"propuesta": PLAN, "parte": "debate", "texto": "Faltan alevines."})
+
+    assert noted.status_code == 303
+    assert vote(led, 1, 0).status_code == 405
+    assert "Sin quórum no se vota." in led.text(f"votacion?propuesta={PLAN}&parte=voto")
+
+
 def test_votes_are_told_back_with_what_they_come_to(led: Led) -> None:
     counts = {"a-favor": "3", "en-contra": "2", "abstenciones": "1"}
     told = led.ask("votacion", {"propuesta": PLAN, "parte": "voto", **counts})
