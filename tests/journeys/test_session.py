@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from meeting import MORNING, backed_up, forged, found
 from members import PASSWORD
 from paper import asked
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from gateway.domain.entries import BookClosed, Decided
 from gateway.journal.registers import standing
@@ -233,9 +235,20 @@ def _closes(leader: Leader) -> list[str]:
     )
     words = shown(page, "main .told")
     assert WORDS.fullmatch(words)
+    printed = _printed(page, "/asamblea/papeles/acta-1.pdf")
+    assert [one for one in words.split() if one not in printed] == []
+    assert "Repartir el excedente" in printed
     page.goto("/asamblea/sesiones/1")
     assert words in shown(page)
     return ["--acta", "1", "--palabras", words]
+
+
+def _printed(page: Page, path: str) -> str:
+    """Return what the document says that a printer is sent."""
+    answer = page.request.get(path)
+    assert answer.headers["content-type"] == "application/pdf"
+    sheets = PdfReader(io.BytesIO(answer.body())).pages
+    return " ".join(" ".join(one.extract_text() for one in sheets).split())
 
 
 def _the_book_says_the_same(commune: Journey) -> None:
