@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,9 +14,11 @@ from dashboard.forms.session_convene import convene_again
 from dashboard.forms.session_matter import debate, decision, result_of, vote
 from dashboard.forms.session_proposal import SORT, proposal
 from dashboard.forms.session_told import outcome
+from dashboard.pages.review import LOOKS
 from dashboard.parliament.assembly import Matter, Session
 from dashboard.parliament.guide import Step, agreed_before, may_decide
 from dashboard.parliament.observed import ObservedEntry, observed_in
+from dashboard.parliament.reviewing import SORTS, review
 from dashboard.parliament.session_view import (
     AgreedView,
     CallView,
@@ -61,6 +64,7 @@ class About:
         part: Of that: `debate`, `voto`, `acuerdo` or `diferir`.
         result: What the votes decided, empty while there are none.
         observed: What the social control observed for the session.
+        points: What there is to look at before it, and how often, in the order of the page of the review.
         words: That closed the book with it, and those of the closing before.
         may_decide: Whether it has its quorum, by entered rules.
         has_rules: Whether any rules are in force that day.
@@ -77,6 +81,7 @@ class About:
     part: str = ""
     result: str = ""
     observed: Sequence[ObservedEntry] = ()
+    points: Sequence[tuple[str, int]] = ()
     words: Sequence[str] = ()
     words_before: Sequence[str] = ()
 
@@ -99,6 +104,7 @@ def about_of(step: Step, sitting: Sitting, session: Session) -> About:
         part=written.get(PART, "") if chosen is not None else "",
         result="" if chosen is None else result_of(sitting, session, chosen) or "",
         observed=observed_in(visit, session) if step.slug == "revision" else (),
+        points=_points(sitting) if step.slug == "revision" and session.closing is None else (),
         words=words_of(session),
         words_before=words_before(session),
     )
@@ -122,6 +128,12 @@ def next_path(body: Body) -> str:
         return "/asistencia"
     path = _NEXT.get(type(body), "")
     return path + f"&{MATTER}={quote(body.proposal)}" if isinstance(body, Debated | Voted) else path
+
+
+def _points(sitting: Sitting) -> list[tuple[str, int]]:
+    """Return what the social control has to look at, sort by sort."""
+    counts = Counter(one.sort for one in review(sitting.asking.visit).points)
+    return [(sitting.gettext(LOOKS[sort][1]), counts[sort]) for sort in SORTS if counts[sort]]
 
 
 def _attendance(sitting: Sitting, session: Session) -> StepForm | None:

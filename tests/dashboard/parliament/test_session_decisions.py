@@ -174,7 +174,9 @@ def test_what_the_social_control_observed_comes_to_the_session(led: Led, assembl
     signed_in(control, "social_control", name="Chuíto")
     control.post("/recibo/egreso-pago/observar", data={"clave": "una", "texto": "No se ve el recibo."})
 
-    assert "No se ve el recibo." in led.text("revision")
+    text = led.text("revision")
+    assert "No se ve el recibo." in text
+    assert "Gasto sin acuerdo: 1" in text
     page = words_of(assembled.nobody().get("/asamblea/sesiones/12"))
     assert "No se ve el recibo." not in page
     assert "Abierta" in page
