@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from assembled import assemble
-from browser import Chromium, Size
+from browser import PHONE, Chromium, Size, barriers, sideways
 from playwright.sync_api import Page
 from served import Served, served_from
 
@@ -78,6 +78,31 @@ def test_the_arrows_turn_the_sheets(chromium: Chromium, assembled_commune: Serve
 def test_nobody_has_to_touch_anything(chromium: Chromium, assembled_commune: Served) -> None:
     with chromium.page(assembled_commune.address, WALL, theme="proyector", scripts=False) as page:
         assert len(list(every_sheet(page))) == 8
+
+
+@pytest.mark.parametrize("theme", ["clara", "oscura", "contraste"])
+def test_nobody_is_kept_from_the_page(chromium: Chromium, assembled_commune: Served, theme: str) -> None:
+    with chromium.page(assembled_commune.address, PHONE, theme=theme) as page:
+        page.goto("/asamblea")
+
+        assert barriers(page) == []
+
+
+def test_nobody_is_kept_from_a_sheet(chromium: Chromium, assembled_commune: Served) -> None:
+    with chromium.page(assembled_commune.address, WALL, theme="proyector") as page:
+        found = {url: barriers(page) for url in every_sheet(page)}
+
+    assert {url: one for url, one in found.items() if one} == {}
+
+
+def test_letters_of_twice_the_size_fit_a_narrow_telephone(
+    chromium: Chromium, assembled_commune: Served
+) -> None:
+    with chromium.page(assembled_commune.address, Size(320, 640)) as page:
+        page.goto("/asamblea")
+        page.evaluate("document.documentElement.style.fontSize = '225%'")
+
+        assert sideways(page) == 0
 
 
 @pytest.mark.parametrize("width", [320, 360])
