@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from starlette.routing import BaseRoute
 
 from dashboard.dependencies import VisitHere
 from dashboard.language import N_
@@ -30,10 +32,12 @@ class Way:
 WAYS: Final = (
     Way("/asamblea/revisar", "eye", N_("Para revisar")),
     Way("/asamblea/sesiones", "calendar", N_("Las sesiones")),
+    Way("/asamblea/verificar", "check", N_("Verificar el libro con el acta")),
+    Way("/asamblea/cierres", "key", N_("Cierres del libro")),
+    Way("/asamblea/papeles", "list", N_("Papeles para imprimir")),
     Way("/asamblea/vocerias", "people", N_("Vocerías")),
     Way("/asamblea/reglas", "scale", N_("Las reglas")),
-    Way("/asamblea/cierres", "check", N_("Cierres del libro")),
-    Way("/libro", "list", N_("El libro")),
+    Way("/asamblea/corredor", "globe", N_("El corredor de comunas")),
 )
 
 
@@ -42,13 +46,21 @@ class AssemblyView:
     """What the page shows, and where it leads."""
 
     whole: Whole
-    ways: tuple[Way, ...] = WAYS
+    ways: tuple[Way, ...]
 
 
 @router.get("/asamblea")
-def show(visit: VisitHere, sheet: Annotated[int, Query(alias="hoja", ge=1, le=999)] = 1) -> HTMLResponse:
+def show(
+    visit: VisitHere, request: Request, sheet: Annotated[int, Query(alias="hoja", ge=1, le=999)] = 1
+) -> HTMLResponse:
     """Show what a session looks at; to a room that reads along, one sheet of it."""
     found = whole(visit, occasion(visit, read_assembly(visit)))
     if visit.is_projected:
         return visit.page("assembly_sheet.html", shown(sheets(found), sheet))
-    return visit.page("assembly.html", AssemblyView(found))
+    return visit.page("assembly.html", AssemblyView(found, ways_of(request.app.router.routes)))
+
+
+def ways_of(routes: Iterable[BaseRoute]) -> tuple[Way, ...]:
+    """Return the ways to pages that a station has: one without printing has none of papers."""
+    paths = {getattr(one, "path", "") for one in routes}
+    return tuple(one for one in WAYS if one.href in paths)

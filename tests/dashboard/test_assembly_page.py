@@ -165,3 +165,11 @@ def test_an_empty_parliament_has_a_sheet_too(pages) -> None:
     pages.client.cookies.set("pantalla", "proyector")
 
     assert "1 de " in pages.text("/asamblea")
+
+
+def test_the_page_leads_to_what_belongs_to_it_and_to_nothing_that_there_is_not(met) -> None:
+    ways = met.text("/asamblea").split('<nav class="buttons ways')[1].split("</nav>")[0]
+
+    found = re.findall(r'href="(/asamblea/[a-z]+)"', ways)
+    assert {"/asamblea/revisar", "/asamblea/sesiones", "/asamblea/reglas"} <= set(found)
+    assert [one for one in found if met.client.get(one).status_code != 200] == []
