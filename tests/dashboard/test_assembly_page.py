@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 from assembled import assemble
 from members import signed_in
+from trading import recorded
+
+from gateway.domain.entries import MoneyMoved
 
 HEADINGS = (
     "Lo que acordamos la última vez y qué pasó",
@@ -100,6 +104,15 @@ def test_spending_without_an_agreement_is_shown_as_such(met) -> None:
     surplus = section(met.text("/asamblea"), HEADINGS[3])
 
     assert "Gastado sin un acuerdo que lo respalde:</b> USD 120." in surplus
+
+
+def test_who_spent_more_than_came_in_is_asked_for_no_proposal(met) -> None:
+    recorded(met.journal, MoneyMoved("maiceros", "out", "fuel", Decimal(45), "USD"))
+
+    surplus = section(met.text("/asamblea"), HEADINGS[3])
+
+    assert "Maiceros Unidos: USD −45" in surplus
+    assert "Se gastó más de lo que entró." in surplus
 
 
 def test_what_stands_in_the_funds_is_for_members_only(met) -> None:
