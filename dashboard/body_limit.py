@@ -8,6 +8,8 @@ from typing import Final
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.corridor.packing import MOST_BYTES as MOST_OF_THE_CORRIDOR
+
 MOST_BYTES: Final = 128 * 1024
 """The longest form of ours, a note of 2,000 letters with all its fields, is a tenth of this."""
 
@@ -15,13 +17,16 @@ MOST_BYTES: Final = 128 * 1024
 MOST_OF_A_PHOTO: Final = 4 * 1024 * 1024 + MOST_BYTES
 """A photograph of 4 MB with the form around it."""
 _OF_A_PHOTO: Final = re.compile(r"/recibo/[^/]+/foto")
-"""The only door that takes more than a form."""
+_OF_THE_CORRIDOR: Final = "/corredor/archivo"
 
 
 def most_of(scope: Scope) -> int:
     """Return how long the body of a request may be [B]."""
-    is_photo = scope["method"] == "POST" and _OF_A_PHOTO.fullmatch(scope["path"]) is not None
-    return MOST_OF_A_PHOTO if is_photo else MOST_BYTES
+    if scope["method"] != "POST":
+        return MOST_BYTES
+    if scope["path"] == _OF_THE_CORRIDOR:
+        return MOST_OF_THE_CORRIDOR
+    return MOST_OF_A_PHOTO if _OF_A_PHOTO.fullmatch(scope["path"]) is not None else MOST_BYTES
 
 
 class BodyLimit:

@@ -49,6 +49,10 @@ RIGHTS: Final = {
 NEEDS: Final = {
     "GET /registro": "SEE_MEMBERS",
     "GET /asamblea/revisar": "SEE_MEMBERS",
+    "GET /asamblea/corredor": OPEN,
+    "POST /asamblea/corredor": "HOLD_SESSION",
+    "GET /asamblea/corredor/{uid}": OPEN,
+    "POST /corredor/archivo": OPEN,
     "GET /clave": "SEE_MEMBERS",
     "POST /clave": "SEE_MEMBERS",
     "GET /": OPEN,

@@ -87,7 +87,12 @@ class Commune:
 
 @contextmanager
 def a_commune(
-    folder: Path, slug: str = SLUGS[0], *, grant: Grant = GRANT, scale: int = 1, result: str = "approved"
+    folder: Path,
+    slug: str = SLUGS[0],
+    *,
+    grant: Grant | None = GRANT,
+    scale: int = 1,
+    result: str = "approved",
 ) -> Iterator[Commune]:
     """Give a commune with two enterprises, two years of production, and one session that decided."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -148,14 +153,14 @@ def _produce(found: Commune, scale: int) -> None:
         fish = Harvested(
             f"ciclo-{number}", Decimal(600 * scale + number), "weighed", complete=True, fish=1300
         )
-        found.write(fish, f"cosecha-{number}", at=at)
+        found.write(fish, f"cosecha-{number}", at=at + (number - 1) * DAY_S)
         field = Sown(f"parcela-{number}", "maíz blanco", "de la comuna", Decimal(30_000), Decimal(9000))
         found.write(field, f"maiz-{number}", at=at - 110 * DAY_S)
         found.write(
             Harvested(f"maiz-{number}", Decimal(8000 * scale), "weighed", complete=True,
                       area_m2=Decimal(29_000), moisture=Decimal(20), impurity=Decimal(3),
                       base_moisture=Decimal(14), base_impurity=Decimal(2), warehouse="galpon"),
-            f"cosecha-maiz-{number}", at=at,
+            f"cosecha-maiz-{number}", at=at + (number - 1) * DAY_S,
         )  # fmt: skip
     maize = Weighing(Decimal(1000 * scale), Decimal(14), Decimal(2))
     fish = Weighing(Decimal(300 * scale))
@@ -176,7 +181,7 @@ def _produce(found: Commune, scale: int) -> None:
     found.write(till, "caja", at=BEGAN + DAY_S)
 
 
-def _decide(found: Commune, grant: Grant, result: str) -> None:
+def _decide(found: Commune, grant: Grant | None, result: str) -> None:
     at = NOW - 6 * DAY_S
     rules = RulesSet([Seats("council", 1), Seats("enterprise", 1)], HALF, "seats", HALF, "present", "acta 1")
     found.write(rules, "reglas", at=BEGAN)
@@ -189,7 +194,7 @@ def _decide(found: Commune, grant: Grant, result: str) -> None:
     found.write(convened, "convocatoria", at=at - 9 * DAY_S, note="Compartir")
     there = [f"voceria-{one}" for one in seats]
     found.write(AttendanceTaken(SESSION, 1, there, 40), "asistencia", at=at)
-    proposed = Proposed(SESSION, "sharing", "economy", "", grant=grant)
+    proposed = Proposed(SESSION, "other" if grant is None else "sharing", "economy", "", grant=grant)
     found.write(proposed, "propuesta", at=at + 600, note="Compartir con el corredor")
     votes = (4, 0, 0) if result == "approved" else (0, 4, 0)
     found.write(Voted(SESSION, "propuesta", *votes), "votos", at=at + 1200)

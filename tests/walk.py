@@ -28,6 +28,7 @@ SAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "/api/v1/places/": ("estanque-1",),
     "/api/v1/entries/": ("ciclo-1-4",),
     "/personas/": ("no-hay",),
+    "/asamblea/corredor/": ("no-hay",),
     "/": ("no-hay",),
     "/asamblea/cierres/": ("1",),
     "/asamblea/sesiones/": ("11",),

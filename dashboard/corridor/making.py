@@ -63,7 +63,8 @@ def make(desk: Desk, wish: Wish, *, now: int) -> Made:
         again = _signed(_as_then(desk, told, earlier, found), told.tables, key) if earlier else b""
         if earlier and hashlib.sha256(again).hexdigest() == _said(earlier[-1]).sha256:
             _keep(file, again)
-            return Made(earlier[-1], again, file_name(desk, _said(earlier[-1])), is_new=False)
+            name = file_name(told.manifest.commune, _said(earlier[-1]))
+            return Made(earlier[-1], again, name, is_new=False)
         body = _signed(_next(desk, told, earlier, found.closings, now=now), told.tables, key)
         said = ExportMade(
             decision=granted.decision.uid,
@@ -74,7 +75,7 @@ def make(desk: Desk, wish: Wish, *, now: int) -> Made:
             sha256=_keep(file, body),
         )
         entry = desk.journal.append(Draft(_uid(said), "book", "export", said, now, desk.author), now=now)
-        return Made(entry, body, file_name(desk, said), is_new=True)
+        return Made(entry, body, file_name(told.manifest.commune, said), is_new=True)
 
 
 def kept(folder: Path, sha256: str) -> bytes | None:
@@ -84,9 +85,9 @@ def kept(folder: Path, sha256: str) -> bytes | None:
     return None if found is None else bytes(found[0])
 
 
-def file_name(desk: Desk, said: ExportMade) -> str:
+def file_name(commune: str, said: ExportMade) -> str:
     """Return how a file is called: whose it is, of which days, and its version."""
-    return f"conuco_{desk.config.commune.slug}_{said.since}_{said.until}_v{said.version}.zip"
+    return f"conuco_{commune}_{said.since}_{said.until}_v{said.version}.zip"
 
 
 def _keep(file: CorridorFile, body: bytes) -> str:

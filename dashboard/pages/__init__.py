@@ -13,6 +13,8 @@ from dashboard.pages import (
     closings,
     cornfield,
     cornfields,
+    corridor,
+    corridor_inbox,
     cycle,
     cycle_export,
     device,
@@ -110,6 +112,8 @@ ROUTERS = [
         waking,
         channels,
         measures,
+        corridor,
+        corridor_inbox,
         doctor,
         node,
     )

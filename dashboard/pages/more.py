@@ -85,6 +85,12 @@ KEEPING: Final = (
 
 COMMUNE: Final = (
     Way(
+        "/asamblea/corredor",
+        "people",
+        N_("El corredor"),
+        N_("lo que decidimos compartir, lo que salió y lo que suman las comunas"),
+    ),
+    Way(
         "/registros",
         "list",
         N_("Lo que está registrado"),
