@@ -33,5 +33,5 @@ def receive(visit: VisitHere, body: Annotated[bytes, Depends(_sent)]) -> Respons
     except CorridorError as error:
         log.warning("corridor file refused size=%d reason=%s", len(body), error.sentence[:60])
         return JSONResponse({"motivo": told(error, visit)}, status_code=422)
-    log.info("corridor file waits sha256=%s size=%d", sha256, len(body))
+    log.info("corridor file waits digest=%s size=%d", sha256, len(body))
     return JSONResponse({"sha256": sha256}, status_code=201)
