@@ -14,7 +14,7 @@ from dashboard.corridor.granted import Granted
 from dashboard.corridor.keeping_back import FAMILY_ENTERPRISE, Keeper
 from dashboard.corridor.manifest import FORMAT, LEVELS, BaseOf, Listed, Manifest, Span
 from dashboard.corridor.moved import KINDS, Moved, moved
-from dashboard.corridor.tables import CycleRow, Row, SummaryRow, csv_of
+from dashboard.corridor.tables import CycleRow, EntryRow, Row, SummaryRow, csv_of
 from dashboard.production.base import Production, Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.products import grown
@@ -61,10 +61,16 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a file tells, whichever version of it."""
+    """What a file tells, whichever version of it.
+
+    Attributes:
+        tables: By the names of their files.
+        entries: The rows of the single entries, where they go along.
+    """
 
     manifest: Manifest
     tables: Mapping[str, bytes]
+    entries: tuple[EntryRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,8 @@ def figures(desk: Desk, granted: Granted, days: Days, public: str) -> Figures:
         families=families,
         kept_back=_kept_back(rows),
     )
-    return Figures(manifest, bodies)
+    entries = tuple(one for one in rows.get("asientos.csv", ()) if isinstance(one, EntryRow))
+    return Figures(manifest, bodies, entries)
 
 
 def _product_names(registers: BookRegisters, cycles: Mapping[str, Cycle]) -> Callable[[str], str]:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from msgspec.structs import replace
 
-from dashboard.corridor.checkpoints import last_checkpoint
 from dashboard.corridor.composing import Days, Desk, Figures, figures
 from dashboard.corridor.file import CorridorFile
 from dashboard.corridor.granted import Wish, allowed, versions
-from dashboard.corridor.manifest import MANIFEST, SIGNATURE, Manifest, written
+from dashboard.corridor.manifest import MANIFEST, SIGNATURE, Listed, written
 from dashboard.corridor.packing import packed
+from dashboard.corridor.proofs import PROOFS, last_closing, proofs
 from dashboard.corridor.signing import Signer, signer
 from dashboard.parliament.assembly import KINDS as OF_PARLIAMENT
 from dashboard.parliament.assembly import Assembly, assembly
 from gateway.domain.entries import Draft, Entry, ExportMade
+from gateway.journal.fingerprint import checkpoint
 
 _SPACE: Final = uuid.UUID("4a8f1f52-5a07-4b5e-9d0c-6c1d5d0b7e31")
 
@@ -60,12 +62,12 @@ def make(desk: Desk, wish: Wish, *, now: int) -> Made:
         granted, since, until = allowed(found, wish, today=desk.day(now))
         told = figures(desk, granted, Days(since, until), key.public)
         earlier = versions(found, granted, since, until)
-        again = _signed(_as_then(desk, told, earlier, found), told.tables, key) if earlier else b""
+        again = _as_then(desk, told, earlier, found, key) if earlier else b""
         if earlier and hashlib.sha256(again).hexdigest() == _said(earlier[-1]).sha256:
             _keep(file, again)
             name = file_name(told.manifest.commune, _said(earlier[-1]))
             return Made(earlier[-1], again, name, is_new=False)
-        body = _signed(_next(desk, told, earlier, found.closings, now=now), told.tables, key)
+        body = _signed(_next(desk, told, earlier, found.closings, now=now), key)
         said = ExportMade(
             decision=granted.decision.uid,
             recipient=granted.grant.recipient,
@@ -98,30 +100,40 @@ def _keep(file: CorridorFile, body: bytes) -> str:
     return sha256
 
 
-def _as_then(desk: Desk, told: Figures, earlier: Sequence[Entry], found: Assembly) -> Manifest:
+def _as_then(desk: Desk, told: Figures, earlier: Sequence[Entry], found: Assembly, key: Signer) -> bytes:
     """Return the newest version as it would be made again: with the closings that there were then."""
     last = earlier[-1]
     before = [one for one in found.closings if one.number < last.number]
-    return _next(desk, told, earlier[:-1], before, now=last.happened)
+    return _signed(_next(desk, told, earlier[:-1], before, now=last.happened), key)
 
 
 def _next(
     desk: Desk, told: Figures, earlier: Sequence[Entry], closings: Iterable[Entry], *, now: int
-) -> Manifest:
+) -> Figures:
     """Return the version that comes after those that there are."""
-    end = desk.midnight(date.fromisoformat(told.manifest.span.until) + timedelta(days=1))
-    return replace(
-        told.manifest,
+    said = told.manifest
+    end = desk.midnight(date.fromisoformat(said.span.until) + timedelta(days=1))
+    closing = last_closing(closings, after=end)
+    bodies, listed = dict(told.tables), list(said.files)
+    if closing is not None and said.level == "asientos":
+        proof = proofs(told.entries, closing, [one.own_hash for one in desk.journal.entries("book")])
+        count = len({one.number for one in told.entries if one.number <= closing.count})
+        bodies[PROOFS] = proof
+        listed.append(Listed(PROOFS, hashlib.sha256(proof).hexdigest(), count))
+    manifest = replace(
+        said,
         version=len(earlier) + 1,
         created=datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        checkpoint=last_checkpoint(closings, commune=told.manifest.commune, after=end),
+        checkpoint=None if closing is None else checkpoint(closing, commune=said.commune),
+        files=sorted(listed, key=lambda one: one.name),
         replaces=_said(earlier[-1]).sha256 if earlier else None,
     )
+    return replace_dataclass(told, manifest=manifest, tables=bodies)
 
 
-def _signed(manifest: Manifest, files: Mapping[str, bytes], key: Signer) -> bytes:
-    said = written(manifest)
-    return packed({**files, MANIFEST: said, SIGNATURE: key.sign(said)})
+def _signed(told: Figures, key: Signer) -> bytes:
+    said = written(told.manifest)
+    return packed({**told.tables, MANIFEST: said, SIGNATURE: key.sign(said)})
 
 
 def _said(entry: Entry) -> ExportMade:

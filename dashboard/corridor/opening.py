@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 
 from dashboard.corridor.manifest import MANIFEST, SIGNATURE, Concept, Manifest, read_manifest
 from dashboard.corridor.packing import unpacked
+from dashboard.corridor.proofs import PROOFS, check_proofs
 from dashboard.corridor.refusals import CorridorError
 from dashboard.corridor.signing import SIGNATURE_BYTES, is_signed, key_words
 from dashboard.corridor.tables import (
@@ -28,7 +29,6 @@ from dashboard.corridor.tables import (
 )
 from gateway.domain.speech import both
 
-PROOFS: Final = "pruebas.json"
 R = TypeVar("R", SummaryRow, CycleRow, ExchangeRow, EntryRow)
 
 
@@ -81,6 +81,12 @@ def opened(body: bytes) -> Opened:
         entries=_of(EntryRow, rows),
     )
     _check_sums(found)
+    listed = next((one for one in manifest.files if one.name == PROOFS), None)
+    if (
+        listed is not None
+        and check_proofs(members[PROOFS], found.entries, manifest.checkpoint) != listed.rows
+    ):
+        raise CorridorError(OTHER_FILES, name=PROOFS)
     return found
 
 
@@ -91,12 +97,16 @@ def _of(sort: type[R], rows: Mapping[str, list[Row]]) -> tuple[R, ...]:
 def _check_files(manifest: Manifest, members: Mapping[str, bytes]) -> None:
     listed = {one.name: one.sha256 for one in manifest.files}
     wanted, there = set(OF_LEVEL[manifest.level]), set(members) - {MANIFEST, SIGNATURE}
-    if set(listed) - {PROOFS} != wanted or there != set(listed):
+    if set(listed) - _may_have(manifest) != wanted or there != set(listed):
         lost = sorted((wanted | set(listed)) ^ there)
         raise CorridorError(OTHER_FILES, name=", ".join(lost) or manifest.level)
     for name, said in listed.items():
         if hashlib.sha256(members[name]).hexdigest() != said:
             raise CorridorError(CHANGED, name=name)
+
+
+def _may_have(manifest: Manifest) -> set[str]:
+    return {PROOFS} if manifest.level == "asientos" else set()
 
 
 def _check_sums(found: Opened) -> None:

@@ -10,7 +10,7 @@ Source:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 _LEAF: Final = b"\x00"
@@ -55,6 +55,28 @@ def inclusion_proof(contents: Sequence[bytes], index: int) -> list[bytes]:
             path.append(level[beside])
         level, index = _next_level(level), index // 2
     return path
+
+
+def inclusion_proofs(contents: Sequence[bytes], indices: Iterable[int]) -> list[list[bytes]]:
+    """Return what proves that several leaves stand in the tree, one proof each, in the order of the indices.
+
+    Args:
+        contents: What the leaves hold.
+        indices: Of the leaves, from 0.
+
+    Raises:
+        ValueError: There is no such leaf.
+    """
+    levels = [[leaf_hash(one) for one in contents]]
+    while len(levels[-1]) > 1:
+        levels.append(_next_level(levels[-1]))
+    found = []
+    for index in indices:
+        if not 0 <= index < len(contents):
+            raise ValueError(f"no leaf {index} among {len(contents)}")
+        beside = [(level, (index >> height) ^ 1) for height, level in enumerate(levels[:-1])]
+        found.append([level[place] for level, place in beside if place < len(level)])
+    return found
 
 
 def is_included(content: bytes, *, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
