@@ -18,6 +18,7 @@ from gateway.domain.entries import Grant
 RECIPIENT: Final = "quien"
 LEVEL: Final = "nivel"
 SCOPE: Final = "alcance"
+AGREED: Final = "de-acuerdo"
 SINCE, UNTIL, EXPIRES = "desde", "hasta", "vence"
 
 
@@ -61,9 +62,28 @@ def sharing(sitting: Sitting) -> Lines:
             Moment(name=SINCE, ask=_("¿Desde qué día?"), is_precise=False, is_ahead=True),
             Moment(name=UNTIL, ask=_("¿Hasta qué día?"), is_precise=False, is_ahead=True),
             Moment(name=EXPIRES, ask=_("¿Cuándo vence este permiso?"), is_precise=False, is_ahead=True),
+            *_agreed(sitting),
         ],
         fills=_fills,
     )
+
+
+def _agreed(sitting: Sitting) -> list[Several]:
+    """Return who may be seen alone, where there is anybody; who did not agree is kept back."""
+    known, at = sitting.registers, sitting.at
+    units = [
+        Option(one.slug, one.name) for one in known.units.values() if in_force(one.since, one.until, at=at)
+    ]
+    councils = [
+        Option(one.council, one.name)
+        for one in known.councils.values()
+        if in_force(one.since, one.until, at=at)
+    ]
+    ask = sitting.gettext(
+        "¿Quiénes están de acuerdo en que se vea lo suyo solo? Lo de una sola unidad o de menos de "
+        "5 familias se reserva si no lo están."
+    )
+    return [Several(name=AGREED, ask=ask, options=[*units, *councils])] if units or councils else []
 
 
 def _fills(answers: Answers) -> Mapping[str, object]:
@@ -79,6 +99,7 @@ def _fills(answers: Answers) -> Mapping[str, object]:
         until=until.isoformat(),
         expires=expires.isoformat(),
         scope=list(answers.several(SCOPE)),
+        agreed=sorted(answers.several(AGREED)),
     )
     return {"grant": grant}
 

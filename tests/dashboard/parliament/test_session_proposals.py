@@ -164,9 +164,12 @@ def test_sharing_names_recipient_detail_and_days(led: Led) -> None:
     written |= {f"{name}-mes": month for name, month in months.items()}
     written |= {f"{name}-anio": "2026" for name in days}
 
-    body = propose(led, {"tipo": "sharing", "quien": "cerro-azul", "nivel": "summary", **written})
+    said = {"tipo": "sharing", "quien": "cerro-azul", "nivel": "summary", "de-acuerdo": "laguna-1"}
 
-    assert body.grant == Grant("cerro-azul", "summary", "2026-01-01", "2026-06-30", "2026-12-31")
+    body = propose(led, said | written)
+
+    expected = Grant("cerro-azul", "summary", "2026-01-01", "2026-06-30", "2026-12-31", agreed=["laguna-1"])
+    assert body.grant == expected
 
 
 def test_a_proposal_that_is_sent_twice_is_one(led: Led) -> None:
