@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from dashboard.corridor import inbox
+from dashboard.corridor.agreeing import agrees
 from dashboard.corridor.composing import Desk
 from dashboard.corridor.file import CorridorFile
 from dashboard.corridor.granted import Wish
@@ -107,7 +108,7 @@ def trust_key(
         said = found.manifest
         typer.echo(told("Archivo de %(name)s (%(commune)s). Su llave:", name=said.name, commune=said.commune))
         typer.echo(f"  {found.words}")
-        if words is None and not yes and not typer.confirm(told("¿Son esas las palabras del acta?")):
+        if words is None and not yes and not agrees(told("¿Son esas las palabras del acta?")):
             raise typer.Exit(1)
         with CorridorFile(_folder(settings)) as database:
             now = int(settings.world().now())
@@ -140,7 +141,7 @@ def import_files(
             if dry_run:
                 typer.echo(told("No se tomó nada: era solo para ver."))
                 raise typer.Exit(int(any(one.refused for one in verdicts)))
-            if wanted and not yes and not typer.confirm(told("¿Tomar %(count)s?", count=len(wanted))):
+            if wanted and not yes and not agrees(told("¿Tomar %(count)s?", count=len(wanted))):
                 raise typer.Exit(1)
             with file.transaction():
                 # Judged again: somebody else may have taken one of them while the question stood.
