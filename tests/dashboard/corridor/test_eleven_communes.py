@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,22 +21,28 @@ from dashboard.corridor.totals import Together, periods, together
 DAMAGED, FORGED, OLDER = SLUGS[2], SLUGS[5], SLUGS[9]
 
 
-@pytest.fixture
-def station(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a station of the corridor that expects eleven communes and knows the words of their keys."""
-    folder = tmp_path / "datos"
-    folder.mkdir()
-    (tmp_path / "conuco.toml").write_text(
-        f'[commune]\nslug = "corredor"\nname = "Corredor"\nlatitude = 9.5\nlongitude = -69.2\n'
-        f'[storage]\nfolder = "{folder}"\n',
+    folder: Path = tmp_path_factory.mktemp("corredor")
+    (folder / "datos").mkdir()
+    (folder / "conuco.toml").write_text(
+        '[commune]\nslug = "corredor"\nname = "Corredor"\nlatitude = 9.5\nlongitude = -69.2\n'
+        '[storage]\nfolder = "datos"\n',
         encoding="utf-8",
     )
     for slug in SLUGS:
-        said(tmp_path, "expect", slug, named(slug))
-        path = tmp_path / f"{slug}.zip"
+        said(folder, "expect", slug, named(slug))
+        path = folder / f"{slug}.zip"
         path.write_bytes(a_file(slug, scale=1 + SLUGS.index(slug)))
-        said(tmp_path, "trust", str(path), "--words", opened(path.read_bytes()).words)
-    return tmp_path
+        said(folder, "trust", str(path), "--words", opened(path.read_bytes()).words)
+    return folder
+
+
+@pytest.fixture
+def station(prepared: Path, tmp_path: Path) -> Path:
+    """Give that station to one test."""
+    return shutil.copytree(prepared, tmp_path / "estacion")
 
 
 def said(folder: Path, *words: str, code: int = 0, typed: str = "") -> str:
