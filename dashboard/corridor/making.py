@@ -56,11 +56,12 @@ def make(desk: Desk, wish: Wish, *, now: int) -> Made:
         CorridorError: The parliament did not allow it, or the key cannot be used.
         EntryError: The book does not take the entry.
     """
+    granted, since, until = allowed(_parliament(desk), wish, today=desk.day(now))
     key = signer(desk.folder)
+    # Reckoned before anything is locked: others write meanwhile.
+    told = figures(desk, granted, Days(since, until), key.public)
     with CorridorFile(desk.folder) as file, desk.journal.transaction():
-        found = assembly(desk.journal.entries("book", kinds=OF_PARLIAMENT | {"reversal"}))
-        granted, since, until = allowed(found, wish, today=desk.day(now))
-        told = figures(desk, granted, Days(since, until), key.public)
+        found = _parliament(desk)
         earlier = versions(found, granted, since, until)
         again = _as_then(desk, told, earlier, found, key) if earlier else b""
         if earlier and hashlib.sha256(again).hexdigest() == _said(earlier[-1]).sha256:
@@ -78,6 +79,10 @@ def make(desk: Desk, wish: Wish, *, now: int) -> Made:
         )
         entry = desk.journal.append(Draft(_uid(said), "book", "export", said, now, desk.author), now=now)
         return Made(entry, body, file_name(told.manifest.commune, said), is_new=True)
+
+
+def _parliament(desk: Desk) -> Assembly:
+    return assembly(desk.journal.entries("book", kinds=OF_PARLIAMENT | {"reversal"}))
 
 
 def kept(folder: Path, sha256: str) -> bytes | None:
