@@ -119,14 +119,19 @@ def _check_sums(found: Opened) -> None:
                 OTHER_TOTAL,
                 good=key[0],
                 concept=key[1],
-                said=said.get(key, Decimal(0)),
-                found=summed.get(key, Decimal(0)),
+                said=_plain(said.get(key)),
+                found=_plain(summed.get(key)),
             )
     kept_back = [one.kept_back for one in found.summary] + [one.kept_back for one in found.cycles]
     count = len(kept_back) - kept_back.count("")
     if found.manifest.kept_back != count:
         raise CorridorError(OTHER_ROWS, name="reservados", said=found.manifest.kept_back, found=count)
     _check_parts(found, said)
+
+
+def _plain(amount: Decimal | None) -> str:
+    """Return an amount without zeros behind the point: they would be read as thousands."""
+    return f"{(amount or Decimal(0)).normalize():f}"
 
 
 def _check_parts(found: Opened, said: Mapping[tuple[str, Concept], Decimal]) -> None:
@@ -138,7 +143,9 @@ def _check_parts(found: Opened, said: Mapping[tuple[str, Concept], Decimal]) -> 
         harvested[key] = harvested.get(key, Decimal(0)) + (one.amount or Decimal(0))
     for key, amount in (*parts.items(), *harvested.items()):
         if key in said and amount > said[key]:
-            raise CorridorError(OTHER_TOTAL, good=key[0], concept=key[1], said=said[key], found=amount)
+            raise CorridorError(
+                OTHER_TOTAL, good=key[0], concept=key[1], said=_plain(said[key]), found=_plain(amount)
+            )
 
 
 FORGED: Final = both(

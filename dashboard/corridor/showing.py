@@ -13,6 +13,8 @@ from dashboard.corridor.judging import Verdict
 from dashboard.corridor.matching import unmatched
 from dashboard.corridor.standing import Standing
 from dashboard.corridor.totals import Line, Place, Together
+from dashboard.language import languages
+from dashboard.words import Words
 from gateway.domain.goods import Good
 from gateway.domain.speech import told
 
@@ -87,7 +89,7 @@ def measure_words(good: Good) -> str:
 
 
 def _show_lines(console: Console, lines: Sequence[Line], standing: Standing) -> None:
-    table = Table()
+    words, table = _words(), Table()
     for heading in (told("Rubro"), told("Qué"), told("Cuánto"), told("En qué"), told("Comunas")):
         table.add_column(heading)
     for one in lines:
@@ -97,11 +99,16 @@ def _show_lines(console: Console, lines: Sequence[Line], standing: Standing) -> 
         table.add_row(
             Text(name + owner),
             Text(one.concept),
-            Text(f"{one.total.amount:f}", justify="right"),
+            Text(words.amount(one.total.amount, most=1), justify="right"),
             Text(measure_words(one.total.good)),
             Text(f"{len(one.communes)}{behind}"),
         )
     console.print(table)
+
+
+def _words() -> Words:
+    """Return how who reads the console writes numbers: a point is not the same to everybody."""
+    return Words(languages()[told("es")], 0, 0)
 
 
 def _show_places(console: Console, places: Iterable[Place]) -> None:
