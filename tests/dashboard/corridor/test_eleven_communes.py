@@ -146,9 +146,7 @@ def test_a_total_that_was_signed_and_is_none_is_noticed(station: Path) -> None:
 
     told = said(station, "import", str(path), "--yes", code=1)
 
-    assert (
-        "Las filas no suman lo que dice el manifiesto: money:USD, ingreso: dice 9999 y suman 201" in told
-    )
+    assert "Las filas no suman lo que dice el manifiesto: money:USD, ingreso: dice 9999 y suman 201" in told
     assert "10 de 11" not in said(station, "show")
 
 
