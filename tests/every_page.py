@@ -143,7 +143,6 @@ OPEN: Final = {
     "unidad con ciclo abierto": "/unidades/laguna-2",
     "unidad sin nada sembrado": "/unidades/parcela-3",
     "registros": "/registros",
-    "corredor": "/asamblea/corredor",
     "cifras del libro": "/cifras",
     "producción": "/produccion",
     "producción, todo": "/produccion?periodo=todo",

@@ -9,6 +9,7 @@ from assembled import FISH
 GUIDE: Final = "/asamblea/sesiones/12/guia"
 
 OF_ASSEMBLY: Final = {
+    "corredor": "/asamblea/corredor",
     "sesiones": "/asamblea/sesiones",
     "sesión cerrada": "/asamblea/sesiones/11",
     "sesión convocada": "/asamblea/sesiones/12",
