@@ -19,6 +19,7 @@ KEYWORDS = {
     "gettext": None,
     "ngettext": (1, 2),
     "Saying": None,
+    "say": None,
     "EntryError": None,
 } | {"PhotoRefusedError": None}
 TRIMMED = {"trimmed": "true", "silent": "false"}

@@ -85,6 +85,7 @@ ONLY_IN = {
     "refet": ["gateway/fields/grass.py"],
     "segno": ["dashboard/printed/qr.py", "gateway/nodes/label.py"],
     "serial": ["gateway/nodes/serial/"],
+    "typst": ["dashboard/printed/typesetter.py"],
     "sqlalchemy": ["dashboard/production/", "dashboard/login/"],
 }
 MODULES = sorted(

@@ -23,6 +23,8 @@ ConucoError
 ├── ChannelError        a letter did not go, or a way to a person does not work
 │   ├── PassingError    trying again may help
 │   └── PermanentError  trying again cannot help until a person has done what the sentence says
+├── PaperError          a paper would say more than is known, or what nobody outside may know
+├── PrintError          a paper could not be set in type; the browser can print its page instead
 └── DemoError           the demo cannot start; the sentence says what to do
 """
 
@@ -142,3 +144,11 @@ class PermanentError(ChannelError):
 
 class DemoError(ConucoError):
     """The demo cannot start; the sentence says what to do."""
+
+
+class PaperError(ConucoError):
+    """A paper would say more than is known, or what nobody outside may know."""
+
+
+class PrintError(ConucoError):
+    """A paper could not be set in type; the browser can print its page instead."""
