@@ -31,6 +31,7 @@ SAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "/asamblea/corredor/": ("no-hay",),
     "/": ("no-hay",),
     "/asamblea/cierres/": ("1",),
+    "/asamblea/papeles/": ("informe",),
     "/asamblea/sesiones/": ("11",),
     "/asamblea/sesiones/11/guia/": ("asistencia",),
     "/anotar/": tuple(one.slug for one in FORMS),
