@@ -16,12 +16,11 @@ from dashboard.dependencies import Visit, VisitHere
 from dashboard.parliament.assembly import Session
 from dashboard.parliament.reading import read_assembly
 from dashboard.printed import press
-from dashboard.printed.field_sheets import SHEETS, SheetKind, units_for
+from dashboard.printed.field_sheets import SHEETS, SheetKind, named, units_for
 from dashboard.printed.findings import findings
 from dashboard.printed.honest import Paper
 from dashboard.printed.shelf import Asked, paper_of
-from dashboard.printed.voice import voice_of
-from dashboard.production.cycles import Unit
+from dashboard.printed.voice import Voice, voice_of
 from gateway.domain.errors import PaperError, PrintError
 
 log = logging.getLogger(__name__)
@@ -37,14 +36,14 @@ class PapersView:
     Attributes:
         goods: The code of each good that a poster can be of, with what it is called.
         sessions: The newest first.
-        sheets: Each sort of sheet with the units that it can be for.
+        sheets: Each sort of sheet with what it can be for: a unit, and how that is called.
         can_print: Whether this station sets papers itself; else the browser prints their pages.
         leads_here: Whether the codes on sheets lead to this station from a telephone too.
     """
 
     goods: Sequence[tuple[str, str]]
     sessions: Sequence[Session]
-    sheets: Sequence[tuple[SheetKind, Sequence[Unit]]]
+    sheets: Sequence[tuple[SheetKind, Sequence[tuple[str, str]]]]
     can_print: bool
     leads_here: bool
     address: str
@@ -91,7 +90,7 @@ def show(request: Request, visit: VisitHere) -> HTMLResponse:
     view = PapersView(
         goods=[(str(one.good), str(voice.product(one.good))) for one in found.made],
         sessions=list(reversed(read_assembly(visit).sessions)),
-        sheets=[(one, units_for(voice, one)) for one in SHEETS],
+        sheets=[(one, _for(voice, one)) for one in SHEETS],
         can_print=press.can_print(),
         leads_here=not is_loopback(address),
         address=address,
@@ -138,6 +137,10 @@ def page(
     pdf = f"/asamblea/papeles/{asked.name}.pdf{query}" if press.can_print() else ""
     sort = paper.template.removesuffix(".typ")
     return visit.page("paper.html", PaperView(sort, paper.data, pdf, bool(fallo)))
+
+
+def _for(voice: Voice, kind: SheetKind) -> list[tuple[str, str]]:
+    return [(one.slug, named(voice, kind, one)) for one in units_for(voice, kind)]
 
 
 def address_of(visit: Visit, request: Request) -> str:

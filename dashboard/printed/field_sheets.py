@@ -113,13 +113,38 @@ def sheet_named(slug: str) -> SheetKind | None:
 
 
 def units_for(voice: Voice, kind: SheetKind) -> list[Unit]:
-    """Return the units that a sheet can be for now: of its sort, and with a cycle where it asks for one."""
-    found = []
+    """Return the units that a sheet can be for now, each of which its forms ask something of.
+
+    Of a sheet for an enterprise it is one unit of each.
+    """
+    found: dict[str, Unit] = {}
     for unit in voice.visit.station.production.registers().units.values():
         place = voice.visit.registered.place(unit.place)
-        if place is not None and place.sort in kind.sorts and beginning(voice, kind, unit) is not None:
-            found.append(unit)
-    return found
+        key = unit.enterprise if kind.begins == "enterprise" else unit.slug
+        if (
+            place is not None
+            and place.sort in kind.sorts
+            and key not in found
+            and _asks_of(voice, kind, unit)
+        ):
+            found[key] = unit
+    return list(found.values())
+
+
+def named(voice: Voice, kind: SheetKind, unit: Unit) -> str:
+    """Return what a sheet is for: a unit, or its enterprise."""
+    enterprise = voice.visit.station.production.registers().enterprises.get(unit.enterprise)
+    return enterprise.name if kind.begins == "enterprise" and enterprise is not None else unit.name
+
+
+def _asks_of(voice: Voice, kind: SheetKind, unit: Unit) -> bool:
+    start = beginning(voice, kind, unit)
+    if start is None:
+        return False
+    try:
+        return all(questions(voice, form, start) for form, _rows in kind.forms)
+    except NothingToAskError:
+        return False
 
 
 def beginning(voice: Voice, kind: SheetKind, unit: Unit) -> Mapping[str, str] | None:
@@ -158,7 +183,7 @@ def field_sheet(voice: Voice, kind: SheetKind, unit: Unit, *, pages: str, number
         language=voice.code,
         commune=voice.commune,
         title=voice.joined([one.title for one in forms]),
-        unit=voice.quote(unit.name if kind.begins != "enterprise" else _enterprise(voice, unit)),
+        unit=voice.quote(named(voice, kind, unit)),
         number=voice.say("Hoja nº %(number)s", number=number or "________"),
         wrote=voice.say("Anotó: %(line)s", line="____________________"),
         help=voice.say("Si no sabe, escriba «no sé». Si algo es a ojo, dígalo. Una fila es una anotación."),
@@ -166,11 +191,6 @@ def field_sheet(voice: Voice, kind: SheetKind, unit: Unit, *, pages: str, number
         forms=forms,
     )
     return Paper("field_sheet.typ", data, voice.private)
-
-
-def _enterprise(voice: Voice, unit: Unit) -> str:
-    found = voice.visit.station.production.registers().enterprises.get(unit.enterprise)
-    return unit.name if found is None else found.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from gateway.domain.goods import Good
 Size = Literal["a3", "a4"]
 TENTHS: Final = 10
 MOST_MOTIONS: Final = 3
+LONGEST_MOTION: Final = 56
+"""So many signs of what is proposed are read from afar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Poster:
     surplus: Sequence[Text]
     proposed_title: Text
     proposed: Sequence[Text]
+    proposed_count: Text
     assembly_title: Text
     when: Text
     place: Text
@@ -145,6 +148,7 @@ def poster(voice: Voice, found: Findings, made: ProducedGood, *, size: Size) -> 
         surplus=surplus_lines(voice, found.surplus),
         proposed_title=voice.say("Se propone"),
         proposed=_proposed(voice, session),
+        proposed_count=_proposed_count(voice, session),
         assembly_title=voice.say("Asamblea"),
         when=_when(voice, session),
         place=Quote("") if session is None else voice.quote(session.last_call.body.place),
@@ -241,7 +245,7 @@ def _families(voice: Voice, good: Produced) -> list[Family]:
                 voice.quote(one.name),
                 voice.say("sin contar")
                 if one.per_family is None
-                else Figure(voice.words.number(one.per_family, 1), good.good),
+                else Figure(voice.words.number(one.per_family, 1 if one.per_family else 0), good.good),
             ),
         )
         for one in good.councils
@@ -255,11 +259,23 @@ def _look(found: Findings, good: Good) -> Mark:
 
 def _proposed(voice: Voice, session: Session | None) -> list[Text]:
     found = [one for one in motions(voice.visit, session) if one.title]
-    lines: list[Text] = [voice.quote(one.title) for one in found[:MOST_MOTIONS]]
+    lines: list[Text] = [voice.quote(_short(one.title)) for one in found[:MOST_MOTIONS]]
     left = len(found) - len(lines)
     if left:
         lines.append(voice.ngettext("y %(count)s propuesta más", "y %(count)s propuestas más", left))
     return lines or [voice.say("Todavía no hay propuestas.")]
+
+
+def _proposed_count(voice: Voice, session: Session | None) -> Sentence:
+    count = 0 if session is None else len(session.matters)
+    return voice.ngettext("%(count)s propuesta", "%(count)s propuestas", count)
+
+
+def _short(title: str) -> str:
+    """Return a title that is read from afar: cut between two words where it is too long."""
+    if len(title) <= LONGEST_MOTION:
+        return title
+    return f"{title[:LONGEST_MOTION].rsplit(' ', 1)[0].rstrip(',;:.')} …"
 
 
 def _when(voice: Voice, session: Session | None) -> Sentence:

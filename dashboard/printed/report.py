@@ -30,6 +30,8 @@ from gateway.domain.entries import Proposed
 
 MOST_AGREED: Final = 8
 MOST_MATTERS: Final = 6
+MOST_WITH_AMOUNTS: Final = 2
+"""Of more goods only what a family got has room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _enterprises(voice: Voice) -> list[str]:
 def _head(voice: Voice, found: Findings) -> list[Sequence[Text]]:
     cycles = sum(one.ended + one.going_on for one in found.made)
     weighed = [
-        f"{voice.product(one.good)} {whole_percent(float(one.share_weighed))} %"
+        f"{voice.distinct(one.good)} {whole_percent(float(one.share_weighed))} %"
         for one in found.made
         if one.share_weighed is not None
     ]
@@ -162,17 +164,19 @@ def _councils(voice: Voice, goods: Sequence[Produced]) -> Table | None:
     names = as_registered(
         ((one, one) for one in {share.name for good in goods for share in good.councils}), registered
     )
+    with_amounts = len(goods) <= MOST_WITH_AMOUNTS
     heads: list[Text] = [voice.say("Consejo comunal")]
     for good in goods:
-        measure = voice.names.measure(good.good)
-        heads += [
-            voice.say("%(measure)s de %(good)s", measure=measure, good=voice.product(good.good)),
-            voice.say("por familia"),
-        ]
+        measure, product = voice.names.measure(good.good), voice.distinct(good.good)
+        heads += [voice.say("%(measure)s de %(good)s", measure=measure, good=product)] if with_amounts else []
+        heads.append(voice.say("por familia") if with_amounts else product)
     rows = [
         (voice.quote(name), *(cell for good in goods for cell in _share(voice, good, name))) for name in names
     ]
-    return Table(heads, rows, voice.say("A las familias de los consejos"))
+    if with_amounts:
+        return Table(heads, rows, voice.say("A las familias de los consejos"))
+    each = [(row[0], *row[2::2]) for row in rows]
+    return Table(heads, each, voice.say("Por familia, en cada consejo comunal; cada columna en su medida"))
 
 
 def _share(voice: Voice, good: Produced, name: str) -> tuple[Text, Text]:
@@ -182,7 +186,7 @@ def _share(voice: Voice, good: Produced, name: str) -> tuple[Text, Text]:
     each = own.per_family
     return (
         Figure(voice.words.amount(own.amount, most=1), good.good),
-        NOTHING if each is None else Figure(voice.words.number(each, 1), good.good),
+        NOTHING if each is None else Figure(voice.words.number(each, 1 if each else 0), good.good),
     )
 
 

@@ -14,10 +14,11 @@ from dashboard.printed.findings import Findings
 from dashboard.printed.honest import NOTHING, Block, Figure, Sentence, Table, Text, open_total
 from dashboard.printed.voice import Voice
 from dashboard.production import accounts
+from dashboard.production.amounts import totals
 from dashboard.production.base import Balance, Pay, Wanted
 from gateway.domain.entries import CircumstanceTold, Decided, Proposed, Worked
 from gateway.domain.entries.deciding import PayLine
-from gateway.domain.goods import Good
+from gateway.domain.goods import Amount, Good
 
 REMUNERATION: Final = f"{accounts.EXPENSE}:remuneration"
 MOST_ROWS: Final = 8
@@ -110,14 +111,19 @@ def surplus_block(voice: Voice, found: Findings) -> Block:
             voice.say("%(good)s: %(total)s (%(each)s)", good=named, total=total, each="; ".join(own))
         )
     names = fund_names(found.occasion.assembly)
-    for one in _into_funds(found):
-        fund = one.account.split(":")[-1]
-        lines.append(
-            voice.say(
-                "Al %(fund)s: %(amount)s",
-                fund=voice.quote(names.get(fund, fund)),
+    for fund, amounts in _into_funds(found).items():
+        put = "; ".join(
+            voice.amount(one.good, one.amount)
+            if one.good.measure == "money"
+            else voice.say(
+                "%(amount)s de %(good)s",
                 amount=voice.amount(one.good, one.amount),
+                good=voice.product(one.good),
             )
+            for one in amounts
+        )
+        lines.append(
+            voice.say("Al %(fund)s: %(amount)s", fund=voice.quote(names.get(fund, fund)), amount=put)
         )
     unagreed = [voice.amount(one.good, one.amount) for one in found.surplus.unagreed_totals]
     lines.append(
@@ -212,8 +218,13 @@ def _shortages(voice: Voice, found: Findings) -> list[Text]:
     return [Sentence(f"{what[:1].upper()}{what[1:]}: {', '.join(dict.fromkeys(units))}.")]
 
 
-def _into_funds(found: Findings) -> list[Balance]:
-    return [one for one in found.moved.within if _root(one) == accounts.FUND and one.amount > 0]
+def _into_funds(found: Findings) -> dict[str, list[Amount]]:
+    """Return what the parliament put into each fund in the period, each good for itself."""
+    put: dict[str, list[Amount]] = {}
+    for one in found.moved.within:
+        if _root(one) == accounts.FUND and one.amount > 0:
+            put.setdefault(one.account.split(accounts.SEPARATOR)[-1], []).append(Amount(one.good, one.amount))
+    return {fund: totals(amounts) for fund, amounts in put.items()}
 
 
 def _goods(voice: Voice, goods: Sequence[tuple[Good, Decimal]]) -> str:

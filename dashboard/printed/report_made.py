@@ -25,7 +25,8 @@ from gateway.domain.entries import CircumstanceTold
 from gateway.domain.goods import Good
 
 MOST_EVENTS: Final = 6
-MOST_CYCLES: Final = 10
+MOST_CYCLES: Final = 6
+"""More of them are told by their least and most alone."""
 GRAMS: Final = 1000
 
 
@@ -63,7 +64,7 @@ def conditions_block(voice: Voice, found: Findings) -> Block:
 
 def efficiency_block(voice: Voice, found: Findings) -> Block:
     """Return what was given for area, water, feed and work; no mean of fewer than four cycles."""
-    lines = [voice.joined([voice.product(one.good), *_rates(voice, one)]) for one in found.made if one.rates]
+    lines = [voice.joined([voice.distinct(one.good), *_rates(voice, one)]) for one in found.made if one.rates]
     tables = [table for one in found.made if (table := _cycles(voice, found, one.good)) is not None]
     empty = [] if lines or tables else [voice.say("Ningún ciclo terminó en este tiempo.")]
     return Block(voice.say("5. Eficiencia"), [*lines, *empty], tables)
@@ -183,7 +184,7 @@ def _rate(voice: Voice, one: Rate) -> Sentence:
 
 def _cycles(voice: Voice, found: Findings, good: Good) -> Table | None:
     ended = [one for one in found.cycles_of(good) if one.ended is not None]
-    if not ended:
+    if not ended or len(ended) > MOST_CYCLES:
         return None
     units = list(voice.visit.station.production.registers().units)
     ordered = sorted(ended, key=lambda one: (units.index(one.unit.slug), one.began))
@@ -194,10 +195,10 @@ def _cycles(voice: Voice, found: Findings, good: Good) -> Table | None:
             voice.say("FCA"),
             voice.say("kg por jornada"),
         ]
-        rows = [_pond(voice, one) for one in ordered[:MOST_CYCLES]]
+        rows = [_pond(voice, one) for one in ordered]
     else:
         heads = [voice.say("Ciclo de"), voice.say("kg por jornada")]
-        rows = [_field(voice, one) for one in ordered[:MOST_CYCLES]]
+        rows = [_field(voice, one) for one in ordered]
     return useful(Table(heads, rows, voice.of(good)))
 
 

@@ -105,6 +105,13 @@ class Voice:
         """Return what a good is called."""
         return Quote(self.names.product(good))
 
+    def distinct(self, good: Good) -> Quote:
+        """Return what a good is called with its base, as "maíz blanco (14 %/2 %)", for a head of a column."""
+        if good.base is None:
+            return self.product(good)
+        base = f"{self.words.amount(good.base.moisture)} %/{self.words.amount(good.base.impurity)} %"
+        return Quote(f"{self.names.product(good)} ({base})")
+
     def mean(self, good: Good, values: Sequence[Decimal], unit: str) -> Sentence:
         """Return the mean of some numbers, or why there is none."""
         found = average(values)
