@@ -93,7 +93,7 @@ def minutes(
         proves=proves(voice),
         signatures_title=voice.say("Firman quienes estuvieron"),
         signatures=signatures(sitting),
-        sign_here=[voice.say("nombre, a mano"), voice.say("firma"), voice.say("huella")],
+        sign_here=[voice.say("nombre, a mano"), voice.say("firma"), voice.say("huella dactilar")],
         copies=_copies(voice),
         page=voice.say(
             "Acta %(number)s · hoja %(page)s de %(pages)s", number=number, page="{page}", pages="{pages}"
