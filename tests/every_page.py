@@ -171,10 +171,6 @@ OPEN: Final = {
     "estilo": "/estilo",
     "estilo, formularios": "/estilo/formularios",
     "interfaz": "/api/v1/",
-    "papeles": "/asamblea/papeles",
-    "informe": "/asamblea/papeles/informe?periodo=todo",
-    "afiche": "/asamblea/papeles/afiche-a3?periodo=todo",
-    "planilla": "/asamblea/papeles/planilla-alimento",
     "no existe": "/nada",
 }
 OF_KEEPER: Final = {

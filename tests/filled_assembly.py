@@ -13,6 +13,11 @@ OF_ASSEMBLY: Final = {
     "sesiones": "/asamblea/sesiones",
     "sesión cerrada": "/asamblea/sesiones/11",
     "sesión convocada": "/asamblea/sesiones/12",
+    "papeles": "/asamblea/papeles",
+    "informe": "/asamblea/papeles/informe?periodo=todo",
+    "acta": "/asamblea/papeles/acta-11",
+    "afiche": "/asamblea/papeles/afiche-a3?periodo=todo",
+    "planilla": "/asamblea/papeles/planilla-alimento",
 }
 """What everybody reads."""
 
