@@ -83,7 +83,7 @@ class ReviewView:
     """What there is to review.
 
     Attributes:
-        since: From when on [s UTC], None where no session closed the book yet.
+        since: From where on it is looked at.
         count: How many points there are; `shown` holds at most MOST of them.
         observed: How many of them the social control observed.
         lacks: What the rules of the commune do not say.

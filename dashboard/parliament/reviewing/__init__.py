@@ -8,6 +8,7 @@ wants something else to stay observes it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dashboard.dependencies import Visit
 from dashboard.parliament.assembly import Assembly
@@ -30,6 +31,9 @@ from gateway.domain.entries import RulesSet
 
 __all__ = ["SORTS", "Point", "Review", "Since", "Sort", "points", "review", "since_last_session"]
 
+QUARTER_S: Final = 90 * 86_400
+"""So far back a commune looks whose book no session has closed yet [s]."""
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -46,18 +50,20 @@ class Review:
     lacks: tuple[Saying, ...]
 
 
-def since_last_session(assembly: Assembly) -> Since:
-    """Return from where on a review looks: the newest session that closed the book, else its beginning."""
+def since_last_session(visit: Visit, assembly: Assembly) -> Since:
+    """Return from where on a review looks: the newest session that closed the book, else a quarter ago."""
     last = assembly.last_closed
-    if last is None or last.closing is None:
-        return Since()
-    return Since(last.closing.number, last.closing.registered, last.number)
+    if last is not None and last.closing is not None:
+        return Since(last.closing.number, last.closing.registered, last.number)
+    at = visit.now - QUARTER_S
+    before = [one.number for one in visit.station.records.book() if one.registered < at]
+    return Since(before[-1] if before else 0, at)
 
 
 def review(visit: Visit) -> Review:
     """Return what there is to look at since the last session that closed the book."""
     assembly = read_assembly(visit)
-    since = since_last_session(assembly)
+    since = since_last_session(visit, assembly)
     return Review(since, tuple(points(visit, since, assembly)), lacks(assembly.rules_at(visit.now)))
 
 

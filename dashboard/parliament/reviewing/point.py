@@ -28,12 +28,12 @@ SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """From where on a review looks: from the last session that closed the book.
+    """From where on a review looks: from the last session that closed the book, else from a moment.
 
     Attributes:
-        number: Of the entry that closed the book; 0 where none did, then the whole book is looked at.
-        at: When it was written down [s UTC].
-        session: The number of that session.
+        number: Of the entry that closed the book, else of the last one before the moment; 0: from the first.
+        at: When that was [s UTC]; None: since ever.
+        session: The number of that session, None where none closed the book yet.
     """
 
     number: int = 0

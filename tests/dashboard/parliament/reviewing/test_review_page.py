@@ -22,6 +22,7 @@ from gateway.domain.entries import (
     Decided,
     Delivered,
     Harvested,
+    MoneyMoved,
     Observed,
     OutcomeTold,
     Reversed,
@@ -189,9 +190,23 @@ def test_what_the_rules_do_not_say_is_not_reviewed_and_said(pages: Pages) -> Non
     found = text(pages.client)
 
     assert "Faltan las reglas del Parlamento: no se revisan las entregas sin confirmar" in found
-    assert "desde que empezó el libro" in found
+    assert "Ninguna sesión ha cerrado el libro todavía: se miran los últimos 90 días." in found
     assert "Entrega sin confirmar" not in titles(pages.client)
     assert "Anotado tarde" not in titles(pages.client)
+
+
+def test_before_the_first_session_a_quarter_is_looked_back_on(pages: Pages) -> None:
+    spent = MoneyMoved("cachamas", "out", "transport", Decimal(120), "USD")
+    pages.clock.at = NOW + 100 * DAY_S
+    for uid, days in (("de-hace-tiempo", 1), ("de-ahora", 99)):
+        at = NOW + days * DAY_S
+        pages.journal.append(a_draft(spent, uid=uid, happened=at), now=at)
+    signed_in(pages.client, "social_control")
+
+    found = pages.client.get(PAGE).text
+
+    assert "/recibo/de-ahora" in found
+    assert "/recibo/de-hace-tiempo" not in found
 
 
 def test_what_came_of_a_decision_is_no_point(assembled: Assembled) -> None:
