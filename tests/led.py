@@ -12,7 +12,8 @@ from assembled import COUNCILS, DELEGATES, OPEN, mandate
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from dashboard.parliament.assembly import Session, assembly
+from dashboard.parliament.assembly import assembly
+from dashboard.parliament.sessions import Session
 from gateway.journal import CommuneJournal
 
 Written = Mapping[str, str | list[str]]

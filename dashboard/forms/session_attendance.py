@@ -11,7 +11,7 @@ from dashboard.forms.asks import Aside, Ask, Number, Option, Range, Several
 from dashboard.forms.declared import Said
 from dashboard.forms.session_base import Sitting, StepForm
 from dashboard.language import N_
-from dashboard.parliament.assembly import Convocation, Session
+from dashboard.parliament.sessions import Convocation, Session
 from dashboard.telling.parliament import organ_named
 from gateway.domain.entries import AttendanceTaken
 from gateway.domain.parliament.counting import in_force

@@ -10,7 +10,8 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Option
 from dashboard.forms.declared import Said
 from dashboard.language import N_
-from dashboard.parliament.assembly import Assembly, Session
+from dashboard.parliament.assembly import Assembly
+from dashboard.parliament.sessions import Session
 from dashboard.parliament_words import ORGANS
 from dashboard.production.registers import BookRegisters, in_force
 from dashboard.telling.parliament import organ_named, public_text

@@ -14,8 +14,8 @@ from dashboard.forms.moments import is_open
 from dashboard.forms.notes import LONGEST
 from dashboard.forms.session_base import Sitting, StepForm, organ_of, organ_options
 from dashboard.language import N_
-from dashboard.parliament.assembly import Matter, Session
 from dashboard.parliament.rule_words import threshold_said
+from dashboard.parliament.sessions import Matter, Session
 from dashboard.parliament_words import RESULTS
 from gateway.domain.entries import Debated, Decided, Proposed, RulesSet, Voted
 from gateway.domain.parliament.counting import is_carried, votes_needed

@@ -17,8 +17,8 @@ from dashboard.forms.session_price import price, remuneration
 from dashboard.forms.session_reinvestment import reinvestment
 from dashboard.forms.session_sharing import sharing
 from dashboard.language import N_
-from dashboard.parliament.assembly import Session
 from dashboard.parliament.guide import agreed_before, is_settled
+from dashboard.parliament.sessions import Session
 from dashboard.parliament_words import PROPOSALS
 from gateway.domain.entries import Decided, Proposed
 from gateway.domain.entries.deciding import Sort

@@ -12,7 +12,7 @@ from dashboard.forms.asks import Aside, Ask, Number, Option, Pick
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.session_base import Sitting
 from dashboard.forms.session_lines import PERCENTS, Lines
-from dashboard.parliament.assembly import Session
+from dashboard.parliament.sessions import Session
 from dashboard.produced import account_words
 from dashboard.production.base import Wanted
 from dashboard.production.shares import shared_out

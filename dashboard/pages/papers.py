@@ -13,8 +13,8 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dashboard.dependencies import Visit, VisitHere
-from dashboard.parliament.assembly import Session
 from dashboard.parliament.reading import read_assembly
+from dashboard.parliament.sessions import Session
 from dashboard.printed import press
 from dashboard.printed.field_sheets import SHEETS, SheetKind, named, units_for
 from dashboard.printed.findings import findings

@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 from dashboard.dependencies import VisitHere
 from dashboard.login.rights import Right
 from dashboard.pages.sessions import State, state_of
-from dashboard.parliament.assembly import Session
 from dashboard.parliament.observed import ObservedEntry, observed_in
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.session_view import (
@@ -24,6 +23,7 @@ from dashboard.parliament.session_view import (
     words_before,
     words_of,
 )
+from dashboard.parliament.sessions import Session
 from dashboard.production.base import Wanted
 
 router = APIRouter()

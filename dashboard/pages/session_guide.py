@@ -23,9 +23,9 @@ from dashboard.forms.written import Written
 from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.pages.session_steps import CHOSEN, About, about_of, form_of, next_path
-from dashboard.parliament.assembly import Session
 from dashboard.parliament.guide import STEPS, Step, is_done, stands_at, step_named
 from dashboard.parliament.reading import read_assembly
+from dashboard.parliament.sessions import Session
 from gateway.domain.entries import Entry
 
 router = APIRouter(dependencies=[needs(Right.HOLD_SESSION)])

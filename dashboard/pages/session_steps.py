@@ -15,7 +15,6 @@ from dashboard.forms.session_matter import debate, decision, result_of, vote
 from dashboard.forms.session_proposal import SORT, proposal
 from dashboard.forms.session_told import outcome
 from dashboard.pages.review import LOOKS
-from dashboard.parliament.assembly import Matter, Session
 from dashboard.parliament.guide import Step, agreed_before, may_decide
 from dashboard.parliament.observed import ObservedEntry, observed_in
 from dashboard.parliament.reviewing import SORTS, review
@@ -29,6 +28,7 @@ from dashboard.parliament.session_view import (
     words_before,
     words_of,
 )
+from dashboard.parliament.sessions import Matter, Session
 from gateway.domain.entries import (
     AttendanceTaken,
     Body,

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from dashboard.dependencies import Visit
-from dashboard.parliament.assembly import Matter, Session
 from dashboard.parliament.money import spent_by_decision
+from dashboard.parliament.sessions import Matter, Session
 from dashboard.telling.parliament import organ_named, public_text
 from gateway.domain.entries import Decided, Entry, OutcomeTold, Proposed
 from gateway.domain.entries.deciding import Sort

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final
 
+from dashboard.parliament.sessions import Convocation, Matter, Session, sessions
 from gateway.domain.entries import (
-    AttendanceTaken,
     BookClosed,
     CouncilRegistered,
-    Debated,
-    Decided,
     EnterpriseRegistered,
     Entry,
     MandateEnded,
     MandateGiven,
-    OutcomeTold,
-    Proposed,
     RulesSet,
-    SessionConvened,
     Voted,
 )
 from gateway.domain.parliament.counting import Quorum, quorum, votes_needed
@@ -45,79 +40,6 @@ KINDS: Final = frozenset(
     }
 )
 """The kinds of entries that are told here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Something that was put to a session, with what became of it; entries rise by number.
-
-    Attributes:
-        proposal: Its body is a `Proposed`.
-        vote: The newest one, a `Voted`.
-        decision: The newest one, a `Decided`.
-        outcomes: What came of the decision, each an `OutcomeTold`.
-    """
-
-    proposal: Entry
-    debates: tuple[Entry, ...] = ()
-    vote: Entry | None = None
-    decision: Entry | None = None
-    outcomes: tuple[Entry, ...] = ()
-
-    @property
-    def is_approved(self) -> bool:
-        """Whether the parliament decided for it."""
-        body = None if self.decision is None else self.decision.body
-        return isinstance(body, Decided) and body.result == "approved"
-
-
-@dataclass(frozen=True, slots=True)
-class Convocation:
-    """One convocation of a session.
-
-    Attributes:
-        counts: Every count of who came, rising by number; each an `AttendanceTaken`.
-    """
-
-    entry: Entry
-    body: SessionConvened
-    counts: tuple[Entry, ...] = ()
-
-    @property
-    def attendance(self) -> Entry | None:
-        """The newest count of who came, None while nobody counted."""
-        return self.counts[-1] if self.counts else None
-
-    def counted(self, vote: Entry | None = None) -> AttendanceTaken | None:
-        """Return the newest count, or the one that stood when it was voted; None where there was none."""
-        stood = [one for one in self.counts if vote is None or one.number < vote.number]
-        return next((one.body for one in reversed(stood) if isinstance(one.body, AttendanceTaken)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A session from its first convocation to its closing.
-
-    Attributes:
-        convocations: The first, and the second where there was one.
-        matters: In the order in which they were put.
-        closing: The entry that closed the book with it, a `BookClosed`; None while it is open.
-    """
-
-    number: int
-    convocations: tuple[Convocation, ...]
-    matters: tuple[Matter, ...] = ()
-    closing: Entry | None = None
-
-    @property
-    def last_call(self) -> Convocation:
-        """The newest convocation, of which everything else of the session is told."""
-        return self.convocations[-1]
-
-    @property
-    def at(self) -> int:
-        """When it meets or met [s UTC]."""
-        return self.last_call.body.at
 
 
 @dataclass(frozen=True)
@@ -215,8 +137,19 @@ class Assembly:
 
     @property
     def open_session(self) -> Session | None:
-        """The session that was convened and has not closed the book yet: the one with the lowest number."""
-        return next((one for one in self.sessions if one.closing is None), None)
+        """The session that was convened and may still close the book: the one with the lowest number."""
+        return next(
+            (one for one in self.sessions if one.closing is None and not self.came_to_nothing(one)), None
+        )
+
+    def came_to_nothing(self, session: Session) -> bool:
+        """Tell whether a session had no quorum and will not be called again.
+
+        It was convened twice, or the commune has convened a later session instead.
+        """
+        counts = self.quorum(session.last_call)
+        is_over = session.last_call.body.call == 2 or self.sessions[-1].number > session.number
+        return counts is not None and not counts.is_reached and is_over
 
 
 def assembly(entries: Iterable[Entry]) -> Assembly:
@@ -225,7 +158,7 @@ def assembly(entries: Iterable[Entry]) -> Assembly:
     return Assembly(
         rules=_rules(kept),
         mandates=_mandates(kept),
-        sessions=tuple(_sessions(kept)),
+        sessions=tuple(sessions(kept)),
         closings=tuple(one for one in kept if isinstance(one.body, BookClosed)),
         exports=tuple(one for one in kept if one.kind == "export"),
         councils={one.body.council: one.body for one in kept if isinstance(one.body, CouncilRegistered)},
@@ -245,52 +178,3 @@ def _mandates(kept: Sequence[Entry]) -> tuple[Mandate, ...]:
     given = [(one.uid, one.happened, one.body) for one in kept if isinstance(one.body, MandateGiven)]
     ended = [(one.happened, one.body) for one in kept if isinstance(one.body, MandateEnded)]
     return tuple(mandates(given, ended, _rules(kept)))
-
-
-def _sessions(kept: Sequence[Entry]) -> list[Session]:
-    calls: dict[int, dict[Literal[1, 2], tuple[Entry, SessionConvened]]] = {}
-    counts: dict[tuple[int, int], list[Entry]] = {}
-    closings: dict[int, Entry] = {}
-    for one in kept:
-        match one.body:
-            case SessionConvened() as body:
-                calls.setdefault(body.session, {})[body.call] = (one, body)
-            case AttendanceTaken() as body:
-                counts.setdefault((body.session, body.call), []).append(one)
-            case BookClosed(session=int() as number):
-                closings[number] = one
-            case _:
-                continue
-    matters = _matters(kept)
-    return [
-        Session(
-            number,
-            tuple(Convocation(*found[call], tuple(counts.get((number, call), ()))) for call in sorted(found)),
-            tuple(matters.get(number, ())),
-            closings.get(number),
-        )
-        for number, found in sorted(calls.items())
-    ]
-
-
-def _matters(kept: Sequence[Entry]) -> dict[int, list[Matter]]:
-    about: dict[str, list[Entry]] = {}
-    for one in kept:
-        if isinstance(one.body, Debated | Voted | Decided):
-            about.setdefault(one.body.proposal, []).append(one)
-        elif isinstance(one.body, OutcomeTold):
-            about.setdefault(one.body.decision, []).append(one)
-    found: dict[int, list[Matter]] = {}
-    for one in kept:
-        if isinstance(one.body, Proposed):
-            said = about.get(one.uid, [])
-            decision = next((it for it in reversed(said) if isinstance(it.body, Decided)), None)
-            matter = Matter(
-                proposal=one,
-                debates=tuple(it for it in said if isinstance(it.body, Debated)),
-                vote=next((it for it in reversed(said) if isinstance(it.body, Voted)), None),
-                decision=decision,
-                outcomes=() if decision is None else tuple(about.get(decision.uid, ())),
-            )
-            found.setdefault(one.body.session, []).append(matter)
-    return found

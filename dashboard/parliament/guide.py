@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.language import N_
-from dashboard.parliament.assembly import Assembly, Convocation, Matter, Session
+from dashboard.parliament.assembly import Assembly
+from dashboard.parliament.sessions import Convocation, Matter, Session
 from gateway.domain.entries import Entry, OutcomeTold, Proposed
 
 SETTLED: Final = frozenset({"done", "withdrawn"})

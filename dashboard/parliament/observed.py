@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from dashboard.about import Observation, observations
 from dashboard.dependencies import Visit
-from dashboard.parliament.assembly import Assembly, Session
+from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.reading import read_assembly
+from dashboard.parliament.sessions import Session
 from dashboard.telling import Told, told
 from gateway.domain.entries import Entry, Observed
 

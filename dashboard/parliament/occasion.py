@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.dependencies import Visit
-from dashboard.parliament.assembly import Assembly, Session
+from dashboard.parliament.assembly import Assembly
+from dashboard.parliament.sessions import Session
 from dashboard.periods import Period
 
 SINCE_THE_LAST = "sesion"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.dependencies import Visit
-from dashboard.parliament.assembly import Assembly, Convocation, Matter, Session
+from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.guide import Agreed, agreed_before
 from dashboard.parliament.lines_said import lines_said
+from dashboard.parliament.sessions import Convocation, Matter, Session
 from dashboard.parliament_words import OUTCOMES, PROPOSALS, RESULTS
 from dashboard.telling import Told, told
 from dashboard.telling.naming import note

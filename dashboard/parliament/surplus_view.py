@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from dashboard.account_words import DESTINATIONS
 from dashboard.dependencies import Visit
-from dashboard.parliament.assembly import Assembly, Session
+from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.money import Unagreed, unagreed
 from dashboard.parliament.occasion import Occasion
+from dashboard.parliament.sessions import Session
 from dashboard.production import accounts
 from dashboard.production.accounts import SEPARATOR
 from dashboard.production.amounts import totals

@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from dashboard.dependencies import Visit
 from dashboard.parliament.agreed import UNFINISHED, Agreement, agreements, titled
-from dashboard.parliament.assembly import Assembly, Session
+from dashboard.parliament.assembly import Assembly
+from dashboard.parliament.sessions import Session
 from dashboard.telling.parliament import organ_named, public_text
 from gateway.domain.entries import Decided, Proposed
 from gateway.domain.entries.deciding import Sort

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.parliament.agreed import agreements
-from dashboard.parliament.assembly import Assembly, Session
+from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.observed import ObservedEntry, bounds
 from dashboard.parliament.occasion import occasion
+from dashboard.parliament.sessions import Session
 from dashboard.parliament.surplus_view import fund_names
 from dashboard.printed.agreed import agreed_table
 from dashboard.printed.fingerprint import Fingerprint, fingerprint

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.parliament.assembly import Assembly, Convocation, Session
+from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.observed import ObservedEntry
+from dashboard.parliament.sessions import Convocation, Session
 from dashboard.printed.honest import Block, Sentence, Table, Text
 from dashboard.printed.voice import Voice
 from dashboard.telling.parliament import organ_named

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from dashboard.parliament.assembly import Session
 from dashboard.parliament.destinations import destinations
 from dashboard.parliament.goods import ProducedGood
+from dashboard.parliament.sessions import Session
 from dashboard.parliament.surplus_view import SurplusView
 from dashboard.parliament.to_decide import motions
 from dashboard.printed.findings import Findings

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from dashboard.account_words import DESTINATIONS
-from dashboard.parliament.assembly import Matter
+from dashboard.parliament.sessions import Matter
 from dashboard.parliament_words import LEVELS, PROPOSALS, RESULTS
 from dashboard.printed.honest import Block, Quote, Sentence, Table, Text
 from dashboard.printed.voice import Voice

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.parliament.agreed import agreements
-from dashboard.parliament.assembly import Matter, Session
 from dashboard.parliament.destinations import destinations
+from dashboard.parliament.sessions import Matter, Session
 from dashboard.parliament.surplus_view import fund_names
 from dashboard.printed.agreed import agreed_table
 from dashboard.printed.findings import Findings

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from three_councils import COUNCILS, MANDATES, RULES, convened, counted, told
+from three_councils import COUNCILS, DAY, MANDATES, MEETS, RULES, convened, counted, told
 
 from gateway.domain.entries import (
     Decided,
     MandateEnded,
     OutcomeTold,
     Proposed,
+    SessionConvened,
     Voted,
 )
 
@@ -49,6 +50,22 @@ def test_a_second_convocation_counts_by_its_own_threshold() -> None:
     assert first is not None
     assert second is not None
     assert (first.is_reached, second.is_reached) == (False, True)
+
+
+def test_a_session_that_failed_twice_is_not_the_next_one_any_more() -> None:
+    failed = (convened(), counted("uid-5"), convened(2), counted(call=2))
+    later = SessionConvened(8, 1, MEETS + 30 * DAY, "Casa comunal")
+
+    found = told(RULES, *COUNCILS, *MANDATES, *failed, later)
+
+    assert found.came_to_nothing(found.sessions[0])
+    assert found.open_session is found.sessions[1]
+
+
+def test_a_session_that_failed_once_may_be_convened_again() -> None:
+    found = told(RULES, *COUNCILS, *MANDATES, convened(), counted("uid-5"))
+
+    assert found.open_session is found.sessions[0]
 
 
 def test_a_matter_carries_its_vote_its_decision_and_what_came_of_it() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from three_councils import COUNCILS, MANDATES, RULES, convened, counted, told
 
-from dashboard.parliament.assembly import Assembly, Session
+from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.guide import agreed_before, is_done, may_decide, stands_at, step_named
+from dashboard.parliament.sessions import Session
 from gateway.domain.entries import Body, BookClosed, Decided, OutcomeTold, Proposed, SessionConvened, Voted
 
 HERE = (RULES, *COUNCILS, *MANDATES)

@@ -8,7 +8,7 @@ from httpx import Response
 from led import Led, words_of
 from members import signed_in
 
-from dashboard.parliament.assembly import Matter
+from dashboard.parliament.sessions import Matter
 from gateway.domain.entries import BookClosed, Decided, Voted
 from gateway.journal.spoken import twelve_words
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.parliament.assembly import Assembly, Session, assembly
+from dashboard.parliament.assembly import Assembly, assembly
+from dashboard.parliament.sessions import Session
 from dashboard.production.posted import posted
 from dashboard.production.registers import book_registers
 from gateway.demo.world import cast
