@@ -8,6 +8,7 @@ from typing import Literal
 
 from dashboard.about import open_observations
 from dashboard.dependencies import Visit
+from dashboard.parliament.corrected import corrections_between
 from dashboard.parliament.goods import ProducedGood, produced_goods
 from dashboard.parliament.observed import bounds
 from dashboard.parliament.occasion import Occasion, occasion
@@ -91,7 +92,6 @@ def findings(visit: Visit, *, number: int | None = None, period: Period | None =
     since, until = (0, None) if found.session is None else bounds(found.assembly, found.session)
     if found.session is None and found.before is not None and found.before.closing is not None:
         since = found.before.closing.number
-    wanted = Wanted(kinds={"reversal"}, start=found.period.start, end=found.period.end)
     return Findings(
         occasion=found,
         moved=all_moved,
@@ -101,5 +101,11 @@ def findings(visit: Visit, *, number: int | None = None, period: Period | None =
         first=since + 1,
         last=head if until is None else until - 1,
         observed=len(open_observations(visit)),
-        corrections=visit.station.production.counts(wanted).get("reversal", 0),
+        corrections=corrections_between(visit, since, until) if period is None else _in(visit, period),
     )
+
+
+def _in(visit: Visit, period: Period) -> int:
+    """Return how many entries took others back in a time that no closing bounds."""
+    wanted = Wanted(kinds={"reversal"}, start=period.start, end=period.end)
+    return visit.station.production.counts(wanted).get("reversal", 0)

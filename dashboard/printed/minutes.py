@@ -52,19 +52,31 @@ class Minutes:
     page: Text
 
 
-def minutes(
-    voice: Voice, found: Assembly, session: Session, *, observed: Sequence[ObservedEntry], corrections: int
-) -> Paper:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What stands in the book since the session before.
+
+    Attributes:
+        observed: What the social control observed.
+        corrections: How many entries took others back.
+        key_words: Of the key that signs what leaves the commune, empty where it has never signed.
+    """
+
+    observed: Sequence[ObservedEntry] = ()
+    corrections: int = 0
+    key_words: str = ""
+
+
+def minutes(voice: Voice, found: Assembly, session: Session, seen: Seen) -> Paper:
     """Return the minutes of a session.
 
     Args:
         voice: How papers speak.
         found: The parliament.
         session: The session.
-        observed: What the social control observed since the one before.
-        corrections: How many entries took others back since then.
+        seen: What stands in the book since the one before.
     """
-    sitting, number = Sitting(voice, found, session, observed), voice.number(session.number)
+    sitting, number = Sitting(voice, found, session, seen.observed), voice.number(session.number)
     earlier = [one for one in found.sessions if one.closing is not None and one.number < session.number]
     data = Minutes(
         language=voice.code,
@@ -83,7 +95,7 @@ def minutes(
                 _agreed(sitting),
                 *_matters(sitting),
                 _observations(sitting),
-                _book(sitting, corrections),
+                _book(sitting, seen),
             ]
         ),
         words_title=voice.say("Palabras del libro: públicas, léalas en voz alta"),
@@ -177,14 +189,14 @@ def _observed_row(voice: Voice, one: ObservedEntry) -> tuple[Text, Text, Text]:
     return about, noted, voice.joined([voice.say("resuelta"), answer])
 
 
-def _book(sitting: Sitting, corrections: int) -> Block:
+def _book(sitting: Sitting, seen: Seen) -> Block:
     voice = sitting.voice
     since, until = bounds(sitting.found, sitting.session)
     lines: list[Text] = [
         voice.ngettext(
             "Desde el cierre anterior se anuló %(count)s asiento; está a la vista en el libro.",
             "Desde el cierre anterior se anularon %(count)s asientos; están a la vista en el libro.",
-            corrections,
+            seen.corrections,
         )
     ]
     if until is not None:
@@ -193,6 +205,12 @@ def _book(sitting: Sitting, corrections: int) -> Block:
                 "Esta sesión cierra los asientos nº 1 a nº %(last)s; los nuevos empiezan en el nº %(first)s.",
                 last=voice.number(until - 1),
                 first=voice.number(since + 1),
+            )
+        )
+    if seen.key_words:
+        lines.append(
+            voice.say(
+                "Palabras de la llave que firma los archivos del corredor: %(words)s.", words=seen.key_words
             )
         )
     return Block(voice.say("El libro"), lines)

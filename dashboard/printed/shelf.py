@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from dashboard.corridor.signing import KEY_NAME, key_words, signer
 from dashboard.dependencies import Visit
 from dashboard.login.rights import Right
-from dashboard.parliament.observed import observed_in
+from dashboard.parliament.corrected import corrections_between
+from dashboard.parliament.observed import bounds, observed_in
 from dashboard.parliament.reading import read_assembly
 from dashboard.periods import chosen, periods
 from dashboard.printed.field_sheets import field_sheet, sheet_named, units_for
 from dashboard.printed.findings import Findings, findings
 from dashboard.printed.honest import Paper
-from dashboard.printed.minutes import minutes
+from dashboard.printed.minutes import Seen, minutes
 from dashboard.printed.poster import Size, poster
 from dashboard.printed.report import report
 from dashboard.printed.voice import Voice, voice_of
-from dashboard.production.base import Wanted
 
 MINUTES: Final = "acta-"
 SHEET: Final = "planilla-"
@@ -93,15 +95,18 @@ def _minutes(visit: Visit, voice: Voice, written: str) -> Paper | None:
     session = None if number is None else known.session(number)
     if session is None:
         return None
-    start, end = known.period_of(session)
-    counted = visit.station.production.counts(Wanted(kinds={"reversal"}, start=start, end=end))
-    return minutes(
-        voice,
-        known,
-        session,
+    seen = Seen(
         observed=observed_in(visit, session),
-        corrections=counted.get("reversal", 0),
+        corrections=corrections_between(visit, *bounds(known, session)),
+        key_words=_key_words(visit),
     )
+    return minutes(voice, known, session, seen)
+
+
+def _key_words(visit: Visit) -> str:
+    """Return the words of the key that signs what leaves the commune, empty where it has never signed."""
+    folder = Path(visit.station.config.storage.folder)
+    return key_words(signer(folder).public) if (folder / KEY_NAME).exists() else ""
 
 
 def _sheet(voice: Voice, asked: Asked) -> Paper | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from members import station_of
 from printed import a_visit, page_count, text_of
+from small_commune import NOW
 
+from dashboard.corridor.signing import key_words, signer
 from dashboard.forms.answers import Asking
 from dashboard.forms.asks import Moment
 from dashboard.pages.papers import is_loopback
@@ -17,6 +20,7 @@ from dashboard.printed.field_sheets import SHEETS, beginning, questions, units_f
 from dashboard.printed.poster import tenths
 from dashboard.printed.voice import voice_of
 from dashboard.produced import Part
+from gateway.domain.entries import Draft, Reversed
 from gateway.domain.errors import PaperError, PrintError
 
 if TYPE_CHECKING:
@@ -175,3 +179,23 @@ def test_ten_drawings_are_shared_by_the_largest_remainder(
     amounts: tuple[int, ...], drawings: list[int]
 ) -> None:
     assert tenths([Part("", "", one, 0) for one in amounts]) == drawings  # type: ignore[arg-type]
+
+
+def test_minutes_tell_the_words_of_the_key_once_there_is_one(assembled: Assembled) -> None:
+    folder = Path(station_of(assembled.client).config.storage.folder)
+    before = assembled.text(f"{PAPERS}/acta-11")
+
+    words = key_words(signer(folder).public)
+
+    assert "llave que firma" not in before
+    assert words in assembled.text(f"{PAPERS}/acta-11")
+
+
+def test_minutes_count_corrections_by_their_numbers(assembled: Assembled) -> None:
+    taken_back = assembled.journal.entries("book", kinds={"unit"})[0]
+    reversal = Draft(
+        "de-prueba", "book", "reversal", Reversed("repetida"), 1_000, "team", None, taken_back.uid
+    )
+    assembled.journal.append(reversal, now=NOW)
+
+    assert "se anuló 1 asiento" in assembled.text(f"{PAPERS}/acta-12")
