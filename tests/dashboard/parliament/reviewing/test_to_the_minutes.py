@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from assembled import OPEN
 from fastapi.testclient import TestClient
 
 if TYPE_CHECKING:
     from tests.dashboard.conftest import Assembled
-
-pytest.importorskip("dashboard.printed.minutes")
 
 MINUTES = f"/asamblea/papeles/acta-{OPEN}"
 SPENT = "egreso-sin-acuerdo"
