@@ -114,6 +114,16 @@ NOT_OF_FIELDS: Final = (
 )
 """The same of what the pages of the fields do not need."""
 
+NOT_OF_PARLIAMENT: Final = (
+    *(".awake", ".borders", ".by-", ".choice", ".depth", ".earlier", ".fish-", ".gauge", ".hand-dot"),
+    *(".harvests", ".headline", ".hero{", ".k-band", ".k-hole", ".legend .k-line", ".limits", ".months"),
+    *(".more-link", ".number-line", ".of-field", ".of-pond", ".pin", ".plain-list", ".plot", ".pointer"),
+    *(".ran", ".reach", ".receipt", ".run{", ".side-row", ".side-value", ".soil .bar{", ".soil{", ".steps ."),
+    *(".strips", ".sunrise", ".tabs", ".tick", ".tonight", ".topped", ".water,", ".wet", ".z-caution"),
+    *(".z-danger", ".zone-word", ".zones"),
+)
+"""The same of what the assembly, its papers and the closings do not need: what asks, and what measures."""
+
 KINDS: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -148,11 +158,13 @@ def assets() -> dict[str, Asset]:
     slip = found["slip.css"].decode().splitlines()
     found["slip.css"] = _sheet([found["sheet.css"].decode(), *slip])
     closing = found["closing.css"].decode().splitlines()
-    found["closing.css"] = _sheet([found["sheet.css"].decode(), *closing])
+    of_parliament = [line for line in style if not line.startswith((*ALARM, *NOT_OF_PARLIAMENT))]
+    found["closing.css"] = _sheet([*of_parliament, *more, *closing])
+    found["paper.css"] = _sheet(line for line in of_parliament if not line.startswith(WALLS))
     book = found["production.css"].decode().splitlines()
     found["production.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *book])
     met = found["assembly.css"].decode().splitlines()
-    found["assembly.css"] = _sheet([*(line for line in style if not line.startswith(ALARM)), *book, *met])
+    found["assembly.css"] = _sheet([*of_parliament, *book, *met])
     grown = found["cycle.css"].decode().splitlines()
     found["cycle.css"] = _sheet(
         [*(line for line in style if not line.startswith((*ALARM, *NOT_OF_CYCLES))), *grown]

@@ -9,11 +9,13 @@ import pytest
 from assembled import assemble
 from field_states import every_state, numbered, shown_in_front
 from fielded import AT
+from members import at_the_screen, signed_in
 from outlooks import thirty_nights
 from small_commune import NOW
 
-from dashboard.assets import NOT_OF_FIELDS, NOT_OF_PONDS, STATIC, assets
+from dashboard.assets import NOT_OF_FIELDS, NOT_OF_PARLIAMENT, NOT_OF_PONDS, STATIC, assets
 from dashboard.rendering import TEMPLATES
+from gateway.journal.closing import close_book
 
 SHEET = (STATIC / "sheet.css").read_text(encoding="utf-8")
 BOOK = (STATIC / "production.css").read_text(encoding="utf-8")
@@ -25,8 +27,7 @@ CLOSING = (STATIC / "closing.css").read_text(encoding="utf-8")
 CSS = (STATIC / "conuco.css").read_text(encoding="utf-8") + SHEET + BOOK + CYCLE + FIELD + SLIP + ASSEMBLY
 CSS += CLOSING
 MOST_OF_A_SHEET = 2200
-MOST_OF_THE_ASSEMBLY = 4000
-"""Every page of the assembly shares one sheet, its wall and its paper included."""
+OF_PARLIAMENT = ("assembly.css", "closing.css", "paper.css")
 MOST_BYTES = 8000
 FIELDS = every_state()
 SPANS = ("24h", "7d", "anio")
@@ -114,10 +115,8 @@ def sources() -> list[Path]:
 
 def test_the_sheet_is_small() -> None:
     assert len(assets()["wall.css"].packed) < MOST_BYTES
-    assert len(assets()["closing.css"].packed) - len(assets()["sheet.css"].packed) < MOST_OF_A_SHEET
-    for name in ("sheet.css", "slip.css", "production.css", "cycle.css", "field.css"):
+    for name in ("sheet.css", "slip.css", "production.css", "cycle.css", "field.css", *OF_PARLIAMENT):
         assert len(assets()[name].packed) - len(assets()["wall.css"].packed) < MOST_OF_A_SHEET
-    assert len(assets()["assembly.css"].packed) - len(assets()["wall.css"].packed) < MOST_OF_THE_ASSEMBLY
 
 
 def test_the_sheet_that_is_sent_has_every_rule_and_nothing_spare() -> None:
@@ -194,6 +193,36 @@ def test_the_sheet_of_the_fields_leaves_out_only_what_no_field_shows(pages) -> N
         for one in re.sub(r"\{[^}]*\}", ",", line).split(",")
         if one.strip() and not re.match(r"(input|select|textarea)", one.strip())
         and set(re.findall(r"\.([a-z][\w-]*)", one)) <= shown
+    ]  # fmt: skip
+
+    assert wanted == []
+
+
+def test_the_sheets_of_the_parliament_leave_out_only_what_it_does_not_show(pages) -> None:
+    assemble(pages.journal)
+    pages.client = at_the_screen(pages.client)
+    signed_in(pages.client, "social_control")
+    close_book(pages.journal, session=None, now=NOW, author="máquina", uid="cierre-1")
+    papers = ("informe?periodo=todo", "acta-11", "afiche-a3?periodo=todo", "planilla-alimento")
+    paths = [
+        "/asamblea",
+        "/asamblea/revisar",
+        "/asamblea/cierres/1",
+        *(f"/asamblea/papeles/{one}" for one in papers),
+    ]
+    texts = [pages.text(path) for path in paths]
+    pages.client.cookies.set("pantalla", "proyector")
+    texts += [pages.text(f"/asamblea?hoja={number}") for number in range(1, 10)]
+    shown = {
+        name for text in texts for value in re.findall(r'class="([^"]*)"', text) for name in value.split()
+    }
+
+    wanted = [
+        one
+        for line in (STATIC / "conuco.css").read_text(encoding="utf-8").splitlines()
+        if line.startswith(NOT_OF_PARLIAMENT)
+        for one in re.sub(r"\{[^}]*\}", ",", line).split(",")
+        if one.strip() and set(re.findall(r"\.([a-z][\w-]*)", one)) <= shown
     ]  # fmt: skip
 
     assert wanted == []

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from assembled import assemble
 from builders import a_draft
 from members import a_member, at_the_screen, enrolled, signed_in
 from outlooks import thirty_nights
@@ -18,6 +19,7 @@ from dashboard.icons import favicon, symbols, with_icons
 from dashboard.rendering import packed
 from gateway.domain.alerts import Alert, Kind, Level
 from gateway.domain.entries import FishGasping
+from gateway.journal.closing import close_book
 
 MOST_BYTES = 20 * 1024
 MOST_REQUESTS = 3
@@ -37,6 +39,12 @@ OTHERS = (
     "/alarma",
     "/nodos",
     "/produccion",
+)
+OF_PARLIAMENT = (
+    "/asamblea",
+    "/asamblea/cierres/1",
+    "/asamblea/papeles/informe?periodo=todo",
+    "/asamblea/papeles/acta-11",
 )
 OF_MEMBERS = (
     "/preparar",
@@ -98,6 +106,15 @@ def test_every_page_comes_in_three_requests_and_under_twenty_kilobytes(pages) ->
     wrong, files = too_heavy(pages, "/", *OTHERS)
 
     assert len(files) == FILES
+    assert wrong == []
+
+
+def test_what_a_parliament_decided_comes_no_later(pages) -> None:
+    assemble(pages.journal)
+    close_book(pages.journal, session=None, now=NOW, author="máquina", uid="cierre-1")
+
+    wrong, _files = too_heavy(pages, *OF_PARLIAMENT)
+
     assert wrong == []
 
 
