@@ -18,7 +18,7 @@ from gateway.demo.world.book import people
 from gateway.demo.world.cast import PONDS
 from gateway.demo.world.commune import World
 from gateway.domain.speech import told
-from gateway.people import needs_password
+from gateway.people import ROLE_NAMES, needs_password
 
 _HOURS_TOLD = 15.0
 
@@ -83,7 +83,7 @@ class Playbill:
             told("Entre como secretaría para llevarla; como contraloría, mire «Para revisar»."),
             "",
             told("Para entrar en las páginas, gente inventada:"),
-            *(f"  {line}" for line in _sign_ins()),
+            *(f"  {line}" for line in sign_ins()),
             "",
             told("Registros: %(folder)s. Para detener: Ctrl-C.", folder=options.folder),
         ]
@@ -130,13 +130,16 @@ def _without_data(options: Options) -> list[str]:
     return list(dict.fromkeys(silent))
 
 
-def _sign_ins() -> Iterator[str]:
-    """Yield each of the demo's people with what to sign in with."""
+def sign_ins() -> Iterator[str]:
+    """Yield each of the demo's people with what to sign in with, and what they do in the commune."""
     for person, secret in zip(people(), cast.SECRETS, strict=True):
+        roles = ", ".join(told(ROLE_NAMES[role]) for role in person.roles)
         if needs_password(person):
-            yield told("%(name)s · contraseña %(secret)s", name=person.name, secret=secret)
+            yield told(
+                "%(name)s · contraseña %(secret)s · %(roles)s", name=person.name, secret=secret, roles=roles
+            )
         else:
-            yield told("%(name)s · PIN %(secret)s", name=person.name, secret=secret)
+            yield told("%(name)s · PIN %(secret)s · %(roles)s", name=person.name, secret=secret, roles=roles)
 
 
 def _programme(options: Options, world: World) -> Iterator[str]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gateway.demo.announcing import at_the_clock, clock_words, happenings
-from gateway.demo.playbill import waiting
+from gateway.demo.playbill import sign_ins, waiting
 from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.faults import FAULTS, Fault
@@ -84,3 +84,11 @@ def test_a_power_cut_and_a_broken_aerator_are_told_when_they_are_still_to_come()
         (START + 600, "el estanque 2 (El Samán) queda sin aireador: se daña"),
         (START + 3600, "se va la luz en la comuna"),
     ]
+
+
+def test_who_starts_the_demo_is_told_who_does_what_in_the_commune() -> None:
+    said = list(sign_ins())
+
+    assert "Dilcia Mendoza · contraseña demo-secretaria · secretaría del parlamento" in said
+    assert "Omaira Guédez · PIN 8215 · administración" in said
+    assert "Rosendo Falcón · PIN 9326 · contraloría social" in said
