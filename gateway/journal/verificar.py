@@ -230,10 +230,9 @@ def words_of(whole: bytes) -> str:
 def heard(words: str) -> bytes:
     """Devuelve los 128 bits que dicen doce palabras; bastan cuatro letras de cada una, sin tildes."""
     known, given = {plain(one): i for i, one in enumerate(WORDS)}, words.replace(",", " ").split()
-    strange = [one for one in given if plain(one) not in known]
+    strange = ["No es de la lista: %s." % one for one in given if plain(one) not in known]
     if strange or len(given) != 12:
-        refuse("El papel tiene doce palabras. Aquí hay %s; no son de la lista: %s. Léalas otra vez." % (
-            len(given), ", ".join(strange) or "ninguna"))
+        refuse(" ".join(["Son doce palabras y aquí hay %s. Léalas otra vez." % len(given), *strange]))
     number = sum(known[plain(one)] << 11 * (11 - i) for i, one in enumerate(given))
     if number & 15 != hashlib.sha256((number >> 4).to_bytes(16, "big")).digest()[0] >> 4:
         refuse("Alguna de las doce palabras está mal leída. Léalas otra vez en el papel.")
@@ -259,7 +258,8 @@ def main(given: list[str]) -> int:
         lines = list(verdict(commune, rows, asked, paper))
         lines += differences(rows, read(asked["--copia"])[1]) if "--copia" in asked else ()
     except Exception as error:  # noqa: BLE001 - sea lo que sea, la persona lee qué hacer
-        refuse("No se pudo comparar (%s). Revise el nombre del archivo, o use otra copia del libro." % error)
+        why = "no está " + error.filename if isinstance(error, FileNotFoundError) else error
+        refuse("No se pudo comparar (%s). Revise el nombre del archivo, o use otra copia del libro." % why)
     print("\n".join(lines[:MOST] + ["y %s líneas más" % (len(lines) - MOST)] * (len(lines) > MOST)))
     return int(any(one.startswith(("NO", "FALTAN")) for one in lines))
 

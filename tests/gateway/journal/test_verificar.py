@@ -234,6 +234,16 @@ def test_what_is_no_book_is_refused_with_a_sentence(
     assert answer.first.startswith("No se pudo comparar")
 
 
+def test_a_book_that_is_not_there_is_missed_in_spanish(
+    closed: tuple[Path, list[Paper]], tmp_path: Path
+) -> None:
+    answer = verified(tmp_path / "nada.jsonl", closed[1][0])
+
+    assert answer.code == 2
+    assert "(no está " in answer.first
+    assert "Errno" not in answer.text
+
+
 @pytest.mark.parametrize("given", [[], ["libro.db"], ["libro.db", "--acta"], ["libro.db", "--acta", "15"]])
 def test_what_is_asked_wrongly_shows_how_to_ask(given: list[str]) -> None:
     answer = asked(*given)
