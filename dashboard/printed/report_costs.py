@@ -160,21 +160,33 @@ def _people(voice: Voice, found: Findings) -> list[Sentence]:
 
 
 def _agreed_pay(voice: Voice, found: Findings) -> Sentence:
-    """Return what the newest decisions say that a day of work is paid with, for each enterprise."""
+    """Return what the newest decisions say that a day of work is paid with, for each enterprise.
+
+    What is newer replaces what an enterprise paid before in every currency; its own currencies are a choice.
+    """
     names = voice.visit.station.production.registers().enterprises
-    agreed: dict[str, PayLine] = {}
+    agreed: dict[str, list[PayLine]] = {}
     for session in found.occasion.assembly.sessions:
         for matter in session.matters:
             body, said = matter.proposal.body, matter.decision and matter.decision.body
             if isinstance(body, Proposed) and isinstance(said, Decided) and said.result == "approved":
-                agreed |= {one.enterprise: one for one in body.pays}
-    told = []
-    for slug, one in agreed.items():
-        amount = voice.amount(Good("money", one.currency), one.amount)
-        told.append(f"{names[slug].name if slug in names else slug} {amount}")
+                agreed |= _pays(body)
+    told, choice = [], voice.say("o")
+    for slug, pays in agreed.items():
+        amounts = [voice.amount(Good("money", one.currency), one.amount) for one in pays]
+        name = names[slug].name if slug in names else slug
+        told.append(f"{name} {voice.joined(amounts, f' {choice} ')}")
     if not told:
         return voice.say("Remuneración: el parlamento no ha aprobado ninguna.")
     return voice.say("Remuneración aprobada por jornada: %(each)s.", each="; ".join(told))
+
+
+def _pays(body: Proposed) -> dict[str, list[PayLine]]:
+    """Return what a decision pays for a day, by enterprise."""
+    found: dict[str, list[PayLine]] = {}
+    for one in body.pays:
+        found.setdefault(one.enterprise, []).append(one)
+    return found
 
 
 def _paid(voice: Voice, found: Findings) -> Sentence:

@@ -74,6 +74,15 @@ def test_the_report_of_three_years_still_has_all_its_blocks(station: Station) ->
     assert [number for number in range(1, 15) if f"{number}. " not in text] == []
 
 
+def test_a_day_of_work_is_told_in_each_currency_that_it_was_agreed_in(station: Station) -> None:
+    paper = paper_of(a_visit(station), ONE_SHEET["informe"])
+    assert paper is not None
+
+    text = " ".join(text_of(press.pdf(paper)).split())
+
+    assert "EPS Maíz Nuevo 5 USD o 1.350 VES." in text
+
+
 def test_minutes_of_every_session_of_the_demo_can_be_signed(station: Station) -> None:
     for number in (6, 17, 18):
         paper = paper_of(a_visit(station), Asked(f"acta-{number}"))
