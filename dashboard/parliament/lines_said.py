@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from dashboard.account_words import DESTINATIONS, AccountWords
@@ -54,7 +55,10 @@ def grant_said(visit: Visit, one: Grant) -> list[str]:
         _("Con este detalle: %(level)s, de %(products)s")
         % {"level": _(LEVELS[one.level]), "products": products},
         _("Del %(since)s al %(until)s; vence el %(expires)s")
-        % {"since": one.since, "until": one.until, "expires": one.expires},
+        % {
+            name: visit.words.dated(date.fromisoformat(day))
+            for name, day in (("since", one.since), ("until", one.until), ("expires", one.expires))
+        },
     ]
 
 
@@ -98,5 +102,6 @@ def _much(names: AccountWords, code: str, amount: Decimal) -> str:
     """Return an amount of a good, as "USD 288" or "800 kg cachama negra"."""
     good = Good.parsed(code)
     if good.measure == "money":
-        return f"{good.item} {names.words.amount(amount)}"
+        decimals = 0 if amount == amount.to_integral_value() else 2
+        return f"{good.item} {names.words.number(amount, decimals)}"
     return f"{names.words.amount(amount)} {names.basis(good)}, {names.product(good)}"

@@ -202,11 +202,12 @@ def _votes(voice: Voice, matter: Matter) -> list[Text]:
 
 
 def _voted(voice: Voice, vote: Voted) -> Sentence:
-    said = voice.say(
-        "Votos: %(yes)s a favor, %(no)s en contra, %(none)s abstenciones",
+    said = voice.ngettext(
+        "Votos: %(yes)s a favor, %(no)s en contra, %(count)s abstención",
+        "Votos: %(yes)s a favor, %(no)s en contra, %(count)s abstenciones",
+        vote.abstained,
         yes=voice.number(vote.in_favour),
         no=voice.number(vote.against),
-        none=voice.number(vote.abstained),
     )
     mandated: Mapping[bool | None, Callable[[], Sentence]] = {
         True: lambda: voice.say("con mandato de sus bases"),

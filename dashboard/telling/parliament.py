@@ -154,10 +154,15 @@ def _vote(visit: Visit, _entry: Entry, body: Voted) -> Told:
         True: [_("votaron según su mandato")],
         False: [_("no votaron según su mandato")],
     }
-    title = _("Votos: %(yes)s a favor, %(no)s en contra, %(none)s abstenciones") % {
+    said = visit.language.ngettext(
+        "Votos: %(yes)s a favor, %(no)s en contra, %(count)s abstención",
+        "Votos: %(yes)s a favor, %(no)s en contra, %(count)s abstenciones",
+        body.abstained,
+    )
+    title = said % {
         "yes": words.number(body.in_favour),
         "no": words.number(body.against),
-        "none": words.number(body.abstained),
+        "count": words.number(body.abstained),
     }
     lines = (*_about_proposal(visit, body.proposal), *mandated[body.mandated])
     return Told(title, lines, is_precise=False)

@@ -174,6 +174,25 @@ def test_a_room_that_reads_along_gets_one_sheet_after_the_other(met) -> None:
     assert 'rel="next"' not in last
 
 
+def test_the_sheet_of_a_grain_says_at_which_moisture_its_kilos_are(met) -> None:
+    met.client.cookies.set("pantalla", "proyector")
+    every = [met.text(f"/asamblea?hoja={number}") for number in range(1, 9)]
+
+    headings = [one for page in every for one in re.findall(r"<h1>(.*?)</h1>", page) if "maíz" in one.lower()]
+
+    assert headings
+    assert all("humedad" in one for one in headings)
+
+
+def test_an_english_month_keeps_its_capital(met) -> None:
+    met.client.cookies.set("idioma", "en")
+
+    page = met.text("/asamblea")
+
+    assert re.search(r"day \d+ [A-Z][a-z]+ 2026, ", page)
+    assert not re.search(r"day \d+ [a-z]+ 2026, ", page)
+
+
 def test_an_empty_parliament_has_a_sheet_too(pages) -> None:
     pages.client.cookies.set("pantalla", "proyector")
 

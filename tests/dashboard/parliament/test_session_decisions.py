@@ -97,6 +97,13 @@ def test_the_votes_decide_and_the_decision_names_who_answers_until_when(led: Led
     )
 
 
+def test_one_abstention_is_told_as_one(led: Led, assembled) -> None:
+    vote(led, 5, 0, 1)
+
+    page = words_of(assembled.nobody().get("/asamblea/sesiones/12"))
+    assert "5 a favor, 0 en contra, 1 abstención;" in page
+
+
 def test_what_has_no_majority_is_rejected(led: Led) -> None:
     vote(led, 3, 3)
     decide(led)

@@ -170,6 +170,16 @@ def test_sharing_names_recipient_detail_and_days(led: Led) -> None:
 
     expected = Grant("cerro-azul", "summary", "2026-01-01", "2026-06-30", "2026-12-31", agreed=["laguna-1"])
     assert body.grant == expected
+    page = words_of(led.client.get("/asamblea/sesiones/12"))
+    assert "Del 1 de enero de 2026 al 30 de junio de 2026; vence el 31 de diciembre de 2026" in page
+
+
+def test_money_is_told_with_its_cents_or_without_any(led: Led) -> None:
+    propose(led, {**SURPLUS, "parte-money-USD-mantenimiento": "62,5", "parte-money-USD-reinversion": "37,5"})
+
+    page = words_of(led.client.get("/asamblea/sesiones/12"))
+    assert "USD 412,50 (" in page
+    assert "USD 247,50 (" in page
 
 
 def test_a_proposal_that_is_sent_twice_is_one(led: Led) -> None:
