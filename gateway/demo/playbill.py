@@ -17,7 +17,7 @@ from gateway.demo.world.assembly_sessions import CONVENED, HELD
 from gateway.demo.world.book import people
 from gateway.demo.world.cast import PONDS
 from gateway.demo.world.commune import World
-from gateway.domain.speech import told
+from gateway.domain.speech import in_words, told
 from gateway.people import ROLE_NAMES, needs_password
 
 _HOURS_TOLD = 15.0
@@ -133,7 +133,7 @@ def _without_data(options: Options) -> list[str]:
 def sign_ins() -> Iterator[str]:
     """Yield each of the demo's people with what to sign in with, and what they do in the commune."""
     for person, secret in zip(people(), cast.SECRETS, strict=True):
-        roles = ", ".join(told(ROLE_NAMES[role]) for role in person.roles)
+        roles = ", ".join(in_words(ROLE_NAMES[role]) for role in person.roles)
         if needs_password(person):
             yield told(
                 "%(name)s · contraseña %(secret)s · %(roles)s", name=person.name, secret=secret, roles=roles

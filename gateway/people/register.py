@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from gateway.domain.errors import EntryError
+from gateway.domain.speech import both
 from gateway.journal import CommuneJournal
 
 Role = Literal[
@@ -27,13 +28,13 @@ Role = Literal[
 ]
 
 ROLE_NAMES: Final[dict[str, str]] = {
-    "team": "equipo del estanque",
-    "grower": "equipo del maíz",
-    "eps_spokesperson": "vocería de la EPS",
-    "administration": "administración",
-    "parliament_secretary": "secretaría del parlamento",
-    "social_control": "contraloría social",
-    "technician": "equipo técnico",
+    "team": both("equipo del estanque"),
+    "grower": both("equipo del maíz"),
+    "eps_spokesperson": both("vocería de la EPS"),
+    "administration": both("administración"),
+    "parliament_secretary": both("secretaría del parlamento"),
+    "social_control": both("contraloría social"),
+    "technician": both("equipo técnico"),
 }
 
 SIREN_BUTTON: Final = "sirena"
