@@ -16,6 +16,7 @@ from fastapi import FastAPI
 
 from dashboard.answering import begin_asking
 from dashboard.app import create_app
+from dashboard.console import faults_in_words
 from dashboard.corridor import command as corridor
 from dashboard.dependencies import Station
 from dashboard.login import command as people
@@ -27,7 +28,7 @@ from dashboard.remembering import Remembering, written_in
 from gateway.config import Config, load
 from gateway.derivation import derive
 from gateway.domain.columns import Derived, Signals
-from gateway.domain.errors import ConfigError, ConucoError, StoreError
+from gateway.domain.errors import ConucoError, StoreError
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
@@ -60,16 +61,8 @@ def commands(app: typer.Typer) -> None:
 def dashboard(config: ConfigOption = DEFAULT_CONFIG, log_level: LogOption = "INFO") -> None:
     """Sirve las páginas de la comuna."""
     log_to_stderr(log_level)
-    try:
+    with faults_in_words():
         serve(load(config))
-    except ConfigError as error:
-        typer.echo("Los ajustes tienen faltas:", err=True)
-        for fault in error.faults:
-            typer.echo(f"  • {fault}", err=True)
-        raise typer.Exit(1) from error
-    except ConucoError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
 
 
 def serve(config: Config) -> None:

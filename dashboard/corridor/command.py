@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
+from dashboard.console import faults_in_words
 from dashboard.corridor import inbox
 from dashboard.corridor.agreeing import agrees
 from dashboard.corridor.composing import Desk
@@ -28,7 +29,7 @@ from dashboard.corridor.totals import Period, periods, together
 from dashboard.production.sql import SqlProduction
 from dashboard.production.sql_opening import database
 from gateway.config import Config, load
-from gateway.domain.errors import ConfigError, ConucoError, StoreError
+from gateway.domain.errors import StoreError
 from gateway.domain.speech import both, told
 from gateway.journal import CommuneJournal
 
@@ -54,7 +55,7 @@ def export(
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Hace el archivo que el Parlamento Comunal decidió, y lo anota en el libro."""
-    with _in_words(), _desk(load(config)) as desk:
+    with faults_in_words(), _desk(load(config)) as desk:
         wish = Wish(decision, _day(since), _day(until))
         if not to.is_dir():
             raise CorridorError(NO_FOLDER, path=to)
@@ -71,7 +72,7 @@ def export(
 @app.command()
 def words(config: ConfigOption = DEFAULT_CONFIG) -> None:
     """Dice las doce palabras de la llave de esta estación, para ponerlas en el acta."""
-    with _in_words():
+    with faults_in_words():
         key = signer(_folder(load(config)))
         typer.echo(key_words(key.public))
 
@@ -85,7 +86,7 @@ def expect_commune(
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Anota una comuna del corredor, para saber cuáles faltan."""
-    with _in_words(), CorridorFile(_folder(load(config))) as file:
+    with faults_in_words(), CorridorFile(_folder(load(config))) as file:
         _day(joined), _day(gone)
         expect(file, Expected(commune, name, joined, gone))
         count = len(read(file).expected)
@@ -102,7 +103,7 @@ def trust_key(
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Da por buena la llave de una comuna, después de comparar sus palabras con las del acta."""
-    with _in_words():
+    with faults_in_words():
         settings = load(config)
         found = opened(_read(file))
         said = found.manifest
@@ -128,7 +129,7 @@ def import_files(
 ) -> None:
     """Toma archivos de otras comunas: dice primero qué hará, y pregunta."""
     console = Console()
-    with _in_words():
+    with faults_in_words():
         settings = load(config)
         folder = _folder(settings)
         now = int(settings.world().now())
@@ -165,7 +166,7 @@ def show(
 ) -> None:
     """Muestra lo que las comunas del corredor suman, y cuáles faltan y por qué."""
     console = Console()
-    with _in_words(), CorridorFile(_folder(load(config))) as file:
+    with faults_in_words(), CorridorFile(_folder(load(config))) as file:
         standing = read(file)
         known = periods(standing)
         wanted = Period(since, until) if since and until else next(iter(known), None)
@@ -184,7 +185,7 @@ def withdraw_commune(
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Deja de usar lo que una comuna mandó, como ella lo pidió; queda en la lista como retirada."""
-    with _in_words():
+    with faults_in_words():
         settings = load(config)
         with CorridorFile(_folder(settings)) as file:
             withdraw(file, Withdrawn(commune, reason, int(settings.world().now())))
@@ -245,21 +246,6 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise CorridorError(NO_DAY, text=text) from error
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Let an error of ours become sentences for a person, and code 1."""
-    try:
-        yield
-    except ConfigError as error:
-        typer.echo(told("Los ajustes tienen faltas:"), err=True)
-        for fault in error.faults:
-            typer.echo(f"  • {fault}", err=True)
-        raise typer.Exit(1) from error
-    except ConucoError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
 
 
 NO_FOLDER: Final = both("%(path)s no es una carpeta. Conecte la memoria USB y diga su carpeta.")

@@ -10,11 +10,12 @@ from typing import Annotated, Final, cast
 
 import typer
 
+from dashboard.console import faults_in_words
 from dashboard.login.devices import By
 from dashboard.login.door import Door
 from gateway.config import load
 from gateway.domain.clock import StationClock
-from gateway.domain.errors import ConfigError, ConucoError, EntryError
+from gateway.domain.errors import EntryError
 from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
 from gateway.people import ROLE_NAMES, Person, Role, needs_password
@@ -170,7 +171,7 @@ def _named(roles: tuple[Role, ...]) -> str:
 @contextmanager
 def _desk(path: Path) -> Iterator[Desk]:
     """Open people and login of a station; an error of ours becomes sentences for a person, and code 1."""
-    try:
+    with faults_in_words():
         config = load(path)
         folder = Path(config.storage.folder)
         with CommuneJournal(folder / "commune.db", commune=config.commune.slug) as journal:
@@ -180,11 +181,3 @@ def _desk(path: Path) -> Iterator[Desk]:
                 yield Desk(door, by, int(StationClock().now()))
             finally:
                 door.close()
-    except ConfigError as error:
-        typer.echo(told("Los ajustes tienen faltas:"), err=True)
-        for fault in error.faults:
-            typer.echo(f"  • {fault}", err=True)
-        raise typer.Exit(1) from error
-    except ConucoError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error

@@ -12,10 +12,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from dashboard.console import faults_in_words
 from dashboard.production.sql import SqlProduction
 from dashboard.production.sql_opening import database
 from gateway.config import Config, load
-from gateway.domain.errors import ConfigError, ConucoError, StoreError
+from gateway.domain.errors import StoreError
 from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
 
@@ -38,7 +39,7 @@ def rebuild(config: ConfigOption = DEFAULT_CONFIG) -> None:
     """Saca otra vez todas las cuentas del libro, a partir de los registros."""
     console = Console()
     began = time.monotonic()
-    with _in_words(), _production(load(config)) as derived, _progress(console) as bar:
+    with faults_in_words(), _production(load(config)) as derived, _progress(console) as bar:
         task = bar.add_task(told("Registros"), total=None)
         count = derived.rebuild(lambda number, of: bar.update(task, completed=number, total=of))
     took = time.monotonic() - began
@@ -68,18 +69,3 @@ def _production(config: Config) -> Iterator[SqlProduction]:
             yield found
         finally:
             found.close()
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Let an error of ours become sentences for a person, and code 1."""
-    try:
-        yield
-    except ConfigError as error:
-        typer.echo(told("Los ajustes tienen faltas:"), err=True)
-        for fault in error.faults:
-            typer.echo(f"  • {fault}", err=True)
-        raise typer.Exit(1) from error
-    except ConucoError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error

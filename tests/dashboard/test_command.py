@@ -7,6 +7,8 @@ import typer
 from typer.testing import CliRunner
 
 from dashboard.cli import commands
+from gateway.domain.speech import speak
+from gateway.languages import translations
 
 COMMUNE = '[commune]\nslug = "c"\nname = "C"\nlatitude = 9.5\nlongitude = -69.2\n'
 
@@ -46,3 +48,13 @@ def test_faults_of_the_settings_are_all_told(tmp_path: Path) -> None:
     assert code == 1
     assert "port = 0" in told
     assert "hots" in told
+
+
+def test_faults_of_the_settings_are_told_in_the_language_of_the_console(tmp_path: Path) -> None:
+    speak(translations("en"))
+    try:
+        _code, told = run(tmp_path, "[dashboard]\nport = 0\n")
+    finally:
+        speak(translations("es"))
+
+    assert "The settings have faults:" in told
