@@ -9,6 +9,7 @@ from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.forms.belonging import units_of
 from dashboard.forms.recording import companions
 from dashboard.login.rights import Right
+from dashboard.parliament.assembly import RECORDED
 from dashboard.production.registers import REGISTERS
 from dashboard.telling import told
 from gateway.domain.entries import Draft, Entry, Reversed
@@ -41,25 +42,10 @@ OF_SET_UP: Final = frozenset({"place", "field", "placement", "node", "calibratio
 """What says how the station measures and when it warns is taken back by who sets it up."""
 SAID_BY_A_SECOND: Final = frozenset({"confirmation", "photo"})
 """What a second person said of an entry is not taken back by the enterprise that it is about."""
-OF_THE_PARLIAMENT: Final = frozenset(
-    {
-        "rules",
-        "mandate",
-        "mandate_end",
-        "convocation",
-        "attendance",
-        "proposal",
-        "debate",
-        "vote",
-        "decision",
-        "outcome",
-    }
-)
-"""What a parliament recorded is taken back by who keeps its minutes, and only while they are not closed."""
 WITH_A_PIN: Final = (
     REGISTERS
     | OF_SET_UP
-    | OF_THE_PARLIAMENT
+    | RECORDED
     | frozenset(
         {
             "stocking",
@@ -121,7 +107,7 @@ def _may_correct(visit: Visit, entry: Entry) -> bool:
         return visit.may(Right.KEEP_MONEY)
     if entry.kind == "observation":
         return visit.may(Right.OBSERVE)
-    if entry.kind in OF_THE_PARLIAMENT:
+    if entry.kind in RECORDED:
         return visit.may(Right.HOLD_SESSION)
     if not visit.may(Right.CORRECT) or visit.may(Right.SET_UP):
         return visit.may(Right.CORRECT)

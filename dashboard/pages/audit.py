@@ -16,6 +16,7 @@ from dashboard.dependencies import Visit, VisitHere
 from dashboard.guard import needs
 from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.parliament.assembly import RECORDED
 from dashboard.telling import Told, told
 from gateway.domain.entries import KINDS, Entry
 from gateway.people import Person
@@ -57,22 +58,7 @@ SORTS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
     ),
     "asamblea": (
         N_("La asamblea: sesiones y acuerdos"),
-        frozenset(
-            {
-                "rules",
-                "mandate",
-                "mandate_end",
-                "convocation",
-                "attendance",
-                "proposal",
-                "debate",
-                "vote",
-                "decision",
-                "outcome",
-                "closing",
-                "export",
-            }
-        ),
+        RECORDED | {"closing", "export"},
     ),
     "registros": (
         N_("Empresas, unidades y consejos"),

@@ -21,10 +21,8 @@ from gateway.domain.parliament.counting import Quorum, quorum, votes_needed
 from gateway.domain.parliament.members import Mandate, Seat, mandates, seats
 from gateway.journal.registers import standing
 
-KINDS: Final = frozenset(
+RECORDED: Final = frozenset(
     {
-        "council",
-        "enterprise",
         "rules",
         "mandate",
         "mandate_end",
@@ -35,10 +33,10 @@ KINDS: Final = frozenset(
         "vote",
         "decision",
         "outcome",
-        "closing",
-        "export",
     }
 )
+"""The kinds of entries in which who keeps its minutes says what a parliament is and does."""
+KINDS: Final = RECORDED | {"council", "enterprise", "closing", "export"}
 """The kinds of entries that are told here."""
 
 

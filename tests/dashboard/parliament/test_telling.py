@@ -11,7 +11,8 @@ from assembled import DELEGATES, mandate, write
 from fakes import DAY_S
 from small_commune import MIDNIGHT
 
-from dashboard.undoing import OF_THE_PARLIAMENT, UNDONE_ELSEWHERE, WITH_A_PIN
+from dashboard.parliament.assembly import RECORDED
+from dashboard.undoing import UNDONE_ELSEWHERE, WITH_A_PIN
 from gateway.domain.entries import MandateEnded, MandateGiven
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def test_the_secretary_takes_a_proposal_back_and_nothing_of_minutes_that_are_clo
 
 
 def test_a_tapped_name_undoes_nothing_of_the_parliament_and_a_closing_is_never_undone() -> None:
-    assert OF_THE_PARLIAMENT <= WITH_A_PIN
+    assert RECORDED <= WITH_A_PIN
     assert {"closing", "export"} <= UNDONE_ELSEWHERE
 
 
