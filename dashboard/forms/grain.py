@@ -101,13 +101,3 @@ def _kilos(kg: Decimal, words: Words) -> str:
 def own_base(found: GrainBaseSet | None, moisture: Decimal | None) -> Base | None:
     """Return the base that an entry is written with: none where its moisture is not known."""
     return None if found is None or moisture is None else Base(found.moisture, found.impurity)
-
-
-def weighed_by(answers: Answers, kg: Decimal, *, prefix: str = "", ticket: str = "") -> Weighing:
-    """Return a weighing as it was answered."""
-    return Weighing(
-        kg,
-        answers.number(f"{prefix}{MOISTURE}"),
-        answers.number(f"{prefix}{IMPURITY}"),
-        ticket or None,
-    )

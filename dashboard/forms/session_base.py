@@ -14,9 +14,9 @@ from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.sessions import Session
 from dashboard.parliament_words import ORGANS
 from dashboard.production.registers import BookRegisters, in_force
-from dashboard.telling.parliament import organ_named, public_text
+from dashboard.telling.parliament import public_text
 from dashboard.words import Words
-from gateway.domain.entries import Decided, Entry, Organ, Proposed, RulesSet
+from gateway.domain.entries import Entry, Organ, Proposed, RulesSet
 
 SEPARATOR: Final = ":"
 """Between an organ and the short name of which one."""
@@ -123,10 +123,3 @@ def proposal_named(sitting: Sitting, proposal: Entry) -> str:
     """Return what a proposal is called: the first line of its text."""
     note = proposal.body.note if isinstance(proposal.body, Proposed) else None
     return next(iter(public_text(sitting.asking.visit, note)), "")
-
-
-def responsible_named(sitting: Sitting, decision: Decided) -> str:
-    """Return who answers for a decision, empty where nobody was named."""
-    if decision.responsible is None:
-        return ""
-    return organ_named(sitting.asking.visit, decision.responsible, decision.of)

@@ -27,8 +27,6 @@ router = APIRouter(dependencies=[needs(Right.SET_UP)])
 TYPED: Final = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 """As a browser writes the field, and as somebody types it where it knows no such field."""
 
-LITTLE_S: Final = 60
-
 
 @dataclass(frozen=True, slots=True)
 class HourView:

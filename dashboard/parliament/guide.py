@@ -7,7 +7,7 @@ from typing import Final
 
 from dashboard.language import N_
 from dashboard.parliament.assembly import Assembly
-from dashboard.parliament.sessions import Convocation, Matter, Session
+from dashboard.parliament.sessions import Matter, Session
 from gateway.domain.entries import Entry, OutcomeTold, Proposed
 
 SETTLED: Final = frozenset({"done", "withdrawn"})
@@ -83,15 +83,6 @@ def may_decide(assembly: Assembly, session: Session) -> bool:
     """Tell whether the newest convocation of a session had its quorum, by entered rules."""
     counted = assembly.quorum(session.last_call)
     return counted is not None and counted.is_reached
-
-
-def quorum_call(assembly: Assembly, session: Session) -> Convocation | None:
-    """Return the convocation that had its quorum, None where none had."""
-    for call in reversed(session.convocations):
-        counted = assembly.quorum(call)
-        if counted is not None and counted.is_reached:
-            return call
-    return None
 
 
 def stands_at(assembly: Assembly, session: Session) -> Step:
