@@ -1,15 +1,17 @@
-"""What the closing of the book must satisfy."""
+"""What the closing of the book, or a file that leaves the commune, must satisfy."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from gateway.domain.entries import Body, BookClosed, Decided, Draft, Proposed
+from gateway.domain.entries import Body, BookClosed, Decided, Draft, ExportMade, Grant, Proposed
 from gateway.domain.errors import EntryError
 from gateway.journal import texts
 from gateway.journal.fingerprint import next_closing
-from gateway.journal.parliament import is_closed, last_call, quorum_reached
+from gateway.journal.in_force import has_come
+from gateway.journal.parliament import first_day, is_closed, last_call, quorum_reached
+from gateway.journal.rules_of_deciding import approved
 from gateway.journal.standing import Known, Rule, Standing
 
 _NAMED: Final = 5
@@ -54,4 +56,30 @@ def _called(standing: Standing, proposal: Known) -> str:
     return f"«{first}»" if first else f"nº {proposal.number}"
 
 
-RULES: Final[Mapping[type[Body], Rule]] = {BookClosed: _closing}
+def _export(standing: Standing, draft: Draft, body: ExportMade) -> None:
+    has_come(standing, draft)
+    decision = approved(standing, body.decision)
+    proposal = standing.known(decision.body.proposal) if isinstance(decision.body, Decided) else None
+    grant = proposal.body.grant if proposal is not None and isinstance(proposal.body, Proposed) else None
+    if grant is None:
+        raise EntryError("Ese acuerdo no es de compartir cifras: nada sale por él. Elija otro.")
+    if body.recipient != grant.recipient:
+        raise EntryError("El permiso es para otro destinatario: nada sale por él. Elija otro acuerdo.")
+    if not grant.since <= body.since <= body.until <= grant.until:
+        raise EntryError("El permiso es para otros días. Pida un periodo dentro de los acordados.")
+    _still_allows(standing, draft, decision, grant)
+
+
+def _still_allows(standing: Standing, draft: Draft, decision: Known, grant: Grant) -> None:
+    if draft.happened < decision.happened:
+        raise EntryError("Esa fecha es anterior al acuerdo. Revise la fecha.")
+    if first_day(draft.happened) > grant.expires:
+        raise EntryError(
+            "El permiso venció el %(day)s. El parlamento puede darlo otra vez.", day=grant.expires
+        )
+    told = standing.every("outcome", {"decision": decision.uid})
+    if told and getattr(told[-1].body, "state", "") == "withdrawn":
+        raise EntryError("El parlamento retiró ese permiso: nada sale por él. Elija otro acuerdo.")
+
+
+RULES: Final[Mapping[type[Body], Rule]] = {BookClosed: _closing, ExportMade: _export}
