@@ -14,6 +14,7 @@ from dashboard.corridor.granted import Granted
 from dashboard.corridor.keeping_back import FAMILY_ENTERPRISE, Keeper
 from dashboard.corridor.manifest import FORMAT, LEVELS, BaseOf, Listed, Manifest, Span
 from dashboard.corridor.moved import KINDS, Moved, moved
+from dashboard.corridor.refusals import shown
 from dashboard.corridor.tables import CycleRow, EntryRow, Row, SummaryRow, csv_of
 from dashboard.production.base import Production, Wanted
 from dashboard.production.cycles import Cycle
@@ -99,9 +100,9 @@ def figures(desk: Desk, granted: Granted, days: Days, public: str) -> Figures:
     manifest = Manifest(
         format=FORMAT,
         commune=desk.config.commune.slug,
-        name=desk.config.commune.name,
+        name=shown(desk.config.commune.name),
         key=public,
-        recipient=grant.recipient if known is None else known.name,
+        recipient=grant.recipient if known is None else shown(known.name),
         span=Span(days.since.isoformat(), days.until.isoformat()),
         scope=sorted(set(grant.scope)),
         level=LEVELS[grant.level],

@@ -12,7 +12,7 @@ import msgspec
 from dashboard.corridor.manifest import MANIFEST, Manifest
 from dashboard.corridor.opening import Opened, opened
 from dashboard.corridor.packing import unpacked
-from dashboard.corridor.refusals import CorridorError
+from dashboard.corridor.refusals import CorridorError, shown
 from dashboard.corridor.standing import Refused, Standing, Taken, sha256_of
 from gateway.domain.speech import both
 
@@ -124,7 +124,7 @@ def _claimed(body: bytes) -> str:
     with suppress(CorridorError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         said = msgspec.json.decode(unpacked(body)[MANIFEST])
         found = said.get("comuna") if isinstance(said, dict) else None
-        return found[:32] if isinstance(found, str) else ""
+        return shown(found[:32]) if isinstance(found, str) else ""
     return ""
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from dashboard.corridor.refusals import CorridorError
+from dashboard.corridor.refusals import CorridorError, is_shown
 from gateway.domain.bounds import BasePercent, NotNegative, faults
 from gateway.domain.entries import Slug
 from gateway.domain.errors import EntryError
@@ -194,7 +194,7 @@ def _check_format(body: bytes) -> None:
     if not isinstance(said, str) or not said.startswith("conuco-export/"):
         raise CorridorError(NO_FORMAT)
     if said != FORMAT:
-        is_newer = said.partition("/")[2].isdigit() and int(said.partition("/")[2][:6]) > 1
+        is_newer = said.partition("/")[2].isdecimal() and int(said.partition("/")[2][:6]) > 1
         raise CorridorError(NEWER_FORMAT if is_newer else OLDER_FORMAT, said=said[:40], ours=FORMAT)
 
 
@@ -215,9 +215,16 @@ def _fault(found: Manifest) -> str:
         "alcance": found.scope == sorted(set(found.scope)),
         "totales": keys == sorted(set(keys)),
         "reemplaza": (found.version > 1) == (found.replaces is not None),
+        "nombre": all(is_shown(one) for one in _texts(found)),
         "archivos": len({one.name for one in found.files}) == len(found.files),
     }
     return next((name for name, is_right in told.items() if not is_right), "")
+
+
+def _texts(found: Manifest) -> list[str]:
+    """Return what a screen shows of a manifest as it was written."""
+    sources = [one.source for one in found.bases]
+    return [found.name, found.recipient, found.decision, *sources, *(found.checkpoint or "").split("\n")]
 
 
 def amount_text(value: Decimal) -> str:

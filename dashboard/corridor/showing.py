@@ -11,6 +11,7 @@ from rich.text import Text
 
 from dashboard.corridor.judging import Verdict
 from dashboard.corridor.matching import unmatched
+from dashboard.corridor.refusals import shown
 from dashboard.corridor.standing import Standing
 from dashboard.corridor.totals import Line, Place, Together
 from dashboard.language import languages
@@ -27,7 +28,7 @@ def show_verdicts(console: Console, verdicts: Iterable[Verdict]) -> None:
     for heading in (told("Archivo"), told("De quién y qué"), told("Qué se hará")):
         table.add_column(heading, overflow="fold")
     for one in verdicts:
-        table.add_row(Text(one.name), Text(_whose(one)), Text(_fate(one)))
+        table.add_row(Text(shown(one.name)), Text(_whose(one)), Text(_fate(one)))
     console.print(table)
 
 
@@ -158,5 +159,5 @@ def _show_exchanges(console: Console, places: Iterable[Place], standing: Standin
 
 def _show_refusals(console: Console, found: Together) -> None:
     for one in found.refusals[:MOST_REFUSALS]:
-        sentence = told("No se tomó %(name)s. %(reason)s", name=one.name, reason=one.error)
+        sentence = told("No se tomó %(name)s. %(reason)s", name=shown(one.name), reason=one.error)
         console.print(sentence, style="yellow", highlight=False, markup=False)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final, Literal, get_args
 
 from dashboard.corridor.manifest import Concept, amount_text
-from dashboard.corridor.refusals import CorridorError
+from dashboard.corridor.refusals import CorridorError, is_shown, shown
 from gateway.domain.goods import Good
 from gateway.domain.speech import both
 
@@ -146,7 +146,7 @@ def _written(value: object) -> tuple[str, ...]:
         return (value.measure, value.item, moisture, impurity)
     if isinstance(value, Decimal):
         return (amount_text(value),)
-    return ("" if value is None else str(value),)
+    return ("" if value is None else shown(str(value)),)
 
 
 def rows_of(name: str, body: bytes) -> list[Row]:
@@ -178,7 +178,7 @@ def rows_of(name: str, body: bytes) -> list[Row]:
 
 
 def _row(sort: type[Row], heading: Sequence[str], cells: Sequence[str]) -> Row:
-    if len(cells) != len(heading) or any(len(one) > LONGEST_CELL for one in cells):
+    if len(cells) != len(heading) or any(len(one) > LONGEST_CELL or not is_shown(one) for one in cells):
         raise ValueError(cells)
     said = dict(zip(heading, cells, strict=True))
     good = _good(said)

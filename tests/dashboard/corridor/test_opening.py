@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from dashboard.corridor.manifest import MANIFEST, SIGNATURE
 from dashboard.corridor.opening import opened
 from dashboard.corridor.packing import MOST_BYTES, packed, unpacked
-from dashboard.corridor.refusals import CorridorError
+from dashboard.corridor.refusals import CorridorError, is_shown
 from dashboard.corridor.tables import SummaryRow, csv_of, rows_of
 from gateway.domain.goods import Base, Good
 
@@ -72,6 +72,26 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep JSON": (lambda: with_members(PLAIN, manifiesto_json=b"[" * 9000), "no es JSON"),
     "an older format": (lambda: with_format(PLAIN, "conuco-export/0"), "formato viejo"),
     "a newer format": (lambda: with_format(PLAIN, "conuco-export/2"), "formato más nuevo"),
+    "a format that only looks like a number": (
+        lambda: with_format(PLAIN, "conuco-export/²"),
+        "formato viejo",
+    ),
+    "a name that clears the screen": (
+        lambda: signed_again(PLAIN, a_key(), name="La Caoba\x1b[2K\x1b[8m"),
+        r"no es como dice docs/corredor.md \(nombre\)",
+    ),
+    "a name that brings its own key words": (
+        lambda: signed_again(PLAIN, a_key(), name="La Caoba\n  ábaco ábaco ábaco"),
+        r"\(nombre\)",
+    ),
+    "a name written backwards": (
+        lambda: signed_again(PLAIN, a_key(), name="aboaC aL\u202e"),
+        r"\(nombre\)",
+    ),
+    "a product that moves the cursor": (
+        lambda: with_table(PLAIN, TABLE.replace("híbrido c".encode(), b"\x1b[Ac", 1), a_key()),
+        "no es la tabla",
+    ),
     "another commune": (
         lambda: with_members(
             PLAIN, manifiesto_json=unpacked(PLAIN)[MANIFEST].replace(b"el-apamate", b"el-apamato")
@@ -140,6 +160,13 @@ def test_what_is_not_as_it_left_is_refused_with_its_reason(case: str) -> None:
         opened(made())
 
 
+def test_what_a_stranger_wrote_moves_nothing_on_the_screen_that_refuses_it() -> None:
+    with pytest.raises(CorridorError) as refused:
+        opened(zipped(unpacked(PLAIN) | {"\x1b[2J\x1b[8m": b""}))
+
+    assert "nombre extraño (\ufffd[2J\ufffd[8m)" in str(refused.value)
+
+
 def test_whoever_signs_with_another_key_and_says_so_has_other_words(tmp_path: Path) -> None:
     thief = another_key(tmp_path)
 
@@ -189,7 +216,7 @@ rows = st.builds(
     concept=st.sampled_from(["cosechado", "entregado", "egreso"]),
     detail=st.sampled_from(["", "venta", "comunidad"]),
     good=goods,
-    name=st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=40),
+    name=st.text(st.characters(codec="utf-8"), max_size=40).filter(is_shown),
     amount=amounts,
 )
 
