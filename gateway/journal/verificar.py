@@ -13,8 +13,8 @@ import base64, hashlib, json, pathlib, sqlite3, sys, unicodedata, zipfile
 from typing import Any, Iterable, Iterator, NamedTuple, NoReturn
 
 FIELDS = "number uid kind body happened registered author on_behalf_of reverses previous own_hash".split()
-SPANISH = ("uid", "clase", "cuerpo", "fecha del hecho", "fecha del registro", "autor", "en nombre de", "anula")
-BOUND = ("closing", "sort", "session", "at", "count", "last", "root", "previous")
+BOUND, SPANISH = "closing sort session at count last root previous".split(), ("uid", "clase", "cuerpo", "fecha del hecho", "fecha del registro", "autor", "en nombre de", "anula")
+COMMUNE = "SELECT slug FROM commune WHERE 2 = (SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('commune', 'entry'))"
 BOOK = "SELECT %s FROM entry NOT INDEXED WHERE journal = 'book' ORDER BY number, id" % ", ".join(FIELDS)
 PAPER, SAID, OTHER, MOST = {"--acta", "--corte"}, {"--palabras", "--huella"}, {"--copia", "--asiento"}, 40
 CHANGED, OLDER = "NO COINCIDE: %s fue cambiado", "Con una copia vieja del libro, --copia dice qué asiento"
@@ -128,7 +128,7 @@ def read(path: str) -> tuple[str, list[Row]]:
         mode = "?mode=ro" if pathlib.Path("%s-wal" % file).exists() else "?immutable=1"
         book = sqlite3.connect(file.as_uri() + mode, uri=True)
         book.text_factory = bytes
-        commune = book.execute("SELECT slug FROM commune").fetchone()[0].decode()
+        commune = book.execute(COMMUNE).fetchone()[0].decode()
         return commune, [row_of(commune, one) for one in book.execute(BOOK)]
     if content.startswith(b"PK"):
         content = zipfile.ZipFile(path).read("libro.jsonl")
@@ -138,8 +138,7 @@ def read(path: str) -> tuple[str, list[Row]]:
 
 def line_of(commune: str, number: int, line: bytes) -> Row:
     try:
-        told = json.loads(line)
-        return row_of(commune, [told.get(name) for name in FIELDS])
+        return row_of(commune, list(map(json.loads(line).get, FIELDS)))
     except (ValueError, AttributeError, RecursionError):
         return row_of(commune, (number, line, *(None,) * 9))
 
@@ -260,7 +259,8 @@ def main(given: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - sea lo que sea, la persona lee qué hacer
         why = "no está " + error.filename if isinstance(error, FileNotFoundError) else error
         refuse("No se pudo comparar (%s). Revise el nombre del archivo, o use otra copia del libro." % why)
-    print("\n".join(lines[:MOST] + ["y %s líneas más" % (len(lines) - MOST)] * (len(lines) > MOST)))
+    told = ["".join(sign if sign.isprintable() else "?" for sign in one) for one in lines[:MOST]]
+    print("\n".join(told + ["y %s líneas más" % (len(lines) - MOST)] * (len(lines) > MOST)))
     return int(any(one.startswith(("NO", "FALTAN")) for one in lines))
 
 if __name__ == "__main__":
