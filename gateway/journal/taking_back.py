@@ -8,8 +8,10 @@ from typing import Any, Final
 from gateway.domain.entries import (
     AttendanceTaken,
     Body,
+    CouncilRegistered,
     Debated,
     Decided,
+    EnterpriseRegistered,
     MandateEnded,
     MandateGiven,
     Proposed,
@@ -104,6 +106,19 @@ def _mandate_end(standing: Standing, found: Known, body: MandateEnded) -> bool:
     return most_at_once(own, found.happened, back.until) >= max(sent, default=0)
 
 
+def _council(standing: Standing, _found: Known, body: CouncilRegistered) -> bool:
+    """Tell whether somebody was sent by a council that would not be there any more."""
+    described = standing.every("council", {"council": body.council})
+    sent = standing.every("mandate", {"of": "council", "by": body.council})
+    return len(described) == 1 and bool(sent)
+
+
+def _enterprise(standing: Standing, _found: Known, body: EnterpriseRegistered) -> bool:
+    described = standing.every("enterprise", {"enterprise": body.enterprise})
+    sent = standing.every("mandate", {"of": "enterprise", "by": body.enterprise})
+    return len(described) == 1 and bool(sent)
+
+
 def _rules(standing: Standing, found: Known, _body: RulesSet) -> bool:
     return any(last_call(standing, number).body.at >= found.happened for number in closed_sessions(standing))
 
@@ -117,4 +132,6 @@ _RESTS: Final[Mapping[type[Body], Callable[[Standing, Known, Any], bool]]] = {
     MandateGiven: _mandate,
     MandateEnded: _mandate_end,
     RulesSet: _rules,
+    CouncilRegistered: _council,
+    EnterpriseRegistered: _enterprise,
 }

@@ -253,3 +253,14 @@ def test_without_rules_or_a_count_of_who_came_a_session_closes_nothing(journal: 
     write(journal, "asistencia", counted(), MEETS)
     with pytest.raises(EntryError, match="no tiene quórum"):
         close(journal)
+
+
+@pytest.mark.parametrize("uid", ["registro-0", "registro-4"])
+def test_who_sent_somebody_does_not_vanish_before_the_count_is_over(
+    journal: CommuneJournal, uid: str
+) -> None:
+    a_sitting(journal, until="votos")
+
+    with pytest.raises(EntryError, match="se apoyan en este"):
+        journal.append(a_reversal(uid), now=NIGHT)
+    journal.append(a_reversal("registro-3"), now=NIGHT)
