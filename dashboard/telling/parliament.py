@@ -11,6 +11,7 @@ from dashboard.parliament.lines_said import lines_said
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.rule_words import rule_lines
 from dashboard.parliament_words import ENDED, ORGANS, OUTCOMES, PROPOSALS, RESULTS
+from dashboard.printed.voice import private_of
 from dashboard.telling.naming import note
 from dashboard.telling.told import Told
 from gateway.domain.entries import (
@@ -33,11 +34,18 @@ from gateway.journal.spoken import four_words
 
 
 def public_text(visit: Visit, salted_hash: str | None) -> list[str]:
-    """Return the lines of a text that everybody may read: what was proposed, decided and done."""
+    """Return the lines of a text that everybody may read: what was proposed, decided and done.
+
+    Who may not know names reads it without people, stores and telephone numbers, as on paper; a wall too.
+    """
     if salted_hash is None:
         return []
     text = visit.station.journal.text(salted_hash)
-    return [visit.language.gettext("El texto fue retirado.")] if text is None else text.splitlines()
+    if text is None:
+        return [visit.language.gettext("El texto fue retirado.")]
+    if visit.may_know_names and not visit.is_projected:
+        return text.splitlines()
+    return private_of(visit).hidden(text).splitlines()
 
 
 def organ_named(visit: Visit, of: str, by: str | None) -> str:
