@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,7 +59,7 @@ class SessionView:
 def show(number: str, visit: VisitHere) -> HTMLResponse:
     """Show a session; notes of debates are for members."""
     known = read_assembly(visit)
-    session = known.session(int(number)) if number.isascii() and number.isdigit() else None
+    session = known.session(int(number)) if re.fullmatch("[0-9]{1,9}", number) else None
     if session is None:
         raise HTTPException(404)
     start, end = known.period_of(session)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
@@ -27,7 +29,7 @@ router = APIRouter()
 def close(number: str, visit: VisitHere, written: Written) -> Response:
     """Close the book with a session; sent twice it is one closing."""
     known, key = read_assembly(visit), Asking(visit, written).key
-    session = known.session(int(number)) if number.isascii() and number.isdigit() else None
+    session = known.session(int(number)) if re.fullmatch("[0-9]{1,9}", number) else None
     if session is None:
         raise HTTPException(404)
     done = f"/asamblea/sesiones/{session.number}/guia/acta"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -229,7 +230,7 @@ def _sitting(visit: Visit, written: Mapping[str, str], number: str | None) -> Si
     known, asking = read_assembly(visit), Asking(visit, written)
     if number is None:
         return Sitting(asking, known)
-    session = known.session(int(number)) if number.isascii() and number.isdigit() else None
+    session = known.session(int(number)) if re.fullmatch("[0-9]{1,9}", number) else None
     if session is None:
         raise HTTPException(404)
     return Sitting(asking, known, session)

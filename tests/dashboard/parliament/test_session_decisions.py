@@ -187,3 +187,10 @@ def test_what_the_social_control_observed_comes_to_the_session(led: Led, assembl
     page = words_of(assembled.nobody().get("/asamblea/sesiones/12"))
     assert "No se ve el recibo." not in page
     assert "Abierta" in page
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "²", "٣", "-1", "99"])
+def test_a_session_of_no_number_is_not_found(led: Led, number: str) -> None:
+    for path in ("", "/guia", "/guia/votacion"):
+        assert led.client.get(f"/asamblea/sesiones/{number}{path}").status_code == 404
+    assert led.client.post(f"/asamblea/sesiones/{number}/cerrar", data={"clave": "a"}).status_code == 404

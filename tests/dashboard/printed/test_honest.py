@@ -133,3 +133,14 @@ def test_a_column_in_which_nothing_stands_is_left_out() -> None:
     assert found is not None
     assert found.heads == [Sentence("Consejo"), Sentence("m²")]
     assert useful(Table(HEADS, [(Sentence("Laguna 1"), NOTHING)])) is None
+
+
+def test_a_day_is_no_person_where_we_wrote_it_and_is_struck_out_where_people_did() -> None:
+    private = Private(("Domingo", "Abril Rojas", "04141234567"))
+
+    Paper("report.typ", Scrap(Sentence("Domingo 14 de junio, en abril")), private)
+
+    for said in (Quote("Dijo Domingo"), Sentence("Abril Rojas"), Sentence("Llame al 04141234567")):
+        with pytest.raises(PaperError):
+            Paper("report.typ", Scrap(said), private)
+    assert private.hidden("Dijo Domingo") == "Dijo […]"
