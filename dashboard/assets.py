@@ -93,6 +93,7 @@ NOT_OF_CYCLES: Final = (
     *(".calls", ".chosen", ".before", ".more-link", ".table", ".projector .place", ".projector .value"),
     *(".ran", ".by-", ".legend .k-line", ".legend .soil", ".k-band", ".soil{", ".soil .bar{"),
     *("select", ".receipt", ".told{", ".off{", ".cycles", ".rows a", ".reading", "#waiting", ".narrow"),
+    *(".tonight", ".plain-list", ".z-caution", ".buttons", ".pin", ".across-all"),
 )
 """The same of what the page of a cycle does not need: what asks, and what tells of the water now."""
 

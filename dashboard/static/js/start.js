@@ -7,9 +7,6 @@ if (by("waiting")) {
   for (const name of ["pointerdown", "pointermove"]) document.addEventListener(name, pointed);
   document.addEventListener("keydown", pressed);
   document.addEventListener("submit", submitted);
-  // The keys of a remote control, too: they turn the sheets on the wall.
-  const turn = key => /Right|Down/.test(key) ? "next" : /Left|Up/.test(key) ? "prev" : "none";
-  document.addEventListener("keydown", ({ key }) => all("a[rel=" + turn(key) + "]").forEach(one => one.click()));
   if (isLive) {
     setInterval(() => { look(); age(); }, EVERY);
     document.addEventListener("visibilitychange", look);
