@@ -65,10 +65,11 @@ def own_hash(written: Written, *, commune: str) -> str:
         written.reverses,
         written.previous,
     )
-    return hashlib.sha256(LABEL + b"".join(_prefixed(one) for one in fields)).hexdigest()
+    return hashlib.sha256(LABEL + b"".join(prefixed(one) for one in fields)).hexdigest()
 
 
-def _prefixed(field: str | None) -> bytes:
+def prefixed(field: str | None) -> bytes:
+    """Return a field as it stands under a hash: its length and its bytes, or that it is absent."""
     if field is None:
         return _ABSENT
     content = field.encode("utf-8")

@@ -38,12 +38,11 @@ from typing import Final
 import msgspec
 
 from gateway.domain.entries import BookClosed
-from gateway.journal.chain import BEFORE_THE_FIRST
+from gateway.journal.chain import BEFORE_THE_FIRST, prefixed
 from gateway.journal.merkle import root
 
 LABEL: Final = b"conuco/closing/1"
 BEFORE_THE_FIRST_CLOSING: Final = BEFORE_THE_FIRST
-_ABSENT: Final = b"\xff" * 8
 _GROUP: Final = 4
 
 
@@ -60,7 +59,7 @@ def fingerprint(closing: BookClosed, *, commune: str) -> str:
         closing.root,
         closing.previous,
     )
-    return hashlib.sha256(LABEL + b"".join(_prefixed(one) for one in fields)).hexdigest()
+    return hashlib.sha256(LABEL + b"".join(prefixed(one) for one in fields)).hexdigest()
 
 
 def next_closing(connection: sqlite3.Connection, *, session: int | None, at: int) -> BookClosed:
@@ -128,10 +127,3 @@ def checkpoint(closing: BookClosed, *, commune: str) -> str:
         f"huella {''.join(in_groups(closing.fingerprint))}",
     )
     return "".join(f"{line}\n" for line in lines)
-
-
-def _prefixed(field: str | None) -> bytes:
-    if field is None:
-        return _ABSENT
-    content = field.encode("utf-8")
-    return len(content).to_bytes(8, "big") + content
