@@ -139,6 +139,7 @@ def barriers(page: Page) -> list[str]:
 
     The page must run scripts: without them axe waits for ever.
     """
+    page.wait_for_load_state()
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(axe())
     found = page.evaluate(
@@ -152,10 +153,12 @@ def barriers(page: Page) -> list[str]:
 
 def sideways(page: Page) -> int:
     """Return by how many pixels the page is wider than the screen; nobody scrolls sideways."""
+    page.wait_for_load_state()  # a page that has only begun to come has no body and no width
     root = "document.documentElement"
     return int(page.evaluate(f"Math.max({root}.scrollWidth, document.body.scrollWidth) - {root}.clientWidth"))
 
 
 def shown(page: Page, selector: str = "main") -> str:
     """Return the words that a reader sees there, in one line."""
+    page.wait_for_load_state()
     return " ".join(page.locator(selector).first.inner_text().split())
