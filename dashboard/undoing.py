@@ -6,8 +6,8 @@ import uuid
 from typing import Final
 
 from dashboard.dependencies import SOMEBODY, Visit
-from dashboard.forms.belonging import units_of
 from dashboard.forms.recording import companions
+from dashboard.forms.where.belonging import units_of
 from dashboard.login.rights import Right
 from dashboard.parliament.assembly import RECORDED
 from dashboard.production.registers import REGISTERS

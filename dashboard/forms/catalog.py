@@ -1,57 +1,57 @@
-"""Every form of the product; each is declared in a file of its topic."""
+"""Every form of the product; each is declared in a file in the folder of its topic."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from dashboard.forms.answers import Asking
-from dashboard.forms.calibrate_oxygen import CALIBRATE_OXYGEN
-from dashboard.forms.calibrate_rain import CALIBRATE_RAIN
-from dashboard.forms.calibrate_soil import CALIBRATE_SOIL
-from dashboard.forms.care import PROBE_CARE
-from dashboard.forms.circumstances import CIRCUMSTANCE
-from dashboard.forms.confirmation import CONFIRMATION
-from dashboard.forms.cycle_lost import CYCLE_LOST
-from dashboard.forms.deaths import DEATHS
+from dashboard.forms.calibration.care import PROBE_CARE
+from dashboard.forms.calibration.marks import MARKS
+from dashboard.forms.calibration.oxygen import CALIBRATE_OXYGEN
+from dashboard.forms.calibration.rain import CALIBRATE_RAIN
+from dashboard.forms.calibration.soil import CALIBRATE_SOIL
+from dashboard.forms.cycles.circumstances import CIRCUMSTANCE
+from dashboard.forms.cycles.deaths import DEATHS
+from dashboard.forms.cycles.feeding import FEEDING
+from dashboard.forms.cycles.harvest import HARVEST
+from dashboard.forms.cycles.lost import CYCLE_LOST
+from dashboard.forms.cycles.sampling import SAMPLING
+from dashboard.forms.cycles.sowing import SOWING
+from dashboard.forms.cycles.stage import STAGE
 from dashboard.forms.declared import FormKind
-from dashboard.forms.delivery import DELIVERY
-from dashboard.forms.feeding import FEEDING
-from dashboard.forms.field_stage import STAGE
-from dashboard.forms.harvest import HARVEST
-from dashboard.forms.inputs import INPUT
-from dashboard.forms.irrigation import IRRIGATION
-from dashboard.forms.labour import LABOUR
-from dashboard.forms.mandate_ended import MANDATE_END
-from dashboard.forms.mandate_given import MANDATE
-from dashboard.forms.money import MONEY
-from dashboard.forms.not_watered import CANNOT_IRRIGATE, NOT_IRRIGATED
-from dashboard.forms.notes import NOTE
-from dashboard.forms.rain import RAIN
-from dashboard.forms.readings import SOIL_READING, WATER_READING
-from dashboard.forms.register_base import GRAIN_BASE
-from dashboard.forms.register_counterpart import COUNTERPART
-from dashboard.forms.register_currency import CURRENCY
-from dashboard.forms.register_ending import ENDING
-from dashboard.forms.register_enterprise import ENTERPRISE
-from dashboard.forms.register_measure import LOCAL_MEASURE
-from dashboard.forms.register_product import PRODUCT
-from dashboard.forms.register_reference import REFERENCE
-from dashboard.forms.register_unit import UNIT
-from dashboard.forms.register_warehouse import WAREHOUSE
-from dashboard.forms.register_workday import WORKDAY
-from dashboard.forms.rules_set import RULES_OF_PARLIAMENT
-from dashboard.forms.sampling import SAMPLING
-from dashboard.forms.setup_commune import COMMUNE
-from dashboard.forms.setup_council import COUNCIL
-from dashboard.forms.setup_equipment import EQUIPMENT, FUEL_LEFT
-from dashboard.forms.setup_field import FIELD
-from dashboard.forms.setup_limits import LIMITS
-from dashboard.forms.setup_marks import MARKS
-from dashboard.forms.setup_node import NODE
-from dashboard.forms.setup_pond import POND
-from dashboard.forms.sowing import SOWING
-from dashboard.forms.stock_loss import STOCK_LOSS
-from dashboard.forms.water import GASPING, INTERVENTION
+from dashboard.forms.parliament.mandate_ended import MANDATE_END
+from dashboard.forms.parliament.mandate_given import MANDATE
+from dashboard.forms.parliament.rules_set import RULES_OF_PARLIAMENT
+from dashboard.forms.registers.base import GRAIN_BASE
+from dashboard.forms.registers.commune import COMMUNE
+from dashboard.forms.registers.council import COUNCIL
+from dashboard.forms.registers.counterpart import COUNTERPART
+from dashboard.forms.registers.currency import CURRENCY
+from dashboard.forms.registers.ending import ENDING
+from dashboard.forms.registers.enterprise import ENTERPRISE
+from dashboard.forms.registers.measure import LOCAL_MEASURE
+from dashboard.forms.registers.product import PRODUCT
+from dashboard.forms.registers.reference import REFERENCE
+from dashboard.forms.registers.unit import UNIT
+from dashboard.forms.registers.warehouse import WAREHOUSE
+from dashboard.forms.registers.workday import WORKDAY
+from dashboard.forms.setup.equipment import EQUIPMENT, FUEL_LEFT
+from dashboard.forms.setup.field import FIELD
+from dashboard.forms.setup.limits import LIMITS
+from dashboard.forms.setup.node import NODE
+from dashboard.forms.setup.pond import POND
+from dashboard.forms.trade.confirmation import CONFIRMATION
+from dashboard.forms.trade.delivery import DELIVERY
+from dashboard.forms.trade.loss import STOCK_LOSS
+from dashboard.forms.trade.money import MONEY
+from dashboard.forms.work.inputs import INPUT
+from dashboard.forms.work.irrigation import IRRIGATION
+from dashboard.forms.work.labour import LABOUR
+from dashboard.forms.work.not_watered import CANNOT_IRRIGATE, NOT_IRRIGATED
+from dashboard.forms.work.notes import NOTE
+from dashboard.forms.work.rain import RAIN
+from dashboard.forms.work.readings import SOIL_READING, WATER_READING
+from dashboard.forms.work.water import GASPING, INTERVENTION
 from gateway.domain.entries import Entry
 
 OF_REGISTERS: Final[tuple[FormKind, ...]] = (

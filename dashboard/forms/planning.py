@@ -11,7 +11,7 @@ import msgspec
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Moment, Option
 from dashboard.forms.declared import FormKind, Said
-from dashboard.forms.enterprises import ENTERPRISE
+from dashboard.forms.where.enterprises import ENTERPRISE
 from dashboard.production.base import Wanted
 from dashboard.telling import told
 from gateway.domain.entries import Body, Entry, is_planned

@@ -11,8 +11,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import Visit, VisitHere
-from dashboard.forms.lasting import last_day
-from dashboard.forms.mandate_given import seat_value
+from dashboard.forms.parliament.mandate_given import seat_value
+from dashboard.forms.registers.lasting import last_day
 from dashboard.login.rights import Right
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.reading import read_assembly

@@ -13,8 +13,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from dashboard.about import Observation, observations, open_observations
 from dashboard.dependencies import Visit, VisitHere, see_other
-from dashboard.forms.notes import LONGEST
 from dashboard.forms.recording import told as refusal_of
+from dashboard.forms.work.notes import LONGEST
 from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.pages.receipt import receipt_entry, receipt_view

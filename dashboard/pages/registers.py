@@ -10,8 +10,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import VisitHere
-from dashboard.forms.lasting import last_day
-from dashboard.forms.registers import COUNTERPARTS, INDICATORS, MEASURES, METHODS
+from dashboard.forms.registers.lasting import last_day
+from dashboard.forms.registers.words import COUNTERPARTS, INDICATORS, MEASURES, METHODS
 from dashboard.login.rights import Right
 from dashboard.production.base import Wanted
 from dashboard.production.products import grown

@@ -15,11 +15,11 @@ from dashboard.forms.answers import Answers, Asking, Fault
 from dashboard.forms.asks import Ask, Pick
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.echo import Line, has_numbers, lines
+from dashboard.forms.parliament.convening import convene
+from dashboard.forms.parliament.lines import MORE
+from dashboard.forms.parliament.session import Sitting, StepForm
 from dashboard.forms.reading import read
 from dashboard.forms.recording import record
-from dashboard.forms.session_base import Sitting, StepForm
-from dashboard.forms.session_convene import convene
-from dashboard.forms.session_lines import MORE
 from dashboard.forms.written import Written
 from dashboard.guard import needs
 from dashboard.login.rights import Right

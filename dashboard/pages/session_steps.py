@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from dashboard.forms.session_attendance import attendance
-from dashboard.forms.session_base import Sitting, StepForm
-from dashboard.forms.session_convene import convene_again
-from dashboard.forms.session_matter import debate, decision, result_of, vote
-from dashboard.forms.session_proposal import SORT, proposal
-from dashboard.forms.session_told import outcome
+from dashboard.forms.parliament.attendance import attendance
+from dashboard.forms.parliament.convening import convene_again
+from dashboard.forms.parliament.matter import debate, decision, result_of, vote
+from dashboard.forms.parliament.proposal import SORT, proposal
+from dashboard.forms.parliament.session import Sitting, StepForm
+from dashboard.forms.parliament.told import outcome
 from dashboard.pages.review import LOOKS
 from dashboard.parliament.guide import Step, agreed_before, may_decide
 from dashboard.parliament.observed import ObservedEntry, observed_in

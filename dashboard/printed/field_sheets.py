@@ -14,13 +14,13 @@ from urllib.parse import urlencode
 from dashboard.forms.answers import Asking
 from dashboard.forms.asks import Ask, Choice, Moment, Number, Pick
 from dashboard.forms.asks import Text as Words
-from dashboard.forms.deaths import DEATHS
+from dashboard.forms.cycles.deaths import DEATHS
+from dashboard.forms.cycles.feeding import FEEDING
+from dashboard.forms.cycles.harvest import HARVEST
 from dashboard.forms.declared import FormKind, NothingToAskError
-from dashboard.forms.delivery import DELIVERY
-from dashboard.forms.feeding import FEEDING
-from dashboard.forms.harvest import HARVEST
-from dashboard.forms.irrigation import IRRIGATION
-from dashboard.forms.labour import LABOUR
+from dashboard.forms.trade.delivery import DELIVERY
+from dashboard.forms.work.irrigation import IRRIGATION
+from dashboard.forms.work.labour import LABOUR
 from dashboard.printed.honest import Mark, Paper, Quote, Text
 from dashboard.printed.qr import qr_svg
 from dashboard.printed.voice import Voice

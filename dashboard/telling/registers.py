@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from dashboard.dependencies import Visit
 from dashboard.entry_words import COUNTERPARTS, INDICATORS, QUALITIES
-from dashboard.forms.registers import FORMS, METHODS
+from dashboard.forms.registers.words import FORMS, METHODS
 from dashboard.telling.naming import hectares, percents
 from dashboard.telling.told import Told
 from dashboard.units import HOURS, KILOS

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from dashboard.dependencies import Visit
 from dashboard.entry_words import WATERED
-from dashboard.forms.readings import FEELS, is_of_soil
+from dashboard.forms.work.readings import FEELS, is_of_soil
 from dashboard.interventions import deed_of
 from dashboard.login.rights import Right
 from dashboard.telling.told import Told

@@ -1,0 +1,1 @@
+"""The forms by which a probe is looked after, marked and calibrated."""

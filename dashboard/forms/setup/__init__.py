@@ -1,0 +1,1 @@
+"""The forms that set a station up: its ponds, fields, limits, nodes and equipment."""

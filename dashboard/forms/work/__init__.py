@@ -1,0 +1,1 @@
+"""The forms of the work of every day: the water, the soil, the rain, labour, inputs and notes."""
