@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from dashboard.production import accounts
 from dashboard.production.amounts import total
 from dashboard.production.base import Balance
+from dashboard.telling.private import Private
 from gateway.domain.errors import PaperError
 from gateway.domain.goods import Amount, Good, MixedGoodsError
 
@@ -125,32 +126,6 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Private:
-    """What no paper names.
-
-    Attributes:
-        words: Names of people and stores, telephone numbers.
-        public: What is called openly, whoever else is called so: councils, enterprises, units.
-    """
-
-    words: Sequence[str] = ()
-    public: Sequence[str] = ()
-
-    def told_in(self, text: str) -> list[str]:
-        """Return what of it a text names."""
-        left = _one_of(self.public).sub(" ", text) if self.public else text
-        return _one_of(self.words).findall(left) if self.words else []
-
-    def hidden(self, text: str) -> str:
-        """Return a text with what it must not name struck out."""
-        if not self.told_in(text):
-            return text
-        both = _one_of([*self.public, *self.words])
-        open_names = {one.casefold() for one in self.public}
-        return both.sub(lambda one: one[0] if one[0].casefold() in open_names else "[…]", text)
-
-
-@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper that may be printed.
 
@@ -236,8 +211,3 @@ def _leaves(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for one in value:
             yield from _leaves(one)
-
-
-def _one_of(words: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted({one for one in words if one}, key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(one) for one in longest_first)})(?!\w)", re.IGNORECASE)

@@ -11,10 +11,11 @@ from dashboard.account_words import AccountWords
 from dashboard.cycle_words import text_of
 from dashboard.dependencies import Visit
 from dashboard.periods import Period
-from dashboard.printed.honest import Figure, Private, Quote, Sentence, checked
+from dashboard.printed.honest import Figure, Quote, Sentence, checked
 from dashboard.produced import account_words
 from dashboard.production.saying import Saying
 from dashboard.production.yields import FEWEST_FOR_AN_AVERAGE, average
+from dashboard.telling.private import Private, private_of
 from dashboard.words import Words
 from gateway.domain.goods import Good
 
@@ -156,23 +157,6 @@ def voice_of(visit: Visit, *, knows_notes: bool = False) -> Voice:
     cycles = visit.station.production.cycles()
     names = account_words(as_everybody, cycles, names_stores=False)
     return Voice(as_everybody, names, private_of(visit), knows_notes)
-
-
-def private_of(visit: Visit) -> Private:
-    """Return what no paper of a station names."""
-    registers = visit.station.production.registers()
-    people = visit.station.people.everybody()
-    stores = [one.name for one in registers.warehouses.values()]
-    public = [
-        *(one.name for one in registers.councils.values()),
-        *(one.name for one in registers.enterprises.values()),
-        *(one.name for one in registers.units.values()),
-        *(one.name for one in registers.counterparts.values()),
-        *(one.name for one in visit.registered.places),
-        visit.station.config.commune.name,
-    ]
-    telephones = [one.telephone for one in people if one.telephone]
-    return Private((*(one.name for one in people), *stores, *telephones), public)
 
 
 def _capital(text: str) -> str:

@@ -13,7 +13,6 @@ from dashboard.printed.honest import (
     NOTHING,
     Figure,
     Paper,
-    Private,
     Quote,
     Sentence,
     Table,
@@ -23,6 +22,7 @@ from dashboard.printed.honest import (
     useful,
 )
 from dashboard.production.base import Balance
+from dashboard.telling.private import Private
 from gateway.domain.errors import PaperError
 from gateway.domain.goods import Good, MixedGoodsError
 

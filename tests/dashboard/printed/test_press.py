@@ -9,8 +9,9 @@ import pytest
 from printed import fonts_of, text_of
 
 from dashboard.printed import press
-from dashboard.printed.honest import Mark, Paper, Private, Quote
+from dashboard.printed.honest import Mark, Paper, Quote
 from dashboard.printed.typesetter import TEMPLATES, Order
+from dashboard.telling.private import Private
 from gateway.domain.errors import PrintError
 
 WILD = 'a #read("/etc/passwd") $x$ ] [ } *negrita* _x_ <b> \\ " \u202e ñ € 👍 @ref `x`'
