@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from dashboard.account_words import AccountWords
 from dashboard.api.kinds import OF_MEMBERS
 from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.login.rights import Right
 from dashboard.production.base import Line, Posting
 from dashboard.telling import Told, told
-from dashboard.units import FISH
+from dashboard.words.accounts import AccountWords
+from dashboard.words.units import FISH
 from gateway.domain.entries import KINDS, Entry, Observed
 
 CLOSED: Final = frozenset(OF_MEMBERS)

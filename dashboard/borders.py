@@ -16,9 +16,9 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from dashboard.dependencies import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, visit_of
 from dashboard.guard import ELSEWHERE, FOR_PROGRAMS
-from dashboard.language import languages
 from dashboard.login.arrival import arrival_of
 from dashboard.unchanged import is_known, mark_of, not_modified, put_mark
+from dashboard.words.language import languages
 from gateway.domain.errors import StoreError
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from dashboard.production.changed import NO_DATA, THERE_WAS_NONE, Cell, Changed
 from dashboard.production.grain import comparable_kg
 from dashboard.production.reading import IT_COINCIDED
 from dashboard.production.saying import Moment, Saying, Value
-from dashboard.words import Words
+from dashboard.words.written import Words
 from gateway.domain.entries import Harvested
 
 

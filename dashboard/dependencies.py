@@ -15,7 +15,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dashboard.alarms import Alarm, Moment, alarms
 from dashboard.fields.memory import Memory
-from dashboard.language import Language, languages, preferred
 from dashboard.login.arrival import arrival_of
 from dashboard.login.devices import Device
 from dashboard.login.door import Door
@@ -23,7 +22,8 @@ from dashboard.login.rights import OF_A_TAPPED_NAME, SAFE_CHANNEL_ONLY, Right, r
 from dashboard.production.base import Production
 from dashboard.records import Records
 from dashboard.rendering import environment, packed
-from dashboard.words import Words
+from dashboard.words.language import Language, languages, preferred
+from dashboard.words.written import Words
 from gateway.config import Config
 from gateway.domain.alerts import Alert
 from gateway.domain.clock import Clock

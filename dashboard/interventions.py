@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dashboard.history import Span
-from dashboard.language import N_
+from dashboard.words.language import N_
 from gateway.domain.entries import Entry, FishGasping, Intervened
 from gateway.domain.places import Place
 from gateway.journal.registers import standing

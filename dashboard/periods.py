@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dashboard.words import Words
+from dashboard.words.written import Words
 
 EVER: Final = "todo"
 MOST_YEARS: Final = 5

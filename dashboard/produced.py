@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from dashboard.account_words import DESTINATIONS, AccountWords
 from dashboard.councils_share import CouncilShare, council_shares
 from dashboard.dependencies import Visit
 from dashboard.periods import Period
@@ -24,6 +23,7 @@ from dashboard.production.mass_balance import (
 )
 from dashboard.production.products import grown
 from dashboard.production.shares import whole_percents
+from dashboard.words.accounts import DESTINATIONS, AccountWords
 from gateway.domain.goods import Good
 
 LAST: Final = (2, 0)

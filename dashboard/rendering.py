@@ -9,16 +9,16 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dashboard import windows
 from dashboard.alarms import grouped
 from dashboard.assets import address
 from dashboard.charts.gauge import gauge_percent
-from dashboard.fields import severity, spans
+from dashboard.fields import severity
 from dashboard.icons import favicon, with_icons
-from dashboard.language import languages
-from dashboard.parliament_words import PROPOSALS, STATES
 from dashboard.production.grain import comparable_kg
 from dashboard.production.shares import whole_percent
+from dashboard.words import spans, windows
+from dashboard.words.language import languages
+from dashboard.words.parliament import PROPOSALS, STATES
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -32,7 +32,7 @@ NIGHT_WORDS: Final = (
     "the_hour",
     "window",
 )
-"""Functions of `dashboard.windows` that templates call."""
+"""Functions of `dashboard.words.windows` that templates call."""
 
 FIELD_WORDS: Final = {
     "field_between": spans.between,

@@ -18,7 +18,7 @@ from dashboard.app import create_app
 from dashboard.dependencies import Station, Visit
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
-from dashboard.language import languages
+from dashboard.words.language import languages
 from gateway.domain.columns import Derived
 from gateway.domain.entries import (
     Body,

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from dashboard.api.kinds import TOLD
 from dashboard.api.moments import LAST, parse_moment
 from dashboard.api.problems import INVALID, Fault, ProblemError, wrong
-from dashboard.language import N_
+from dashboard.words.language import N_
 from gateway.domain.quantities import QUANTITIES, is_signal
 
 READABLE: Final = tuple(name for name in QUANTITIES if not is_signal(name))

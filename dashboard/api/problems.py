@@ -16,7 +16,7 @@ import msgspec
 from fastapi import Request
 from fastapi.responses import Response
 
-from dashboard.language import N_, Language, languages, preferred
+from dashboard.words.language import N_, Language, languages, preferred
 from gateway.domain.errors import ConucoError
 
 MEDIA_TYPE: Final = "application/problem+json"

@@ -10,8 +10,8 @@ from fastapi import Depends, Request
 from dashboard.api.problems import FORBIDDEN, UNAUTHORIZED, ProblemError
 from dashboard.api.tokens import Tokens
 from dashboard.dependencies import Visit, VisitHere
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.language import N_
 
 _NO_KEY: Final = N_(
     "Para esto hace falta una llave con «members». Pídala al equipo técnico "

@@ -7,7 +7,7 @@ from typing import Final
 
 from dashboard.api.problems import NOT_FOUND, Fault, ProblemError
 from dashboard.history import History, Part, Span
-from dashboard.language import N_
+from dashboard.words.language import N_
 from gateway.domain.by_hand import PREFIX
 from gateway.domain.places import Place
 from gateway.domain.readings import SeriesKey

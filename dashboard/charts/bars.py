@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dashboard.charts.frame import Frame, Tick, rounded, value_ticks
-from dashboard.words import Words
+from dashboard.words.written import Words
 
 FILLED: Final = 0.62
 """How much of its place a bar takes [-]."""

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from dashboard.charts.frame import Frame, Tick, value_ticks
 from dashboard.production.comparing import Compared, Neighbours
 from dashboard.production.cycle import Cycle
-from dashboard.words import Words
+from dashboard.words.written import Words
 from gateway.domain.entries import ReferenceSet
 
 APART_PERCENT: Final = 11.0

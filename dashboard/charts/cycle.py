@@ -18,7 +18,7 @@ from dashboard.conditions import PondConditions
 from dashboard.history import Span
 from dashboard.production.feeding import kg_by_span
 from dashboard.production.fish import Deaths, FishFigures
-from dashboard.words import Words
+from dashboard.words.written import Words
 from gateway.domain.goods import Good
 from gateway.ponds.exposure import ExposureNight
 from gateway.store.base import Buckets

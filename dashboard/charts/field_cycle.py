@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from dashboard.charts.bars import Bar, Bars, bar_chart
-from dashboard.language import N_
 from dashboard.production.dryness import Dryness, MonthOfRain, is_full
-from dashboard.words import MONTHS, Words
+from dashboard.words.language import N_
+from dashboard.words.written import MONTHS, Words
 from gateway.fields.course import Stage
 from gateway.fields.thirst import Ordeal
 from gateway.fields.threshold import is_dry

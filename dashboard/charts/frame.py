@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from dashboard.words import Words
+from dashboard.words.written import Words
 
 SIDE: Final = 1000
 STEP: Final = 4

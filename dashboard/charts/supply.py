@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from dashboard.charts.frame import Frame, Tick, rounded, value_ticks
-from dashboard.words import Words
+from dashboard.words.written import Words
 from gateway.fields.observed import FieldDay
 
 FILLED: Final = 0.66

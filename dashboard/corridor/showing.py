@@ -14,8 +14,8 @@ from dashboard.corridor.matching import unmatched
 from dashboard.corridor.refusals import shown
 from dashboard.corridor.standing import Standing
 from dashboard.corridor.totals import Line, Place, Together
-from dashboard.language import languages
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.written import Words
 from gateway.domain.goods import Good
 from gateway.domain.speech import told
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dashboard.api.moments import written
 from dashboard.exports.source import Source, without_store
 from dashboard.exports.table import Cell, Column, Table
-from dashboard.language import N_
+from dashboard.words.language import N_
 from gateway.domain.entries import Entry, is_planned
 
 NUMBER = Column("number", "number", N_("número del asiento en el libro"))

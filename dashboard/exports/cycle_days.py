@@ -11,10 +11,10 @@ from dashboard.conditions import field_conditions, pond_conditions, span_of
 from dashboard.dependencies import Visit
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.history import History
-from dashboard.language import N_
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.postings import feed_kg
+from dashboard.words.language import N_
 from gateway.domain.entries import Died, Entry, Fed, Worked, is_planned
 from gateway.domain.places import Place
 

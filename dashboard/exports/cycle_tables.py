@@ -9,9 +9,9 @@ from typing import Final
 from dashboard.api.moments import written
 from dashboard.exports.book_tables import CYCLE, ENTERPRISE, UNIT
 from dashboard.exports.table import Cell, Column, Table
-from dashboard.language import N_
 from dashboard.production.cycles import Cycle, Unit
 from dashboard.production.yields import yields
+from dashboard.words.language import N_
 from gateway.domain.places import Place
 
 PRODUCT: Final = Column("product", "text", N_("clave del producto"))

@@ -10,7 +10,7 @@ from dashboard.exports.book_tables import CYCLE, NUMBER, UNDONE, undone_by
 from dashboard.exports.source import Source
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.exports.work_tables import DAY, QUALITY, local_day
-from dashboard.language import N_
+from dashboard.words.language import N_
 from gateway.domain.entries import CannotIrrigate, Entry, Irrigated, NotIrrigated, RainRead, StageSeen
 
 KINDS: Final = ("irrigation", "rain", "stage", "cannot_irrigate", "not_irrigated")

@@ -20,7 +20,7 @@ from typing import IO, Final
 from dashboard.api.export import cells
 from dashboard.api.export.csv_file import plain
 from dashboard.exports.table import Cell, Column, Table
-from dashboard.language import Language
+from dashboard.words.language import Language
 
 ZIP_TYPE: Final = "application/zip"
 CSV_TYPE: Final = "text/csv; charset=utf-8; header=present"

@@ -7,7 +7,7 @@ from typing import Final
 from dashboard.api.moments import written
 from dashboard.dependencies import Visit
 from dashboard.exports.table import Column
-from dashboard.language import N_
+from dashboard.words.language import N_
 
 ABOUT: Final = (Column("about", "text", N_("qué hay en este archivo")),)
 COLUMNS: Final = (

@@ -11,9 +11,9 @@ from dashboard.exports.book_tables import CYCLE, ENTERPRISE, NUMBER, PLANNED, UN
 from dashboard.exports.cycle_tables import exact
 from dashboard.exports.source import Source
 from dashboard.exports.table import Cell, Column, Table
-from dashboard.language import N_
 from dashboard.production.grain import comparable_kg
 from dashboard.production.postings import weighed_good
+from dashboard.words.language import N_
 from gateway.domain.entries import Delivered, DeliveryConfirmed, Harvested, Worked, is_planned
 
 DAY: Final = Column("date", "date", N_("día en que pasó, en la comuna"))

@@ -12,8 +12,8 @@ from dashboard.charts.supply import whole
 from dashboard.dependencies import Visit
 from dashboard.fields.look import FieldLook
 from dashboard.forms.taps import Tap, irrigated, no_rain, not_irrigated, stage_today
-from dashboard.language import N_
 from dashboard.production.registers import in_force
+from dashboard.words.language import N_
 from gateway.domain.entries import IrrigationMethod
 from gateway.fields.course import Question
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from dashboard.dependencies import Visit
 from dashboard.history import History, Part, Span
-from dashboard.words import Words
+from dashboard.words.written import Words
 from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
 from gateway.domain.places import Place
 from gateway.domain.readings import Flag, SeriesKey

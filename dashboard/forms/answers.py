@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from dashboard.dependencies import SOMEBODY, Visit
-from dashboard.words import Words
+from dashboard.words.written import Words
 
 OLDEST_S: Final = 30 * 24 * 3600
 """How long a form may have waited in a telephone before its time is no longer believed [s]."""

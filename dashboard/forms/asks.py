@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal, NamedTuple
 
-from dashboard.units import PLAIN, Unit
+from dashboard.words.units import PLAIN, Unit
 
 Columns = Literal["", "two", "four"]
 

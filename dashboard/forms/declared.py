@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask
 from dashboard.forms.taps import Tap
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.language import N_
 from gateway.domain.entries import Body, Entry
 from gateway.domain.errors import ConucoError
 from gateway.journal.texts import SaltedText

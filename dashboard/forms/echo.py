@@ -19,7 +19,7 @@ from dashboard.forms.asks import (
     Steps,
     Turn,
 )
-from dashboard.words import Words
+from dashboard.words.written import Words
 
 
 @dataclass(frozen=True, slots=True)

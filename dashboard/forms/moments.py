@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from dashboard.words import Words
+from dashboard.words.written import Words
 
 NOW: Final = "ahora"
 OTHER: Final = "otro"

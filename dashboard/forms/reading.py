@@ -9,7 +9,7 @@ from decimal import Decimal
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Pick, Several, Text
 from dashboard.forms.moments import MomentReader, MomentUnclearError, is_open
-from dashboard.words import NumberUnclearError, Words, parse_number
+from dashboard.words.written import NumberUnclearError, Words, parse_number
 
 
 def read(asking: Asking, asks: Sequence[Ask]) -> Answers:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.forms.answers import Answers
 from dashboard.forms.declared import Said
-from dashboard.language import Language
+from dashboard.words.language import Language
 from gateway.domain.entries import KINDS, Draft, Entry
 from gateway.domain.errors import EntryError
 from gateway.journal import CommuneJournal

@@ -23,10 +23,10 @@ from urllib.parse import urlencode
 
 from dashboard.forms.answers import RANDOM
 from dashboard.forms.moments import on_day
-from dashboard.language import N_, Language
-from dashboard.naming import place_name
-from dashboard.units import MILLIMETRES
-from dashboard.words import Words, typed
+from dashboard.words.language import N_, Language
+from dashboard.words.naming import place_name
+from dashboard.words.units import MILLIMETRES
+from dashboard.words.written import Words, typed
 from gateway.domain.places import Place
 
 Stage = Literal["emergence", "flowering", "maturity"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboard.language import Language
 from dashboard.login.door import Refused
 from dashboard.login.throttle import Locked
+from dashboard.words.language import Language
 
 MINUTE_S: Final = 60
 HOUR_S: Final = 3600

@@ -14,10 +14,10 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.guard import needs
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.parliament.assembly import RECORDED
 from dashboard.telling import Told, told
+from dashboard.words.language import N_
 from gateway.domain.entries import KINDS, Entry
 from gateway.people import Person
 

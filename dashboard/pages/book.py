@@ -12,7 +12,6 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.book_rows import BookRow, book_row, open_kinds
 from dashboard.dependencies import Visit, VisitHere
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.pages.audit import SORTS
 from dashboard.pages.production import open_observations
@@ -20,6 +19,7 @@ from dashboard.periods import EVER, Period, chosen, periods
 from dashboard.produced import account_words
 from dashboard.production.base import Wanted
 from dashboard.production.registers import BookRegisters
+from dashboard.words.language import N_
 
 router = APIRouter()
 

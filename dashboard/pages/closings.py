@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.guard import needs
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.printed.qr import qr_svg
+from dashboard.words.language import N_
 from gateway.journal.checking import answers
 from gateway.journal.lines import book_lines
 from gateway.journal.paper import PROGRAM, Paper, papers, program, spoken_of, unclosed

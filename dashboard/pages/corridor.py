@@ -11,7 +11,6 @@ from typing import Annotated, ClassVar, Final
 from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.account_words import AccountWords
 from dashboard.corridor import inbox
 from dashboard.corridor.composing import Desk
 from dashboard.corridor.file import CorridorFile, is_there
@@ -24,11 +23,12 @@ from dashboard.corridor.standing import Standing, read
 from dashboard.corridor.totals import Period, Together, periods, together
 from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.guard import needs
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament_words import LEVELS
 from dashboard.production.products import grown
+from dashboard.words.accounts import AccountWords
+from dashboard.words.language import N_
+from dashboard.words.parliament import LEVELS
 from gateway.domain.entries import Entry, ExportMade
 from gateway.domain.errors import EntryError
 

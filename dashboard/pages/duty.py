@@ -16,10 +16,10 @@ from dashboard.forms.answers import Fault
 from dashboard.forms.recording import told
 from dashboard.forms.written import Written
 from dashboard.guard import needs
-from dashboard.language import N_
 from dashboard.login.devices import By
 from dashboard.login.rights import Right
 from dashboard.tonight import DAYS_AHEAD, Night, evening, nights
+from dashboard.words.language import N_
 from gateway.domain.entries import Draft, DutySet
 from gateway.domain.errors import EntryError
 from gateway.people import Person

@@ -21,7 +21,7 @@ from dashboard.production.book_figures import (
     BookFigure,
 )
 from dashboard.production.grain import kg_at_base
-from dashboard.words import Words
+from dashboard.words.written import Words
 from gateway.domain.goods import Base
 
 router = APIRouter()

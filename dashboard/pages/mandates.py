@@ -16,8 +16,8 @@ from dashboard.forms.registers.lasting import last_day
 from dashboard.login.rights import Right
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament_words import ORGANS
 from dashboard.telling.parliament import organ_named
+from dashboard.words.parliament import ORGANS
 from gateway.domain.parliament.counting import in_force, voting
 from gateway.domain.parliament.members import Mandate, Seat
 

@@ -10,8 +10,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import THEMES, Visit, VisitHere
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.language import N_
 
 router = APIRouter()
 

@@ -14,7 +14,7 @@ from dashboard.node_looks import NodeLook, node_looks, probes_of
 from dashboard.node_orders import orders_of
 from dashboard.node_updates import Offered, offered_to
 from dashboard.nodes import NodeCard
-from dashboard.quantity_words import figure, quantity_name
+from dashboard.words.quantities import figure, quantity_name
 from gateway.domain.calibration import Calibration, in_force
 from gateway.domain.due import Due
 from gateway.domain.quantities import QUANTITIES

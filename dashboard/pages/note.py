@@ -13,7 +13,7 @@ from dashboard.forms.access import may_use
 from dashboard.forms.catalog import FORMS, OF_PARLIAMENT, OF_REGISTERS
 from dashboard.forms.declared import FormKind
 from dashboard.forms.planning import PLAN
-from dashboard.language import N_
+from dashboard.words.language import N_
 from gateway.domain.places import Place
 
 router = APIRouter()

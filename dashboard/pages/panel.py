@@ -9,8 +9,8 @@ from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from dashboard.dependencies import Visit, VisitHere, see_other
-from dashboard.language import N_
 from dashboard.panel_door import ask
+from dashboard.words.language import N_
 from gateway.domain.panel import AT_ONCE, OF_A_NODE, TROUBLES, Panel, Press, Question, Trouble
 
 router = APIRouter()

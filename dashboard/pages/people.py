@@ -14,10 +14,10 @@ from dashboard.forms.answers import Fault
 from dashboard.forms.recording import told
 from dashboard.forms.written import Written
 from dashboard.guard import needs
-from dashboard.language import N_
 from dashboard.login.devices import By
 from dashboard.login.rights import Right
 from dashboard.production.cycles import Unit
+from dashboard.words.language import N_
 from gateway.domain.errors import EntryError
 from gateway.people import Person, Role, needs_password
 

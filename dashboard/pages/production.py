@@ -9,14 +9,14 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from dashboard.account_words import AccountWords
 from dashboard.barters import Barter, barters
 from dashboard.dependencies import Visit, VisitHere
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.periods import Period, chosen, periods
 from dashboard.produced import Produced, account_words, moved, produced
 from dashboard.production.base import Pay, Wanted
+from dashboard.words.accounts import AccountWords
+from dashboard.words.language import N_
 
 router = APIRouter()
 

@@ -11,12 +11,12 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.dependencies import VisitHere
 from dashboard.forms.registers.lasting import last_day
-from dashboard.forms.registers.words import COUNTERPARTS, INDICATORS, MEASURES, METHODS
 from dashboard.login.rights import Right
 from dashboard.production.base import Wanted
 from dashboard.production.products import grown
 from dashboard.production.registers import REGISTERS
 from dashboard.registered import Registered, going_on_first, registered
+from dashboard.words.registers import COUNTERPARTS, INDICATORS, MEASURES, METHODS
 from gateway.domain.places import Place
 
 router = APIRouter()

@@ -14,13 +14,13 @@ from dashboard.about import Observation, observations
 from dashboard.cycle_words import text_of
 from dashboard.dependencies import Visit, VisitHere
 from dashboard.guard import needs
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.naming import full_name
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.reviewing import Point, Review, Since, Sort, review
 from dashboard.production.difference import Difference
 from dashboard.telling.weighings import in_whole_words, weighed
+from dashboard.words.language import N_
+from dashboard.words.naming import full_name
 from gateway.domain.entries import Entry, Observed
 
 router = APIRouter(dependencies=[needs(Right.SEE_MEMBERS)])

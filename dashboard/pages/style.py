@@ -19,7 +19,7 @@ from dashboard.fields.look import FieldLook
 from dashboard.pages.style_fields import examples
 from dashboard.trend import Trend
 from dashboard.watch import PondWatch, Tone
-from dashboard.words import Words
+from dashboard.words.written import Words
 from gateway.domain.alerts import DEFAULT_LIMITS, Alert, Level
 from gateway.domain.places import Place
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown

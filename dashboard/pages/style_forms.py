@@ -14,7 +14,7 @@ from dashboard.dependencies import Visit, VisitHere
 from dashboard.forms.answers import Fault
 from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range, Several, Text
 from dashboard.forms.echo import Line
-from dashboard.units import KILOS, OXYGEN, Unit
+from dashboard.words.units import KILOS, OXYGEN, Unit
 
 router = APIRouter()
 

@@ -14,8 +14,8 @@ from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import Fault
 from dashboard.forms.written import Written
 from dashboard.guard import check, needs
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.language import N_
 from gateway.alerts.waking import DEFAULTS, How, Waking, waking_of
 from gateway.domain.alerts import Kind, Level
 from gateway.domain.entries import Draft, WakingSet

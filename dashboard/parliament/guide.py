@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.language import N_
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.sessions import Matter, Session
+from dashboard.words.language import N_
 from gateway.domain.entries import Entry, OutcomeTold, Proposed
 
 SETTLED: Final = frozenset({"done", "withdrawn"})

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from dashboard.account_words import DESTINATIONS, AccountWords
 from dashboard.dependencies import Visit
-from dashboard.parliament_words import LEVELS
 from dashboard.produced import account_words
 from dashboard.production import accounts
+from dashboard.words.accounts import DESTINATIONS, AccountWords
+from dashboard.words.parliament import LEVELS
 from gateway.domain.entries import FundShare, Grant, Proposed
 from gateway.domain.goods import Good
 

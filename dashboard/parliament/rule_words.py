@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.language import N_, Language
-from dashboard.words import Words
+from dashboard.words.language import N_, Language
+from dashboard.words.written import Words
 from gateway.domain.entries import RulesSet, Seats, Threshold
 
 PARTS: Final[Mapping[tuple[int, int], str]] = {

@@ -11,10 +11,10 @@ from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.guide import Agreed, agreed_before
 from dashboard.parliament.lines_said import lines_said
 from dashboard.parliament.sessions import Convocation, Matter, Session
-from dashboard.parliament_words import OUTCOMES, PROPOSALS, RESULTS
 from dashboard.telling import Told, told
 from dashboard.telling.naming import note
 from dashboard.telling.parliament import organ_named, public_text
+from dashboard.words.parliament import OUTCOMES, PROPOSALS, RESULTS
 from gateway.domain.entries import (
     AttendanceTaken,
     BookClosed,

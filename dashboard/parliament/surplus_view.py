@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dashboard.account_words import DESTINATIONS
 from dashboard.dependencies import Visit
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.money import Unagreed, unagreed
@@ -18,6 +17,7 @@ from dashboard.production.amounts import totals
 from dashboard.production.base import Balance, Wanted
 from dashboard.production.registers import BookRegisters
 from dashboard.production.surplus import FundBalance, Surplus, funds, surpluses
+from dashboard.words.accounts import DESTINATIONS
 from gateway.domain.entries import Decided, Proposed
 from gateway.domain.entries.deciding import FundShare, ProductShare
 from gateway.domain.goods import Amount, Good

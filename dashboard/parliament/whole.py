@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dashboard.account_words import AccountWords
 from dashboard.dependencies import Visit
 from dashboard.login.rights import Right
 from dashboard.parliament.agreed import Agreement, agreements, not_agreed
@@ -17,6 +16,7 @@ from dashboard.parliament.occasion import Occasion
 from dashboard.parliament.surplus_view import SurplusView, surplus_view
 from dashboard.parliament.to_decide import ToDecide, to_decide
 from dashboard.produced import account_words, moved, produced
+from dashboard.words.accounts import AccountWords
 from gateway.domain.parliament.counting import Quorum
 
 Missing = Literal["rules", "mandates", "session", "closed"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard.parliament.agreed import Agreement
-from dashboard.parliament_words import PROPOSALS, STATES
 from dashboard.printed.honest import Table, Text
 from dashboard.printed.voice import Voice
+from dashboard.words.parliament import PROPOSALS, STATES
 
 
 def agreed_table(voice: Voice, found: Iterable[Agreement]) -> Table:

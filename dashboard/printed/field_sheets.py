@@ -25,7 +25,7 @@ from dashboard.printed.honest import Mark, Paper, Quote, Text
 from dashboard.printed.qr import qr_svg
 from dashboard.printed.voice import Voice
 from dashboard.production.cycles import Unit
-from dashboard.units import PLAIN
+from dashboard.words.units import PLAIN
 
 Begins = Literal["cycle", "unit", "place", "enterprise"]
 FEW: Final = 3

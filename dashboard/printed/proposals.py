@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dashboard.account_words import DESTINATIONS
 from dashboard.parliament.sessions import Matter
-from dashboard.parliament_words import LEVELS, PROPOSALS, RESULTS
 from dashboard.printed.honest import Block, Quote, Sentence, Table, Text
 from dashboard.printed.voice import Voice
 from dashboard.production import accounts
 from dashboard.telling.parliament import organ_named, public_text
+from dashboard.words.accounts import DESTINATIONS
+from dashboard.words.parliament import LEVELS, PROPOSALS, RESULTS
 from gateway.domain.entries import Debated, Decided, Proposed, Voted
 from gateway.domain.entries.deciding import FundShare, Grant, ProductShare
 from gateway.domain.goods import Good

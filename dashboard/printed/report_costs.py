@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from dashboard.account_words import MONEY
 from dashboard.barters import barters
-from dashboard.entry_words import CIRCUMSTANCES
 from dashboard.parliament.surplus_view import fund_names
 from dashboard.printed.findings import Findings
 from dashboard.printed.honest import NOTHING, Block, Figure, Sentence, Table, Text, open_total
@@ -16,6 +14,8 @@ from dashboard.printed.voice import Voice
 from dashboard.production import accounts
 from dashboard.production.amounts import totals
 from dashboard.production.base import Balance, Pay, Wanted
+from dashboard.words.accounts import MONEY
+from dashboard.words.entries import CIRCUMSTANCES
 from gateway.domain.entries import CircumstanceTold, Decided, Proposed, Worked
 from gateway.domain.entries.deciding import PayLine
 from gateway.domain.goods import Amount, Good

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from dashboard.entry_words import CIRCUMSTANCES
 from dashboard.parliament.goods import ProducedGood
 from dashboard.parliament.rates import Per, Rate
 from dashboard.printed.findings import Findings
@@ -21,6 +20,7 @@ from dashboard.production.labour import kg_per_workday, labour
 from dashboard.production.reading import IT_COINCIDED
 from dashboard.production.shares import whole_percent
 from dashboard.production.yields import yields
+from dashboard.words.entries import CIRCUMSTANCES
 from gateway.domain.entries import CircumstanceTold
 from gateway.domain.goods import Good
 

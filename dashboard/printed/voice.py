@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from dashboard.account_words import AccountWords
 from dashboard.cycle_words import text_of
 from dashboard.dependencies import Visit
 from dashboard.periods import Period
@@ -16,7 +15,8 @@ from dashboard.produced import account_words
 from dashboard.production.saying import Saying
 from dashboard.production.yields import FEWEST_FOR_AN_AVERAGE, average
 from dashboard.telling.private import Private, private_of
-from dashboard.words import Words
+from dashboard.words.accounts import AccountWords
+from dashboard.words.written import Words
 from gateway.domain.goods import Good
 
 A_TON: Final = 1000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
-from dashboard.language import N_
+from dashboard.words.language import N_
 
 SQUARE_METRES_IN_AN_ACRE: Final = Decimal("4046.8564224")
 """The book counts in acres; nobody of the commune does.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.dependencies import Visit
-from dashboard.units import DEGREES, MILLIMETRES, MILLIVOLTS, PERCENT
+from dashboard.words.units import DEGREES, MILLIMETRES, MILLIVOLTS, PERCENT
 from gateway.domain.calibration import OxygenMarks, SoilMarks, SoilPoints, TipSize
 from gateway.domain.entries import CalibrationRecorded
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from dashboard.dependencies import Visit
-from dashboard.entry_words import BRED, SUSPECTED
-from dashboard.naming import product
 from dashboard.production.grain import comparable_kg
 from dashboard.telling.naming import cycle_of, note, of_cycle, of_unit, percents, quality, store
 from dashboard.telling.told import Told
-from dashboard.units import FINGERLINGS, GRAMS, HECTARES, KILOS
+from dashboard.words.entries import BRED, SUSPECTED
+from dashboard.words.naming import product
+from dashboard.words.units import FINGERLINGS, GRAMS, HECTARES, KILOS
 from gateway.domain.entries import Body, CycleLost, Entry, Harvested, Sown, Stocked
 
 M2_IN_A_HECTARE: Final = 10_000

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any, Final
 
 from dashboard.dependencies import Visit
-from dashboard.entry_words import CANNOT, SOIL_KNOWN, STAGES, TEXTURES, WATERED, capitalised
-from dashboard.naming import place_name, pump_name
 from dashboard.telling.naming import of_cycle
 from dashboard.telling.told import Told
-from dashboard.units import CUBIC_METRES
+from dashboard.words.entries import CANNOT, SOIL_KNOWN, STAGES, TEXTURES, WATERED, capitalised
+from dashboard.words.naming import place_name, pump_name
+from dashboard.words.units import CUBIC_METRES
 from gateway.domain.entries import Body, CannotIrrigate, Entry, FieldDescribed, NotIrrigated, StageSeen
 
 

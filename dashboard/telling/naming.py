@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dashboard.dependencies import Visit
-from dashboard.entry_words import QUALITIES
 from dashboard.login.rights import Right
-from dashboard.naming import crop_or_fish, product
 from dashboard.production.cycles import Cycle
 from dashboard.telling.told import Told
-from dashboard.units import HECTARES, KILOS, LITRES, PIECES, SACKS, Unit
+from dashboard.words.entries import QUALITIES
+from dashboard.words.naming import crop_or_fish, product
+from dashboard.words.units import HECTARES, KILOS, LITRES, PIECES, SACKS, Unit
 from gateway.domain.entries import Delivered
 from gateway.domain.goods import product_key
 

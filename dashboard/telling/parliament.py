@@ -10,10 +10,10 @@ from dashboard.dependencies import Visit
 from dashboard.parliament.lines_said import lines_said
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.rule_words import rule_lines
-from dashboard.parliament_words import ENDED, ORGANS, OUTCOMES, PROPOSALS, RESULTS
 from dashboard.telling.naming import note
 from dashboard.telling.private import private_of
 from dashboard.telling.told import Told
+from dashboard.words.parliament import ENDED, ORGANS, OUTCOMES, PROPOSALS, RESULTS
 from gateway.domain.entries import (
     AttendanceTaken,
     Body,

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from dashboard.dependencies import Visit
-from dashboard.entry_words import COUNTERPARTS, INDICATORS, QUALITIES
-from dashboard.forms.registers.words import FORMS, METHODS
 from dashboard.telling.naming import hectares, percents
 from dashboard.telling.told import Told
-from dashboard.units import HOURS, KILOS
+from dashboard.words.entries import COUNTERPARTS, INDICATORS, QUALITIES
+from dashboard.words.registers import FORMS, METHODS
+from dashboard.words.units import HOURS, KILOS
 from gateway.domain.entries import (
     Body,
     CommuneRegistered,

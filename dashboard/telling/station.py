@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 from dashboard.dependencies import Visit
-from dashboard.naming import place_name
 from dashboard.probes import Comparison, Verdict
 from dashboard.telling.calibrated import calibration_lines
 from dashboard.telling.told import Told
-from dashboard.units import DEGREES, OXYGEN
+from dashboard.words.naming import place_name
+from dashboard.words.units import DEGREES, OXYGEN
 from gateway.domain.entries import (
     AlarmAcknowledged,
     Body,

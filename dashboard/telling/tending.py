@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 from dashboard.dependencies import Visit
-from dashboard.entry_words import ACTIVITIES, CIRCUMSTANCES, FEEDS, GEARS, GOT, INPUTS, PAYS, SUSPECTED
 from dashboard.production.growth import mean_weight_g, sampling_range_g
 from dashboard.telling.naming import UNITS, note, of_cycle, of_unit, quality
 from dashboard.telling.told import Told
-from dashboard.units import FISH, GRAMS, HOURS, KILOS, PEOPLE
+from dashboard.words.entries import ACTIVITIES, CIRCUMSTANCES, FEEDS, GEARS, GOT, INPUTS, PAYS, SUSPECTED
+from dashboard.words.units import FISH, GRAMS, HOURS, KILOS, PEOPLE
 from gateway.domain.entries import Body, CircumstanceTold, Died, Entry, Fed, InputUsed, Sampled, Worked
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from dashboard.account_words import LOSSES, MONEY
 from dashboard.dependencies import Visit
-from dashboard.entry_words import TO
 from dashboard.login.rights import Right
 from dashboard.telling.naming import note, percents, product_named, quality, receiver, store, unit_of
 from dashboard.telling.parliament import agreement_named, fund_names
 from dashboard.telling.told import Told
 from dashboard.telling.weighings import two_weighings, weighed
+from dashboard.words.accounts import LOSSES, MONEY
+from dashboard.words.entries import TO
 from gateway.domain.entries import (
     Body,
     Delivered,

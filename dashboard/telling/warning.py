@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from dashboard.dependencies import Visit
 from dashboard.telling.told import Told
-from dashboard.words import WEEKDAYS
+from dashboard.words.written import WEEKDAYS
 from gateway.domain.entries import (
     AlarmJudged,
     AlarmPassed,

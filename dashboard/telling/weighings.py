@@ -7,8 +7,8 @@ from typing import Final
 
 from dashboard.production.difference import difference, sayings
 from dashboard.production.saying import Saying, Value
-from dashboard.units import KILOS
-from dashboard.words import Words
+from dashboard.words.units import KILOS
+from dashboard.words.written import Words
 from gateway.domain.entries import Weighing
 from gateway.domain.goods import Base
 

@@ -11,8 +11,8 @@ from dashboard.charts.bars import Bar, bar_chart
 from dashboard.charts.frame import Frame, rounded
 from dashboard.charts.paths import band, gaps, line, pieces
 from dashboard.charts.series import oxygen_chart
-from dashboard.language import languages
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.written import Words
 from gateway.domain.columns import Derived
 from gateway.store.base import bucketed
 

@@ -9,9 +9,9 @@ from fielded import AT, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.fields.spans import between, counted, day_name, days_left, past_day, roughly, span, when
-from dashboard.language import languages
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.spans import between, counted, day_name, days_left, past_day, roughly, span, when
+from dashboard.words.written import Words
 from gateway.fields.advised import Between, Window
 
 ES, EN = (Words(languages()[one], -4, AT) for one in ("es", "en"))

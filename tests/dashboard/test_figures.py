@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.production.book_figures import FIGURES, hectares
-from dashboard.words import rounded
+from dashboard.words.written import rounded
 
 if TYPE_CHECKING:
     from dashboard.conftest import Pages

@@ -7,7 +7,7 @@ import pytest
 from catalog import sentences
 
 from dashboard.forms.recording import told
-from dashboard.language import catalog, languages, preferred
+from dashboard.words.language import catalog, languages, preferred
 from gateway.domain.bounds import LEAST, Fault
 from gateway.journal.words import out_of_bounds
 

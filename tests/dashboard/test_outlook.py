@@ -12,11 +12,11 @@ from outlooks import EVENING, HOUR_S, SUNRISE, a_night, a_said
 from small_commune import NOW, a_config
 
 from dashboard.dependencies import Visit
-from dashboard.language import languages
 from dashboard.outlook import Came, Outlook, outlook
 from dashboard.rendering import environment
-from dashboard.windows import at_hour, of_ten, window
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.windows import at_hour, of_ten, window
+from dashboard.words.written import Words
 from gateway.config import Config
 from gateway.domain.outlook import ForecastSaid
 from gateway.domain.places import Place

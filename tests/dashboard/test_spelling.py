@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.spelling import spelled
+from dashboard.words.spelling import spelled
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from babel.numbers import format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from dashboard.language import languages
-from dashboard.words import NumberUnclearError, Words, format_number, parse_number
+from dashboard.words.language import languages
+from dashboard.words.written import NumberUnclearError, Words, format_number, parse_number
 
 NIGHT = 1_781_075_520
 """2026-06-10, 3:12 a. m. in the commune."""

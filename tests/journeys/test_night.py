@@ -10,7 +10,7 @@ from browser import Chromium, barriers, shown
 from night_station import END, HOUR_S, NINE, SUNRISE, Night, night_at_a_pond, usual
 from playwright.sync_api import Page, expect
 
-from dashboard.language import languages
+from dashboard.words.language import languages
 from gateway.domain.alerts import Kind, Level
 
 pytestmark = pytest.mark.browser

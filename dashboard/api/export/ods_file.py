@@ -17,7 +17,7 @@ from typing import IO, Final
 from dashboard.api.export.cells import EMPTY, HEAD, MANIFEST, MEDIA_TYPE, TAIL, clean, moment, number, text
 from dashboard.api.export.rows import Piece
 from dashboard.api.export.sheet import Columns, Sheet, columns
-from dashboard.language import N_
+from dashboard.words.language import N_
 
 ROWS_OF_A_TABLE: Final = 1_000_000
 """A sheet of LibreOffice ends at 1,048,576 rows; what is more goes on in the next one."""

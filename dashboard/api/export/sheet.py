@@ -13,7 +13,7 @@ from dashboard.api.latest import known_word
 from dashboard.api.moments import written_all
 from dashboard.api.standing import Told
 from dashboard.history import Span
-from dashboard.language import Language
+from dashboard.words.language import Language
 from gateway.domain.quantities import QUANTITIES
 
 QUALITIES: Final = {1: "good", 2: "not_evaluated", 3: "suspect", 4: "fail", 9: "missing"}

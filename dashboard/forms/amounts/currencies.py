@@ -8,8 +8,8 @@ from typing import Final
 from dashboard.forms.amounts.grain import registers_of
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Number, Option, Range
-from dashboard.language import N_
 from dashboard.production.registers import in_force
+from dashboard.words.language import N_
 
 CURRENCY: Final = "moneda"
 PRICE: Final = "precio"

@@ -10,8 +10,8 @@ from dashboard.forms.asks import Aside, Ask, Number, Range
 from dashboard.production.grain import Base, kg_at_base, printed_kg
 from dashboard.production.registers import BookRegisters
 from dashboard.telling.weighings import percents
-from dashboard.units import KILOS, PERCENT
-from dashboard.words import Words
+from dashboard.words.units import KILOS, PERCENT
+from dashboard.words.written import Words
 from gateway.domain.entries import GrainBaseSet, Weighing
 
 MOISTURE: Final = "humedad"

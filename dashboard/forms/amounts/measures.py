@@ -7,8 +7,8 @@ from typing import Final
 
 from dashboard.forms.answers import Asking
 from dashboard.forms.asks import Option
-from dashboard.language import N_
 from dashboard.production.registers import BookRegisters
+from dashboard.words.language import N_
 
 KILOS: Final = "kg"
 """No local measure: what a scale says."""

@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Choice, Number, Option, Range, Text
 from dashboard.telling.weighings import in_whole_words
-from dashboard.units import KILOS as IN_KILOS
+from dashboard.words.units import KILOS as IN_KILOS
 
 KILOS: Final = "kilos"
 TARE: Final = "tara"

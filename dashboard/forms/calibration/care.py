@@ -10,12 +10,12 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Option, Pick, Range
 from dashboard.forms.calibration.in_air import InAir, calibration_of, found_in_air
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.naming import own_name, place_name
 from dashboard.oxygen_probes import Probe, is_digital, probes
-from dashboard.units import DEGREES, MILLIVOLTS, OXYGEN
-from dashboard.words import rounded, typed
+from dashboard.words.language import N_
+from dashboard.words.naming import own_name, place_name
+from dashboard.words.units import DEGREES, MILLIVOLTS, OXYGEN
+from dashboard.words.written import rounded, typed
 from gateway.domain.calibration import OxygenMarks, in_force
 from gateway.domain.entries import CalibrationRecorded, Entry, ProbeCared
 from gateway.domain.readings import SeriesKey

@@ -10,10 +10,10 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Number, Option, Pick, Range
 from dashboard.forms.calibration.scales import of_digital, of_radiation, of_wind, scale_of
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.preparation import newest_signal, signals_as_said, unmarked_signals
-from dashboard.units import DEGREES, MILLIMETRES, MILLIVOLTS, PERCENT
+from dashboard.words.language import N_
+from dashboard.words.units import DEGREES, MILLIMETRES, MILLIVOLTS, PERCENT
 from gateway.domain.calibration import (
     AS_SAID,
     SORTS,

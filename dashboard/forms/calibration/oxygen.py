@@ -27,11 +27,11 @@ from dashboard.forms.calibration.oxygen_outcome import (
 )
 from dashboard.forms.calibration.probe import live, pick_probe, picked, settled_mean, since_ask
 from dashboard.forms.declared import FormKind
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.signals import lately
-from dashboard.units import DEGREES, HECTOPASCALS, METRES, MILLIVOLTS, OXYGEN
-from dashboard.words import rounded, typed
+from dashboard.words.language import N_
+from dashboard.words.units import DEGREES, HECTOPASCALS, METRES, MILLIVOLTS, OXYGEN
+from dashboard.words.written import rounded, typed
 from gateway.domain.readings import SeriesKey
 
 MILLIVOLT_RANGE: Final = Range(Decimal(50), Decimal(3300))

@@ -18,7 +18,7 @@ from dashboard.forms.calibration.probe import (
 )
 from dashboard.forms.declared import Changed, Said
 from dashboard.preparation import standings
-from dashboard.units import DEGREES, HECTOPASCALS
+from dashboard.words.units import DEGREES, HECTOPASCALS
 from gateway.calibrating.oxygen import doubts_of, factor_fault, fault_of
 from gateway.domain.calibration import OxygenMarks, ProbeFactor
 from gateway.domain.entries import ProbeCared

@@ -12,11 +12,11 @@ from dashboard.dependencies import Visit
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Choice, Live, Option, Pick
 from dashboard.forms.declared import Changed, NothingToAskError
-from dashboard.naming import place_name
 from dashboard.node_looks import probes_of
 from dashboard.preparation import standings
-from dashboard.quantity_words import figure
 from dashboard.signals import Given, lately
+from dashboard.words.naming import place_name
+from dashboard.words.quantities import figure
 from gateway.calibrating.change import Handed, becomes
 from gateway.calibrating.steady import FEWEST, Steadiness, steadiness
 from gateway.domain.calibration import AS_SAID, Calibration

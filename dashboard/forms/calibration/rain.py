@@ -18,9 +18,9 @@ from dashboard.forms.calibration.probe import (
     standing_constants,
 )
 from dashboard.forms.declared import Changed, FormKind, Said
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import CENTIMETRES, MILLILITRES, MILLIMETRES, PLAIN
+from dashboard.words.language import N_
+from dashboard.words.units import CENTIMETRES, MILLILITRES, MILLIMETRES, PLAIN
 from gateway.calibrating.weighing import millimetres_per_tip, tip_fault
 from gateway.domain.calibration import TipSize
 from gateway.domain.entries import CalibrationRecorded

@@ -8,7 +8,7 @@ from typing import Final
 
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Number, Range
-from dashboard.units import KILOMETRES_AN_HOUR, MILLIVOLTS, OXYGEN, PERCENT, WATTS, Unit
+from dashboard.words.units import KILOMETRES_AN_HOUR, MILLIVOLTS, OXYGEN, PERCENT, WATTS, Unit
 from gateway.domain.calibration import Constants, ProbeFactor, RadiationScale, WindScale
 
 OXYGEN_SAID: Final = Range(Decimal("0.1"), Decimal(25))

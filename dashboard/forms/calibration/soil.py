@@ -22,10 +22,10 @@ from dashboard.forms.calibration.probe import (
     standing_constants,
 )
 from dashboard.forms.declared import Changed, FormKind, Said
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.signals import lately
-from dashboard.units import CUBIC_CENTIMETRES, GRAMS, MILLIVOLTS, PERCENT
+from dashboard.words.language import N_
+from dashboard.words.units import CUBIC_CENTIMETRES, GRAMS, MILLIVOLTS, PERCENT
 from gateway.calibrating.change import value_of
 from gateway.calibrating.weighing import line_fault, line_of, sample_fault, water_by_weight
 from gateway.domain.calibration import SoilMarks, SoilPoint, SoilPoints

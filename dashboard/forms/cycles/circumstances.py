@@ -10,10 +10,10 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Number, Option, Pick, Range, Text
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.cycles import CYCLE, cycle_of, cycle_written, moment_within, only_cycle, pick_cycle
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import DAYS, PERCENT
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.units import DAYS, PERCENT
+from dashboard.words.written import typed
 from gateway.domain.entries import CircumstanceTold, Entry
 from gateway.journal import salted
 

@@ -11,9 +11,9 @@ from dashboard.forms.asks import Ask, Choice, Number, Option, Range
 from dashboard.forms.cycles.alive import alive
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.cycles import CYCLE, cycle_of, cycle_written, moment_within, only_cycle, pick_cycle
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import FISH
+from dashboard.words.language import N_
+from dashboard.words.units import FISH
 from gateway.domain.entries import Died, Entry
 
 FISH_RANGE: Final = Range(Decimal(1), Decimal(999_999))

@@ -12,13 +12,13 @@ from dashboard.forms.asks import Ask, Choice, Number, Option, Pick, Range, Text
 from dashboard.forms.cycles.alive import alive
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.cycles import CYCLE, cycle_of, cycle_written, moment_within, only_cycle, pick_cycle
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production.base import Wanted
-from dashboard.spelling import spelled
-from dashboard.units import KILOS as WEIGHT
-from dashboard.units import PERCENT
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.spelling import spelled
+from dashboard.words.units import KILOS as WEIGHT
+from dashboard.words.units import PERCENT
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, Fed
 from gateway.domain.goods import product_key
 

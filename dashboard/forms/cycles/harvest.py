@@ -33,13 +33,13 @@ from dashboard.forms.cycles.harvest_doubts import M2_IN_A_HECTARE, doubts_of
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.forms.where.belonging import units_of, who_may
 from dashboard.forms.where.warehouses import WAREHOUSE, warehouse_asks
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.naming import product, short_dates
 from dashboard.production.cycles import Cycle
 from dashboard.production.registers import in_force
-from dashboard.units import FISH, HECTARES, KILOS
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.naming import product, short_dates
+from dashboard.words.units import FISH, HECTARES, KILOS
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, Harvested, Weighing
 
 FISH_RANGE: Final = Range(Decimal(0), Decimal(999_999))

@@ -9,9 +9,9 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Option, Text
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.cycles import CYCLE, cycle_of, cycle_written, moment_within, pick_cycle
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.naming import product
+from dashboard.words.language import N_
+from dashboard.words.naming import product
 from gateway.domain.entries import CycleLost, Entry
 from gateway.journal import salted
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from dashboard.forms.answers import Asking
 from dashboard.forms.asks import Number, Range
-from dashboard.units import DAYS
+from dashboard.words.units import DAYS
 
 MATURITY: Final = "madurez"
 MATURITY_RANGE: Final = Range(Decimal(70), Decimal(200))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboard.language import N_
+from dashboard.words.language import N_
 
 ORIGINS: Final = (
     ("", N_("no sé")),

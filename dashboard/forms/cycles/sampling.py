@@ -11,11 +11,11 @@ from dashboard.forms.asks import Ask, Choice, Number, Option, Range
 from dashboard.forms.cycles.alive import Alive, alive
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.cycles import CYCLE, cycle_of, cycle_written, moment_within, only_cycle, pick_cycle
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production.growth import sampling_range_g
-from dashboard.units import FISH, GRAMS
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.units import FISH, GRAMS
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, Sampled
 
 FISH_RANGE: Final = Range(Decimal(1), Decimal(9_999))

@@ -14,12 +14,12 @@ from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.planning import fulfilled, is_plan, open_plans
 from dashboard.forms.where.going_on import cycle_at
 from dashboard.forms.where.units import pick_unit, unit_written
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.naming import product, short_dates
 from dashboard.production.cycles import Unit
-from dashboard.units import FINGERLINGS, FISH, GRAMS, HECTARES, KILOS
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.naming import product, short_dates
+from dashboard.words.units import FINGERLINGS, FISH, GRAMS, HECTARES, KILOS
+from dashboard.words.written import typed
 from gateway.domain.entries import Body, Entry, Sown, Stocked
 
 FISH_RANGE: Final = Range(Decimal(1), Decimal(999_999))

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, cast, get_args
 
-from dashboard.entry_words import STAGES, capitalised
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Option, Pick
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
@@ -20,9 +19,10 @@ from dashboard.forms.where.cycles import (
     pick_cycle,
     running,
 )
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production.cycles import Cycle
+from dashboard.words.entries import STAGES, capitalised
+from dashboard.words.language import N_
 from gateway.domain.entries import Entry, StageSeen
 from gateway.domain.goods import is_maize
 

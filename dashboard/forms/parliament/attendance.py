@@ -10,9 +10,9 @@ from dashboard.forms.answers import Answers
 from dashboard.forms.asks import Aside, Ask, Number, Option, Range, Several
 from dashboard.forms.declared import Said
 from dashboard.forms.parliament.session import Sitting, StepForm
-from dashboard.language import N_
 from dashboard.parliament.sessions import Convocation, Session
 from dashboard.telling.parliament import organ_named
+from dashboard.words.language import N_
 from gateway.domain.entries import AttendanceTaken
 from gateway.domain.parliament.counting import in_force
 from gateway.domain.parliament.members import Mandate

@@ -12,8 +12,8 @@ from dashboard.forms.declared import Said
 from dashboard.forms.moments import on_day, written
 from dashboard.forms.parliament.session import Sitting, StepForm
 from dashboard.forms.work.notes import LONGEST
-from dashboard.language import N_
 from dashboard.telling.parliament import public_text
+from dashboard.words.language import N_
 from gateway.domain.entries import SessionConvened
 from gateway.domain.parliament.counting import days_short
 from gateway.journal import salted

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from dashboard.account_words import DESTINATIONS as WORDS
 from dashboard.forms.answers import Answers
 from dashboard.forms.asks import Aside, Ask, Number, Option, Pick
 from dashboard.forms.declared import NothingToAskError
@@ -15,7 +14,8 @@ from dashboard.forms.parliament.session import Sitting
 from dashboard.production import accounts
 from dashboard.production.base import Wanted
 from dashboard.production.shares import shared_out
-from dashboard.units import PERCENT
+from dashboard.words.accounts import DESTINATIONS as WORDS
+from dashboard.words.units import PERCENT
 from gateway.domain.entries import Destination, ProductShare
 
 GOOD: Final = "que"

@@ -10,10 +10,10 @@ from dashboard.forms.asks import Ask, Choice, Moment, Option, Pick, Text
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.forms.moments import written
 from dashboard.forms.parliament.mandate_given import ACT, LONGEST_ACT, SINCE
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
 from dashboard.telling.parliament import organ_named
+from dashboard.words.language import N_
 from gateway.domain.entries import Entry, MandateEnded
 from gateway.domain.parliament.members import Mandate
 

@@ -13,10 +13,10 @@ from dashboard.forms.declared import Said
 from dashboard.forms.moments import is_open
 from dashboard.forms.parliament.session import Sitting, StepForm, organ_of, organ_options
 from dashboard.forms.work.notes import LONGEST
-from dashboard.language import N_
 from dashboard.parliament.rule_words import threshold_said
 from dashboard.parliament.sessions import Matter, Session
-from dashboard.parliament_words import RESULTS
+from dashboard.words.language import N_
+from dashboard.words.parliament import RESULTS
 from gateway.domain.entries import Debated, Decided, Proposed, RulesSet, Voted
 from gateway.domain.parliament.counting import is_carried, votes_needed
 from gateway.journal import salted

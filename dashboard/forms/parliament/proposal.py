@@ -16,10 +16,10 @@ from dashboard.forms.parliament.reinvestment import reinvestment
 from dashboard.forms.parliament.session import Sitting, StepForm, organ_of, organ_options, proposal_named
 from dashboard.forms.parliament.sharing import sharing
 from dashboard.forms.work.notes import LONGEST
-from dashboard.language import N_
 from dashboard.parliament.guide import agreed_before, is_settled
 from dashboard.parliament.sessions import Session
-from dashboard.parliament_words import PROPOSALS
+from dashboard.words.language import N_
+from dashboard.words.parliament import PROPOSALS
 from gateway.domain.entries import Decided, Proposed
 from gateway.domain.entries.deciding import Sort
 from gateway.journal import salted

@@ -17,7 +17,7 @@ from dashboard.produced import account_words
 from dashboard.production.base import Wanted
 from dashboard.production.shares import shared_out
 from dashboard.production.surplus import Surplus, surpluses
-from dashboard.units import PERCENT
+from dashboard.words.units import PERCENT
 from gateway.domain.entries import Decided, Fund, FundShare
 
 ENTERPRISE: Final = "empresa"

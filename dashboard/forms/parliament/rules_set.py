@@ -24,11 +24,11 @@ from dashboard.forms.parliament.rules_written import (
     threshold_read,
     threshold_written,
 )
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.rule_words import enough_said, rule_lines
-from dashboard.units import DELEGATES
+from dashboard.words.language import N_
+from dashboard.words.units import DELEGATES
 from gateway.domain.entries import Entry, RulesSet, Seats, Threshold
 from gateway.domain.parliament.members import seats
 from gateway.domain.parliament.thresholds import needed

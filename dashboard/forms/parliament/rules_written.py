@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 from dashboard.forms.answers import Answers
 from dashboard.forms.asks import Range
 from dashboard.forms.slugs import slug_of
-from dashboard.language import N_
-from dashboard.units import DAYS, MONTHS, Unit
+from dashboard.words.language import N_
+from dashboard.words.units import DAYS, MONTHS, Unit
 from gateway.domain.entries import Fund, RulesSet, SeatOf, Threshold
 from gateway.domain.goods import product_key
 

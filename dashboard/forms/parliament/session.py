@@ -9,13 +9,13 @@ from typing import Final
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Option
 from dashboard.forms.declared import Said
-from dashboard.language import N_
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.sessions import Session
-from dashboard.parliament_words import ORGANS
 from dashboard.production.registers import BookRegisters, in_force
 from dashboard.telling.parliament import public_text
-from dashboard.words import Words
+from dashboard.words.language import N_
+from dashboard.words.parliament import ORGANS
+from dashboard.words.written import Words
 from gateway.domain.entries import Entry, Organ, Proposed, RulesSet
 
 SEPARATOR: Final = ":"

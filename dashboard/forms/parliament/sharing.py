@@ -11,8 +11,8 @@ from dashboard.forms.asks import Choice, Moment, Option, Several
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.parliament.lines import Lines
 from dashboard.forms.parliament.session import Sitting
-from dashboard.parliament_words import LEVELS
 from dashboard.production.registers import in_force
+from dashboard.words.parliament import LEVELS
 from gateway.domain.entries import Grant
 
 RECIPIENT: Final = "quien"

@@ -11,9 +11,9 @@ from dashboard.forms.declared import Said
 from dashboard.forms.parliament.session import Sitting, StepForm
 from dashboard.forms.work.notes import LONGEST
 from dashboard.parliament.guide import Agreed
-from dashboard.parliament_words import OUTCOMES
 from dashboard.production.base import Wanted
 from dashboard.telling import told
+from dashboard.words.parliament import OUTCOMES
 from gateway.domain.entries import Decided, Entry, MoneyMoved, OutcomeTold, is_planned
 from gateway.journal import salted
 

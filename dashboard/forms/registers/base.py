@@ -10,13 +10,13 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range, Text
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.moments import written
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production.grain import kg_at_base
 from dashboard.production.products import grown
 from dashboard.production.registers import BookRegisters, base_set
-from dashboard.units import PERCENT
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.units import PERCENT
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, GrainBaseSet
 
 EVERY: Final = "todos"

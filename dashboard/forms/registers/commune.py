@@ -13,9 +13,9 @@ from dashboard.forms.asks import Ask, Moment, Text
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.moments import NOON_S, written_day
 from dashboard.forms.registers.council import counts_written, families_and_people
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.words import Words
+from dashboard.words.language import N_
+from dashboard.words.written import Words
 from gateway.domain.entries import CommuneRegistered, Entry
 
 

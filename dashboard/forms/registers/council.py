@@ -18,9 +18,9 @@ from dashboard.forms.registers.lasting import (
     new_slug,
     which,
 )
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import FAMILIES, PEOPLE
+from dashboard.words.language import N_
+from dashboard.words.units import FAMILIES, PEOPLE
 from gateway.domain.entries import CouncilRegistered
 
 COUNCIL_PICKED: Final = "consejo"

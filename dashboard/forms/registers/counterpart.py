@@ -18,9 +18,9 @@ from dashboard.forms.registers.lasting import (
     new_slug,
     which,
 )
-from dashboard.forms.registers.words import COUNTERPARTS
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.language import N_
+from dashboard.words.registers import COUNTERPARTS
 from gateway.domain.entries import CounterpartRegistered
 
 

@@ -18,9 +18,9 @@ from dashboard.forms.registers.lasting import (
     new_slug,
     registered,
 )
-from dashboard.forms.registers.words import CURRENCIES
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.language import N_
+from dashboard.words.registers import CURRENCIES
 from gateway.domain.entries import CurrencyRegistered, Entry
 
 

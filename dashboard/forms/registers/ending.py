@@ -11,8 +11,8 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Moment, Option, Pick
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.forms.registers.lasting import ends_after, registered
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.language import N_
 from gateway.domain.entries import (
     CouncilRegistered,
     CounterpartRegistered,

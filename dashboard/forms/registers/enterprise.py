@@ -18,9 +18,9 @@ from dashboard.forms.registers.lasting import (
     new_slug,
     which,
 )
-from dashboard.forms.registers.words import FORMS
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.language import N_
+from dashboard.words.registers import FORMS
 from gateway.domain.entries import EnterpriseRegistered
 
 LONGEST_CODE: Final = 40

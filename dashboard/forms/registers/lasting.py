@@ -11,7 +11,7 @@ from dashboard.forms.asks import Ask, Choice, Moment, Option, Pick
 from dashboard.forms.moments import written_day
 from dashboard.forms.slugs import slug_of
 from dashboard.production.base import Wanted
-from dashboard.words import Words
+from dashboard.words.written import Words
 from gateway.domain.entries import Body
 from gateway.domain.goods import product_key
 

@@ -10,12 +10,12 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Option, Pick, Range, Text
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.registers.product import product_names
-from dashboard.forms.registers.words import LOCAL_MEASURES
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production.postings import FEEDS
-from dashboard.units import KILOS, PLAIN
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.registers import LOCAL_MEASURES
+from dashboard.words.units import KILOS, PLAIN
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, MeasureWeighed
 from gateway.domain.goods import product_key
 

@@ -9,10 +9,10 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Option, Text
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.registers.lasting import NEW, PICKED, names, registered, which
-from dashboard.forms.registers.words import MEASURES
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production.products import grown
+from dashboard.words.language import N_
+from dashboard.words.registers import MEASURES
 from gateway.domain.entries import Entry, ProductRegistered
 from gateway.domain.goods import product_key
 

@@ -11,12 +11,12 @@ from dashboard.forms.asks import Ask, Choice, Number, Option, Pick, Range, Text
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.forms.registers.lasting import NEW, PICKED, described, registered, which
 from dashboard.forms.registers.product import product_names
-from dashboard.forms.registers.words import INDICATORS
 from dashboard.forms.slugs import slug_of
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import PLAIN
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.registers import INDICATORS
+from dashboard.words.units import PLAIN
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, ReferenceSet
 
 INDICATOR: Final = "indicador"

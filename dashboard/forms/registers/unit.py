@@ -19,13 +19,13 @@ from dashboard.forms.registers.lasting import (
     new_slug,
     which,
 )
-from dashboard.forms.registers.words import METHODS
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.naming import own_name, place_name
 from dashboard.production.registers import in_force
-from dashboard.units import HECTARES
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.naming import own_name, place_name
+from dashboard.words.registers import METHODS
+from dashboard.words.units import HECTARES
+from dashboard.words.written import typed
 from gateway.domain.entries import UnitRegistered
 
 HECTARES_RANGE: Final = Range(Decimal("0.01"), Decimal(9999))

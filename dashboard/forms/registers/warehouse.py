@@ -20,8 +20,8 @@ from dashboard.forms.registers.lasting import (
     registered,
     which,
 )
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.language import N_
 from gateway.domain.entries import Entry, WarehouseRegistered
 
 _LIKE_A_PLACE: Final = re.compile(

@@ -9,10 +9,10 @@ from typing import Final
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Number, Range, Text
 from dashboard.forms.declared import FormKind, Said
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import HOURS
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.units import HOURS
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, WorkdaySet
 
 HOURS_RANGE: Final = Range(Decimal(1), Decimal(16))

@@ -12,9 +12,9 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Number, Range
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.setup.pond import answered
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import LITRES, LITRES_AN_HOUR
+from dashboard.words.language import N_
+from dashboard.words.units import LITRES, LITRES_AN_HOUR
 from gateway.domain.entries import EquipmentSet
 
 MACHINES: Final = Range(Decimal(0), Decimal(99))

@@ -14,9 +14,9 @@ from dashboard.forms.setup.pond import answered
 from dashboard.forms.setup.soil import soil_answers, soil_asks, soil_follows, soil_of
 from dashboard.forms.setup.sown import sown_asks, sown_follows, sown_says
 from dashboard.forms.setup.watering import water_answers, water_asks, water_follows, water_of
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import HECTARES
+from dashboard.words.language import N_
+from dashboard.words.units import HECTARES
 from gateway.domain.entries import FieldDescribed, PlaceRegistered
 
 AREAS: Final = Range(Decimal("0.01"), Decimal(9999))

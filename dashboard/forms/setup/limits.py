@@ -11,9 +11,9 @@ from dashboard.forms.asks import Aside, Ask, Choice, Number, Option, Pick, Range
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.setup.places import place_options
 from dashboard.forms.setup.pond import typed
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import DEGREES, OXYGEN
+from dashboard.words.language import N_
+from dashboard.words.units import DEGREES, OXYGEN
 from gateway.domain.entries import LimitsSet
 
 ALL: Final = "todos"

@@ -10,9 +10,9 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Moment, Option, Pick, Text
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.forms.setup.places import place_options, place_words
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.preparation import Standing, standings
+from dashboard.words.language import N_
 from gateway.domain.entries import NodePlaced
 
 OTHER: Final = "otra"

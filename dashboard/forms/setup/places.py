@@ -9,8 +9,8 @@ from typing import Final, Literal
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Number, Option, Pick, Range, Text
 from dashboard.forms.slugs import slug_of
-from dashboard.naming import full_name
-from dashboard.units import PLAIN
+from dashboard.words.naming import full_name
+from dashboard.words.units import PLAIN
 from gateway.domain.places import Place
 
 Sort = Literal["pond", "field"]

@@ -10,10 +10,10 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Number, Option, Range, Several
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.setup.places import named_slug, number_and_name, picked, which
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import METRES, SQUARE_METRES
-from dashboard.words import Words
+from dashboard.words.language import N_
+from dashboard.words.units import METRES, SQUARE_METRES
+from dashboard.words.written import Words
 from gateway.domain.entries import PlaceRegistered
 from gateway.domain.places import Place
 

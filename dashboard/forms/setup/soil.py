@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from dashboard.entry_words import TEXTURES as NAMES
-from dashboard.entry_words import capitalised
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Number, Option, Range
 from dashboard.forms.setup.places import picked
 from dashboard.forms.setup.pond import typed
-from dashboard.language import N_
-from dashboard.units import CENTIMETRES, PERCENT
-from dashboard.words import Words
+from dashboard.words.entries import TEXTURES as NAMES
+from dashboard.words.entries import capitalised
+from dashboard.words.language import N_
+from dashboard.words.units import CENTIMETRES, PERCENT
+from dashboard.words.written import Words
 from gateway.domain.entries import FieldDescribed, SoilTexture
 from gateway.domain.places import Place
 from gateway.fields.setting import SoilKnown

@@ -13,9 +13,9 @@ from dashboard.forms.declared import Said
 from dashboard.forms.setup.places import picked
 from dashboard.forms.slugs import slug_of
 from dashboard.forms.where.enterprises import every_enterprise
-from dashboard.naming import product, short_dates
 from dashboard.production.cycles import Cycle, Unit
 from dashboard.production.registers import in_force
+from dashboard.words.naming import product, short_dates
 from gateway.domain.entries import PlaceRegistered, Sown, UnitRegistered
 from gateway.domain.places import Place
 

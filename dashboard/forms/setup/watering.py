@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, cast
 
-from dashboard.entry_words import WATERED, capitalised
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Number, Option, Range
 from dashboard.forms.setup.pond import typed
-from dashboard.naming import place_name, pump_name
-from dashboard.units import CUBIC_METRES_AN_HOUR, PERCENT
-from dashboard.words import Words
+from dashboard.words.entries import WATERED, capitalised
+from dashboard.words.naming import place_name, pump_name
+from dashboard.words.units import CUBIC_METRES_AN_HOUR, PERCENT
+from dashboard.words.written import Words
 from gateway.domain.entries import FieldDescribed, IrrigationMethod
 from gateway.domain.places import Place
 from gateway.fields.setting import EFFICIENCY

@@ -19,14 +19,14 @@ from dashboard.forms.amounts.weighing import KILOS, TICKET, ticket_ask, ticket_o
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Moment, Number, Option, Pick, Range
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production.base import Line, Wanted
 from dashboard.telling import told
 from dashboard.telling.naming import unit_of
 from dashboard.telling.trade import both_weighings
-from dashboard.units import PERCENT
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.units import PERCENT
+from dashboard.words.written import typed
 from gateway.domain.entries import Delivered, DeliveryConfirmed, Entry, Weighing, is_planned
 
 DELIVERY: Final = "entrega"

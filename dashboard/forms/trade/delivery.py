@@ -25,10 +25,10 @@ from dashboard.forms.trade.receivers import (
 from dashboard.forms.trade.stock import is_kept_as_grain, pick_product, product_written, products
 from dashboard.forms.where.enterprises import ENTERPRISE, enterprise_written, own_enterprises, pick_enterprise
 from dashboard.forms.where.warehouses import warehouse_asks
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.telling.naming import unit_of
-from dashboard.units import FAMILIES, KILOS
+from dashboard.words.language import N_
+from dashboard.words.units import FAMILIES, KILOS
 from gateway.domain.entries import Destination
 
 FAMILIES_RANGE: Final = Range(Decimal(1), Decimal(100_000))

@@ -39,7 +39,7 @@ from dashboard.production.base import Wanted
 from dashboard.production.grain import Base
 from dashboard.production.postings import weighed_good
 from dashboard.telling.weighings import two_weighings
-from dashboard.words import typed
+from dashboard.words.written import typed
 from gateway.domain.entries import Delivered, Destination, Entry, Weighing
 from gateway.domain.goods import Amount
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal, cast
 
-from dashboard.account_words import LOSSES
 from dashboard.forms.amounts.grain import (
     IMPURITY,
     MOISTURE,
@@ -30,14 +29,15 @@ from dashboard.forms.trade.stock import (
 )
 from dashboard.forms.where.enterprises import ENTERPRISE, enterprise_written, own_enterprises, pick_enterprise
 from dashboard.forms.where.warehouses import WAREHOUSE, warehouse_asks
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production.amounts import EXACT
 from dashboard.production.grain import Base
 from dashboard.production.postings import weighed_good
 from dashboard.telling.naming import unit_of
-from dashboard.units import KILOS as IN_KILOS
-from dashboard.words import typed
+from dashboard.words.accounts import LOSSES
+from dashboard.words.language import N_
+from dashboard.words.units import KILOS as IN_KILOS
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, StockLost, Weighing
 from gateway.domain.goods import Amount
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final, Literal, cast
 
-from dashboard.account_words import MONEY as WORDS
 from dashboard.forms.amounts.currencies import CURRENCY, MONEY_RANGE, currency_options
 from dashboard.forms.amounts.weighing import ticket_of
 from dashboard.forms.answers import Answers, Asking
@@ -19,13 +18,14 @@ from dashboard.forms.where.enterprises import (
     every_enterprise,
     pick_enterprise,
 )
-from dashboard.language import N_
 from dashboard.login.rights import Right
 from dashboard.production import accounts
 from dashboard.production.base import Wanted
 from dashboard.telling import told
-from dashboard.units import PLAIN
-from dashboard.words import typed
+from dashboard.words.accounts import MONEY as WORDS
+from dashboard.words.language import N_
+from dashboard.words.units import PLAIN
+from dashboard.words.written import typed
 from gateway.domain.entries import Delivered, Entry, MoneyMoved, is_planned
 from gateway.domain.goods import Good
 

@@ -9,7 +9,7 @@ from dashboard.forms.amounts.weighing import ticket_ask, ticket_of
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Number, Range, Text
 from dashboard.telling.naming import product_named, unit_of
-from dashboard.units import KILOS, PERCENT
+from dashboard.words.units import KILOS, PERCENT
 from gateway.domain.entries import Goods, Weighing
 from gateway.domain.goods import product_key
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
-from dashboard.account_words import DESTINATIONS as WORDS
 from dashboard.forms.amounts.grain import registers_of
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Option, Pick
 from dashboard.forms.declared import NothingToAskError
-from dashboard.language import N_
 from dashboard.production.accounts import DESTINATIONS
 from dashboard.production.registers import BookRegisters, in_force
+from dashboard.words.accounts import DESTINATIONS as WORDS
+from dashboard.words.language import N_
 from gateway.domain.entries import Destination
 
 DESTINATION: Final = "destino"

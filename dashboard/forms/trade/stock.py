@@ -18,7 +18,7 @@ from dashboard.production.base import Wanted
 from dashboard.production.grain import Base, kg_at_base
 from dashboard.telling.naming import UNITS, product_named
 from dashboard.telling.weighings import percents
-from dashboard.words import Words
+from dashboard.words.written import Words
 from gateway.domain.entries import Weighing
 from gateway.domain.goods import Amount, Good
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.language import Language
 from dashboard.production.cycles import Unit
 from dashboard.production.registers import BookRegisters
+from dashboard.words.language import Language
 from gateway.people import Person
 
 

@@ -10,8 +10,8 @@ from dashboard.forms.asks import Moment, Option, Pick
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.where.belonging import units_of, who_may
 from dashboard.forms.where.units import check_recorder
-from dashboard.naming import product, short_dates
 from dashboard.production.cycles import Cycle
+from dashboard.words.naming import product, short_dates
 
 CYCLE: Final = "ciclo"
 PLACE: Final = "lugar"

@@ -8,7 +8,7 @@ from typing import Literal
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Option, Pick
 from dashboard.forms.declared import NothingToAskError
-from dashboard.naming import own_name, place_name
+from dashboard.words.naming import own_name, place_name
 from gateway.domain.places import Place
 
 PLACE = "lugar"

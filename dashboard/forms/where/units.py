@@ -8,9 +8,9 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Option, Pick
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.where.belonging import units_of, who_may
-from dashboard.naming import full_name
 from dashboard.production.cycles import Unit
 from dashboard.production.registers import in_force
+from dashboard.words.naming import full_name
 from gateway.domain.places import Place
 
 UNIT: Final = "unidad"

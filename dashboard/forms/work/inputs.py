@@ -12,10 +12,10 @@ from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Pick, Rang
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.going_on import cycle_at
 from dashboard.forms.where.units import UNIT, check_recorder, pick_unit, unit_written
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import KILOS
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.units import KILOS
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, InputUsed
 from gateway.domain.goods import product_key
 

@@ -7,17 +7,17 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final, Literal, cast
 
-from dashboard.entry_words import WATERED, capitalised
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Pick, Range
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.moments import day_named, on_day
 from dashboard.forms.taps import Tap, irrigated
 from dashboard.forms.where.places import PLACE, pick_place, place_of, place_written
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import CUBIC_METRES, HOURS, MILLIMETRES, Unit
-from dashboard.words import NumberUnclearError, parse_number, typed
+from dashboard.words.entries import WATERED, capitalised
+from dashboard.words.language import N_
+from dashboard.words.units import CUBIC_METRES, HOURS, MILLIMETRES, Unit
+from dashboard.words.written import NumberUnclearError, parse_number, typed
 from gateway.domain.entries import Entry, Irrigated
 
 Method = Literal["furrow", "sprinkler", "drip", "hose", "other"]

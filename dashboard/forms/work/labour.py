@@ -11,10 +11,10 @@ from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.going_on import cycle_at
 from dashboard.forms.where.units import UNIT, check_recorder, pick_unit, unit_written
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import HOURS, PEOPLE
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.units import HOURS, PEOPLE
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, Worked
 
 Activity = Literal[

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, cast
 
-from dashboard.entry_words import CANNOT, capitalised
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Moment, Option, Pick
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.forms.moments import day_named, on_day
 from dashboard.forms.taps import Tap, not_irrigated
 from dashboard.forms.where.places import PLACE, pick_place, place_of, place_written
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.entries import CANNOT, capitalised
+from dashboard.words.language import N_
 from gateway.domain.entries import CannotIrrigate, Entry, NotIrrigated
 
 Why = Literal["pump", "power", "fuel", "water", "people", "other"]

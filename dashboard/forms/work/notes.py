@@ -9,8 +9,8 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Moment, Text
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.places import PLACE, pick_place, place_of, place_written
-from dashboard.language import N_
 from dashboard.login.rights import Right
+from dashboard.words.language import N_
 from gateway.domain.entries import Entry, PlaceNoted
 from gateway.journal import salted
 

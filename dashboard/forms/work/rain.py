@@ -11,9 +11,9 @@ from dashboard.forms.asks import Ask, Moment, Number, Range
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.taps import Tap, no_rain
 from dashboard.forms.where.places import PLACE, pick_place, place_written
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import MILLIMETRES
+from dashboard.words.language import N_
+from dashboard.words.units import MILLIMETRES
 from gateway.domain.entries import Entry, RainRead
 
 MOST_MM = Decimal(300)

@@ -10,10 +10,10 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Option, Range
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.places import PLACE, pick_place, place_of, place_written
-from dashboard.language import N_
 from dashboard.login.rights import Right
-from dashboard.units import CENTIMETRES, DEGREES, OXYGEN, PERCENT, PLAIN
-from dashboard.words import typed
+from dashboard.words.language import N_
+from dashboard.words.units import CENTIMETRES, DEGREES, OXYGEN, PERCENT, PLAIN
+from dashboard.words.written import typed
 from gateway.domain.entries import Entry, HandRead
 from gateway.domain.places import Place
 from gateway.domain.quantities import QUANTITIES

@@ -11,12 +11,12 @@ import numpy as np
 
 from dashboard.dependencies import Visit
 from dashboard.history import History, Span
-from dashboard.naming import full_name
 from dashboard.parliament.reviewing.point import Point, Since
 from dashboard.parliament.reviewing.words import dated
 from dashboard.production.cycles import Cycle
 from dashboard.production.reading import ENOUGH_COVERAGE
 from dashboard.production.saying import Saying
+from dashboard.words.naming import full_name
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.entries import Entry, Harvested, is_planned
 from gateway.ponds.spans import HOUR_S, stood_for_s

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from dashboard.dependencies import Visit
 from dashboard.telling.naming import UNITS, percents, product_named, unit_of
-from dashboard.units import KILOS
+from dashboard.words.units import KILOS
 from gateway.domain.entries import Delivered
 from gateway.domain.goods import Good
 

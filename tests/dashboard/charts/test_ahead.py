@@ -10,8 +10,8 @@ import pytest
 from fielded import AT, LIMIT_MM, TODAY, TOTAL_MM, a_course
 
 from dashboard.charts.ahead import days_shown, water_chart
-from dashboard.language import languages
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.written import Words
 from gateway.fields.advised import Window
 from gateway.fields.course import Course
 

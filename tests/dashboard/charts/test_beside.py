@@ -9,10 +9,10 @@ import pytest
 from builders import NIGHT
 
 from dashboard.charts.beside import beside
-from dashboard.language import languages
 from dashboard.production.comparing import Compared, Neighbours
 from dashboard.production.cycles import Cycle, Loss, Unit
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.written import Words
 from gateway.domain.entries import ReferenceSet
 
 WORDS = Words(languages()["es"], -4, NIGHT)

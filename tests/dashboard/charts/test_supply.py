@@ -9,8 +9,8 @@ import pytest
 from fielded import AT, TODAY
 
 from dashboard.charts.supply import Supply, supply, whole
-from dashboard.language import languages
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.written import Words
 from gateway.fields.observed import FieldDay
 
 WORDS = Words(languages()["es"], -4, AT)

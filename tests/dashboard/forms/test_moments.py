@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from small_commune import NOW
 
 from dashboard.forms.moments import MomentReader, MomentUnclearError
-from dashboard.language import languages
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.written import Words
 
 DAY_MINUTES = 24 * 60
 SPANISH = MomentReader(Words(languages()["es"], -4, NOW))

@@ -10,8 +10,9 @@ from builders import a_draft
 from members import another_client, signed_in
 from small_commune import NOW
 
-from dashboard import account_words, entry_words
 from dashboard.telling import _TELLERS
+from dashboard.words import accounts as account_words
+from dashboard.words import entries as entry_words
 from gateway.domain.entries import (
     KINDS,
     AeratorOrdered,

@@ -12,9 +12,9 @@ from fakes import DAY_S
 from msgspec.structs import replace
 from small_commune import MIDNIGHT
 
-from dashboard.language import languages
 from dashboard.parliament.rule_words import enough_said, threshold_said
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.written import Words
 from gateway.domain.entries import (
     CouncilRegistered,
     MandateEnded,

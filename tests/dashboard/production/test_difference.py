@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.language import languages
 from dashboard.production.difference import difference, parts_of, sayings
 from dashboard.production.grain import kg_at_base
 from dashboard.telling.weighings import two_weighings
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.written import Words
 from gateway.domain.entries import Weighing
 from gateway.domain.goods import Base
 

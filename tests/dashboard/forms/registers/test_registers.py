@@ -11,8 +11,8 @@ from empty_station import EmptyStation, an_empty_station, told
 from members import signed_in
 from small_commune import NOW
 
-from dashboard.language import languages
-from dashboard.words import Words
+from dashboard.words.language import languages
+from dashboard.words.written import Words
 from gateway.domain.entries import CouncilRegistered, EnterpriseRegistered
 
 WORDS = Words(languages()["es"], -4, NOW)

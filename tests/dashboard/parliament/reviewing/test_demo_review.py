@@ -15,10 +15,10 @@ from small_commune import derived_of
 
 from dashboard.app import create_app
 from dashboard.dependencies import Visit
-from dashboard.language import languages
 from dashboard.parliament.observed import observed_in
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.reviewing import Point, review
+from dashboard.words.language import languages
 from gateway.config import checked
 from gateway.demo.world import cast, irregularities
 from gateway.demo.world.assembly_sessions import CONVENED, HELD

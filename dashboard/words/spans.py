@@ -6,8 +6,8 @@ import math
 from datetime import date, timedelta
 from typing import Final
 
-from dashboard.language import N_
-from dashboard.words import Words
+from dashboard.words.language import N_
+from dashboard.words.written import Words
 from gateway.fields.advised import Between, Window
 
 WEEK_D: Final = 6

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.language import N_
 from dashboard.production.registers import BookRegisters
-from dashboard.words import Words
+from dashboard.words.language import N_
+from dashboard.words.written import Words
 from gateway.domain.goods import Good
 
 MEASURES: Final[Mapping[str, str]] = {

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
-from dashboard.language import Language
+from dashboard.words.language import Language
 from gateway.domain.errors import ConucoError
 
 NARROW: Final = "\u00a0"

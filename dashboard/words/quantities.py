@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboard.language import N_, Language
-from dashboard.words import Words
+from dashboard.words.language import N_, Language
+from dashboard.words.written import Words
 from gateway.domain.quantities import QUANTITIES
 
 NAMES: Final = {

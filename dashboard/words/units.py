@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from dashboard.language import N_, Language
-from dashboard.spelling import spelled
-from dashboard.words import Words
+from dashboard.words.language import N_, Language
+from dashboard.words.spelling import spelled
+from dashboard.words.written import Words
 
 
 class Unit(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dashboard.language import N_
+from dashboard.words.language import N_
 
 QUALITIES: Final[Mapping[str, str]] = {
     "weighed": N_("pesado en romana"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.language import Language
 from dashboard.production.cycles import Cycle
-from dashboard.words import NARROW, Words
+from dashboard.words.language import Language
+from dashboard.words.written import NARROW, Words
 from gateway.domain.places import Place
 
 

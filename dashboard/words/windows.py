@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from dashboard.words import NARROW, Words
+from dashboard.words.written import NARROW, Words
 
 HALF_HOUR_S: Final = 1800
 

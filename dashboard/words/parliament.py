@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dashboard.language import N_
+from dashboard.words.language import N_
 
 ORGANS: Final[Mapping[str, str]] = {
     "council": N_("consejo comunal"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboard.language import N_
+from dashboard.words.language import N_
 
 FORMS: Final = (
     ("EPSDC", N_("EPS directa comunal"), N_("los medios son de la comuna")),
