@@ -9,8 +9,8 @@ from typing import Final
 
 from dashboard.dependencies import Visit
 from dashboard.fields.ordeal import ordeal_of
-from dashboard.history import History, Span
 from dashboard.interventions import runs
+from dashboard.measured.history import History, Span
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.dryness import Dryness, MonthOfRain, dry_days, rain_by_month

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dashboard.history import Span
+from dashboard.measured.history import Span
 from dashboard.words.language import N_
 from gateway.domain.entries import Entry, FishGasping, Intervened
 from gateway.domain.places import Place

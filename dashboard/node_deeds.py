@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from dashboard.history import History, Part, Span
+from dashboard.measured.history import History, Part, Span
 from gateway.domain.quantities import AERATOR_REASONS, AeratorReason
 from gateway.domain.readings import SeriesKey
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dashboard.dependencies import SHORTEST_PATIENCE_S, Visit
+from dashboard.measured.watch import TONES, Tone
 from dashboard.nodes import Fault, NodeCard
 from dashboard.power import battery_volts
 from dashboard.preparation import Standing, standings, unmarked_signals
-from dashboard.watch import TONES, Tone
 from gateway.domain.due import RULES, Due, dues
 from gateway.domain.message import Status
 from gateway.domain.patience import patience_s

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.dependencies import Visit
-from dashboard.watch import nodes_at
+from dashboard.measured.watch import nodes_at
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.places import Place
 from gateway.domain.readings import SeriesKey

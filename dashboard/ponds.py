@@ -8,8 +8,8 @@ from typing import Final
 
 from dashboard.dependencies import Visit
 from dashboard.interventions import gasping
+from dashboard.measured.watch import TONES, PondWatch
 from dashboard.outlook import evening_of, tonight
-from dashboard.watch import TONES, PondWatch
 from gateway.alerts.rules.gasping import QUIET_S
 from gateway.domain.alerts import Kind
 from gateway.domain.entries import Entry

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.dependencies import Visit
-from dashboard.watch import standing_nodes
+from dashboard.measured.watch import standing_nodes
 from gateway.domain.alerts import Alert, Kind
 from gateway.domain.places import Place
 from gateway.domain.readings import Reading

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from dashboard.watch import OF_A_HAND
+from dashboard.measured.watch import OF_A_HAND
 from gateway.domain.calibration import AS_SAID, SORTS
 from gateway.domain.places import Place, Placement
 from gateway.domain.quantities import DERIVED_FROM

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.dependencies import Visit
-from dashboard.watch import PondWatch, standing_nodes
+from dashboard.measured.watch import PondWatch, standing_nodes
 from gateway.domain.entries import AeratorOrdered
 from gateway.domain.node_limits import RelayState
 

@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard.alarms import grouped
 from dashboard.assets import address
-from dashboard.charts.gauge import gauge_percent
-from dashboard.fields import severity
 from dashboard.icons import favicon, with_icons
+from dashboard.measured import severity
+from dashboard.measured.gauge import gauge_percent
 from dashboard.production.grain import comparable_kg
 from dashboard.production.shares import whole_percent
 from dashboard.words import spans, windows

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dashboard.api.export.sheet import Sheet
 from dashboard.api.standing import Told
-from dashboard.history import Part, Span
+from dashboard.measured.history import Part, Span
 from dashboard.words.language import languages
 from gateway.domain.columns import Derived
 from gateway.domain.readings import Flag, SeriesKey, TimeKnown

@@ -13,7 +13,7 @@ from fielded import TODAY, a_course, a_look, a_place, depths
 
 from dashboard.dependencies import VisitHere
 from dashboard.fields.look import DepthLook, FieldLook
-from dashboard.fields.severity import severity
+from dashboard.measured.severity import severity
 from dashboard.pages.cornfield import cornfield_page
 from dashboard.pages.cornfields import cornfields_page
 from gateway.fields.advised import Advice, Amount, Between, Loss, Missing, State, Window

@@ -15,7 +15,7 @@ from dashboard.api.parameters import OnePlace, said_once
 from dashboard.api.places import STATES, State, seen_by
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import place_of_name, sources
-from dashboard.watch import nodes_at
+from dashboard.measured.watch import nodes_at
 from gateway.domain.patience import FIELD_PATIENCE_S, POND_PATIENCE_S
 from gateway.domain.places import Place
 from gateway.domain.quantities import QUANTITIES

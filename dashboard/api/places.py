@@ -15,8 +15,8 @@ from dashboard.api.parameters import Nothing, said_once
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import HAND_NODE, place_of_name
 from dashboard.fields.looking import looks
-from dashboard.fields.severity import tone_of
-from dashboard.watch import Tone, nodes_at, watch
+from dashboard.measured.severity import tone_of
+from dashboard.measured.watch import Tone, nodes_at, watch
 from gateway.domain.alerts import Limits
 from gateway.domain.places import Place
 from gateway.fields.advised import Advice

@@ -22,7 +22,7 @@ from dashboard.api.parameters import ExportOf, Format, Stretch, said_once
 from dashboard.api.problems import BUSY, ProblemError
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import place_of_name, told_of
-from dashboard.history import History, Span
+from dashboard.measured.history import History, Span
 
 router = APIRouter(prefix=PREFIX, dependencies=[Depends(said_once)])
 

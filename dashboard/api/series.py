@@ -14,7 +14,7 @@ from dashboard.api.openapi import PREFIX
 from dashboard.api.parameters import Thinned, said_once
 from dashboard.api.reader import Reader, ReaderHere
 from dashboard.api.standing import Told, place_of_name, told_of
-from dashboard.history import History, Span
+from dashboard.measured.history import History, Span
 from gateway.domain.columns import Floats
 from gateway.domain.quantities import QUANTITIES
 from gateway.store.base import Buckets

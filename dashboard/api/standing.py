@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.api.problems import NOT_FOUND, Fault, ProblemError
-from dashboard.history import History, Part, Span
+from dashboard.measured.history import History, Part, Span
 from dashboard.words.language import N_
 from gateway.domain.by_hand import PREFIX
 from gateway.domain.places import Place

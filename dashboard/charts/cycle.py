@@ -15,7 +15,7 @@ from dashboard.charts.frame import Frame, Tick, rounded, value_ticks
 from dashboard.charts.marks import Block, Mark, blocks, dots, stems, stretches
 from dashboard.charts.paths import band, line
 from dashboard.conditions import PondConditions
-from dashboard.history import Span
+from dashboard.measured.history import Span
 from dashboard.production.feeding import kg_by_span
 from dashboard.production.fish import Deaths, FishFigures
 from dashboard.words.written import Words

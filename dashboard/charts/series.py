@@ -11,7 +11,7 @@ import numpy as np
 from dashboard.charts.chart import Chart, Dot, Extreme, Hole, Row, Stroke, Zone
 from dashboard.charts.frame import HOUR_S, Frame, rounded, time_ticks, value_ticks
 from dashboard.charts.paths import band, gaps, line
-from dashboard.hand import HandValue
+from dashboard.measured.hand import HandValue
 from dashboard.words.written import Words
 from gateway.domain.alerts import Limits
 from gateway.domain.columns import Floats

@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.conditions import field_conditions, pond_conditions, span_of
 from dashboard.dependencies import Visit
 from dashboard.exports.table import Cell, Column, Table
-from dashboard.history import History
+from dashboard.measured.history import History
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.postings import feed_kg

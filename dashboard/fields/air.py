@@ -10,7 +10,7 @@ import numpy as np
 
 from dashboard.dependencies import Visit
 from dashboard.fields.measured import HOUR_S, date_of, hours_of, weather_keys
-from dashboard.history import History, Part, Span
+from dashboard.measured.history import History, Part, Span
 from dashboard.words.written import Words
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.columns import Floats, Ints

@@ -9,7 +9,7 @@ from typing import Final
 from dashboard.dependencies import Visit
 from dashboard.fields.look import DepthLook, Trend
 from dashboard.fields.past import Observed
-from dashboard.watch import nodes_at
+from dashboard.measured.watch import nodes_at
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.places import Place
 from gateway.domain.readings import Flag, Reading

@@ -10,7 +10,7 @@ import numpy as np
 
 from dashboard.dependencies import Visit
 from dashboard.fields.measured import by_depth, sensed
-from dashboard.history import History, Span
+from dashboard.measured.history import History, Span
 from gateway.domain.columns import Derived
 from gateway.domain.entries import Irrigated
 from gateway.fields.irrigation import net_mm

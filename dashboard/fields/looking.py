@@ -19,8 +19,8 @@ from dashboard.fields.described import (
 from dashboard.fields.look import FieldLook
 from dashboard.fields.measured import HOUR_S
 from dashboard.fields.past import Observed, ages_of, observed
-from dashboard.fields.severity import severity
-from dashboard.watch import standing_nodes
+from dashboard.measured.severity import severity
+from dashboard.measured.watch import standing_nodes
 from gateway.domain.places import Place
 from gateway.fields.advice import Said, advise
 from gateway.fields.advised import Advice, Missing, State

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from dashboard.dependencies import Visit
-from dashboard.history import History, Part, Span
+from dashboard.measured.history import History, Part, Span
 from dashboard.words.written import Words
 from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
 from gateway.domain.places import Place

@@ -25,7 +25,7 @@ from dashboard.fields.measured import (
     weather_keys,
 )
 from dashboard.fields.stated import heard_of_visited, soil_stated, with_stated
-from dashboard.history import History, Span
+from dashboard.measured.history import History, Span
 from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
 from gateway.domain.readings import Flag, Reading, SeriesKey
 from gateway.fields.observed import AirOfDay, FieldDay

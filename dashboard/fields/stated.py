@@ -10,7 +10,7 @@ import numpy as np
 
 from dashboard.dependencies import Visit
 from dashboard.fields.measured import of_what_day
-from dashboard.watch import standing_nodes
+from dashboard.measured.watch import standing_nodes
 from gateway.derivation import derive_alone
 from gateway.domain.columns import Signals
 from gateway.domain.quantities import derived_quantities

@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.alarms import Alarm, Group, grouped
 from dashboard.dependencies import Visit, VisitHere
+from dashboard.measured.watch import PondWatch, watch
 from dashboard.ponds import known
 from dashboard.tonight import OnDuty, names_to_tap, on_duty_now
-from dashboard.watch import PondWatch, watch
 from gateway.people import Person
 
 router = APIRouter()

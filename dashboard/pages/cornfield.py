@@ -22,7 +22,7 @@ from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
 from dashboard.fields.profile import DepthRow, limit_share, place_of_depth, profile, root_depth_cm
 from dashboard.fields.water_log import WaterLine, water_log
-from dashboard.history import History, Span
+from dashboard.measured.history import History, Span
 from dashboard.nodes import NodeCard
 from dashboard.pages.pond import node_cards
 from dashboard.recent import Line, recent

@@ -14,13 +14,13 @@ from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
 from dashboard.keeping import KeptReadings, kept_readings
 from dashboard.login.rights import Right
+from dashboard.measured.watch import PondWatch, watch
 from dashboard.mirror import MirrorLook, mirror_look
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session
 from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest
 from dashboard.tonight import OnDuty, on_duty_now
-from dashboard.watch import PondWatch, watch
 
 router = APIRouter()
 LAST: Final = 4

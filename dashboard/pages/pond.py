@@ -15,9 +15,12 @@ from dashboard.charts.chart import Chart
 from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import RANDOM, Asking
 from dashboard.forms.written import Written
-from dashboard.hand import HandValue, Quantity, newest_by_hand
-from dashboard.history import History, Span
 from dashboard.interventions import Means, Running, deeds_of, gasping, running
+from dashboard.measured.hand import HandValue, Quantity, newest_by_hand
+from dashboard.measured.history import History, Span
+from dashboard.measured.swing import swing_left
+from dashboard.measured.trend import Trend, trend
+from dashboard.measured.watch import PondWatch, nodes_at, watch
 from dashboard.node_deeds import NodeDeed, node_deeds
 from dashboard.nodes import NodeCard
 from dashboard.outlook import Outlook, outlook
@@ -29,9 +32,6 @@ from dashboard.probes import Care, Comparison, care_of
 from dashboard.recent import Line, recent
 from dashboard.relay import HOURS, Relay, relays
 from dashboard.steps import Scene, Step, steps
-from dashboard.swing import swing_left
-from dashboard.trend import Trend, trend
-from dashboard.watch import PondWatch, nodes_at, watch
 from gateway.domain.care import FOREVER
 from gateway.domain.entries import Draft, Entry, Intervened
 from gateway.domain.readings import Reading, SeriesKey

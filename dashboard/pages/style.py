@@ -16,9 +16,9 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.series import oxygen_chart, temperature_chart
 from dashboard.dependencies import VisitHere
 from dashboard.fields.look import FieldLook
+from dashboard.measured.trend import Trend
+from dashboard.measured.watch import PondWatch, Tone
 from dashboard.pages.style_fields import examples
-from dashboard.trend import Trend
-from dashboard.watch import PondWatch, Tone
 from dashboard.words.written import Words
 from gateway.domain.alerts import DEFAULT_LIMITS, Alert, Level
 from gateway.domain.places import Place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders import NIGHT, an_entry, readings_every
 from fakes import DAY_S, MemoryReadings
 
-from dashboard.history import History, Span
+from dashboard.measured.history import History, Span
 from gateway.domain.entries import NodePlaced, PlaceRegistered
 from gateway.domain.readings import SeriesKey
 from gateway.journal.registers import registers

@@ -4,9 +4,9 @@ import pytest
 from builders import an_entry, readings_every
 from fakes import MemoryReadings
 
-from dashboard.history import History, Span
 from dashboard.interventions import running, runs
-from dashboard.trend import trend
+from dashboard.measured.history import History, Span
+from dashboard.measured.trend import trend
 from gateway.domain.entries import Intervened, NodePlaced, Reversed
 from gateway.domain.readings import SeriesKey
 from gateway.journal.registers import registers

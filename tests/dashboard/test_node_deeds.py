@@ -9,7 +9,7 @@ from builders import an_entry
 from fakes import MemoryReadings
 from small_commune import NOW, derived_of
 
-from dashboard.history import History, Span
+from dashboard.measured.history import History, Span
 from dashboard.node_deeds import NodeDeed, node_deeds, relay_runs
 from gateway.domain.entries import NodePlaced
 from gateway.domain.message import Status

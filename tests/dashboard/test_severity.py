@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.fields.severity import severity
+from dashboard.measured.severity import severity
 from gateway.fields.advised import Advice, Between, State, Window
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 from fakes import DAY_S, HOUR_S, MemoryReadings
 
-from dashboard.swing import swing_left
+from dashboard.measured.swing import swing_left
 from gateway.domain.columns import Derived
 from gateway.domain.readings import SeriesKey
 

@@ -4,7 +4,7 @@ from builders import a_pond, a_reading, limits
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.watch import PondWatch
+from dashboard.measured.watch import PondWatch
 
 
 def a_watch(oxygen: float) -> PondWatch:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from dashboard.api.standing import Told
-from dashboard.history import Part, Span
+from dashboard.measured.history import Part, Span
 from gateway.domain.columns import Derived, Floats, Ints
 from gateway.store.base import ReadingStore
 

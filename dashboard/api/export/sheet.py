@@ -12,7 +12,7 @@ from dashboard.api.export.rows import Piece
 from dashboard.api.latest import known_word
 from dashboard.api.moments import written_all
 from dashboard.api.standing import Told
-from dashboard.history import Span
+from dashboard.measured.history import Span
 from dashboard.words.language import Language
 from gateway.domain.quantities import QUANTITIES
 

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from dashboard.dependencies import Visit
-from dashboard.history import History, Span
+from dashboard.measured.history import History, Span
 from dashboard.parliament.reviewing.point import Point, Since
 from dashboard.parliament.reviewing.words import dated
 from dashboard.production.cycles import Cycle

@@ -10,7 +10,7 @@ from small_commune import NOW
 
 from dashboard.api.series import thinned
 from dashboard.api.standing import Told
-from dashboard.history import History, Part, Span
+from dashboard.measured.history import History, Part, Span
 from gateway.domain.entries import NodePlaced
 from gateway.domain.readings import SeriesKey
 from gateway.journal.registers import registers

@@ -11,7 +11,7 @@ import pytest
 from one_field import AIR, TODAY, at, hourly, one_field
 
 from dashboard.fields.air import air_by_day
-from dashboard.history import Span
+from dashboard.measured.history import Span
 from gateway.domain.columns import Derived
 from gateway.domain.readings import Flag, SeriesKey
 from gateway.fields.observed import AirOfDay

@@ -9,7 +9,7 @@ from one_field import AIR, BY_HAND, COMMUNE_RAIN, HUMIDITY, RAIN, TODAY, at, few
 
 from dashboard.fields.air import air_by_day
 from dashboard.fields.measured import Fallen, age_h, rain_by_day, soil_by_day
-from dashboard.history import Span
+from dashboard.measured.history import Span
 from gateway.domain.entries import NodePlaced, RainRead
 from gateway.domain.readings import Flag, SeriesKey
 

@@ -11,7 +11,7 @@ import pytest
 from fakes import HOUR_S, MemoryReadings
 from small_commune import derived_of
 
-from dashboard.history import History, Span
+from dashboard.measured.history import History, Span
 from dashboard.parliament.reviewing.silent import Silence, silence
 from gateway.domain.columns import Ints
 from gateway.domain.places import Placement

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dashboard.history import Span
+from dashboard.measured.history import Span
 from gateway.domain.entries import Entry, HandRead
 from gateway.journal.registers import standing
 
