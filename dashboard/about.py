@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.login.rights import Right
 from dashboard.production.base import Line, Wanted
 from dashboard.telling import Told, told
+from dashboard.visit.given import Visit
 from gateway.domain.entries import BookClosed, Delivered, Entry, Observed, is_planned
 from gateway.journal.rules_of_trade import MOST_PHOTOS, NOT_OBSERVED
 from gateway.journal.spoken import four_words

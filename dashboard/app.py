@@ -13,7 +13,6 @@ from fastapi import FastAPI
 from dashboard import borders
 from dashboard.api.app import mount_api
 from dashboard.body_limit import BodyLimit
-from dashboard.dependencies import Station
 from dashboard.exposed import Kept
 from dashboard.login.door import Door
 from dashboard.pages import ROUTERS
@@ -21,7 +20,8 @@ from dashboard.production.sql import SqlProduction
 from dashboard.production.sql_opening import database
 from dashboard.push import routes
 from dashboard.push.feed import feed_of
-from dashboard.records import Records
+from dashboard.visit.given import Station
+from dashboard.visit.records import Records
 from gateway.config import Config
 from gateway.domain.clock import Clock, StationClock
 from gateway.journal import CommuneJournal

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.api.kinds import OF_MEMBERS
-from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.login.rights import Right
 from dashboard.production.base import Line, Posting
 from dashboard.telling import Told, told
+from dashboard.visit.given import SOMEBODY, Visit
 from dashboard.words.accounts import AccountWords
 from dashboard.words.units import FISH
 from gateway.domain.entries import KINDS, Entry, Observed

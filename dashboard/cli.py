@@ -18,13 +18,13 @@ from dashboard.answering import begin_asking
 from dashboard.app import create_app
 from dashboard.console import faults_in_words
 from dashboard.corridor import command as corridor
-from dashboard.dependencies import Station
 from dashboard.login import command as people
 from dashboard.login.first_start import first_technician
 from dashboard.production import command as production
 from dashboard.push.feed import Feed
-from dashboard.records import Records
 from dashboard.remembering import Remembering, written_in
+from dashboard.visit.given import Station
+from dashboard.visit.records import Records
 from gateway.config import Config, load
 from gateway.derivation import derive
 from gateway.domain.columns import Derived, Signals

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.fields.ordeal import ordeal_of
 from dashboard.interventions import runs
 from dashboard.measured.history import History, Span
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.dryness import Dryness, MonthOfRain, dry_days, rain_by_month
+from dashboard.visit.given import Visit
 from gateway.domain.alerts import Limits
 from gateway.domain.columns import Derived
 from gateway.domain.entries import Entry, Irrigated

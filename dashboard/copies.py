@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dashboard.dependencies import Visit
+from dashboard.visit.given import Visit
 from gateway.backup.last import last_backup
 
 LATE_AFTER_DAYS: Final = 7

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.dependencies import Visit
 from dashboard.production.cycle import Cycle, Unit
 from dashboard.production.fish import FishFigures
 from dashboard.production.labour import Labour, kg_per_workday
 from dashboard.production.water import WaterGiven, kg_per_m3_given
 from dashboard.production.yields import Yields
+from dashboard.visit.given import Visit
 from gateway.domain.places import Place
 
 HECTARE_M2 = 10_000

@@ -20,7 +20,6 @@ from dashboard.conditions import (
 )
 from dashboard.cycle_figures import Counted, Figure, more_numbers, small_numbers
 from dashboard.cycle_words import ChangedRow, Said, Wet, changed_rows, said, wet
-from dashboard.dependencies import Visit
 from dashboard.fields.described import setting_of
 from dashboard.production.base import Wanted
 from dashboard.production.changed import Around, also_changed
@@ -39,6 +38,7 @@ from dashboard.production.labour import labour
 from dashboard.production.reading import ENOUGH_COVERAGE, of_earlier_cycles, what_can_be_said
 from dashboard.production.water import water_given
 from dashboard.production.yields import kg_per_hectare, yields
+from dashboard.visit.given import Visit
 from gateway.domain.entries import Entry, ReferenceSet
 from gateway.domain.goods import Amount, Good
 from gateway.domain.places import Place

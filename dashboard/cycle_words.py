@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.dependencies import Visit
 from dashboard.production.changed import NO_DATA, THERE_WAS_NONE, Cell, Changed
 from dashboard.production.grain import comparable_kg
 from dashboard.production.reading import IT_COINCIDED
 from dashboard.production.saying import Moment, Saying, Value
+from dashboard.visit.given import Visit
 from dashboard.words.written import Words
 from gateway.domain.entries import Harvested
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.api.standing import sources
-from dashboard.dependencies import Visit
 from dashboard.mirror import mirror_look
+from dashboard.visit.given import Visit
 from gateway.backup.last import last_backup
 from gateway.domain.alerts import Level
 from gateway.domain.message import Status

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.dependencies import Visit
+from dashboard.visit.given import Visit
 from gateway.domain.errors import StoreError
 from gateway.store.sqlite import mirror
 from gateway.store.sqlite.connection import as_our_errors, open_to_read

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from dashboard.dependencies import Visit
 from dashboard.interventions import Means, Running, running
 from dashboard.outlook import evening_of, next_sunset, tonight
+from dashboard.visit.given import Visit
 from gateway.domain.outlook import NightCame, PlanLine, PlanSaid
 from gateway.domain.places import Place
 from gateway.ponds.plan import stops_in_a_power_cut

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dashboard.dependencies import SHORTEST_PATIENCE_S, Visit
 from dashboard.measured.watch import TONES, Tone
 from dashboard.nodes import Fault, NodeCard
 from dashboard.power import battery_volts
 from dashboard.preparation import Standing, standings, unmarked_signals
+from dashboard.visit.given import SHORTEST_PATIENCE_S, Visit
 from gateway.domain.due import RULES, Due, dues
 from gateway.domain.message import Status
 from gateway.domain.patience import patience_s

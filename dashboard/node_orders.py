@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dashboard.dependencies import Visit
+from dashboard.visit.given import Visit
 from gateway.domain.errors import StoreError
 from gateway.domain.wishes import NodeOrder
 from gateway.store.sqlite.reader import SqliteReadings

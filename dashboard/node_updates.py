@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.dependencies import Visit
+from dashboard.visit.given import Visit
 from gateway.domain.errors import StoreError
 from gateway.domain.rollout import NodeUpdate, State, newest
 from gateway.domain.update_reasons import in_words

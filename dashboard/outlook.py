@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.measured.gauge import gauge_percent
+from dashboard.visit.given import Visit
 from gateway.domain.alerts import Limits
 from gateway.domain.outlook import CrossingSaid, ForecastSaid, NightCame
 from gateway.domain.places import Place

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.dependencies import Visit
 from dashboard.measured.watch import nodes_at
+from dashboard.visit.given import Visit
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.places import Place
 from gateway.domain.readings import SeriesKey

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.measured.watch import standing_nodes
+from dashboard.visit.given import Visit
 from gateway.domain.alerts import Alert, Kind
 from gateway.domain.places import Place
 from gateway.domain.readings import Reading

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.councils_share import CouncilShare, council_shares
-from dashboard.dependencies import Visit
 from dashboard.periods import Period
 from dashboard.production.base import Balance, Wanted, Weighed
 from dashboard.production.cycles import Cycle, Unit
@@ -23,6 +22,7 @@ from dashboard.production.mass_balance import (
 )
 from dashboard.production.products import grown
 from dashboard.production.shares import whole_percents
+from dashboard.visit.given import Visit
 from dashboard.words.accounts import DESTINATIONS, AccountWords
 from gateway.domain.goods import Good
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
 
-from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.login.rights import Right
 from dashboard.telling import told
+from dashboard.visit.given import SOMEBODY, Visit
 from gateway.domain.entries import Entry, Sown, Stocked
 
 LAST: Final = 10

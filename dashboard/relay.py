@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.measured.watch import PondWatch, standing_nodes
+from dashboard.visit.given import Visit
 from gateway.domain.entries import AeratorOrdered
 from gateway.domain.node_limits import RelayState
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dashboard.dependencies import Visit
+from dashboard.visit.given import Visit
 from gateway.domain.errors import StoreError
 from gateway.domain.readings import SeriesKey
 from gateway.store.sqlite.reader import SqliteReadings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from dashboard.dependencies import Visit
+from dashboard.visit.given import Visit
 from gateway.alerts.duty import called, evening_of, on_duty
 from gateway.people import Person
 

@@ -8,8 +8,8 @@ import logging
 from fastapi import Request
 from fastapi.responses import Response
 
-from dashboard.assets import address
-from dashboard.dependencies import REPEATABLE, visit_of
+from dashboard.visit.assets import address
+from dashboard.visit.given import REPEATABLE, visit_of
 
 log = logging.getLogger(__name__)
 

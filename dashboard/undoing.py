@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Final
 
-from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.forms.recording import companions
 from dashboard.forms.where.belonging import units_of
 from dashboard.login.rights import Right
 from dashboard.parliament.assembly import RECORDED
 from dashboard.production.registers import REGISTERS
 from dashboard.telling import told
+from dashboard.visit.given import SOMEBODY, Visit
 from gateway.domain.entries import Draft, Entry, Reversed
 from gateway.domain.errors import EntryError
 from gateway.people import POND_BUTTON

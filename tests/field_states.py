@@ -11,11 +11,11 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from fielded import TODAY, a_course, a_look, a_place, depths
 
-from dashboard.dependencies import VisitHere
 from dashboard.fields.look import DepthLook, FieldLook
 from dashboard.measured.severity import severity
 from dashboard.pages.cornfield import cornfield_page
 from dashboard.pages.cornfields import cornfields_page
+from dashboard.visit.given import VisitHere
 from gateway.fields.advised import Advice, Amount, Between, Loss, Missing, State, Window
 from gateway.fields.course import Hits, Learned, Question, Stage
 

@@ -10,11 +10,11 @@ from argon2 import PasswordHasher
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from dashboard.dependencies import Station
 from dashboard.login.arrival import DEVICE_COOKIE, Arrival
 from dashboard.login.devices import By, Device
 from dashboard.login.door import Door, Here
 from dashboard.login.members import Members
+from dashboard.visit.given import Station
 from gateway.people import Person, Role, needs_password
 from gateway.people.credentials import Credentials
 

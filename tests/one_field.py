@@ -15,9 +15,9 @@ from fastapi.testclient import TestClient
 from small_commune import a_config
 
 from dashboard.app import create_app
-from dashboard.dependencies import Station, Visit
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
+from dashboard.visit.given import Station, Visit
 from dashboard.words.language import languages
 from gateway.domain.columns import Derived
 from gateway.domain.entries import (

@@ -26,9 +26,9 @@ from fakes import FixedClock, MemoryWarnings  # noqa: E402
 from small_commune import NOW, a_config, a_journal, readings  # noqa: E402
 
 from dashboard.app import create_app  # noqa: E402
-from dashboard.dependencies import Station, Visit  # noqa: E402
 from dashboard.printed.honest import Paper, plain  # noqa: E402
 from dashboard.printed.shelf import Asked, paper_of  # noqa: E402
+from dashboard.visit.given import Station, Visit  # noqa: E402
 from dashboard.words.language import languages  # noqa: E402
 from gateway.domain.entries import Proposed, WarehouseRegistered  # noqa: E402
 from gateway.people import People, Person  # noqa: E402

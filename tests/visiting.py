@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Request
 from fastapi.testclient import TestClient
 
-from dashboard.dependencies import Visit, visit_of
+from dashboard.visit.given import Visit, visit_of
 
 
 def a_visit(client: TestClient, *, language: str = "es") -> Visit:

@@ -12,7 +12,7 @@ from starlette.routing import Mount
 from dashboard.api import entries, latest, page, places, readings, series
 from dashboard.api.frame import guard
 from dashboard.api.openapi import Described, described
-from dashboard.dependencies import Station
+from dashboard.visit.given import Station
 
 RESOURCES = (places, latest, series, readings, entries)
 

@@ -11,7 +11,7 @@ from dashboard.api.kinds import OF_MEMBERS, OPEN
 from dashboard.api.openapi import ADDRESS
 from dashboard.api.parameters import MOST_POINTS, READABLE
 from dashboard.api.problems import KINDS, Kind
-from dashboard.dependencies import VisitHere
+from dashboard.visit.given import VisitHere
 from gateway.domain.quantities import QUANTITIES
 
 router = APIRouter(include_in_schema=False)

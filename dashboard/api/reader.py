@@ -9,8 +9,8 @@ from fastapi import Depends, Request
 
 from dashboard.api.problems import FORBIDDEN, UNAUTHORIZED, ProblemError
 from dashboard.api.tokens import Tokens
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.login.rights import Right
+from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.language import N_
 
 _NO_KEY: Final = N_(

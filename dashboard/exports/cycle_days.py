@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.conditions import field_conditions, pond_conditions, span_of
-from dashboard.dependencies import Visit
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.measured.history import History
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.postings import feed_kg
+from dashboard.visit.given import Visit
 from dashboard.words.language import N_
 from gateway.domain.entries import Died, Entry, Fed, Worked, is_planned
 from gateway.domain.places import Place

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from dashboard.api.moments import written
-from dashboard.dependencies import Visit
 from dashboard.exports.table import Column
+from dashboard.visit.given import Visit
 from dashboard.words.language import N_
 
 ABOUT: Final = (Column("about", "text", N_("qué hay en este archivo")),)

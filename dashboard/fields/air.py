@@ -8,9 +8,9 @@ from typing import Final
 
 import numpy as np
 
-from dashboard.dependencies import Visit
 from dashboard.fields.measured import HOUR_S, date_of, hours_of, weather_keys
 from dashboard.measured.history import History, Part, Span
+from dashboard.visit.given import Visit
 from dashboard.words.written import Words
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.columns import Floats, Ints

@@ -9,10 +9,10 @@ from typing import Final
 from urllib.parse import urlencode
 
 from dashboard.charts.supply import whole
-from dashboard.dependencies import Visit
 from dashboard.fields.look import FieldLook
 from dashboard.forms.taps import Tap, irrigated, no_rain, not_irrigated, stage_today
 from dashboard.production.registers import in_force
+from dashboard.visit.given import Visit
 from dashboard.words.language import N_
 from gateway.domain.entries import IrrigationMethod
 from gateway.fields.course import Question

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.fields.look import DepthLook, Trend
 from dashboard.fields.past import Observed
 from dashboard.measured.watch import nodes_at
+from dashboard.visit.given import Visit
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.places import Place
 from gateway.domain.readings import Flag, Reading

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.production.cycle import Cycle
+from dashboard.visit.given import Visit
 from gateway.domain.entries import (
     CannotIrrigate,
     Entry,

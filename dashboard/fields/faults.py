@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from dashboard.dependencies import Visit
 from dashboard.fields.measured import by_depth, sensed
 from dashboard.measured.history import History, Span
+from dashboard.visit.given import Visit
 from gateway.domain.columns import Derived
 from gateway.domain.entries import Irrigated
 from gateway.fields.irrigation import net_mm

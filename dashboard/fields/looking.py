@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.fields.depths import depths_of, full_soils
 from dashboard.fields.described import (
     Sowing,
@@ -21,6 +20,7 @@ from dashboard.fields.measured import HOUR_S
 from dashboard.fields.past import Observed, ages_of, observed
 from dashboard.measured.severity import severity
 from dashboard.measured.watch import standing_nodes
+from dashboard.visit.given import Visit
 from gateway.domain.places import Place
 from gateway.fields.advice import Said, advise
 from gateway.fields.advised import Advice, Missing, State

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from dashboard.dependencies import Visit
 from dashboard.measured.history import History, Part, Span
+from dashboard.visit.given import Visit
 from dashboard.words.written import Words
 from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
 from gateway.domain.places import Place

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dashboard.dependencies import Visit
 from dashboard.fields.described import dry_days_said, planted_in, setting_of
 from dashboard.fields.past import LONGEST_D, of_cycle
 from dashboard.production.cycle import Cycle
+from dashboard.visit.given import Visit
 from gateway.domain.goods import is_maize
 from gateway.domain.places import Place
 from gateway.fields.course import Course

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.fields.air import air_by_day
 from dashboard.fields.described import Sowing, watered_by_day
 from dashboard.fields.faults import NO_FAULTS, Faults, faults_of, without
@@ -26,6 +25,7 @@ from dashboard.fields.measured import (
 )
 from dashboard.fields.stated import heard_of_visited, soil_stated, with_stated
 from dashboard.measured.history import History, Span
+from dashboard.visit.given import Visit
 from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
 from gateway.domain.readings import Flag, Reading, SeriesKey
 from gateway.fields.observed import AirOfDay, FieldDay

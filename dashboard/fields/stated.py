@@ -8,9 +8,9 @@ from typing import Final
 
 import numpy as np
 
-from dashboard.dependencies import Visit
 from dashboard.fields.measured import of_what_day
 from dashboard.measured.watch import standing_nodes
+from dashboard.visit.given import Visit
 from gateway.derivation import derive_alone
 from gateway.domain.columns import Signals
 from gateway.domain.quantities import derived_quantities

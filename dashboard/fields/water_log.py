@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from dashboard.charts.supply import whole
-from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.fields.look import FieldLook
 from dashboard.login.rights import Right
+from dashboard.visit.given import SOMEBODY, Visit
 from gateway.domain.entries import Entry, Irrigated
 from gateway.fields.observed import FieldDay, RainFrom
 

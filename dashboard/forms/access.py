@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboard.dependencies import SOMEBODY, Visit
 from dashboard.forms.answers import Asking
 from dashboard.forms.asks import Ask, Choice, Option
 from dashboard.forms.declared import FormKind
 from dashboard.login.rights import OF_A_TAPPED_NAME
+from dashboard.visit.given import SOMEBODY, Visit
 
 FEW: Final = 6
 """So many names are drawn as buttons; more of them as a list that opens."""

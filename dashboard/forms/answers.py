@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from dashboard.dependencies import SOMEBODY, Visit
+from dashboard.visit.given import SOMEBODY, Visit
 from dashboard.words.written import Words
 
 OLDEST_S: Final = 30 * 24 * 3600

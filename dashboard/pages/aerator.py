@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import RedirectResponse
 
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import Asking
 from dashboard.forms.written import Written
 from dashboard.measured.watch import watch
 from dashboard.relay import HOURS, ORDERS, Relay, relays
+from dashboard.visit.given import Visit, VisitHere, see_other
 from gateway.domain.entries import AeratorOrdered, Draft
 
 router = APIRouter()

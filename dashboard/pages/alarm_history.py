@@ -13,11 +13,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from dashboard.alarm_history import Story, Told, stories
-from dashboard.alarms import Moment
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.login.rights import Right
 from dashboard.month_count import Asked, MonthCount, month_count
 from dashboard.tonight import evening
+from dashboard.visit.alarms import Moment
+from dashboard.visit.given import Visit, VisitHere
 from gateway.domain.places import Place
 from gateway.journal.registers import standing
 

@@ -10,11 +10,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.routing import BaseRoute
 
-from dashboard.dependencies import VisitHere
 from dashboard.parliament.occasion import occasion
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sheets import sheets, shown
 from dashboard.parliament.whole import Whole, whole
+from dashboard.visit.given import VisitHere
 from dashboard.words.language import N_
 
 router = APIRouter()

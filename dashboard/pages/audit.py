@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import Visit, VisitHere
-from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.parliament.assembly import RECORDED
 from dashboard.telling import Told, told
+from dashboard.visit.given import Visit, VisitHere
+from dashboard.visit.guard import needs
 from dashboard.words.language import N_
 from gateway.domain.entries import KINDS, Entry
 from gateway.people import Person

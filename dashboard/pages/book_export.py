@@ -9,7 +9,6 @@ from typing import IO, Final
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.exports.book_tables import book_tables
 from dashboard.exports.cycle_tables import cycle_tables
 from dashboard.exports.field_tables import field_tables
@@ -20,6 +19,7 @@ from dashboard.exports.source import Source
 from dashboard.exports.table import Table
 from dashboard.exports.work_tables import work_tables
 from dashboard.login.rights import Right
+from dashboard.visit.given import Visit, VisitHere
 from gateway.journal.lines import book_lines
 from gateway.journal.paper import program
 

@@ -10,10 +10,10 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from markupsafe import Markup
 
-from dashboard.dependencies import Visit, VisitHere
-from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.printed.qr import qr_svg
+from dashboard.visit.given import Visit, VisitHere
+from dashboard.visit.guard import needs
 from dashboard.words.language import N_
 from gateway.journal.checking import answers
 from gateway.journal.lines import book_lines

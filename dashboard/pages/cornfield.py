@@ -15,7 +15,6 @@ from fastapi.responses import HTMLResponse
 from dashboard.charts.ahead import WaterChart, days_shown, water_chart
 from dashboard.charts.root_bar import RootBar, SowingBar, root_bar, sowing_bar
 from dashboard.charts.supply import Supply, supply, whole
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.fields.buttons import METHODS, Buttons, buttons
 from dashboard.fields.doing import BACK_D, FieldStep, Grounds, Tap, grounds, steps, taps
 from dashboard.fields.look import FieldLook
@@ -26,6 +25,7 @@ from dashboard.measured.history import History, Span
 from dashboard.nodes import NodeCard
 from dashboard.pages.pond import node_cards
 from dashboard.recent import Line, recent
+from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.spans import between
 from gateway.fields.advised import Advice, Between, State
 from gateway.fields.course import Course

@@ -9,10 +9,10 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.charts.root_bar import RootBar
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
 from dashboard.pages.cornfield import bar_of
+from dashboard.visit.given import Visit, VisitHere
 
 router = APIRouter()
 

@@ -21,11 +21,11 @@ from dashboard.corridor.refusals import CorridorError
 from dashboard.corridor.signing import KEY_NAME, key_words, signer
 from dashboard.corridor.standing import Standing, read
 from dashboard.corridor.totals import Period, Together, periods, together
-from dashboard.dependencies import Visit, VisitHere, see_other
-from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
 from dashboard.production.products import grown
+from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.visit.guard import needs
 from dashboard.words.accounts import AccountWords
 from dashboard.words.language import N_
 from dashboard.words.parliament import LEVELS

@@ -11,8 +11,8 @@ from fastapi.responses import JSONResponse, Response
 
 from dashboard.corridor.inbox import leave
 from dashboard.corridor.refusals import CorridorError
-from dashboard.dependencies import VisitHere
 from dashboard.pages.corridor import told
+from dashboard.visit.given import VisitHere
 
 router = APIRouter()
 log = logging.getLogger(__name__)

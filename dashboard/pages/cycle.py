@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException, Response
 
 from dashboard.cycle_view import cycle_view
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.production.base import Wanted
 from dashboard.production.cycle import Cycle
 from dashboard.production.cycles import planned_cycles
+from dashboard.visit.given import Visit, VisitHere, see_other
 from gateway.domain.entries import is_planned
 
 router = APIRouter()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import StreamingResponse
 
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.exports.cycle_days import cycle_days
 from dashboard.exports.files import CSV_TYPE, ODS_TYPE, csv_pieces, ods_of
 from dashboard.exports.sending import sent
 from dashboard.exports.table import Table
+from dashboard.visit.given import Visit, VisitHere
 
 router = APIRouter()
 

@@ -9,15 +9,15 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import Fault
-from dashboard.guard import needs
 from dashboard.login.arrival import DEVICE_COOKIE, arrival_of, forget, keep_device
 from dashboard.login.devices import By, Device
 from dashboard.login.door import Attempt
 from dashboard.login.rights import Right
 from dashboard.login.sentences import why_not
 from dashboard.pages.enter import NOT_NOW, REFUSED
+from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.visit.guard import needs
 from gateway.domain.errors import EntryError
 
 router = APIRouter(dependencies=[needs(Right.SEE_MEMBERS)])

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import VisitHere
-from dashboard.guard import needs
 from dashboard.login.rights import Right
+from dashboard.visit.given import VisitHere
+from dashboard.visit.guard import needs
 from gateway.doctor.examining import Part, examined
 from gateway.doctor.finding import How, worst
 from gateway.doctor.gathering import gathered

@@ -9,12 +9,12 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import Fault
 from dashboard.login.arrival import SESSION_COOKIE, arrival_of, forget, keep_session
 from dashboard.login.door import Attempt, Entered
 from dashboard.login.returning import within
 from dashboard.login.sentences import why_not
+from dashboard.visit.given import Visit, VisitHere, see_other
 from gateway.people import Person
 
 router = APIRouter()

@@ -11,7 +11,6 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.charts.bars import Bar, Bars, bar_chart
-from dashboard.dependencies import VisitHere
 from dashboard.production.book_figures import (
     ALL_LAND_2015,
     FIGURES,
@@ -21,6 +20,7 @@ from dashboard.production.book_figures import (
     BookFigure,
 )
 from dashboard.production.grain import kg_at_base
+from dashboard.visit.given import VisitHere
 from dashboard.words.written import Words
 from gateway.domain.goods import Base
 

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.dependencies import TAPPED_COOKIE, VisitHere, see_other
 from dashboard.forms.access import may_use, standard_asks
 from dashboard.forms.answers import Answers, Asking, Fault
 from dashboard.forms.asks import Ask, Pick
@@ -24,9 +23,10 @@ from dashboard.forms.repeating import last_time, repeated
 from dashboard.forms.screens import SENT, carried, faults_of, first_wrong, next_screen, screens
 from dashboard.forms.taps import Tap
 from dashboard.forms.written import Written
-from dashboard.guard import check
 from dashboard.login.rights import SAFE_CHANNEL_ONLY, Right
 from dashboard.telling import told
+from dashboard.visit.given import TAPPED_COOKIE, VisitHere, see_other
+from dashboard.visit.guard import check
 
 router = APIRouter()
 CORRECT: Final = ("corregir", "otra-vez")

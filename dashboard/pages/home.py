@@ -9,7 +9,6 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.copies import CopyAge, copy_age
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
 from dashboard.keeping import KeptReadings, kept_readings
@@ -21,6 +20,7 @@ from dashboard.parliament.sessions import Session
 from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest
 from dashboard.tonight import OnDuty, on_duty_now
+from dashboard.visit.given import Visit, VisitHere
 
 router = APIRouter()
 LAST: Final = 4

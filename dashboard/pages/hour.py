@@ -12,11 +12,11 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import Fault
 from dashboard.forms.written import Written
-from dashboard.guard import needs
 from dashboard.login.rights import Right
+from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.visit.guard import needs
 from gateway.domain.entries import Draft
 from gateway.store.sqlite.known_until import known_times
 from gateway.timekeeping.plausible import Newest, doubt_of, is_asked_back, known_until

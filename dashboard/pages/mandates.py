@@ -10,13 +10,13 @@ from typing import Literal
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.forms.parliament.mandate_given import seat_value
 from dashboard.forms.registers.lasting import last_day
 from dashboard.login.rights import Right
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.reading import read_assembly
 from dashboard.telling.parliament import organ_named
+from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.parliament import ORGANS
 from gateway.domain.parliament.counting import in_force, voting
 from gateway.domain.parliament.members import Mandate, Seat

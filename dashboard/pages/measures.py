@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from dashboard.api.tokens import Tokens
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.exposed import Kept
 from dashboard.login.rights import Right
 from dashboard.metrics import exposition
+from dashboard.visit.given import Visit, VisitHere
 
 router = APIRouter()
 

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import THEMES, Visit, VisitHere
 from dashboard.login.rights import Right
+from dashboard.visit.given import THEMES, Visit, VisitHere
 from dashboard.words.language import N_
 
 router = APIRouter()

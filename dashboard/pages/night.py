@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import VisitHere
 from dashboard.night import night
+from dashboard.visit.given import VisitHere
 
 router = APIRouter()
 

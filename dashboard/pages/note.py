@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.forms.access import may_use
 from dashboard.forms.catalog import FORMS, OF_PARLIAMENT, OF_REGISTERS
 from dashboard.forms.declared import FormKind
 from dashboard.forms.planning import PLAN
+from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.language import N_
 from gateway.domain.places import Place
 

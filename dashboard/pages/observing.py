@@ -12,13 +12,13 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
 from dashboard.about import Observation, observations, open_observations
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.recording import told as refusal_of
 from dashboard.forms.work.notes import LONGEST
-from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.pages.receipt import receipt_entry, receipt_view
 from dashboard.telling import Told, told
+from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.visit.guard import needs
 from gateway.domain.entries import Draft, Entry, Observed
 from gateway.domain.errors import EntryError
 from gateway.journal import salted

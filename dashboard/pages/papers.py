@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session
 from dashboard.printed import press
@@ -21,6 +20,7 @@ from dashboard.printed.findings import findings
 from dashboard.printed.honest import Paper
 from dashboard.printed.shelf import Asked, paper_of
 from dashboard.printed.voice import Voice, voice_of
+from dashboard.visit.given import Visit, VisitHere
 from gateway.domain.errors import PaperError, PrintError
 
 log = logging.getLogger(__name__)

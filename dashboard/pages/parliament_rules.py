@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.forms.parliament.rules_written import EXAMPLES, Example
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.rule_words import RuleLine, rule_lines
+from dashboard.visit.given import Visit, VisitHere
 from gateway.domain.entries import RulesSet
 
 router = APIRouter()

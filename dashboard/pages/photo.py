@@ -12,13 +12,13 @@ from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
 from dashboard.about import may_add_photo
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.recording import told as refusal_of
-from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.pages.receipt import receipt_entry, receipt_view
 from dashboard.photos.cleaning import MOST_BYTES, clean
 from dashboard.photos.keeping import MEDIA, keep, kept
+from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.visit.guard import needs
 from gateway.domain.entries import Draft, Entry, PhotoKept
 from gateway.domain.errors import EntryError
 

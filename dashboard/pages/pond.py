@@ -10,9 +10,7 @@ import numpy as np
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from dashboard.alarms import Alarm
 from dashboard.charts.chart import Chart
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import RANDOM, Asking
 from dashboard.forms.written import Written
 from dashboard.interventions import Means, Running, deeds_of, gasping, running
@@ -32,6 +30,8 @@ from dashboard.probes import Care, Comparison, care_of
 from dashboard.recent import Line, recent
 from dashboard.relay import HOURS, Relay, relays
 from dashboard.steps import Scene, Step, steps
+from dashboard.visit.alarms import Alarm
+from dashboard.visit.given import Visit, VisitHere, see_other
 from gateway.domain.care import FOREVER
 from gateway.domain.entries import Draft, Entry, Intervened
 from gateway.domain.readings import Reading, SeriesKey

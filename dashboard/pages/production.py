@@ -10,11 +10,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from dashboard.barters import Barter, barters
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.login.rights import Right
 from dashboard.periods import Period, chosen, periods
 from dashboard.produced import Produced, account_words, moved, produced
 from dashboard.production.base import Pay, Wanted
+from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.accounts import AccountWords
 from dashboard.words.language import N_
 

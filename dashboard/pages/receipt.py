@@ -8,7 +8,6 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
 from dashboard.about import About, about
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.access import may_use
 from dashboard.forms.answers import Asking
 from dashboard.forms.catalog import form_of
@@ -17,6 +16,7 @@ from dashboard.login.rights import Right
 from dashboard.production.cycles import Enterprise, Unit
 from dashboard.telling import Told, told
 from dashboard.undoing import may_undo, reversal_of, undo
+from dashboard.visit.given import Visit, VisitHere, see_other
 from gateway.domain.entries import Entry, Sown, Stocked, is_planned
 from gateway.domain.errors import EntryError
 from gateway.domain.places import Place

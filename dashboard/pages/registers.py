@@ -9,13 +9,13 @@ from typing import ClassVar
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import VisitHere
 from dashboard.forms.registers.lasting import last_day
 from dashboard.login.rights import Right
 from dashboard.production.base import Wanted
 from dashboard.production.products import grown
 from dashboard.production.registers import REGISTERS
 from dashboard.registered import Registered, going_on_first, registered
+from dashboard.visit.given import VisitHere
 from dashboard.words.registers import COUNTERPARTS, INDICATORS, MEASURES, METHODS
 from gateway.domain.places import Place
 

@@ -12,13 +12,13 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.about import Observation, observations
 from dashboard.cycle_words import text_of
-from dashboard.dependencies import Visit, VisitHere
-from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.reviewing import Point, Review, Since, Sort, review
 from dashboard.production.difference import Difference
 from dashboard.telling.weighings import in_whole_words, weighed
+from dashboard.visit.given import Visit, VisitHere
+from dashboard.visit.guard import needs
 from dashboard.words.language import N_
 from dashboard.words.naming import full_name
 from gateway.domain.entries import Entry, Observed

@@ -9,15 +9,15 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import Fault
-from dashboard.guard import needs
 from dashboard.login.arrival import arrival_of, keep_session
 from dashboard.login.devices import By
 from dashboard.login.door import Attempt, Entered
 from dashboard.login.rights import Right
 from dashboard.login.sentences import why_not
 from dashboard.pages.enter import NOT_NOW, REFUSED
+from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.visit.guard import needs
 from gateway.domain.errors import EntryError
 from gateway.people import needs_password
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import VisitHere
 from dashboard.login.rights import Right
 from dashboard.pages.sessions import State, state_of
 from dashboard.parliament.observed import ObservedEntry, observed_in
@@ -26,6 +25,7 @@ from dashboard.parliament.session_view import (
 )
 from dashboard.parliament.sessions import Session
 from dashboard.production.base import Wanted
+from dashboard.visit.given import VisitHere
 
 router = APIRouter()
 

@@ -7,17 +7,17 @@ import re
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
-from dashboard.dependencies import VisitHere, see_other
 from dashboard.forms.answers import Asking
 from dashboard.forms.recording import told
 from dashboard.forms.written import Written
-from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.pages.session_guide import refused
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.guide import may_decide
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session
+from dashboard.visit.given import VisitHere, see_other
+from dashboard.visit.guard import needs
 from dashboard.words.language import N_
 from gateway.domain.errors import EntryError
 from gateway.journal.closing import close_book

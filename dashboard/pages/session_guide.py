@@ -10,7 +10,6 @@ from typing import Final
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import Answers, Asking, Fault
 from dashboard.forms.asks import Ask, Pick
 from dashboard.forms.declared import NothingToAskError
@@ -21,12 +20,13 @@ from dashboard.forms.parliament.session import Sitting, StepForm
 from dashboard.forms.reading import read
 from dashboard.forms.recording import record
 from dashboard.forms.written import Written
-from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.pages.session_steps import CHOSEN, About, about_of, form_of, next_path
 from dashboard.parliament.guide import STEPS, Step, is_done, stands_at, step_named
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session
+from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.visit.guard import needs
 from gateway.domain.entries import Entry
 
 router = APIRouter(dependencies=[needs(Right.HOLD_SESSION)])

@@ -8,12 +8,12 @@ from typing import Literal
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import VisitHere
 from dashboard.login.rights import Right
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.guide import Step, may_decide, stands_at
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session
+from dashboard.visit.given import VisitHere
 
 router = APIRouter()
 

@@ -11,9 +11,9 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Form, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.dependencies import Visit, VisitHere, see_other
-from dashboard.guard import needs
 from dashboard.login.rights import Right
+from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.visit.guard import needs
 from gateway.domain.dead_letters import (
     DeadLetter,
     OverQuota,

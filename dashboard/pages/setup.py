@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import Visit, VisitHere
-from dashboard.guard import needs
 from dashboard.login.rights import Right
 from dashboard.preparation import Prepared, Task, prepared, unmarked_signals
 from dashboard.production.cycles import Enterprise, Unit
 from dashboard.production.products import grown
 from dashboard.registered import Lack, goods_lacking
+from dashboard.visit.given import Visit, VisitHere
+from dashboard.visit.guard import needs
 from gateway.domain.entries import CouncilRegistered, ProductRegistered
 from gateway.domain.places import Place
 

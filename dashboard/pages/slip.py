@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import VisitHere
 from dashboard.telling import Told, told
+from dashboard.visit.given import VisitHere
 from gateway.domain.entries import Entry
 from gateway.journal.spoken import four_words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from dashboard.assets import served
-from dashboard.dependencies import VisitHere
+from dashboard.visit.assets import served
+from dashboard.visit.given import VisitHere
 
 router = APIRouter()
 FOR_EVER = "public, max-age=31536000, immutable"

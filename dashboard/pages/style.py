@@ -10,15 +10,15 @@ import numpy as np
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.alarms import Alarm
 from dashboard.charts.bars import Bar, Bars, bar_chart
 from dashboard.charts.chart import Chart
 from dashboard.charts.series import oxygen_chart, temperature_chart
-from dashboard.dependencies import VisitHere
 from dashboard.fields.look import FieldLook
 from dashboard.measured.trend import Trend
 from dashboard.measured.watch import PondWatch, Tone
 from dashboard.pages.style_fields import examples
+from dashboard.visit.alarms import Alarm
+from dashboard.visit.given import VisitHere
 from dashboard.words.written import Words
 from gateway.domain.alerts import DEFAULT_LIMITS, Alert, Level
 from gateway.domain.places import Place

@@ -10,10 +10,10 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.forms.answers import Fault
 from dashboard.forms.asks import Ask, Choice, Moment, Number, Option, Range, Several, Text
 from dashboard.forms.echo import Line
+from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.units import KILOS, OXYGEN, Unit
 
 router = APIRouter()

@@ -11,9 +11,9 @@ from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
 from dashboard.api.tokens import Hand, Scope, Token, Tokens, Wish
-from dashboard.dependencies import Visit, VisitHere, see_other
-from dashboard.guard import needs
 from dashboard.login.rights import Right
+from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.visit.guard import needs
 from gateway.domain.errors import EntryError
 
 router = APIRouter(dependencies=[needs(Right.MAKE_TOKENS)])

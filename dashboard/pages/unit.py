@@ -10,12 +10,12 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
 from dashboard.book_rows import BookRow, book_row, open_kinds
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.login.rights import Right
 from dashboard.produced import account_words
 from dashboard.production import accounts
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle, Enterprise, Unit, planned_cycles
+from dashboard.visit.given import Visit, VisitHere
 from gateway.domain.places import Place
 
 router = APIRouter()

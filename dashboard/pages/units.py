@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.dependencies import VisitHere
 from dashboard.production.cycles import Cycle, Enterprise, Unit
+from dashboard.visit.given import VisitHere
 from gateway.domain.places import Place
 
 router = APIRouter()

@@ -10,11 +10,11 @@ from typing import Annotated, Final, get_args
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.dependencies import Visit, VisitHere, see_other
 from dashboard.forms.answers import Fault
 from dashboard.forms.written import Written
-from dashboard.guard import check, needs
 from dashboard.login.rights import Right
+from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.visit.guard import check, needs
 from dashboard.words.language import N_
 from gateway.alerts.waking import DEFAULTS, How, Waking, waking_of
 from gateway.domain.alerts import Kind, Level

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.dependencies import Visit
+from dashboard.visit.given import Visit
 
 
 def corrections_between(visit: Visit, since: int, until: int | None) -> int:

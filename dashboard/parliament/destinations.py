@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.councils_share import CouncilShare
-from dashboard.dependencies import Visit
 from dashboard.produced import Part, Produced
 from dashboard.production.shares import whole_percents
+from dashboard.visit.given import Visit
 from gateway.domain.goods import Good
 
 

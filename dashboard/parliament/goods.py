@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dashboard.dependencies import Visit
 from dashboard.parliament.lived import in_words, lived
 from dashboard.parliament.rates import Rate, rates
 from dashboard.periods import Period
@@ -14,6 +13,7 @@ from dashboard.produced import Moved, Produced, place_order
 from dashboard.production.cycle import Cycle
 from dashboard.production.mass_balance import HARVEST
 from dashboard.production.registers import base_set
+from dashboard.visit.given import Visit
 from gateway.domain.goods import Good
 
 _NONE = Decimal(0)

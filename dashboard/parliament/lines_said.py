@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from dashboard.dependencies import Visit
 from dashboard.produced import account_words
 from dashboard.production import accounts
+from dashboard.visit.given import Visit
 from dashboard.words.accounts import DESTINATIONS, AccountWords
 from dashboard.words.parliament import LEVELS
 from gateway.domain.entries import FundShare, Grant, Proposed

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.conditions import oxygen_of, soil_of
-from dashboard.dependencies import Visit
 from dashboard.production.cycle import Cycle
 from dashboard.production.dryness import Dryness
 from dashboard.production.reading import ENOUGH_COVERAGE
 from dashboard.production.shares import whole_percent
+from dashboard.visit.given import Visit
 from gateway.domain.places import Place
 from gateway.ponds.exposure import Exposure
 

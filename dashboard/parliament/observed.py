@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.about import Observation, observations
-from dashboard.dependencies import Visit
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session
 from dashboard.telling import Told, told
+from dashboard.visit.given import Visit
 from gateway.domain.entries import Entry, Observed
 
 _KINDS = frozenset({"observation"})

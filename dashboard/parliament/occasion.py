@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.dependencies import Visit
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.sessions import Session
 from dashboard.periods import Period
+from dashboard.visit.given import Visit
 
 SINCE_THE_LAST = "sesion"
 """The word of that time in an address."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.dependencies import Visit
 from dashboard.parliament.assembly import KINDS, Assembly, assembly
+from dashboard.visit.given import Visit
 
 
 def read_assembly(visit: Visit) -> Assembly:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.dependencies import Visit
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.guide import Agreed, agreed_before
 from dashboard.parliament.lines_said import lines_said
@@ -14,6 +13,7 @@ from dashboard.parliament.sessions import Convocation, Matter, Session
 from dashboard.telling import Told, told
 from dashboard.telling.naming import note
 from dashboard.telling.parliament import organ_named, public_text
+from dashboard.visit.given import Visit
 from dashboard.words.parliament import OUTCOMES, PROPOSALS, RESULTS
 from gateway.domain.entries import (
     AttendanceTaken,

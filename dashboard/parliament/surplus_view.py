@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dashboard.dependencies import Visit
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.money import Unagreed, unagreed
 from dashboard.parliament.occasion import Occasion
@@ -17,6 +16,7 @@ from dashboard.production.amounts import totals
 from dashboard.production.base import Balance, Wanted
 from dashboard.production.registers import BookRegisters
 from dashboard.production.surplus import FundBalance, Surplus, funds, surpluses
+from dashboard.visit.given import Visit
 from dashboard.words.accounts import DESTINATIONS
 from gateway.domain.entries import Decided, Proposed
 from gateway.domain.entries.deciding import FundShare, ProductShare

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.about import open_observations
-from dashboard.dependencies import Visit
 from dashboard.parliament.corrected import corrections_between
 from dashboard.parliament.goods import ProducedGood, produced_goods
 from dashboard.parliament.observed import bounds
@@ -19,6 +18,7 @@ from dashboard.produced import Moved, Produced, moved, produced
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.mass_balance import HARVEST
+from dashboard.visit.given import Visit
 from gateway.domain.goods import Good, is_maize
 
 Drawn = Literal["fish", "maize", "sack"]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.corridor.signing import KEY_NAME, key_words, signer
-from dashboard.dependencies import Visit
 from dashboard.login.rights import Right
 from dashboard.parliament.corrected import corrections_between
 from dashboard.parliament.observed import bounds, observed_in
@@ -22,6 +21,7 @@ from dashboard.printed.minutes import Seen, minutes
 from dashboard.printed.poster import Size, poster
 from dashboard.printed.report import report
 from dashboard.printed.voice import Voice, voice_of
+from dashboard.visit.given import Visit
 
 MINUTES: Final = "acta-"
 SHEET: Final = "planilla-"

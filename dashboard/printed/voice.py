@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.cycle_words import text_of
-from dashboard.dependencies import Visit
 from dashboard.periods import Period
 from dashboard.printed.honest import Figure, Quote, Sentence, checked
 from dashboard.produced import account_words
 from dashboard.production.saying import Saying
 from dashboard.production.yields import FEWEST_FOR_AN_AVERAGE, average
 from dashboard.telling.private import Private, private_of
+from dashboard.visit.given import Visit
 from dashboard.words.accounts import AccountWords
 from dashboard.words.written import Words
 from gateway.domain.goods import Good

@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
-from dashboard.dependencies import Station
 from dashboard.push.messages import KEPT_S, Look, line, message, not_had, sign, standing
+from dashboard.visit.given import Station
 from gateway.domain.clock import Clock
 from gateway.domain.errors import StoreError
 from gateway.domain.letters import Letter

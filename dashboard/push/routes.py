@@ -7,9 +7,9 @@ from typing import Final
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from dashboard.dependencies import Station
 from dashboard.push.feed import Feed
 from dashboard.push.messages import Look, line, message
+from dashboard.visit.given import Station
 
 router = APIRouter()
 

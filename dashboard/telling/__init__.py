@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from dashboard.dependencies import Visit
 from dashboard.telling.about import ABOUT
 from dashboard.telling.cycles import CYCLES
 from dashboard.telling.land import LAND
@@ -19,6 +18,7 @@ from dashboard.telling.told import Told
 from dashboard.telling.trade import TRADE
 from dashboard.telling.warning import WARNING
 from dashboard.telling.work import WORK
+from dashboard.visit.given import Visit
 from gateway.domain.entries import Body, Entry, is_planned
 
 __all__ = ["Told", "told"]

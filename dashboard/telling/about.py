@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from dashboard.dependencies import Visit
 from dashboard.telling.naming import note
 from dashboard.telling.told import Told
+from dashboard.visit.given import Visit
 from gateway.domain.entries import Body, Entry, Observed, PhotoKept, SensorDay
 
 

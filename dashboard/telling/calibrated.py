@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from dashboard.dependencies import Visit
+from dashboard.visit.given import Visit
 from dashboard.words.units import DEGREES, MILLIMETRES, MILLIVOLTS, PERCENT
 from gateway.domain.calibration import OxygenMarks, SoilMarks, SoilPoints, TipSize
 from gateway.domain.entries import CalibrationRecorded

@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from dashboard.dependencies import Visit
 from dashboard.production.grain import comparable_kg
 from dashboard.telling.naming import cycle_of, note, of_cycle, of_unit, percents, quality, store
 from dashboard.telling.told import Told
+from dashboard.visit.given import Visit
 from dashboard.words.entries import BRED, SUSPECTED
 from dashboard.words.naming import product
 from dashboard.words.units import FINGERLINGS, GRAMS, HECTARES, KILOS

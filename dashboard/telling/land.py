@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from dashboard.dependencies import Visit
 from dashboard.telling.naming import of_cycle
 from dashboard.telling.told import Told
+from dashboard.visit.given import Visit
 from dashboard.words.entries import CANNOT, SOIL_KNOWN, STAGES, TEXTURES, WATERED, capitalised
 from dashboard.words.naming import place_name, pump_name
 from dashboard.words.units import CUBIC_METRES

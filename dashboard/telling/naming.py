@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dashboard.dependencies import Visit
 from dashboard.login.rights import Right
 from dashboard.production.cycles import Cycle
 from dashboard.telling.told import Told
+from dashboard.visit.given import Visit
 from dashboard.words.entries import QUALITIES
 from dashboard.words.naming import crop_or_fish, product
 from dashboard.words.units import HECTARES, KILOS, LITRES, PIECES, SACKS, Unit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from dashboard.dependencies import Visit
 from dashboard.telling.told import Told
+from dashboard.visit.given import Visit
 from gateway.domain.entries import (
     AeratorOrdered,
     Body,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.dependencies import Visit
+from dashboard.visit.given import Visit
 
 
 @dataclass(frozen=True, slots=True)

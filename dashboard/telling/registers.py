@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from dashboard.dependencies import Visit
 from dashboard.telling.naming import hectares, percents
 from dashboard.telling.told import Told
+from dashboard.visit.given import Visit
 from dashboard.words.entries import COUNTERPARTS, INDICATORS, QUALITIES
 from dashboard.words.registers import FORMS, METHODS
 from dashboard.words.units import HOURS, KILOS

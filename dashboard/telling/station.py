@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from dashboard.dependencies import Visit
 from dashboard.probes import Comparison, Verdict
 from dashboard.telling.calibrated import calibration_lines
 from dashboard.telling.told import Told
+from dashboard.visit.given import Visit
 from dashboard.words.naming import place_name
 from dashboard.words.units import DEGREES, OXYGEN
 from gateway.domain.entries import (

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from dashboard.dependencies import Visit
 from dashboard.production.growth import mean_weight_g, sampling_range_g
 from dashboard.telling.naming import UNITS, note, of_cycle, of_unit, quality
 from dashboard.telling.told import Told
+from dashboard.visit.given import Visit
 from dashboard.words.entries import ACTIVITIES, CIRCUMSTANCES, FEEDS, GEARS, GOT, INPUTS, PAYS, SUSPECTED
 from dashboard.words.units import FISH, GRAMS, HOURS, KILOS, PEOPLE
 from gateway.domain.entries import Body, CircumstanceTold, Died, Entry, Fed, InputUsed, Sampled, Worked

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from dashboard.dependencies import Visit
 from dashboard.login.rights import Right
 from dashboard.telling.naming import note, percents, product_named, quality, receiver, store, unit_of
 from dashboard.telling.parliament import agreement_named, fund_names
 from dashboard.telling.told import Told
 from dashboard.telling.weighings import two_weighings, weighed
+from dashboard.visit.given import Visit
 from dashboard.words.accounts import LOSSES, MONEY
 from dashboard.words.entries import TO
 from gateway.domain.entries import (

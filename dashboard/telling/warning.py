@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from dashboard.dependencies import Visit
 from dashboard.telling.told import Told
+from dashboard.visit.given import Visit
 from dashboard.words.written import WEEKDAYS
 from gateway.domain.entries import (
     AlarmJudged,

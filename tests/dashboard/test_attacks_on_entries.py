@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from small_commune import NOW
 
-from dashboard.dependencies import SOMEBODY
+from dashboard.visit.given import SOMEBODY
 from gateway.domain.entries import Draft, Intervened
 
 OF_ACKNOWLEDGEMENTS: Final = uuid.UUID("6f1c2a52-6c0f-4f0e-9c53-0f6f3f0b7c11")

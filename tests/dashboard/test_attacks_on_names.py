@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 from members import a_member, enrolled, signed_in
 
-from dashboard.dependencies import SOMEBODY
 from dashboard.login.arrival import BY_ITSELF
+from dashboard.visit.given import SOMEBODY
 from gateway.domain.entries import Entry
 
 LATER: Final = {BY_ITSELF: "1"}

@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 
 import pytest
 
-from dashboard.rendering import packed
+from dashboard.visit.rendering import packed
 
 LONGEST_S: Final = 2.0
 """A page takes a twentieth of it; before, a field of blanks took eighteen seconds."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.assets import STATIC
+from dashboard.visit.assets import STATIC
 
 CSS = (STATIC / "conuco.css").read_text(encoding="utf-8")
 LEAST = {"light": 4.5, "dark": 4.5, "contrast": 7.0}

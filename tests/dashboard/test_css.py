@@ -13,8 +13,8 @@ from members import at_the_screen, signed_in
 from outlooks import thirty_nights
 from small_commune import NOW
 
-from dashboard.assets import NOT_OF_FIELDS, NOT_OF_PARLIAMENT, NOT_OF_PONDS, STATIC, assets
-from dashboard.rendering import TEMPLATES
+from dashboard.visit.assets import NOT_OF_FIELDS, NOT_OF_PARLIAMENT, NOT_OF_PONDS, STATIC, assets
+from dashboard.visit.rendering import TEMPLATES
 from gateway.journal.closing import close_book
 
 SHEET = (STATIC / "sheet.css").read_text(encoding="utf-8")

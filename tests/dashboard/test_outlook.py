@@ -11,9 +11,9 @@ from fakes import MemoryWarnings
 from outlooks import EVENING, HOUR_S, SUNRISE, a_night, a_said
 from small_commune import NOW, a_config
 
-from dashboard.dependencies import Visit
 from dashboard.outlook import Came, Outlook, outlook
-from dashboard.rendering import environment
+from dashboard.visit.given import Visit
+from dashboard.visit.rendering import environment
 from dashboard.words.language import languages
 from dashboard.words.windows import at_hour, of_ten, window
 from dashboard.words.written import Words

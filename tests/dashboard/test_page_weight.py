@@ -13,10 +13,10 @@ from members import a_member, at_the_screen, enrolled, signed_in
 from outlooks import thirty_nights
 from small_commune import NOW
 
-from dashboard.assets import STATIC, WATCHING, assets
 from dashboard.forms.catalog import FORMS
-from dashboard.icons import favicon, symbols, with_icons
-from dashboard.rendering import packed
+from dashboard.visit.assets import STATIC, WATCHING, assets
+from dashboard.visit.icons import favicon, symbols, with_icons
+from dashboard.visit.rendering import packed
 from gateway.domain.alerts import Alert, Kind, Level
 from gateway.domain.entries import FishGasping
 from gateway.journal.closing import close_book

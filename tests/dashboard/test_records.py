@@ -10,7 +10,7 @@ import straight
 from booked import REGISTERED, STOCKING
 from builders import NIGHT, a_draft, an_entry
 
-from dashboard.records import Records
+from dashboard.visit.records import Records
 from gateway.domain.entries import Body, FishGasping, Intervened, PlaceRegistered, Reversed
 from gateway.journal import CommuneJournal
 

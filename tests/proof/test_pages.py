@@ -21,8 +21,8 @@ from recorded import said_by
 from served import Served, empty_from, served_from
 from small_commune import NOW
 
-from dashboard.assets import assets
 from dashboard.forms.catalog import FORMS as CATALOGUE
+from dashboard.visit.assets import assets
 from gateway.people import Person, Role
 
 pytestmark = [pytest.mark.proof, pytest.mark.browser]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from dashboard.dependencies import Visit
 from dashboard.forms.calibration.probe import exact, last_points, standing_constants
+from dashboard.visit.given import Visit
 from gateway.calibrating.change import value_of
 from gateway.calibrating.oxygen import factor_in_air, full_of_air, marks_in_air, pressure_hpa
 from gateway.domain.calibration import OxygenMarks, ProbeFactor

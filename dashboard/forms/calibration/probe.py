@@ -8,13 +8,13 @@ from typing import Final, cast
 
 import numpy as np
 
-from dashboard.dependencies import Visit
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Choice, Live, Option, Pick
 from dashboard.forms.declared import Changed, NothingToAskError
 from dashboard.node_looks import probes_of
 from dashboard.preparation import standings
 from dashboard.signals import Given, lately
+from dashboard.visit.given import Visit
 from dashboard.words.naming import place_name
 from dashboard.words.quantities import figure
 from gateway.calibrating.change import Handed, becomes

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.reviewing import (
@@ -27,6 +26,7 @@ from dashboard.parliament.reviewing import (
 )
 from dashboard.parliament.reviewing.point import SORTS, Point, Since, Sort
 from dashboard.production.saying import Saying
+from dashboard.visit.given import Visit
 from gateway.domain.entries import RulesSet
 
 __all__ = ["SORTS", "Point", "Review", "Since", "Sort", "points", "review", "since_last_session"]

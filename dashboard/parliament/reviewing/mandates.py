@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from dashboard.dependencies import Visit
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.reviewing.point import Point
 from dashboard.parliament.reviewing.words import dated
 from dashboard.production.saying import Saying
 from dashboard.telling.parliament import organ_named
+from dashboard.visit.given import Visit
 from gateway.domain.entries import MandateGiven
 from gateway.domain.parliament.members import Mandate
 

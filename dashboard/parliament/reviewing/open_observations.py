@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dashboard.about import open_observations
-from dashboard.dependencies import Visit
 from dashboard.parliament.reviewing.point import Point
 from dashboard.parliament.reviewing.words import dated
 from dashboard.production.saying import Saying
 from dashboard.telling import told
+from dashboard.visit.given import Visit
 from gateway.domain.entries import Entry, Observed
 
 

@@ -8,10 +8,10 @@ from typing import Final
 
 import msgspec
 
-from dashboard.dependencies import Visit
 from dashboard.parliament.reviewing.point import Point, Since
 from dashboard.production.saying import Saying, Value
 from dashboard.telling import told
+from dashboard.visit.given import Visit
 from gateway.domain.entries import Entry, Reversed, is_planned
 
 DAY_S: Final = 86_400

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dashboard.dependencies import Visit
 from dashboard.telling.naming import UNITS, percents, product_named, unit_of
+from dashboard.visit.given import Visit
 from dashboard.words.units import KILOS
 from gateway.domain.entries import Delivered
 from gateway.domain.goods import Good

@@ -14,7 +14,7 @@ from members import another_client, at_the_screen, signed_in
 from small_commune import NOW
 from snapshots import CLEAN_JPEG, a_jpeg
 
-from dashboard.dependencies import Station
+from dashboard.visit.given import Station
 from gateway.domain.entries import MoneyMoved, PhotoKept
 
 HARVEST = "/recibo/cosecha-1-1"

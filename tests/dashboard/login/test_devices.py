@@ -18,8 +18,8 @@ from members import (
 )
 
 from dashboard.cli import serving
-from dashboard.guard import needs
 from dashboard.login.rights import Right
+from dashboard.visit.guard import needs
 from gateway.config import checked
 
 LAGOON = "teléfono de la laguna"

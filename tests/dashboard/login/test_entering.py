@@ -16,9 +16,9 @@ from members import (
     signed_in,
 )
 
-from dashboard.guard import needs
 from dashboard.login.devices import By
 from dashboard.login.rights import Right
+from dashboard.visit.guard import needs
 
 HOUR_S = 3600
 BY_HAND = By("conuco people", 0)

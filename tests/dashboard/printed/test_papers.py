@@ -24,9 +24,9 @@ from printed import (
     words_of,
 )
 
-from dashboard.dependencies import Station
 from dashboard.printed import press
 from dashboard.production.base import Wanted
+from dashboard.visit.given import Station
 
 LONGEST_S = 3.0
 A4, A4_ACROSS, A3 = (210, 297), (297, 210), (297, 420)

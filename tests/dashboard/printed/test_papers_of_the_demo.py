@@ -10,9 +10,9 @@ from fakes import FixedClock, MemoryReadings, MemoryWarnings
 from printed import a_visit, page_count, size_of, text_of
 
 from dashboard.app import create_app
-from dashboard.dependencies import Station
 from dashboard.printed import press
 from dashboard.printed.shelf import Asked, paper_of
+from dashboard.visit.given import Station
 from gateway.config import checked
 from gateway.demo.world import cast
 from gateway.people import People

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from fastapi import HTTPException, Request
 from fastapi.params import Depends
 
-from dashboard.dependencies import Visit, VisitHere
 from dashboard.login.rights import SAFE_CHANNEL_ONLY, Right
+from dashboard.visit.given import Visit, VisitHere
 
 ELSEWHERE: Final = "elsewhere"
 """The detail of a refusal that only means: not from here."""

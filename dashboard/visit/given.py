@@ -13,15 +13,15 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from dashboard.alarms import Alarm, Moment, alarms
-from dashboard.fields.memory import Memory
 from dashboard.login.arrival import arrival_of
 from dashboard.login.devices import Device
 from dashboard.login.door import Door
 from dashboard.login.rights import OF_A_TAPPED_NAME, SAFE_CHANNEL_ONLY, Right, rights_of
 from dashboard.production.base import Production
-from dashboard.records import Records
-from dashboard.rendering import environment, packed
+from dashboard.visit.alarms import Alarm, Moment, alarms
+from dashboard.visit.memory import Memory
+from dashboard.visit.records import Records
+from dashboard.visit.rendering import environment, packed
 from dashboard.words.language import Language, languages, preferred
 from dashboard.words.written import Words
 from gateway.config import Config

@@ -9,18 +9,18 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dashboard.alarms import grouped
-from dashboard.assets import address
-from dashboard.icons import favicon, with_icons
 from dashboard.measured import severity
 from dashboard.measured.gauge import gauge_percent
 from dashboard.production.grain import comparable_kg
 from dashboard.production.shares import whole_percent
+from dashboard.visit.alarms import grouped
+from dashboard.visit.assets import address
+from dashboard.visit.icons import favicon, with_icons
 from dashboard.words import spans, windows
 from dashboard.words.language import languages
 from dashboard.words.parliament import PROPOSALS, STATES
 
-TEMPLATES: Final = Path(__file__).parent / "templates"
+TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 
 NIGHT_WORDS: Final = (
     "at_hour",

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 from urllib.parse import quote
 
-from dashboard.assets import STATIC
+from dashboard.visit.assets import STATIC
 
 _SYMBOL: Final = re.compile(r'<symbol id="([a-z-]+)"(.*?</symbol>)', re.DOTALL)
 _USED: Final = re.compile(r'href="#i-([a-z-]+)"')

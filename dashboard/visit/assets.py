@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-STATIC: Final = Path(__file__).parent / "static"
+STATIC: Final = Path(__file__).parents[1] / "static"
 SCRIPT: Final = ("page", "live", "store", "queue", "list", "finger", "start")
 """The parts of `conuco.js`, in the order in which they stand in it."""
 
