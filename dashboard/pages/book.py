@@ -11,11 +11,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from dashboard.book_rows import BookRow, book_row, open_kinds
+from dashboard.goods.periods import EVER, Period, chosen, periods
+from dashboard.goods.produced import account_words
 from dashboard.login.rights import Right
 from dashboard.pages.audit import SORTS
 from dashboard.pages.production import open_observations
-from dashboard.periods import EVER, Period, chosen, periods
-from dashboard.produced import account_words
 from dashboard.production.base import Wanted
 from dashboard.production.registers import BookRegisters
 from dashboard.visit.given import Visit, VisitHere

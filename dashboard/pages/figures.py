@@ -11,7 +11,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.charts.bars import Bar, Bars, bar_chart
-from dashboard.production.book_figures import (
+from dashboard.goods.published import (
     ALL_LAND_2015,
     FIGURES,
     MAIZE_2015_KG,

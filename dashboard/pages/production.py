@@ -9,10 +9,10 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from dashboard.barters import Barter, barters
+from dashboard.goods.barters import Barter, barters
+from dashboard.goods.periods import Period, chosen, periods
+from dashboard.goods.produced import Produced, account_words, moved, produced
 from dashboard.login.rights import Right
-from dashboard.periods import Period, chosen, periods
-from dashboard.produced import Produced, account_words, moved, produced
 from dashboard.production.base import Pay, Wanted
 from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.accounts import AccountWords

@@ -10,11 +10,11 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.forms.registers.lasting import last_day
+from dashboard.goods.registered import Registered, going_on_first, registered
 from dashboard.login.rights import Right
 from dashboard.production.base import Wanted
 from dashboard.production.products import grown
 from dashboard.production.registers import REGISTERS
-from dashboard.registered import Registered, going_on_first, registered
 from dashboard.visit.given import VisitHere
 from dashboard.words.registers import COUNTERPARTS, INDICATORS, MEASURES, METHODS
 from gateway.domain.places import Place

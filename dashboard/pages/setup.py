@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from dashboard.goods.registered import Lack, goods_lacking
 from dashboard.login.rights import Right
 from dashboard.preparation import Prepared, Task, prepared, unmarked_signals
 from dashboard.production.cycles import Enterprise, Unit
 from dashboard.production.products import grown
-from dashboard.registered import Lack, goods_lacking
 from dashboard.visit.given import Visit, VisitHere
 from dashboard.visit.guard import needs
 from gateway.domain.entries import CouncilRegistered, ProductRegistered

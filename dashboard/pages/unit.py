@@ -10,8 +10,8 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
 from dashboard.book_rows import BookRow, book_row, open_kinds
+from dashboard.goods.produced import account_words
 from dashboard.login.rights import Right
-from dashboard.produced import account_words
 from dashboard.production import accounts
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle, Enterprise, Unit, planned_cycles

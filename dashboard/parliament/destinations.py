@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.councils_share import CouncilShare
-from dashboard.produced import Part, Produced
+from dashboard.goods.councils import CouncilShare
+from dashboard.goods.produced import Part, Produced
 from dashboard.production.shares import whole_percents
 from dashboard.visit.given import Visit
 from gateway.domain.goods import Good

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from dashboard.goods.periods import Period
+from dashboard.goods.produced import Moved, Produced, place_order
 from dashboard.parliament.lived import in_words, lived
 from dashboard.parliament.rates import Rate, rates
-from dashboard.periods import Period
-from dashboard.produced import Moved, Produced, place_order
 from dashboard.production.cycle import Cycle
 from dashboard.production.mass_balance import HARVEST
 from dashboard.production.registers import base_set

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from dashboard.produced import account_words
+from dashboard.goods.produced import account_words
 from dashboard.production import accounts
 from dashboard.visit.given import Visit
 from dashboard.words.accounts import DESTINATIONS, AccountWords

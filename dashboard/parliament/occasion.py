@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.goods.periods import Period
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.sessions import Session
-from dashboard.periods import Period
 from dashboard.visit.given import Visit
 
 SINCE_THE_LAST = "sesion"

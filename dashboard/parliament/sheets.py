@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from dashboard.goods.produced import Part
 from dashboard.parliament.agreed import Agreement
 from dashboard.parliament.destinations import WhereItWent
 from dashboard.parliament.goods import ProducedGood
 from dashboard.parliament.surplus_view import EnterpriseSurplus, GoodSurplus
 from dashboard.parliament.to_decide import Motion, PutOff
 from dashboard.parliament.whole import Whole
-from dashboard.produced import Part
 
 Sort = Literal["agreed", "goods", "went", "surplus", "decide", "missing"]
 

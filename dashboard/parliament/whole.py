@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from dashboard.goods.produced import account_words, moved, produced
 from dashboard.login.rights import Right
 from dashboard.parliament.agreed import Agreement, agreements, not_agreed
 from dashboard.parliament.assembly import Assembly
@@ -14,7 +15,6 @@ from dashboard.parliament.goods import ProducedGood, produced_goods
 from dashboard.parliament.occasion import Occasion
 from dashboard.parliament.surplus_view import SurplusView, surplus_view
 from dashboard.parliament.to_decide import ToDecide, to_decide
-from dashboard.produced import account_words, moved, produced
 from dashboard.visit.given import Visit
 from dashboard.words.accounts import AccountWords
 from gateway.domain.parliament.counting import Quorum

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.about import open_observations
+from dashboard.goods.periods import Period
+from dashboard.goods.produced import Moved, Produced, moved, produced
 from dashboard.parliament.corrected import corrections_between
 from dashboard.parliament.goods import ProducedGood, produced_goods
 from dashboard.parliament.observed import bounds
 from dashboard.parliament.occasion import Occasion, occasion
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.surplus_view import SurplusView, surplus_view
-from dashboard.periods import Period
-from dashboard.produced import Moved, Produced, moved, produced
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.mass_balance import HARVEST

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
+from dashboard.goods.produced import Part, Produced
 from dashboard.parliament.destinations import destinations
 from dashboard.parliament.goods import ProducedGood
 from dashboard.parliament.sessions import Session
@@ -16,7 +17,6 @@ from dashboard.printed.findings import Findings
 from dashboard.printed.fingerprint import Fingerprint, fingerprint
 from dashboard.printed.honest import Figure, Mark, Paper, Quote, Sentence, Text, as_registered
 from dashboard.printed.voice import Voice
-from dashboard.produced import Part, Produced
 from dashboard.production.mass_balance import MassBalance
 from dashboard.production.reading import IT_COINCIDED
 from dashboard.production.shares import whole_percent

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dashboard.goods.produced import Part, Produced
 from dashboard.parliament.agreed import agreements
 from dashboard.parliament.destinations import destinations
 from dashboard.parliament.sessions import Matter, Session
@@ -23,7 +24,6 @@ from dashboard.printed.proposals import told
 from dashboard.printed.report_costs import costs_block, money_block, surplus_block, work_block
 from dashboard.printed.report_made import conditions_block, efficiency_block, production_block
 from dashboard.printed.voice import Voice
-from dashboard.produced import Part, Produced
 from dashboard.production.shares import whole_percent
 from dashboard.telling.parliament import organ_named
 from gateway.domain.entries import Proposed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from dashboard.barters import barters
+from dashboard.goods.barters import barters
 from dashboard.parliament.surplus_view import fund_names
 from dashboard.printed.findings import Findings
 from dashboard.printed.honest import NOTHING, Block, Figure, Sentence, Table, Text, open_total

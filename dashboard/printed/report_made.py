@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from dashboard.goods.produced import UnitShare
 from dashboard.parliament.goods import ProducedGood
 from dashboard.parliament.rates import Per, Rate
 from dashboard.printed.findings import Findings
 from dashboard.printed.honest import NOTHING, Block, Figure, Sentence, Table, Text, useful
 from dashboard.printed.voice import Voice
-from dashboard.produced import UnitShare
 from dashboard.production.base import Wanted
 from dashboard.production.comparing import per_hectare
 from dashboard.production.cycles import Cycle

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.corridor.signing import KEY_NAME, key_words, signer
+from dashboard.goods.periods import chosen, periods
 from dashboard.login.rights import Right
 from dashboard.parliament.corrected import corrections_between
 from dashboard.parliament.observed import bounds, observed_in
 from dashboard.parliament.reading import read_assembly
-from dashboard.periods import chosen, periods
 from dashboard.printed.field_sheets import field_sheet, sheet_named, units_for
 from dashboard.printed.findings import Findings, findings
 from dashboard.printed.honest import Paper

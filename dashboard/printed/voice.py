@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.cycle_words import text_of
-from dashboard.periods import Period
+from dashboard.goods.periods import Period
+from dashboard.goods.produced import account_words
 from dashboard.printed.honest import Figure, Quote, Sentence, checked
-from dashboard.produced import account_words
 from dashboard.production.saying import Saying
 from dashboard.production.yields import FEWEST_FOR_AN_AVERAGE, average
 from dashboard.telling.private import Private, private_of

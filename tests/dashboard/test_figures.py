@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.production.book_figures import FIGURES, hectares
+from dashboard.goods.published import FIGURES, hectares
 from dashboard.words.written import rounded
 
 if TYPE_CHECKING:

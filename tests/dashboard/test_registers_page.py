@@ -10,10 +10,10 @@ from builders import a_draft, a_stocking, an_entry
 from members import signed_in
 from small_commune import MIDNIGHT, NOW
 
+from dashboard.goods.registered import goods_lacking, lacking
 from dashboard.production.cycles import cycles
 from dashboard.production.products import grown
 from dashboard.production.registers import book_registers
-from dashboard.registered import goods_lacking, lacking
 from gateway.domain.entries import (
     Body,
     CommuneRegistered,

@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Option, Range
 from dashboard.forms.parliament.session import Sitting
-from dashboard.produced import account_words
+from dashboard.goods.produced import account_words
 from dashboard.production.registers import base_set
 from gateway.domain.goods import Good, is_maize
 

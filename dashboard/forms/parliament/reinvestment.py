@@ -12,8 +12,8 @@ from dashboard.forms.asks import Aside, Ask, Number, Option, Pick
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.parliament.lines import PERCENTS, Lines
 from dashboard.forms.parliament.session import Sitting
+from dashboard.goods.produced import account_words
 from dashboard.parliament.sessions import Session
-from dashboard.produced import account_words
 from dashboard.production.base import Wanted
 from dashboard.production.shares import shared_out
 from dashboard.production.surplus import Surplus, surpluses

@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.councils_share import CouncilShare
+from dashboard.goods.councils import CouncilShare
+from dashboard.goods.produced import Part
 from dashboard.parliament.destinations import family_range, parts_of
-from dashboard.produced import Part
 from dashboard.production.shares import whole_percents
 
 AMOUNTS = st.lists(st.decimals("0.001", "100000", places=3), min_size=1, max_size=9)

@@ -11,10 +11,10 @@ from small_commune import NOW
 from trading import FISH, recorded
 from visiting import a_visit
 
+from dashboard.goods.periods import Period
+from dashboard.goods.produced import moved, produced
 from dashboard.parliament.goods import ProducedGood, plan_of, produced_goods
 from dashboard.parliament.rates import rates
-from dashboard.periods import Period
-from dashboard.produced import moved, produced
 from dashboard.production.cycle import Cycle, Harvest, Unit
 from dashboard.visit.given import Visit
 from gateway.domain.entries import CycleLost, Harvested, Stocked

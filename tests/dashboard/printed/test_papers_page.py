@@ -14,12 +14,12 @@ from small_commune import NOW
 from dashboard.corridor.signing import key_words, signer
 from dashboard.forms.answers import Asking
 from dashboard.forms.asks import Moment
+from dashboard.goods.produced import Part
 from dashboard.pages.papers import is_loopback
 from dashboard.printed import press
 from dashboard.printed.field_sheets import SHEETS, beginning, questions, units_for
 from dashboard.printed.poster import tenths
 from dashboard.printed.voice import voice_of
-from dashboard.produced import Part
 from gateway.domain.entries import Draft, Reversed
 from gateway.domain.errors import PaperError, PrintError
 

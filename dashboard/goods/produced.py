@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from dashboard.councils_share import CouncilShare, council_shares
-from dashboard.periods import Period
+from dashboard.goods.councils import CouncilShare, council_shares
+from dashboard.goods.periods import Period
 from dashboard.production.base import Balance, Wanted, Weighed
 from dashboard.production.cycles import Cycle, Unit
 from dashboard.production.mass_balance import (

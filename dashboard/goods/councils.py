@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from dashboard.periods import Period
+from dashboard.goods.periods import Period
 from gateway.domain.entries import CouncilRegistered
 
 COMMUNITY: Final = "destino:comunidad:"
