@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from dashboard.forms.parliament.rules_written import EXAMPLES, Example
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.rule_words import RuleLine, rule_lines
+from dashboard.telling.rules import RuleLine, rule_lines
 from dashboard.visit.given import Visit, VisitHere
 from gateway.domain.entries import RulesSet
 

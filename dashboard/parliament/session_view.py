@@ -8,9 +8,9 @@ from datetime import date
 
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.guide import Agreed, agreed_before
-from dashboard.parliament.lines_said import lines_said
 from dashboard.parliament.sessions import Convocation, Matter, Session
 from dashboard.telling import Told, told
+from dashboard.telling.lines import lines_said
 from dashboard.telling.naming import note
 from dashboard.telling.parliament import organ_named, public_text
 from dashboard.visit.given import Visit

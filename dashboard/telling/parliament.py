@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from dashboard.parliament.lines_said import lines_said
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.rule_words import rule_lines
+from dashboard.telling.lines import lines_said
 from dashboard.telling.naming import note
 from dashboard.telling.private import private_of
+from dashboard.telling.rules import rule_lines
 from dashboard.telling.told import Told
 from dashboard.visit.given import Visit
 from dashboard.words.parliament import ENDED, ORGANS, OUTCOMES, PROPOSALS, RESULTS

@@ -13,8 +13,8 @@ from dashboard.forms.declared import Said
 from dashboard.forms.moments import is_open
 from dashboard.forms.parliament.session import Sitting, StepForm, organ_of, organ_options
 from dashboard.forms.work.notes import LONGEST
-from dashboard.parliament.rule_words import threshold_said
 from dashboard.parliament.sessions import Matter, Session
+from dashboard.telling.rules import threshold_said
 from dashboard.words.language import N_
 from dashboard.words.parliament import RESULTS
 from gateway.domain.entries import Debated, Decided, Proposed, RulesSet, Voted

@@ -26,7 +26,7 @@ from dashboard.forms.parliament.rules_written import (
 )
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.rule_words import enough_said, rule_lines
+from dashboard.telling.rules import enough_said, rule_lines
 from dashboard.words.language import N_
 from dashboard.words.units import DELEGATES
 from gateway.domain.entries import Entry, RulesSet, Seats, Threshold

@@ -12,7 +12,7 @@ from fakes import DAY_S
 from msgspec.structs import replace
 from small_commune import MIDNIGHT
 
-from dashboard.parliament.rule_words import enough_said, threshold_said
+from dashboard.telling.rules import enough_said, threshold_said
 from dashboard.words.language import languages
 from dashboard.words.written import Words
 from gateway.domain.entries import (
