@@ -12,11 +12,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field, JsonValue
 
 from dashboard.api.answers import Shape, json_answer
-from dashboard.api.kinds import OF_MEMBERS, OPEN
 from dashboard.api.moments import written
 from dashboard.api.openapi import PREFIX
 from dashboard.api.parameters import Page, said_once
 from dashboard.api.reader import ReaderHere
+from dashboard.book.kinds import OF_MEMBERS, OPEN
 from gateway.domain.entries import Entry
 from gateway.journal import CommuneJournal
 from gateway.people import ROLE_NAMES, People

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from dashboard.api.kinds import OF_MEMBERS, OPEN
 from dashboard.api.openapi import ADDRESS
 from dashboard.api.parameters import MOST_POINTS, READABLE
 from dashboard.api.problems import KINDS, Kind
+from dashboard.book.kinds import OF_MEMBERS, OPEN
 from dashboard.visit.given import VisitHere
 from gateway.domain.quantities import QUANTITIES
 

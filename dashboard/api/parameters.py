@@ -10,9 +10,9 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from dashboard.api.kinds import TOLD
 from dashboard.api.moments import LAST, parse_moment
 from dashboard.api.problems import INVALID, Fault, ProblemError, wrong
+from dashboard.book.kinds import TOLD
 from dashboard.words.language import N_
 from gateway.domain.quantities import QUANTITIES, is_signal
 

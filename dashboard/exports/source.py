@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.api.kinds import OF_MEMBERS
+from dashboard.book.kinds import OF_MEMBERS
 from dashboard.production.base import Posting
 from dashboard.production.posted import cycle_named
 from dashboard.production.postings import Setting, negated, postings

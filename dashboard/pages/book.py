@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from dashboard.book_rows import BookRow, book_row, open_kinds
+from dashboard.book.rows import BookRow, book_row, open_kinds
 from dashboard.goods.periods import EVER, Period, chosen, periods
 from dashboard.goods.produced import account_words
 from dashboard.login.rights import Right

@@ -12,6 +12,7 @@ import numpy as np
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
+from dashboard.book.recent import Line, recent
 from dashboard.charts.ahead import WaterChart, days_shown, water_chart
 from dashboard.charts.root_bar import RootBar, SowingBar, root_bar, sowing_bar
 from dashboard.charts.supply import Supply, supply, whole
@@ -24,7 +25,6 @@ from dashboard.fields.water_log import WaterLine, water_log
 from dashboard.measured.history import History, Span
 from dashboard.nodes import NodeCard
 from dashboard.pages.pond import node_cards
-from dashboard.recent import Line, recent
 from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.spans import between
 from gateway.fields.advised import Advice, Between, State

@@ -11,7 +11,7 @@ import msgspec
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.about import Observation, observations, open_observations
+from dashboard.book.beside import Observation, observations, open_observations
 from dashboard.forms.recording import told as refusal_of
 from dashboard.forms.work.notes import LONGEST
 from dashboard.login.rights import Right

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
-from dashboard.about import may_add_photo
+from dashboard.book.beside import may_add_photo
 from dashboard.forms.recording import told as refusal_of
 from dashboard.login.rights import Right
 from dashboard.pages.receipt import receipt_entry, receipt_view

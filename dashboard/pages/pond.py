@@ -10,6 +10,7 @@ import numpy as np
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from dashboard.book.recent import Line, recent
 from dashboard.charts.chart import Chart
 from dashboard.forms.answers import RANDOM, Asking
 from dashboard.forms.written import Written
@@ -27,7 +28,6 @@ from dashboard.pond_charts import DAY_S, Range, oxygen, water
 from dashboard.ponds import known
 from dashboard.power import Power, battery_volts, power
 from dashboard.probes import Care, Comparison, care_of
-from dashboard.recent import Line, recent
 from dashboard.relay import HOURS, Relay, relays
 from dashboard.steps import Scene, Step, steps
 from dashboard.visit.alarms import Alarm

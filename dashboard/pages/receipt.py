@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
-from dashboard.about import About, about
+from dashboard.book.beside import About, about
 from dashboard.forms.access import may_use
 from dashboard.forms.answers import Asking
 from dashboard.forms.catalog import form_of

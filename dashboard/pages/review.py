@@ -10,7 +10,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from dashboard.about import Observation, observations
+from dashboard.book.beside import Observation, observations
 from dashboard.cycle_words import text_of
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly

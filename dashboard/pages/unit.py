@@ -9,7 +9,7 @@ from typing import Final
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
-from dashboard.book_rows import BookRow, book_row, open_kinds
+from dashboard.book.rows import BookRow, book_row, open_kinds
 from dashboard.goods.produced import account_words
 from dashboard.login.rights import Right
 from dashboard.production import accounts

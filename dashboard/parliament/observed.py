@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.about import Observation, observations
+from dashboard.book.beside import Observation, observations
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dashboard.about import open_observations
+from dashboard.book.beside import open_observations
 from dashboard.goods.periods import Period
 from dashboard.goods.produced import Moved, Produced, moved, produced
 from dashboard.parliament.corrected import corrections_between

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from dashboard.about import is_another
+from dashboard.book.beside import is_another
 from dashboard.forms.amounts.grain import (
     IMPURITY,
     IMPURITY_RANGE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dashboard.about import open_observations
+from dashboard.book.beside import open_observations
 from dashboard.parliament.reviewing.point import Point
 from dashboard.parliament.reviewing.words import dated
 from dashboard.production.saying import Saying

@@ -8,7 +8,7 @@ from builders import a_draft, a_reversal
 from members import NAME, a_member, signed_in
 from small_commune import NOW
 
-from dashboard.api.kinds import OF_MEMBERS, OPEN
+from dashboard.book.kinds import OF_MEMBERS, OPEN
 from gateway.domain.entries import (
     KINDS,
     DeviceChanged,

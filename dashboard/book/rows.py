@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from dashboard.api.kinds import OF_MEMBERS
+from dashboard.book.kinds import OF_MEMBERS
 from dashboard.login.rights import Right
 from dashboard.production.base import Line, Posting
 from dashboard.telling import Told, told

@@ -1,0 +1,1 @@
+"""The entries of the book as pages show them, each with what stands beside it."""
