@@ -10,10 +10,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.routing import BaseRoute
 
-from dashboard.parliament.occasion import occasion
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.sheets import sheets, shown
-from dashboard.parliament.whole import Whole, whole
+from dashboard.session.occasion import occasion
+from dashboard.session.sheets import sheets, shown
+from dashboard.session.whole import Whole, whole
 from dashboard.visit.given import VisitHere
 from dashboard.words.language import N_
 

@@ -14,8 +14,8 @@ from dashboard.book.beside import Observation, observations
 from dashboard.cycle_words import text_of
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.reviewing import Point, Review, Since, Sort, review
 from dashboard.production.difference import Difference
+from dashboard.session.reviewing import Point, Review, Since, Sort, review
 from dashboard.telling.weighings import in_whole_words, weighed
 from dashboard.visit.given import Visit, VisitHere
 from dashboard.visit.guard import needs

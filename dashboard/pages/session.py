@@ -11,9 +11,11 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.login.rights import Right
 from dashboard.pages.sessions import State, state_of
-from dashboard.parliament.observed import ObservedEntry, observed_in
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.session_view import (
+from dashboard.parliament.sessions import Session
+from dashboard.production.base import Wanted
+from dashboard.session.observed import ObservedEntry, observed_in
+from dashboard.session.view import (
     AgreedView,
     CallView,
     MatterView,
@@ -23,8 +25,6 @@ from dashboard.parliament.session_view import (
     words_before,
     words_of,
 )
-from dashboard.parliament.sessions import Session
-from dashboard.production.base import Wanted
 from dashboard.visit.given import VisitHere
 
 router = APIRouter()

@@ -16,9 +16,10 @@ from dashboard.forms.parliament.session import Sitting, StepForm
 from dashboard.forms.parliament.told import outcome
 from dashboard.pages.review import LOOKS
 from dashboard.parliament.guide import Step, agreed_before, may_decide
-from dashboard.parliament.observed import ObservedEntry, observed_in
-from dashboard.parliament.reviewing import SORTS, review
-from dashboard.parliament.session_view import (
+from dashboard.parliament.sessions import Matter, Session
+from dashboard.session.observed import ObservedEntry, observed_in
+from dashboard.session.reviewing import SORTS, review
+from dashboard.session.view import (
     AgreedView,
     CallView,
     MatterView,
@@ -28,7 +29,6 @@ from dashboard.parliament.session_view import (
     words_before,
     words_of,
 )
-from dashboard.parliament.sessions import Matter, Session
 from gateway.domain.entries import (
     AttendanceTaken,
     Body,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard.parliament.agreed import Agreement
 from dashboard.printed.honest import Table, Text
 from dashboard.printed.voice import Voice
+from dashboard.session.agreed import Agreement
 from dashboard.words.parliament import PROPOSALS, STATES
 
 

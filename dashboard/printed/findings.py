@@ -9,15 +9,15 @@ from typing import Literal
 from dashboard.book.beside import open_observations
 from dashboard.goods.periods import Period
 from dashboard.goods.produced import Moved, Produced, moved, produced
-from dashboard.parliament.corrected import corrections_between
-from dashboard.parliament.goods import ProducedGood, produced_goods
-from dashboard.parliament.observed import bounds
-from dashboard.parliament.occasion import Occasion, occasion
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.surplus_view import SurplusView, surplus_view
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.mass_balance import HARVEST
+from dashboard.session.corrected import corrections_between
+from dashboard.session.goods import ProducedGood, produced_goods
+from dashboard.session.observed import bounds
+from dashboard.session.occasion import Occasion, occasion
+from dashboard.session.surplus import SurplusView, surplus_view
 from dashboard.visit.given import Visit
 from gateway.domain.goods import Good, is_maize
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.parliament.agreed import agreements
 from dashboard.parliament.assembly import Assembly
-from dashboard.parliament.observed import ObservedEntry, bounds
-from dashboard.parliament.occasion import occasion
 from dashboard.parliament.sessions import Session
-from dashboard.parliament.surplus_view import fund_names
 from dashboard.printed.agreed import agreed_table
 from dashboard.printed.fingerprint import Fingerprint, fingerprint
 from dashboard.printed.honest import Block, Paper, Sentence, Table, Text
 from dashboard.printed.minutes_attendance import Sitting, attended, convened, quorum, signatures
 from dashboard.printed.proposals import matter_block
 from dashboard.printed.voice import Voice
+from dashboard.session.agreed import agreements
+from dashboard.session.observed import ObservedEntry, bounds
+from dashboard.session.occasion import occasion
+from dashboard.session.surplus import fund_names
 from dashboard.telling.parliament import public_text
 
 

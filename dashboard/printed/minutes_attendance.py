@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.parliament.assembly import Assembly
-from dashboard.parliament.observed import ObservedEntry
 from dashboard.parliament.sessions import Convocation, Session
 from dashboard.printed.honest import Block, Sentence, Table, Text
 from dashboard.printed.voice import Voice
+from dashboard.session.observed import ObservedEntry
 from dashboard.telling.parliament import organ_named
 from gateway.domain.entries import AttendanceTaken
 from gateway.domain.parliament.counting import in_force, voting

@@ -8,11 +8,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from dashboard.goods.produced import Part, Produced
-from dashboard.parliament.destinations import destinations
-from dashboard.parliament.goods import ProducedGood
 from dashboard.parliament.sessions import Session
-from dashboard.parliament.surplus_view import SurplusView
-from dashboard.parliament.to_decide import motions
 from dashboard.printed.findings import Findings
 from dashboard.printed.fingerprint import Fingerprint, fingerprint
 from dashboard.printed.honest import Figure, Mark, Paper, Quote, Sentence, Text, as_registered
@@ -20,6 +16,10 @@ from dashboard.printed.voice import Voice
 from dashboard.production.mass_balance import MassBalance
 from dashboard.production.reading import IT_COINCIDED
 from dashboard.production.shares import whole_percent
+from dashboard.session.destinations import destinations
+from dashboard.session.goods import ProducedGood
+from dashboard.session.surplus import SurplusView
+from dashboard.session.to_decide import motions
 from gateway.domain.goods import Good
 
 Size = Literal["a3", "a4"]

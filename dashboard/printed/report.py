@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.goods.produced import Part, Produced
-from dashboard.parliament.agreed import agreements
-from dashboard.parliament.destinations import destinations
 from dashboard.parliament.sessions import Matter, Session
-from dashboard.parliament.surplus_view import fund_names
 from dashboard.printed.agreed import agreed_table
 from dashboard.printed.findings import Findings
 from dashboard.printed.fingerprint import Fingerprint, fingerprint
@@ -25,6 +22,9 @@ from dashboard.printed.report_costs import costs_block, money_block, surplus_blo
 from dashboard.printed.report_made import conditions_block, efficiency_block, production_block
 from dashboard.printed.voice import Voice
 from dashboard.production.shares import whole_percent
+from dashboard.session.agreed import agreements
+from dashboard.session.destinations import destinations
+from dashboard.session.surplus import fund_names
 from dashboard.telling.parliament import organ_named
 from gateway.domain.entries import Proposed
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.goods.barters import barters
-from dashboard.parliament.surplus_view import fund_names
 from dashboard.printed.findings import Findings
 from dashboard.printed.honest import NOTHING, Block, Figure, Sentence, Table, Text, open_total
 from dashboard.printed.voice import Voice
 from dashboard.production import accounts
 from dashboard.production.amounts import totals
 from dashboard.production.base import Balance, Pay, Wanted
+from dashboard.session.surplus import fund_names
 from dashboard.words.accounts import MONEY
 from dashboard.words.entries import CIRCUMSTANCES
 from gateway.domain.entries import CircumstanceTold, Decided, Proposed, Worked

@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.goods.produced import UnitShare
-from dashboard.parliament.goods import ProducedGood
-from dashboard.parliament.rates import Per, Rate
 from dashboard.printed.findings import Findings
 from dashboard.printed.honest import NOTHING, Block, Figure, Sentence, Table, Text, useful
 from dashboard.printed.voice import Voice
@@ -20,6 +18,8 @@ from dashboard.production.labour import kg_per_workday, labour
 from dashboard.production.reading import IT_COINCIDED
 from dashboard.production.shares import whole_percent
 from dashboard.production.yields import yields
+from dashboard.session.goods import ProducedGood
+from dashboard.session.rates import Per, Rate
 from dashboard.words.entries import CIRCUMSTANCES
 from gateway.domain.entries import CircumstanceTold
 from gateway.domain.goods import Good

@@ -11,8 +11,6 @@ from typing import Final
 from dashboard.corridor.signing import KEY_NAME, key_words, signer
 from dashboard.goods.periods import chosen, periods
 from dashboard.login.rights import Right
-from dashboard.parliament.corrected import corrections_between
-from dashboard.parliament.observed import bounds, observed_in
 from dashboard.parliament.reading import read_assembly
 from dashboard.printed.field_sheets import field_sheet, sheet_named, units_for
 from dashboard.printed.findings import Findings, findings
@@ -21,6 +19,8 @@ from dashboard.printed.minutes import Seen, minutes
 from dashboard.printed.poster import Size, poster
 from dashboard.printed.report import report
 from dashboard.printed.voice import Voice, voice_of
+from dashboard.session.corrected import corrections_between
+from dashboard.session.observed import bounds, observed_in
 from dashboard.visit.given import Visit
 
 MINUTES: Final = "acta-"

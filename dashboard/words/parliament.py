@@ -54,4 +54,4 @@ STATES: Final[Mapping[str, str]] = {
     "waiting": N_("Sin noticia; el plazo no ha pasado"),
     "untold": N_("Sin noticia; no tenía plazo"),
 }
-"""How a decision stands, see `dashboard.parliament.agreed`."""
+"""How a decision stands, see `dashboard.session.agreed`."""

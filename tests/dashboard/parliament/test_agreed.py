@@ -8,10 +8,10 @@ import pytest
 from assembled import assemble
 from visiting import a_visit
 
-from dashboard.parliament.agreed import agreements, counted, not_agreed, state_of
-from dashboard.parliament.occasion import occasion
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.to_decide import to_decide
+from dashboard.session.agreed import agreements, counted, not_agreed, state_of
+from dashboard.session.occasion import occasion
+from dashboard.session.to_decide import to_decide
 from gateway.domain.entries import Decided, OutcomeTold
 from gateway.domain.goods import Amount, Good
 

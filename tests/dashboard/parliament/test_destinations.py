@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from dashboard.goods.councils import CouncilShare
 from dashboard.goods.produced import Part
-from dashboard.parliament.destinations import family_range, parts_of
 from dashboard.production.shares import whole_percents
+from dashboard.session.destinations import family_range, parts_of
 
 AMOUNTS = st.lists(st.decimals("0.001", "100000", places=3), min_size=1, max_size=9)
 

@@ -13,9 +13,9 @@ from visiting import a_visit
 
 from dashboard.goods.periods import Period
 from dashboard.goods.produced import moved, produced
-from dashboard.parliament.goods import ProducedGood, plan_of, produced_goods
-from dashboard.parliament.rates import rates
 from dashboard.production.cycle import Cycle, Harvest, Unit
+from dashboard.session.goods import ProducedGood, plan_of, produced_goods
+from dashboard.session.rates import rates
 from dashboard.visit.given import Visit
 from gateway.domain.entries import CycleLost, Harvested, Stocked
 from gateway.domain.goods import Good

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders import NIGHT, an_entry
 
 from dashboard.parliament.assembly import assembly
-from dashboard.parliament.observed import bounds
+from dashboard.session.observed import bounds
 from gateway.domain.entries import BookClosed, SessionConvened
 
 

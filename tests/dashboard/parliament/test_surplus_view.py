@@ -10,10 +10,10 @@ from booked import registered
 from trading import MAIZE, a_delivery, recorded
 from visiting import a_visit
 
-from dashboard.parliament.occasion import occasion
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.surplus_view import SurplusView, surplus_by_good, surplus_view
 from dashboard.production.surplus import Surplus
+from dashboard.session.occasion import occasion
+from dashboard.session.surplus import SurplusView, surplus_by_good, surplus_view
 from gateway.domain.entries import FundShare, Goods, ProductShare, Proposed
 from gateway.domain.goods import Amount, Good
 from gateway.journal import salted

@@ -10,9 +10,9 @@ import msgspec
 import pytest
 from builders import NIGHT, an_entry
 
-from dashboard.parliament.reviewing.point import Since
-from dashboard.parliament.reviewing.unconfirmed import unconfirmed
-from dashboard.parliament.reviewing.weighings import apart
+from dashboard.session.reviewing.point import Since
+from dashboard.session.reviewing.unconfirmed import unconfirmed
+from dashboard.session.reviewing.weighings import apart
 from gateway.domain.entries import Body, Delivered, DeliveryConfirmed, Entry, Weighing
 
 DAY: Final = 86_400

@@ -14,9 +14,9 @@ from members import at_the_screen, signed_in, station_of
 from small_commune import derived_of
 
 from dashboard.app import create_app
-from dashboard.parliament.observed import observed_in
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.reviewing import Point, review
+from dashboard.session.observed import observed_in
+from dashboard.session.reviewing import Point, review
 from dashboard.visit.given import Visit
 from dashboard.words.language import languages
 from gateway.config import checked

@@ -10,11 +10,11 @@ import pytest
 from booked import registered
 from builders import NIGHT, an_entry
 
-from dashboard.parliament.reviewing.estimated import Group, groups
-from dashboard.parliament.reviewing.late import late
-from dashboard.parliament.reviewing.point import Since
-from dashboard.parliament.reviewing.reversals import TakenBack, taken_back
 from dashboard.production.cycle import Cycle, Unit
+from dashboard.session.reviewing.estimated import Group, groups
+from dashboard.session.reviewing.late import late
+from dashboard.session.reviewing.point import Since
+from dashboard.session.reviewing.reversals import TakenBack, taken_back
 from gateway.domain.entries import (
     Body,
     CouncilRegistered,

@@ -7,7 +7,7 @@ from typing import Final
 from builders import NIGHT, an_entry
 
 from dashboard.parliament.assembly import assembly
-from dashboard.parliament.reviewing.mandates import expired
+from dashboard.session.reviewing.mandates import expired
 from gateway.domain.entries import (
     Body,
     CouncilRegistered,

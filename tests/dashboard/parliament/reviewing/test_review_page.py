@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 from members import another_client, signed_in, station_of
 from small_commune import NOW
 
-from dashboard.parliament.observed import observed_in
 from dashboard.parliament.reading import read_assembly
+from dashboard.session.observed import observed_in
 from dashboard.visit.given import Visit
 from dashboard.words.language import languages
 from gateway.domain.entries import (

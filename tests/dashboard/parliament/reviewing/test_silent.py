@@ -12,7 +12,7 @@ from fakes import HOUR_S, MemoryReadings
 from small_commune import derived_of
 
 from dashboard.measured.history import History, Span
-from dashboard.parliament.reviewing.silent import Silence, silence
+from dashboard.session.reviewing.silent import Silence, silence
 from gateway.domain.columns import Ints
 from gateway.domain.places import Placement
 from gateway.domain.readings import SeriesKey

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dashboard.parliament.agreed import UNFINISHED, Agreement, agreements, titled
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.sessions import Session
+from dashboard.session.agreed import UNFINISHED, Agreement, agreements, titled
 from dashboard.telling.parliament import organ_named, public_text
 from dashboard.visit.given import Visit
 from gateway.domain.entries import Decided, Proposed

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dashboard.goods.produced import Part
-from dashboard.parliament.agreed import Agreement
-from dashboard.parliament.destinations import WhereItWent
-from dashboard.parliament.goods import ProducedGood
-from dashboard.parliament.surplus_view import EnterpriseSurplus, GoodSurplus
-from dashboard.parliament.to_decide import Motion, PutOff
-from dashboard.parliament.whole import Whole
+from dashboard.session.agreed import Agreement
+from dashboard.session.destinations import WhereItWent
+from dashboard.session.goods import ProducedGood
+from dashboard.session.surplus import EnterpriseSurplus, GoodSurplus
+from dashboard.session.to_decide import Motion, PutOff
+from dashboard.session.whole import Whole
 
 Sort = Literal["agreed", "goods", "went", "surplus", "decide", "missing"]
 

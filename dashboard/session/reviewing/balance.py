@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from dashboard.parliament.reviewing.point import Point, Since
-from dashboard.parliament.reviewing.words import amount, good_named
 from dashboard.production.base import Production, Wanted
 from dashboard.production.mass_balance import STOCK, MassBalance, mass_balances
 from dashboard.production.saying import Saying
+from dashboard.session.reviewing.point import Point, Since
+from dashboard.session.reviewing.words import amount, good_named
 from dashboard.visit.given import Visit
 from gateway.domain.entries import Delivered, Entry, Harvested, StockLost, is_planned
 from gateway.domain.goods import Good

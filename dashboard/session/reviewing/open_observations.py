@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dashboard.book.beside import open_observations
-from dashboard.parliament.reviewing.point import Point
-from dashboard.parliament.reviewing.words import dated
 from dashboard.production.saying import Saying
+from dashboard.session.reviewing.point import Point
+from dashboard.session.reviewing.words import dated
 from dashboard.telling import told
 from dashboard.visit.given import Visit
 from gateway.domain.entries import Entry, Observed

@@ -12,7 +12,8 @@ from typing import Final
 
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.reading import read_assembly
-from dashboard.parliament.reviewing import (
+from dashboard.production.saying import Saying
+from dashboard.session.reviewing import (
     balance,
     estimated,
     late,
@@ -24,8 +25,7 @@ from dashboard.parliament.reviewing import (
     unconfirmed,
     weighings,
 )
-from dashboard.parliament.reviewing.point import SORTS, Point, Since, Sort
-from dashboard.production.saying import Saying
+from dashboard.session.reviewing.point import SORTS, Point, Since, Sort
 from dashboard.visit.given import Visit
 from gateway.domain.entries import RulesSet
 

@@ -8,8 +8,8 @@ from typing import Final
 
 import msgspec
 
-from dashboard.parliament.reviewing.point import Point, Since
 from dashboard.production.saying import Saying, Value
+from dashboard.session.reviewing.point import Point, Since
 from dashboard.telling import told
 from dashboard.visit.given import Visit
 from gateway.domain.entries import Entry, Reversed, is_planned

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from dashboard.parliament.assembly import Assembly
-from dashboard.parliament.reviewing.point import Point
-from dashboard.parliament.reviewing.words import dated
 from dashboard.production.saying import Saying
+from dashboard.session.reviewing.point import Point
+from dashboard.session.reviewing.words import dated
 from dashboard.telling.parliament import organ_named
 from dashboard.visit.given import Visit
 from gateway.domain.entries import MandateGiven

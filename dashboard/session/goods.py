@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from dashboard.goods.periods import Period
 from dashboard.goods.produced import Moved, Produced, place_order
-from dashboard.parliament.lived import in_words, lived
-from dashboard.parliament.rates import Rate, rates
 from dashboard.production.cycle import Cycle
 from dashboard.production.mass_balance import HARVEST
 from dashboard.production.registers import base_set
+from dashboard.session.lived import in_words, lived
+from dashboard.session.rates import Rate, rates
 from dashboard.visit.given import Visit
 from gateway.domain.goods import Good
 

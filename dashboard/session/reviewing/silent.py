@@ -10,11 +10,11 @@ from typing import Final
 import numpy as np
 
 from dashboard.measured.history import History, Span
-from dashboard.parliament.reviewing.point import Point, Since
-from dashboard.parliament.reviewing.words import dated
 from dashboard.production.cycles import Cycle
 from dashboard.production.reading import ENOUGH_COVERAGE
 from dashboard.production.saying import Saying
+from dashboard.session.reviewing.point import Point, Since
+from dashboard.session.reviewing.words import dated
 from dashboard.visit.given import Visit
 from dashboard.words.naming import full_name
 from gateway.domain.by_hand import is_by_hand

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from dashboard.parliament.money import spent_by_decision
 from dashboard.parliament.sessions import Matter, Session
+from dashboard.session.money import spent_by_decision
 from dashboard.telling.parliament import organ_named, public_text
 from dashboard.visit.given import Visit
 from gateway.domain.entries import Decided, Entry, OutcomeTold, Proposed

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from dashboard.parliament.reviewing.point import Point, Since
-from dashboard.parliament.reviewing.words import amount_of, days
 from dashboard.production.saying import Saying
+from dashboard.session.reviewing.point import Point, Since
+from dashboard.session.reviewing.words import amount_of, days
 from dashboard.telling.naming import receiver
 from dashboard.visit.given import Visit
 from gateway.domain.entries import Delivered, DeliveryConfirmed, Entry, is_planned

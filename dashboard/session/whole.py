@@ -8,13 +8,13 @@ from typing import Final, Literal
 
 from dashboard.goods.produced import account_words, moved, produced
 from dashboard.login.rights import Right
-from dashboard.parliament.agreed import Agreement, agreements, not_agreed
 from dashboard.parliament.assembly import Assembly
-from dashboard.parliament.destinations import WhereItWent, destinations
-from dashboard.parliament.goods import ProducedGood, produced_goods
-from dashboard.parliament.occasion import Occasion
-from dashboard.parliament.surplus_view import SurplusView, surplus_view
-from dashboard.parliament.to_decide import ToDecide, to_decide
+from dashboard.session.agreed import Agreement, agreements, not_agreed
+from dashboard.session.destinations import WhereItWent, destinations
+from dashboard.session.goods import ProducedGood, produced_goods
+from dashboard.session.occasion import Occasion
+from dashboard.session.surplus import SurplusView, surplus_view
+from dashboard.session.to_decide import ToDecide, to_decide
 from dashboard.visit.given import Visit
 from dashboard.words.accounts import AccountWords
 from gateway.domain.parliament.counting import Quorum

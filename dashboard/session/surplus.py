@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dashboard.parliament.assembly import Assembly
-from dashboard.parliament.money import Unagreed, unagreed
-from dashboard.parliament.occasion import Occasion
 from dashboard.parliament.sessions import Session
 from dashboard.production import accounts
 from dashboard.production.accounts import SEPARATOR
@@ -16,6 +14,8 @@ from dashboard.production.amounts import totals
 from dashboard.production.base import Balance, Wanted
 from dashboard.production.registers import BookRegisters
 from dashboard.production.surplus import FundBalance, Surplus, funds, surpluses
+from dashboard.session.money import Unagreed, unagreed
+from dashboard.session.occasion import Occasion
 from dashboard.visit.given import Visit
 from dashboard.words.accounts import DESTINATIONS
 from gateway.domain.entries import Decided, Proposed

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from dashboard.parliament.reviewing.point import Point, Since
-from dashboard.parliament.reviewing.words import amount_of
 from dashboard.production.difference import Difference, difference
 from dashboard.production.saying import Saying
+from dashboard.session.reviewing.point import Point, Since
+from dashboard.session.reviewing.words import amount_of
 from dashboard.telling.naming import receiver
 from dashboard.telling.trade import base_of
 from dashboard.visit.given import Visit

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from dashboard.parliament.reviewing.point import Point, Since
-from dashboard.parliament.reviewing.words import amount, good_named
 from dashboard.production.cycles import Cycle
 from dashboard.production.grain import base_of, comparable_kg
 from dashboard.production.postings import weighed_good
 from dashboard.production.registers import BookRegisters
 from dashboard.production.saying import Saying
+from dashboard.session.reviewing.point import Point, Since
+from dashboard.session.reviewing.words import amount, good_named
 from dashboard.visit.given import Visit
 from dashboard.words.language import N_
 from gateway.domain.entries import Delivered, Entry, Harvested, StockLost, is_planned

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from dashboard.parliament.reviewing.point import Point, Since
-from dashboard.parliament.reviewing.words import dated, days
 from dashboard.production.registers import REGISTERS
 from dashboard.production.saying import Saying
+from dashboard.session.reviewing.point import Point, Since
+from dashboard.session.reviewing.words import dated, days
 from dashboard.telling import told
 from dashboard.visit.given import Visit
 from gateway.domain.entries import KINDS, Entry, is_planned

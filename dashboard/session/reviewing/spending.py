@@ -6,8 +6,8 @@ from typing import Final
 
 from dashboard.parliament.agreement import without_agreement
 from dashboard.parliament.assembly import Assembly
-from dashboard.parliament.reviewing.point import Point, Since
 from dashboard.production.saying import Saying
+from dashboard.session.reviewing.point import Point, Since
 from dashboard.visit.given import Visit
 from dashboard.words.accounts import MONEY
 from gateway.domain.entries import Entry, MoneyMoved
