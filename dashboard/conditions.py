@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from dashboard.fields.ordeal import ordeal_of
-from dashboard.interventions import runs
 from dashboard.measured.history import History, Span
+from dashboard.ponds.interventions import runs
 from dashboard.production.base import Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.dryness import Dryness, MonthOfRain, dry_days, rain_by_month

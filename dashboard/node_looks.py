@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from dashboard.measured.watch import TONES, Tone
 from dashboard.nodes import Fault, NodeCard
-from dashboard.power import battery_volts
+from dashboard.ponds.power import battery_volts
 from dashboard.preparation import Standing, standings, unmarked_signals
 from dashboard.visit.given import SHORTEST_PATIENCE_S, Visit
 from gateway.domain.due import RULES, Due, dues

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from dashboard.forms.answers import Asking
 from dashboard.forms.written import Written
 from dashboard.measured.watch import watch
-from dashboard.relay import HOURS, ORDERS, Relay, relays
+from dashboard.ponds.relay import HOURS, ORDERS, Relay, relays
 from dashboard.visit.given import Visit, VisitHere, see_other
 from gateway.domain.entries import AeratorOrdered, Draft
 

@@ -17,7 +17,7 @@ from dashboard.measured.watch import PondWatch, watch
 from dashboard.mirror import MirrorLook, mirror_look
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session
-from dashboard.ponds import NightOfAll, known, night_of_all, worst_first
+from dashboard.ponds.every import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest
 from dashboard.tonight import OnDuty, on_duty_now
 from dashboard.visit.given import Visit, VisitHere

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from dashboard.night import night
+from dashboard.ponds.night import night
 from dashboard.visit.given import VisitHere
 
 router = APIRouter()

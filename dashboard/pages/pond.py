@@ -14,22 +14,22 @@ from dashboard.book.recent import Line, recent
 from dashboard.charts.chart import Chart
 from dashboard.forms.answers import RANDOM, Asking
 from dashboard.forms.written import Written
-from dashboard.interventions import Means, Running, deeds_of, gasping, running
 from dashboard.measured.hand import HandValue, Quantity, newest_by_hand
 from dashboard.measured.history import History, Span
 from dashboard.measured.swing import swing_left
 from dashboard.measured.trend import Trend, trend
 from dashboard.measured.watch import PondWatch, nodes_at, watch
-from dashboard.node_deeds import NodeDeed, node_deeds
 from dashboard.nodes import NodeCard
-from dashboard.outlook import Outlook, outlook
 from dashboard.oxygen_probes import Probe, probes
-from dashboard.pond_charts import DAY_S, Range, oxygen, water
-from dashboard.ponds import known
-from dashboard.power import Power, battery_volts, power
+from dashboard.ponds.charts import DAY_S, Range, oxygen, water
+from dashboard.ponds.deeds import NodeDeed, node_deeds
+from dashboard.ponds.every import known
+from dashboard.ponds.interventions import Means, Running, deeds_of, gasping, running
+from dashboard.ponds.outlook import Outlook, outlook
+from dashboard.ponds.power import Power, battery_volts, power
+from dashboard.ponds.relay import HOURS, Relay, relays
+from dashboard.ponds.steps import Scene, Step, steps
 from dashboard.probes import Care, Comparison, care_of
-from dashboard.relay import HOURS, Relay, relays
-from dashboard.steps import Scene, Step, steps
 from dashboard.visit.alarms import Alarm
 from dashboard.visit.given import Visit, VisitHere, see_other
 from gateway.domain.care import FOREVER

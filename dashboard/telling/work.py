@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from dashboard.forms.work.readings import FEELS, is_of_soil
-from dashboard.interventions import deed_of
 from dashboard.login.rights import Right
+from dashboard.ponds.interventions import deed_of
 from dashboard.telling.told import Told
 from dashboard.visit.given import Visit
 from dashboard.words.entries import WATERED

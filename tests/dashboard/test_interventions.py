@@ -4,7 +4,7 @@ import pytest
 from builders import NIGHT, a_field, a_pond, an_entry
 from fakes import HOUR_S
 
-from dashboard.interventions import Means, gasping, means_of, running
+from dashboard.ponds.interventions import Means, gasping, means_of, running
 from gateway.domain.entries import Entry, FishGasping, Intervened, Reversed
 
 

@@ -4,9 +4,9 @@ import pytest
 from builders import an_entry, readings_every
 from fakes import MemoryReadings
 
-from dashboard.interventions import running, runs
 from dashboard.measured.history import History, Span
 from dashboard.measured.trend import trend
+from dashboard.ponds.interventions import running, runs
 from gateway.domain.entries import Intervened, NodePlaced, Reversed
 from gateway.domain.readings import SeriesKey
 from gateway.journal.registers import registers

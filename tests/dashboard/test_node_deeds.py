@@ -10,7 +10,7 @@ from fakes import MemoryReadings
 from small_commune import NOW, derived_of
 
 from dashboard.measured.history import History, Span
-from dashboard.node_deeds import NodeDeed, node_deeds, relay_runs
+from dashboard.ponds.deeds import NodeDeed, node_deeds, relay_runs
 from gateway.domain.entries import NodePlaced
 from gateway.domain.message import Status
 from gateway.domain.node_limits import RelayState

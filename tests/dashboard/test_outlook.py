@@ -11,7 +11,7 @@ from fakes import MemoryWarnings
 from outlooks import EVENING, HOUR_S, SUNRISE, a_night, a_said
 from small_commune import NOW, a_config
 
-from dashboard.outlook import Came, Outlook, outlook
+from dashboard.ponds.outlook import Came, Outlook, outlook
 from dashboard.visit.given import Visit
 from dashboard.visit.rendering import environment
 from dashboard.words.language import languages

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from dashboard.steps import ORDER, Scene, Step, steps
+from dashboard.ponds.steps import ORDER, Scene, Step, steps
 
 STATES = ("gasping", "danger", "caution", "tonight", "no_data", "recovering", "fine_now", "fine")
 EVERY = [found for count in range(4) for found in itertools.combinations(ORDER, count)]

@@ -9,7 +9,7 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Aside, Ask, Choice, Moment, Option
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.places import PLACE, pick_place, place_of, place_written
-from dashboard.interventions import DEEDS, Deed, Running, deeds_of, running
+from dashboard.ponds.interventions import DEEDS, Deed, Running, deeds_of, running
 from dashboard.words.language import N_
 from gateway.domain.entries import Entry, FishGasping, Intervened
 from gateway.domain.places import Place

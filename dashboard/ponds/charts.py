@@ -8,11 +8,11 @@ from typing import Final, Literal
 from dashboard.charts.chart import Chart, Hole
 from dashboard.charts.frame import Frame
 from dashboard.charts.series import oxygen_chart, temperature_chart
-from dashboard.interventions import runs
 from dashboard.measured.hand import by_hand
 from dashboard.measured.history import History, Part, Span
 from dashboard.measured.watch import PondWatch
-from dashboard.node_deeds import relay_runs
+from dashboard.ponds.deeds import relay_runs
+from dashboard.ponds.interventions import runs
 from dashboard.visit.given import Visit
 from gateway.domain.by_hand import is_by_hand
 from gateway.domain.readings import Reading

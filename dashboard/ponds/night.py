@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from dashboard.interventions import Means, Running, running
-from dashboard.outlook import evening_of, next_sunset, tonight
+from dashboard.ponds.interventions import Means, Running, running
+from dashboard.ponds.outlook import evening_of, next_sunset, tonight
 from dashboard.visit.given import Visit
 from gateway.domain.outlook import NightCame, PlanLine, PlanSaid
 from gateway.domain.places import Place

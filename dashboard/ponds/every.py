@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dashboard.interventions import gasping
 from dashboard.measured.watch import TONES, PondWatch
-from dashboard.outlook import evening_of, tonight
+from dashboard.ponds.interventions import gasping
+from dashboard.ponds.outlook import evening_of, tonight
 from dashboard.visit.given import Visit
 from gateway.alerts.rules.gasping import QUIET_S
 from gateway.domain.alerts import Kind

@@ -1,0 +1,1 @@
+"""How a pond is: its water, its power, what people did, and the night to come."""
