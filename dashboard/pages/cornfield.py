@@ -23,7 +23,7 @@ from dashboard.fields.looking import looks
 from dashboard.fields.profile import DepthRow, limit_share, place_of_depth, profile, root_depth_cm
 from dashboard.fields.water_log import WaterLine, water_log
 from dashboard.measured.history import History, Span
-from dashboard.nodes import NodeCard
+from dashboard.nodes.card import NodeCard
 from dashboard.pages.pond import node_cards
 from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.spans import between

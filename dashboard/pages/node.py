@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
-from dashboard.node_looks import NodeLook, node_looks, probes_of
-from dashboard.node_orders import orders_of
-from dashboard.node_updates import Offered, offered_to
-from dashboard.nodes import NodeCard
+from dashboard.nodes.card import NodeCard
+from dashboard.nodes.looks import NodeLook, node_looks, probes_of
+from dashboard.nodes.orders import orders_of
+from dashboard.nodes.updates import Offered, offered_to
 from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.quantities import figure, quantity_name
 from gateway.domain.calibration import Calibration, in_force

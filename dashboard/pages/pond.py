@@ -19,8 +19,9 @@ from dashboard.measured.history import History, Span
 from dashboard.measured.swing import swing_left
 from dashboard.measured.trend import Trend, trend
 from dashboard.measured.watch import PondWatch, nodes_at, watch
-from dashboard.nodes import NodeCard
-from dashboard.oxygen_probes import Probe, probes
+from dashboard.nodes.card import NodeCard
+from dashboard.nodes.oxygen_probes import Probe, probes
+from dashboard.nodes.probes import Care, Comparison, care_of
 from dashboard.ponds.charts import DAY_S, Range, oxygen, water
 from dashboard.ponds.deeds import NodeDeed, node_deeds
 from dashboard.ponds.every import known
@@ -29,7 +30,6 @@ from dashboard.ponds.outlook import Outlook, outlook
 from dashboard.ponds.power import Power, battery_volts, power
 from dashboard.ponds.relay import HOURS, Relay, relays
 from dashboard.ponds.steps import Scene, Step, steps
-from dashboard.probes import Care, Comparison, care_of
 from dashboard.visit.alarms import Alarm
 from dashboard.visit.given import Visit, VisitHere, see_other
 from gateway.domain.care import FOREVER

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from dashboard.goods.registered import Lack, goods_lacking
 from dashboard.login.rights import Right
-from dashboard.preparation import Prepared, Task, prepared, unmarked_signals
+from dashboard.nodes.preparation import Prepared, Task, prepared, unmarked_signals
 from dashboard.production.cycles import Enterprise, Unit
 from dashboard.production.products import grown
 from dashboard.visit.given import Visit, VisitHere

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from dashboard.probes import Comparison, Verdict
+from dashboard.nodes.probes import Comparison, Verdict
 from dashboard.telling.calibrated import calibration_lines
 from dashboard.telling.told import Told
 from dashboard.visit.given import Visit

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.nodes import NodeCard
+from dashboard.nodes.card import NodeCard
 from gateway.domain.message import Status
 from gateway.store.base import NodeState
 

@@ -9,7 +9,14 @@ from builders import NIGHT, an_entry
 from fakes import MemoryReadings
 from small_commune import derived_of
 
-from dashboard.preparation import ORDER, Prepared, newest_signal, prepared, signals_as_said, unmarked_signals
+from dashboard.nodes.preparation import (
+    ORDER,
+    Prepared,
+    newest_signal,
+    prepared,
+    signals_as_said,
+    unmarked_signals,
+)
 from gateway.domain.calibration import OxygenMarks
 from gateway.domain.columns import Derived
 from gateway.domain.entries import Body, CalibrationRecorded, NodePlaced, PlaceRegistered

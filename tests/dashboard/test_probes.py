@@ -6,7 +6,7 @@ import pytest
 from builders import NIGHT, an_entry
 from fakes import DAY_S
 
-from dashboard.probes import Comparison, Verdict, care_of
+from dashboard.nodes.probes import Comparison, Verdict, care_of
 from gateway.domain.entries import Body, Entry, ProbeCared
 
 

@@ -7,7 +7,7 @@ from bme280_cases import Chip, a_sensor
 from node.sensors.soil_modbus import doubt
 from node.sensors.temperature import crc8, temperature_c
 
-from dashboard.nodes import OF_THE_CHIP, OF_THE_MAP, OF_THE_THERMOMETER
+from dashboard.nodes.card import OF_THE_CHIP, OF_THE_MAP, OF_THE_THERMOMETER
 
 
 def a_scratchpad(raw: int, *, sixth: int = 0x10) -> bytes:

@@ -11,7 +11,7 @@ from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Option, Pic
 from dashboard.forms.calibration.in_air import InAir, calibration_of, found_in_air
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.login.rights import Right
-from dashboard.oxygen_probes import Probe, is_digital, probes
+from dashboard.nodes.oxygen_probes import Probe, is_digital, probes
 from dashboard.words.language import N_
 from dashboard.words.naming import own_name, place_name
 from dashboard.words.units import DEGREES, MILLIVOLTS, OXYGEN

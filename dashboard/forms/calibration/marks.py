@@ -11,7 +11,7 @@ from dashboard.forms.asks import Aside, Ask, Choice, Number, Option, Pick, Range
 from dashboard.forms.calibration.scales import of_digital, of_radiation, of_wind, scale_of
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.login.rights import Right
-from dashboard.preparation import newest_signal, signals_as_said, unmarked_signals
+from dashboard.nodes.preparation import newest_signal, signals_as_said, unmarked_signals
 from dashboard.words.language import N_
 from dashboard.words.units import DEGREES, MILLIMETRES, MILLIVOLTS, PERCENT
 from gateway.domain.calibration import (

@@ -28,7 +28,7 @@ from dashboard.forms.calibration.oxygen_outcome import (
 from dashboard.forms.calibration.probe import live, pick_probe, picked, settled_mean, since_ask
 from dashboard.forms.declared import FormKind
 from dashboard.login.rights import Right
-from dashboard.signals import lately
+from dashboard.nodes.signals import lately
 from dashboard.words.language import N_
 from dashboard.words.units import DEGREES, HECTOPASCALS, METRES, MILLIVOLTS, OXYGEN
 from dashboard.words.written import rounded, typed

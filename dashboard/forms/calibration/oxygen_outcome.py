@@ -17,7 +17,7 @@ from dashboard.forms.calibration.probe import (
     since_of,
 )
 from dashboard.forms.declared import Changed, Said
-from dashboard.preparation import standings
+from dashboard.nodes.preparation import standings
 from dashboard.words.units import DEGREES, HECTOPASCALS
 from gateway.calibrating.oxygen import doubts_of, factor_fault, fault_of
 from gateway.domain.calibration import OxygenMarks, ProbeFactor

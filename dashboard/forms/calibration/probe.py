@@ -11,9 +11,9 @@ import numpy as np
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Choice, Live, Option, Pick
 from dashboard.forms.declared import Changed, NothingToAskError
-from dashboard.node_looks import probes_of
-from dashboard.preparation import standings
-from dashboard.signals import Given, lately
+from dashboard.nodes.looks import probes_of
+from dashboard.nodes.preparation import standings
+from dashboard.nodes.signals import Given, lately
 from dashboard.visit.given import Visit
 from dashboard.words.naming import place_name
 from dashboard.words.quantities import figure

@@ -23,7 +23,7 @@ from dashboard.forms.calibration.probe import (
 )
 from dashboard.forms.declared import Changed, FormKind, Said
 from dashboard.login.rights import Right
-from dashboard.signals import lately
+from dashboard.nodes.signals import lately
 from dashboard.words.language import N_
 from dashboard.words.units import CUBIC_CENTIMETRES, GRAMS, MILLIVOLTS, PERCENT
 from gateway.calibrating.change import value_of

@@ -11,7 +11,7 @@ from dashboard.forms.asks import Aside, Ask, Choice, Moment, Option, Pick, Text
 from dashboard.forms.declared import FormKind, NothingToAskError, Said
 from dashboard.forms.setup.places import place_options, place_words
 from dashboard.login.rights import Right
-from dashboard.preparation import Standing, standings
+from dashboard.nodes.preparation import Standing, standings
 from dashboard.words.language import N_
 from gateway.domain.entries import NodePlaced
 

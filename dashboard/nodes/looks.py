@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dashboard.measured.watch import TONES, Tone
-from dashboard.nodes import Fault, NodeCard
+from dashboard.nodes.card import Fault, NodeCard
+from dashboard.nodes.preparation import Standing, standings, unmarked_signals
 from dashboard.ponds.power import battery_volts
-from dashboard.preparation import Standing, standings, unmarked_signals
 from dashboard.visit.given import SHORTEST_PATIENCE_S, Visit
 from gateway.domain.due import RULES, Due, dues
 from gateway.domain.message import Status
