@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from dashboard.conditions import field_conditions, pond_conditions, span_of
+from dashboard.cycles.conditions import field_conditions, pond_conditions, span_of
 from dashboard.exports.table import Cell, Column, Table
 from dashboard.measured.history import History
 from dashboard.production.base import Wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, HTTPException, Response
 
-from dashboard.cycle_view import cycle_view
+from dashboard.cycles.view import cycle_view
 from dashboard.production.base import Wanted
 from dashboard.production.cycle import Cycle
 from dashboard.production.cycles import planned_cycles

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from dashboard.book.beside import Observation, observations
-from dashboard.cycle_words import text_of
+from dashboard.cycles.sentences import text_of
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
 from dashboard.production.difference import Difference

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from dashboard.cycle_words import text_of
+from dashboard.cycles.sentences import text_of
 from dashboard.goods.periods import Period
 from dashboard.goods.produced import account_words
 from dashboard.printed.honest import Figure, Quote, Sentence, checked

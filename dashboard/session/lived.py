@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.conditions import oxygen_of, soil_of
+from dashboard.cycles.conditions import oxygen_of, soil_of
 from dashboard.production.cycle import Cycle
 from dashboard.production.dryness import Dryness
 from dashboard.production.reading import ENOUGH_COVERAGE

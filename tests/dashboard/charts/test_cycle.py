@@ -7,7 +7,7 @@ from builders import readings_every
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.cycle import Gap, gap_words_of, whole_days
+from dashboard.cycles.chart import Gap, gap_words_of, whole_days
 from dashboard.words.language import languages
 from dashboard.words.written import Words
 from gateway.domain.columns import Derived

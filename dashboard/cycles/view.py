@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from dashboard.charts.bars import Bars
 from dashboard.charts.beside import Beside, beside
-from dashboard.charts.cycle import PondRows, pond_rows
-from dashboard.charts.field_cycle import dry_bars, full_bars, rain_bars, thirst_bars
-from dashboard.conditions import (
+from dashboard.cycles.chart import PondRows, pond_rows
+from dashboard.cycles.conditions import (
     FieldConditions,
     PondConditions,
     done_in,
@@ -18,8 +17,9 @@ from dashboard.conditions import (
     pond_conditions,
     span_of,
 )
-from dashboard.cycle_figures import Counted, Figure, more_numbers, small_numbers
-from dashboard.cycle_words import ChangedRow, Said, Wet, changed_rows, said, wet
+from dashboard.cycles.field_chart import dry_bars, full_bars, rain_bars, thirst_bars
+from dashboard.cycles.figures import Counted, Figure, more_numbers, small_numbers
+from dashboard.cycles.sentences import ChangedRow, Said, Wet, changed_rows, said, wet
 from dashboard.fields.described import setting_of
 from dashboard.production.base import Wanted
 from dashboard.production.changed import Around, also_changed

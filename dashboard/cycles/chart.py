@@ -14,7 +14,7 @@ import numpy as np
 from dashboard.charts.frame import Frame, Tick, rounded, value_ticks
 from dashboard.charts.marks import Block, Mark, blocks, dots, stems, stretches
 from dashboard.charts.paths import band, line
-from dashboard.conditions import PondConditions
+from dashboard.cycles.conditions import PondConditions
 from dashboard.measured.history import Span
 from dashboard.production.feeding import kg_by_span
 from dashboard.production.fish import Deaths, FishFigures
