@@ -8,9 +8,9 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import RedirectResponse
 
+from dashboard.alarms.tonight import names_to_tap
 from dashboard.login.returning import within
 from dashboard.login.rights import Right
-from dashboard.tonight import names_to_tap
 from dashboard.visit.alarms import Alarm
 from dashboard.visit.given import Visit, VisitHere, see_other
 from dashboard.visit.guard import needs

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from dashboard.alarms.tonight import OnDuty, names_to_tap, on_duty_now
 from dashboard.measured.watch import PondWatch, watch
 from dashboard.ponds.every import known
-from dashboard.tonight import OnDuty, names_to_tap, on_duty_now
 from dashboard.visit.alarms import Alarm, Group, grouped
 from dashboard.visit.given import Visit, VisitHere
 from gateway.people import Person

@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from dashboard.alarm_history import Story, Told, stories
+from dashboard.alarms.history import Story, Told, stories
+from dashboard.alarms.month import Asked, MonthCount, month_count
+from dashboard.alarms.tonight import evening
 from dashboard.login.rights import Right
-from dashboard.month_count import Asked, MonthCount, month_count
-from dashboard.tonight import evening
 from dashboard.visit.alarms import Moment
 from dashboard.visit.given import Visit, VisitHere
 from gateway.domain.places import Place

@@ -11,12 +11,12 @@ from typing import Annotated, Final
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 
+from dashboard.alarms.tonight import DAYS_AHEAD, Night, evening, nights
 from dashboard.forms.answers import Fault
 from dashboard.forms.recording import told
 from dashboard.forms.written import Written
 from dashboard.login.devices import By
 from dashboard.login.rights import Right
-from dashboard.tonight import DAYS_AHEAD, Night, evening, nights
 from dashboard.visit.given import Visit, VisitHere, see_other
 from dashboard.visit.guard import needs
 from dashboard.words.language import N_

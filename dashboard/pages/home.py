@@ -8,6 +8,7 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from dashboard.alarms.tonight import OnDuty, on_duty_now
 from dashboard.copies import CopyAge, copy_age
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
@@ -19,7 +20,6 @@ from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session
 from dashboard.ponds.every import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest
-from dashboard.tonight import OnDuty, on_duty_now
 from dashboard.visit.given import Visit, VisitHere
 
 router = APIRouter()

@@ -10,8 +10,8 @@ from builders import a_draft, an_entry
 from members import a_member, signed_in
 from small_commune import NOW
 
-from dashboard.alarm_history import Told, stories
-from dashboard.month_count import LEAST, Asked, MonthCount, month_count
+from dashboard.alarms.history import Told, stories
+from dashboard.alarms.month import LEAST, Asked, MonthCount, month_count
 from gateway.domain.alerts import Alert, Change, Level
 from gateway.domain.entries import AlarmAcknowledged, AlarmJudged, AlarmPassed
 from gateway.domain.letters import Letter

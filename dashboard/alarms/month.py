@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from dashboard.alarm_history import OF_THE_WATER, Story
+from dashboard.alarms.history import OF_THE_WATER, Story
 from gateway.domain.alerts import Kind
 from gateway.domain.outlook import NightCame
 

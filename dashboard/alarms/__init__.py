@@ -1,0 +1,1 @@
+"""What became of the alarms, and who is called for the next."""
