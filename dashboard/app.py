@@ -10,9 +10,7 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from dashboard import borders
 from dashboard.api.app import mount_api
-from dashboard.body_limit import BodyLimit
 from dashboard.exposed import Kept
 from dashboard.login.door import Door
 from dashboard.pages import ROUTERS
@@ -20,6 +18,8 @@ from dashboard.production.sql import SqlProduction
 from dashboard.production.sql_opening import database
 from dashboard.push import routes
 from dashboard.push.feed import feed_of
+from dashboard.server import borders
+from dashboard.server.body_limit import BodyLimit
 from dashboard.visit.given import Station
 from dashboard.visit.records import Records
 from gateway.config import Config

@@ -14,7 +14,6 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
-from dashboard.answering import begin_asking
 from dashboard.app import create_app
 from dashboard.console import faults_in_words
 from dashboard.corridor import command as corridor
@@ -22,7 +21,8 @@ from dashboard.login import command as people
 from dashboard.login.first_start import first_technician
 from dashboard.production import command as production
 from dashboard.push.feed import Feed
-from dashboard.remembering import Remembering, written_in
+from dashboard.server.answering import begin_asking
+from dashboard.server.remembering import Remembering, written_in
 from dashboard.visit.given import Station
 from dashboard.visit.records import Records
 from gateway.config import Config, load

@@ -15,7 +15,7 @@ from fakes import FixedClock
 from fastapi.testclient import TestClient
 
 from dashboard.app import create_app
-from dashboard.remembering import Remembering, written_in
+from dashboard.server.remembering import Remembering, written_in
 from gateway.config import checked
 from gateway.derivation import derive
 from gateway.domain.columns import Signals

@@ -9,7 +9,7 @@ import pytest
 from notified import heard_by, systemd_at
 from station import free_port, our_command, settings_of_a_commune, until
 
-from dashboard.answering import is_answering
+from dashboard.server.answering import is_answering
 from gateway.app.station import open_station
 from gateway.config import load
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from fakes import MemoryReadings
 
-from dashboard.remembering import Remembering, written_in
+from dashboard.server.remembering import Remembering, written_in
 from gateway.domain.alerts import Alert, Level
 from gateway.domain.columns import Derived
 from gateway.domain.readings import Reading, SeriesKey

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from dashboard.login.arrival import arrival_of
-from dashboard.unchanged import is_known, mark_of, not_modified, put_mark
+from dashboard.server.unchanged import is_known, mark_of, not_modified, put_mark
 from dashboard.visit.given import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, visit_of
 from dashboard.visit.guard import ELSEWHERE, FOR_PROGRAMS
 from dashboard.words.language import languages
