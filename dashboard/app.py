@@ -11,7 +11,6 @@ from typing import Final
 from fastapi import FastAPI
 
 from dashboard.api.app import mount_api
-from dashboard.exposed import Kept
 from dashboard.login.door import Door
 from dashboard.pages import ROUTERS
 from dashboard.production.sql import SqlProduction
@@ -20,6 +19,7 @@ from dashboard.push import routes
 from dashboard.push.feed import feed_of
 from dashboard.server import borders
 from dashboard.server.body_limit import BodyLimit
+from dashboard.station.exposed import Kept
 from dashboard.visit.given import Station
 from dashboard.visit.records import Records
 from gateway.config import Config

@@ -79,7 +79,7 @@ ONLY_IN = {
     "machine": ["firmware/node/board.py", "firmware/starter.py", "firmware/rescue.py"],
     "mpremote": ["gateway/nodes/serial/"],
     "network": ["firmware/node/link.py"],
-    "prometheus_client": ["dashboard/metrics.py"],
+    "prometheus_client": ["dashboard/station/metrics.py"],
     "pyet": [],
     "pyfao56": [],
     "refet": ["gateway/fields/grass.py"],

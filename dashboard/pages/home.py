@@ -9,17 +9,17 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from dashboard.alarms.tonight import OnDuty, on_duty_now
-from dashboard.copies import CopyAge, copy_age
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
-from dashboard.keeping import KeptReadings, kept_readings
 from dashboard.login.rights import Right
 from dashboard.measured.watch import PondWatch, watch
-from dashboard.mirror import MirrorLook, mirror_look
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session
 from dashboard.ponds.every import NightOfAll, known, night_of_all, worst_first
 from dashboard.production.cycles import Cycle, Harvest
+from dashboard.station.copies import CopyAge, copy_age
+from dashboard.station.keeping import KeptReadings, kept_readings
+from dashboard.station.mirror import MirrorLook, mirror_look
 from dashboard.visit.given import Visit, VisitHere
 
 router = APIRouter()

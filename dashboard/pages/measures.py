@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from dashboard.api.tokens import Tokens
-from dashboard.exposed import Kept
 from dashboard.login.rights import Right
-from dashboard.metrics import exposition
+from dashboard.station.exposed import Kept
+from dashboard.station.metrics import exposition
 from dashboard.visit.given import Visit, VisitHere
 
 router = APIRouter()

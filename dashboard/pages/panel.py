@@ -8,7 +8,7 @@ from typing import Annotated, Final, NamedTuple
 from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from dashboard.panel_door import ask
+from dashboard.station.panel_door import ask
 from dashboard.visit.given import Visit, VisitHere, see_other
 from dashboard.words.language import N_
 from gateway.domain.panel import AT_ONCE, OF_A_NODE, TROUBLES, Panel, Press, Question, Trouble

@@ -9,7 +9,7 @@ from members import signed_in
 from prometheus_client.openmetrics import parser as openmetrics
 from prometheus_client.parser import text_string_to_metric_families
 
-from dashboard.exposed import KEPT_S, Kept
+from dashboard.station.exposed import KEPT_S, Kept
 from gateway.domain.readings import SeriesKey
 from tests.dashboard.conftest import Pages
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.panel_door import ask
+from dashboard.station.panel_door import ask
 from gateway.demo.children import Child
 from gateway.demo.panel import supervised
 from gateway.demo.panel.disk import fill, make_room

@@ -9,7 +9,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
-from dashboard.exposed import Measure
+from dashboard.station.exposed import Measure
 
 
 class _Standing(Collector):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.api.standing import sources
-from dashboard.mirror import mirror_look
+from dashboard.station.mirror import mirror_look
 from dashboard.visit.given import Visit
 from gateway.backup.last import last_backup
 from gateway.domain.alerts import Level

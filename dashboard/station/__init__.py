@@ -1,0 +1,1 @@
+"""What the station tells of itself: its copies, its mirror, its measures."""
