@@ -10,7 +10,7 @@ from dashboard.forms.answers import Asking
 from dashboard.forms.asks import Pick
 from dashboard.forms.declared import FormKind
 from dashboard.forms.moments import written
-from dashboard.undoing import reversal_of
+from dashboard.forms.undoing import reversal_of
 from gateway.domain.entries import Entry
 
 LOOKED_AT: Final = 300

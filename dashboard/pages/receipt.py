@@ -12,10 +12,10 @@ from dashboard.forms.access import may_use
 from dashboard.forms.answers import Asking
 from dashboard.forms.catalog import form_of
 from dashboard.forms.recording import told as refusal_of
+from dashboard.forms.undoing import may_undo, reversal_of, undo
 from dashboard.login.rights import Right
 from dashboard.production.cycles import Enterprise, Unit
 from dashboard.telling import Told, told
-from dashboard.undoing import may_undo, reversal_of, undo
 from dashboard.visit.given import Visit, VisitHere, see_other
 from gateway.domain.entries import Entry, Sown, Stocked, is_planned
 from gateway.domain.errors import EntryError

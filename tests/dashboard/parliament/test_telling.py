@@ -11,8 +11,8 @@ from assembled import DELEGATES, mandate, write
 from fakes import DAY_S
 from small_commune import MIDNIGHT
 
+from dashboard.forms.undoing import UNDONE_ELSEWHERE, WITH_A_PIN
 from dashboard.parliament.assembly import RECORDED
-from dashboard.undoing import UNDONE_ELSEWHERE, WITH_A_PIN
 from gateway.domain.entries import MandateEnded, MandateGiven
 
 if TYPE_CHECKING:
