@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from dashboard.forms.work.readings import FEELS, is_of_soil
 from dashboard.login.rights import Right
 from dashboard.ponds.interventions import deed_of
 from dashboard.telling.told import Told
 from dashboard.visit.given import Visit
 from dashboard.words.entries import WATERED
+from dashboard.words.feel import FEELS, is_of_soil
 from dashboard.words.units import CENTIMETRES, CUBIC_METRES, DEGREES, HOURS, MILLIMETRES, OXYGEN, Unit
 from dashboard.words.written import Words
 from gateway.domain.entries import (

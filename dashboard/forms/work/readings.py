@@ -11,6 +11,7 @@ from dashboard.forms.asks import Aside, Ask, Choice, Moment, Number, Option, Ran
 from dashboard.forms.declared import FormKind, Said
 from dashboard.forms.where.places import PLACE, pick_place, place_of, place_written
 from dashboard.login.rights import Right
+from dashboard.words.feel import FEELS, is_of_soil
 from dashboard.words.language import N_
 from dashboard.words.units import CENTIMETRES, DEGREES, OXYGEN, PERCENT, PLAIN
 from dashboard.words.written import typed
@@ -27,13 +28,6 @@ PH_RANGE: Final = Range(Decimal(2), Decimal(12))
 SECCHI_RANGE: Final = Range(Decimal(0), Decimal(300))
 SOIL_PERCENT: Final = Range(Decimal(0), Decimal(str(100 * QUANTITIES["soil_water"].high)))
 DEPTHS_CM: Final = (10, 20, 40, 60)
-FEELS: Final[tuple[tuple[Feel, str, str], ...]] = (
-    ("dry", N_("Seca"), N_("se deshace; los terrones son duros o se hacen polvo")),
-    ("slightly_moist", N_("Un poco húmeda"), N_("hace una bola débil que se rompe; no mancha la mano")),
-    ("moist", N_("Húmeda"), N_("hace una bola donde quedan marcados los dedos; mancha apenas")),
-    ("wet", N_("Mojada"), N_("la bola es blanda y firme, moja la mano; sale una cinta entre los dedos")),
-)
-"""The classes as a hand tells them apart; the source is that of gateway.fields.feel."""
 
 
 def _water(asking: Asking) -> Sequence[Ask]:
@@ -98,11 +92,6 @@ def _same_water(_asking: Asking, entry: Entry) -> Mapping[str, str]:
     return {PLACE: body.place, "calidad": body.quality} | {
         name: typed(value) for name, value in numbers if value is not None
     }
-
-
-def is_of_soil(body: HandRead) -> bool:
-    """Tell whether a reading by hand is of soil, not of water."""
-    return body.depth_cm is not None or body.soil_water is not None or body.soil_feel is not None
 
 
 WATER_READING: Final = FormKind(
