@@ -6,9 +6,9 @@ PART ?= all
 export PYTHONDONTWRITEBYTECODE = 1
 
 # What is tested is loaded many times over; it is compiled once.
-test proof proof-station proof-pages bench: export PYTHONDONTWRITEBYTECODE =
+test test-waiting test-working proof proof-station proof-pages bench: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo demo-influx test check proof proof-station proof-pages bench torture influxd telegraf lock install install-dev typings
+.PHONY: demo demo-influx test test-waiting test-working check proof proof-station proof-pages bench torture influxd telegraf lock install install-dev typings
 
 demo: $(VENV)/.demo ## a small commune on http://localhost:8000
 	@$(BIN)/conuco demo $(ARGS)
@@ -16,8 +16,22 @@ demo: $(VENV)/.demo ## a small commune on http://localhost:8000
 demo-influx: $(VENV)/.demo ## the same with a real InfluxDB 2, to see the mirror
 	@influxd=$$($(BIN)/python tests/server_programs.py influxd) && PATH="$$(dirname "$$influxd"):$$PATH" $(BIN)/conuco demo --mirror $(ARGS)
 
-test: $(VENV)/.dev ## the specification, at most 5 minutes
-	$(BIN)/python -m pytest -m "not proof and not bench" -n 2 --dist loadfile $(ARGS)
+SPECIFICATION := -m "not proof and not bench" --dist loadfile
+WAITING := tests/waiting.txt
+
+test: $(VENV)/.dev ## the specification, at most 5 minutes; ARGS="tests/journeys -k fish" for a part of it
+ifeq ($(strip $(ARGS)),)
+	@$(MAKE) --no-print-directory -j2 test-waiting test-working
+else
+	$(BIN)/python -m pytest $(SPECIFICATION) -n 2 $(ARGS)
+endif
+
+test-waiting: $(VENV)/.dev ## of the specification what mostly waits, for boards, brokers and browsers: the longest first, five at once
+	$(BIN)/python -m pytest $(SPECIFICATION) -n 5 --no-loadscope-reorder @$(WAITING)
+
+# It steps back for the tests that wait: those keep real time, these only compute.
+test-working: $(VENV)/.dev ## all the rest of it, on two cores
+	nice -n 5 $(BIN)/python -m pytest $(SPECIFICATION) -n 2 --ignore=tests/bench $(addprefix --ignore=,$(shell cat $(WAITING)))
 
 check: $(VENV)/.dev typings ## lint and types
 	$(BIN)/ruff check .

@@ -19,6 +19,7 @@ from gateway.service.logs import JournalFormatter, is_journal
 ROOT = Path(__file__).parent.parent
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 FORM = re.compile(r"[a-z][^%=]*( [a-z][a-z_]*=%[-.0-9]*[sdrfx])*")
+LOGS = re.compile(r"\blog(?:ger|ging)?\.")
 SECRETS = {"body", "password", "payload", "pin", "psk", "recipient", "secret", "telephone", "text", "token"}
 
 
@@ -26,7 +27,8 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
     """Yield every call that writes into the log, and where it stands."""
     for folder in ("gateway", "dashboard"):
         for path in sorted((ROOT / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            text = path.read_text(encoding="utf-8")
+            for node in ast.walk(ast.parse(text)) if LOGS.search(text) else ():
                 if isinstance(node, ast.Call) and is_of_log(node.func):
                     yield f"{path.relative_to(ROOT)}:{node.lineno}", node
 
