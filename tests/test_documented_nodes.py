@@ -11,8 +11,8 @@ import pytest
 from drawings.boards import BOARDS, board, hung
 from drawings.every import every
 from drawings.patterns import LIGHTS, SOUNDS
-from node import relay, sensors, settings
-from node.sensors import KINDS
+from node import fitting, relay, settings
+from node.fitting import KINDS
 from test_documented import LEAVES
 
 from gateway.domain.due import RULES
@@ -74,7 +74,7 @@ SENSOR_ROWS = {row[0].strip("`"): row for row in rows(part("Sonda por sonda")) i
 def asked_of_a_channel(sensor: str) -> set[str]:
     """Return every setting that a sensor's own file looks at."""
     seen: set[str] = set()
-    sensors.faults(Heard(hung(sensor)[0][1], seen), "")
+    fitting.faults(Heard(hung(sensor)[0][1], seen), "")
     return seen - {"name", "sensor"}
 
 

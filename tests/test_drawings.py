@@ -14,7 +14,7 @@ from drawings.every import HOOKUPS, every
 from drawings.patterns import LIGHTS, SOUNDS, spans
 from drawings.svg import WIDTH, width_of
 from node import sounder, trouble
-from node.sensors import KINDS
+from node.fitting import KINDS
 from node.watch import Watch
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures" / "nodes"

@@ -1,8 +1,9 @@
 """Drives the relay of an aerator, and sees by the clamp whether the aerator follows."""
 
+from node import const
 from node.relay import REASONS, Relay
 
-_PROVEN_WITHIN_S = 20  # a motor starts and the clamp settles; not verified on a real one
+_PROVEN_WITHIN_S = const(20)  # a motor starts and the clamp settles; not verified on a real one
 
 
 class Aeration:

@@ -9,14 +9,16 @@ import esp32
 import machine
 import onewire
 
+from node import const
 from node.memory import Memory
 
-_EPOCH_2000_S = 946_684_800
-_WATCHDOG_MS = 120_000
-_LOOK_EVERY_MS = 50
-_LAMP = 2
+_EPOCH_2000_S = const(946_684_800)
+_WATCHDOG_MS = const(120_000)
+_LOOK_EVERY_MS = const(50)
+_LAMP = const(2)
 # RTC_CNTL_RESET_STATE_REG and RTCWDT_BROWN_OUT_RESET: ESP32 Technical Reference Manual, reset and clock.
-_RESET_STATE, _BROWNOUT = 0x3FF48034, 15
+_RESET_STATE = const(0x3FF48034)
+_BROWNOUT = const(15)
 _CAUSES = {
     machine.PWRON_RESET: "power_on",
     machine.HARD_RESET: "reset",

@@ -14,13 +14,15 @@ import sys
 from binascii import hexlify
 from hashlib import sha256
 
-_HEAD = 12
-_SIGNATURE = 256
-_CHUNK = 512
-_LARGEST = 102_400
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_/."
-_IS_FOLDER = 0x4000
-_SHA256 = "3031300d060960864801650304020105000420"
+from node import const
+
+_HEAD = const(12)
+_SIGNATURE = const(256)
+_CHUNK = const(512)
+_LARGEST = const(102_400)
+_LETTERS = const("abcdefghijklmnopqrstuvwxyz0123456789_/.")
+_IS_FOLDER = const(0x4000)
+_SHA256 = const("3031300d060960864801650304020105000420")
 
 
 class SpoiltError(ValueError):

@@ -1,9 +1,10 @@
 """Asks the station what time it is."""
 
+from node import const
 from node.ticks import elapsed
 
-_SLOWEST_ANSWER_MS = 2000
-_SMALLEST_STEP_MS = 1000
+_SLOWEST_ANSWER_MS = const(2000)
+_SMALLEST_STEP_MS = const(1000)
 
 
 class Clock:

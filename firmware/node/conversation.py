@@ -1,8 +1,10 @@
 """Keeps a conversation with the station going: connects again, asks the time, says how the node is."""
 
-_STATUS_EVERY_MS = 300_000
-_TICK_MS = 50
-_IDLE_MS = 500
+from node import const
+
+_STATUS_EVERY_MS = const(300_000)
+_TICK_MS = const(50)
+_IDLE_MS = const(500)
 
 
 class Conversation:

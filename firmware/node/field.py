@@ -1,14 +1,15 @@
 """A field's node: wakes, measures, sometimes talks, sleeps again."""
 
+from node import const
 from node.obedience import Obedience
 from node.plan import Plan
 from node.ticks import elapsed
 
-_RADIO_MS = 8_000
-_LONGEST_TALK_MS = 300_000
-_LONGEST_TRY_MS = 60_000
-_TICK_MS = 50
-_BACKLOG = 20
+_RADIO_MS = const(8_000)
+_LONGEST_TALK_MS = const(300_000)
+_LONGEST_TRY_MS = const(60_000)
+_TICK_MS = const(50)
+_BACKLOG = const(20)
 
 
 class FieldNode:

@@ -4,11 +4,11 @@ A cold board believes that it is the year 2000; every certificate begins later t
 not ask anybody what time it is. This is no synchronised clock, and no record says that it were.
 """
 
-from node import BUILT, small
+from node import BUILT, const, small
 
-_FILE = "outbox/when"
-_DAY_S = 86_400
-_TEN_YEARS_S = 315_360_000
+_FILE = const("outbox/when")
+_DAY_S = const(86_400)
+_TEN_YEARS_S = const(315_360_000)
 
 
 def floor_s(written: int, known: int | None) -> int:

@@ -1,11 +1,12 @@
 """Decides whether the station is there: by what only it can say, never by what a broker says for it."""
 
+from node import const
 from node.ticks import elapsed
 
 ASK_EVERY_MS = 20_000
 ASK_WITHOUT_MAINS_EVERY_MS = 10_000
-_PATIENCE_WITHOUT_MAINS_MS = 30_000
-_ANSWER_WITHIN_MS = 5_000
+_PATIENCE_WITHOUT_MAINS_MS = const(30_000)
+_ANSWER_WITHIN_MS = const(5_000)
 
 
 class Hearing:

@@ -8,9 +8,9 @@ mount that has held through a restart is one. What ends here is a flash that is 
 written or read.
 """
 
-from node import message, segment
+from node import const, message, segment
 
-_TRY_EVERY = 16
+_TRY_EVERY = const(16)
 
 
 class Keeper:

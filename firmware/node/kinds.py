@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 
+from node import forget
+
 
 def settings(path: str, board) -> dict:
     """Return the checked settings of a file, and forget how they are checked.
@@ -19,9 +21,7 @@ def settings(path: str, board) -> dict:
 
         trouble.stay(board, lambda: node.settings.load(path))
         raise
-    for done in ("settings", "wiring", "relay_wiring", "names"):
-        if sys.modules.pop("node." + done, None):
-            delattr(node, done)
+    _forget_checks()
     gc.collect()
     return known
 
@@ -78,3 +78,13 @@ def of(kind: str) -> type:
     from node.field import FieldNode
 
     return FieldNode
+
+
+def _forget_checks() -> None:
+    """Drop what only the check of the settings needs, in the files that stay too."""
+    forget("settings", "wiring", "relay_wiring", "fitting", "names", "pins")
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("node.sensors.", "node.rs485")):
+            for done in ("faults", "pins"):
+                if hasattr(module, done):
+                    delattr(module, done)

@@ -3,12 +3,13 @@
 import select
 import socket
 
+from node import const
 from node.ticks import elapsed
 
-_CHUNK = 512
-_STEP_MS = 50
+_CHUNK = const(512)
+_STEP_MS = const(50)
 _UNDER_WAY = (115, 119, 110, 116)  # EINPROGRESS and ETIMEDOUT of Linux and of the ESP32
-_NOT_YET = 11  # EAGAIN
+_NOT_YET = const(11)  # EAGAIN
 
 
 class Line:

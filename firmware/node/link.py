@@ -4,7 +4,9 @@ from binascii import unhexlify
 
 import network
 
-_STEP_MS = 100
+from node import const
+
+_STEP_MS = const(100)
 
 
 class Link:

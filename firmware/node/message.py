@@ -2,10 +2,13 @@
 
 import json
 
+from node import const
+
 PREFIX = "conuco/v1"
 LARGEST_BODY = 2048  # the contract allows 4 KB; a board's heap is happier with half
 LARGEST_RANGE = 1000
-_YEAR_2000_MS, _YEAR_2100_MS = 946_684_800_000, 4_102_444_800_000
+_YEAR_2000_MS = const(946_684_800_000)
+_YEAR_2100_MS = const(4_102_444_800_000)
 _ENVELOPE = '{"boot":%d,"uptime":%d,"waiting":%s,"records":['
 
 

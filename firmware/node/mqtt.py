@@ -8,11 +8,16 @@ Source:
 
 import struct
 
+from node import const
 from node.line import Line
 from node.ticks import elapsed
 
-_CONNACK, _PUBLISH, _PUBACK, _SUBACK, _PINGRESP = 0x20, 0x30, 0x40, 0x90, 0xD0
-_LARGEST_PACKET = 2048
+_CONNACK = const(0x20)
+_PUBLISH = const(0x30)
+_PUBACK = const(0x40)
+_SUBACK = const(0x90)
+_PINGRESP = const(0xD0)
+_LARGEST_PACKET = const(2048)
 
 
 class Client:

@@ -1,6 +1,8 @@
 """What may stand in a topic."""
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+from node import const
+
+_LETTERS = const("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 def is_name(name: object) -> bool:

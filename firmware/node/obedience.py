@@ -2,10 +2,10 @@
 
 from binascii import crc32
 
-from node import message
+from node import const, message
 from node.orders import Orders
 
-_BEGIN_AGAIN = "restart"
+_BEGIN_AGAIN = const("restart")
 
 
 class Obedience:

@@ -3,10 +3,12 @@
 import json
 import os
 
+from node import const
+
 BUNDLE = "update.bin"
-_OFFER = "update.json"
-_LARGEST = 102_400
-_NO_OFFER = "not the offer of a version"
+_OFFER = const("update.json")
+_LARGEST = const(102_400)
+_NO_OFFER = const("not the offer of a version")
 
 
 def checked(offer: object) -> dict:

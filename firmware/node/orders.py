@@ -1,6 +1,8 @@
 """Takes the station's orders of one sort, each once, none after its end."""
 
-_CLOCK_WITHIN_MS = 10_000
+from node import const
+
+_CLOCK_WITHIN_MS = const(10_000)
 
 
 class Orders:

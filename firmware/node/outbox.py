@@ -12,12 +12,12 @@ All three are replaced as a whole, by a rename.
 import os
 from binascii import hexlify
 
-from node import segment, small
+from node import const, segment, small
 
-_STEP = 64
-_NO_ROOM = 28
-_EXISTS = 17
-_UNSOUND = -1
+_STEP = const(64)
+_NO_ROOM = const(28)
+_EXISTS = const(17)
+_UNSOUND = const(-1)
 
 
 class Outbox:

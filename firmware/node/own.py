@@ -6,32 +6,20 @@ Source:
     `gateway/ponds/oxygen.py` at 28 °C, which serves from 10 to 33 °C within 1 %.
 """
 
-import json
+from node import const, forget
 
 PATH = "calibration.json"
 UNKNOWN = -1
 """Nothing was measured yet since the start."""
 
 _SATURATION = (14460, 12740, 11260, 10080, 9080, 8250, 7560, 6950, 6410)  # at the sea, each 5 °C [µg/L]
-_FIELDS = (
-    ("emergency", "emergency", 1000, 1, 10_000),
-    ("altitude_m", "altitude", 1, -400, 5_000),
-    ("factor", "factor", 1000, 100, 10_000),
-    ("offset", "offset", 1000, -5_000, 5_000),
-    ("zero_millivolts", "zero", 1, 0, 1_000),
-    ("millivolts", "mv", 1, 50, 3_300),
-    ("temperature_c", "at", 100, 0, 4_500),
-    ("cool_millivolts", "cool_mv", 1, 50, 3_300),
-    ("cool_temperature_c", "cool_at", 100, 0, 4_500),
-)
-_ELSE = {"altitude_m": 0, "factor": 1, "offset": 0, "zero_millivolts": 0}
 _BY_HEIGHT = (1000, 940, 882, 827, 776, 726, 679, 635, 592)  # each 500 m, thousandths
-_SLOPE = 35  # of the signal at saturation [mV/°C]
-_MOST = 25_000  # no pond holds more [µg/L]
-_FAILED_AFTER_S = 600
-_STUCK_AFTER_S = 10_800
-_STILL = 20  # a probe in water moves more than that within three hours [µg/L]
-_CLEARLY = 700  # above the limit [µg/L]
+_SLOPE = const(35)  # of the signal at saturation [mV/°C]
+_MOST = const(25_000)  # no pond holds more [µg/L]
+_FAILED_AFTER_S = const(600)
+_STUCK_AFTER_S = const(10_800)
+_STILL = const(20)  # a probe in water moves more than that within three hours [µg/L]
+_CLEARLY = const(700)  # above the limit [µg/L]
 
 
 class OwnOxygen:
@@ -45,7 +33,7 @@ class OwnOxygen:
     def __init__(self, memory, now_s: int) -> None:
         """Take up the calibration that the flash holds."""
         self._memory = memory
-        self._calibration = load()
+        self._calibration = _marks().load(PATH)
         self._value, self._at_s, self._start_s = UNKNOWN, now_s, now_s
         self._count = 0
         self.is_feared = False
@@ -56,13 +44,9 @@ class OwnOxygen:
         Raises:
             ValueError: It is none.
         """
-        told = order.get("calibration", {})
-        self._calibration = read(told)
-        names = ["channel"] + [field[0] for field in _FIELDS]
-        told = {name: told[name] for name in names if name in told}
-        if told != _kept():
-            with open(PATH, "w") as file:
-                file.write(json.dumps(told))
+        told, marks = order.get("calibration"), _marks()
+        self._calibration = marks.read(told)
+        marks.keep(PATH, told)
         return {}
 
     def take(self, newest: dict, now_s: int) -> None:
@@ -113,7 +97,7 @@ def oxygen_of(newest: dict, calibration: dict | None) -> int | None:
             continue
         value = None
         if "oxygen_probe" in values:
-            value = _whole(values["oxygen_probe"], calibration["factor"] if calibration else 1000)
+            value = whole(values["oxygen_probe"], calibration["factor"] if calibration else 1000)
             value += calibration["offset"] if calibration else 0
         elif "oxygen_signal" in values and calibration is not None and "mv" in calibration:
             value = _from_signal(values["oxygen_signal"], _temperature(newest, channel), calibration)
@@ -143,7 +127,7 @@ def _temperature(newest: dict, channel: str) -> int | None:
     found = newest[channel].get("water_temperature")
     for values in newest.values():
         found = values.get("water_temperature") if found is None else found
-    return None if found is None or not 0 <= found <= 45 else _whole(found, 100)
+    return None if found is None or not 0 <= found <= 45 else whole(found, 100)
 
 
 def _between(table: tuple, at: int, step: int) -> int:
@@ -152,47 +136,15 @@ def _between(table: tuple, at: int, step: int) -> int:
     return table[row] + (table[row + 1] - table[row]) * (at - row * step) // step
 
 
-def load() -> dict | None:
-    """Return the calibration that the flash holds, None where it holds none that can be read."""
-    try:
-        return read(_kept())
-    except ValueError:
-        return None
+def _marks():
+    """Return the module of calibrations, which nobody else holds: it is needed once in a month."""
+    from node import marks
+
+    forget("marks")
+    return marks
 
 
-def _kept() -> object:
-    try:
-        with open(PATH) as file:
-            return json.loads(file.read())
-    except (OSError, ValueError):
-        return None
-
-
-def read(told: object) -> dict:
-    """Return a calibration in whole numbers.
-
-    Raises:
-        ValueError: It is none.
-    """
-    if not isinstance(told, dict) or not isinstance(told.get("channel"), str):
-        raise ValueError("not a calibration")
-    found = {"channel": told["channel"]}
-    for name, key, times, low, high in _FIELDS:
-        value = told.get(name)
-        if value is None:
-            value = _ELSE.get(name)
-        if value is not None:
-            found[key] = _whole(value, times)
-            if not low <= found[key] <= high:
-                raise ValueError(name + " cannot be")
-    if "emergency" not in found or ("mv" in found) != ("at" in found):
-        raise ValueError("not a whole calibration")
-    if found.get("cool_at", found.get("at")) == found.get("at"):  # a second mark that is none
-        found.pop("cool_mv", None)
-    return found
-
-
-def _whole(value: object, times: int) -> int:
+def whole(value: object, times: int) -> int:
     """Return a number times something, as a whole one."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not -100_000 < value < 100_000:
         raise ValueError("not a number")

@@ -1,7 +1,9 @@
 """Decides when a node that sleeps measures and when it talks."""
 
-_LONGEST_SKIP_S = 7_200
-_RECOVERED_V = 0.1
+from node import const
+
+_LONGEST_SKIP_S = const(7_200)
+_RECOVERED_V = const(0.1)
 LOW_V, EMPTY_V = 3.5, 3.3
 VISITED_S = 864_000  # a week, and three days for a visit that comes late
 

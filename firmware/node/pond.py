@@ -1,12 +1,13 @@
 """A pond's node: always on, measures on time, talks when it can, tells at once what a contact does."""
 
+from node import const
 from node.conversation import Conversation
 from node.obedience import Obedience
 from node.watch import Watch
 
-_RELAY = "rele"
+_RELAY = const("rele")
 _PROBES = ("oxygen", "ezo", "optical")
-_TIME_EVERY_MS = 60_000
+_TIME_EVERY_MS = const(60_000)
 _PAUSES_MS = (5_000, 60_000)
 
 

@@ -1,11 +1,13 @@
 """Decides whether the relay of an aerator is on: it chooses nothing that a person has chosen."""
 
+from node import const
+
 LIMIT, LEAST, NIGHT, OVERRIDE, PROBE, START, CLOCK = 1, 2, 3, 4, 5, 6, 7
 REASONS = ("", "limit", "minimum", "night", "override", "probe", "start", "clock")
 _MODES = ("auto", "on", "off")
-_DAY_S = 86_400
-_PAUSE_S = 60
-_END = 4_102_444_800  # the year 2100: a longer number would not fit in the memory
+_DAY_S = const(86_400)
+_PAUSE_S = const(60)
+_END = const(4_102_444_800)  # the year 2100: a longer number would not fit in the memory
 
 
 class Relay:

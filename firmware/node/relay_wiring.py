@@ -1,9 +1,11 @@
 """Checks the settings of an aerator's relay, which nobody has who has not asked for it."""
 
-from node import pins
+from node import const, pins
 
 PROBES = ("oxygen", "ezo", "optical")
-_ELECTRICIAN = "relay: el contactor del aireador lo instala un electricista; del nodo sale solo la señal"
+_ELECTRICIAN = const(
+    "relay: el contactor del aireador lo instala un electricista; del nodo sale solo la señal"
+)
 
 
 def faults(rules: object, kind: object, channels: list) -> list[str]:

@@ -9,12 +9,12 @@ Source:
     6.2.2). MODBUS Application Protocol V1.1b3: functions 3 and 4 (6.3, 6.4), exception (7).
 """
 
-from node import pins
+from node import const, pins
 from node.ticks import elapsed
 
-_ANSWER_WITHIN_MS = 1000
-_LOOK_EVERY_MS = 10
-_EXCEPTION = 0x80
+_ANSWER_WITHIN_MS = const(1000)
+_LOOK_EVERY_MS = const(10)
+_EXCEPTION = const(0x80)
 
 
 class Line:

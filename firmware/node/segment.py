@@ -7,10 +7,12 @@ collector finds crashes LittleFS (github.com/micropython/micropython/issues/6741
 import struct
 from binascii import crc32
 
+from node import const
+
 LARGEST_CONTENT = 2048
-_MAGIC = 0xC5
-_HEADER = "<BHII"
-_HEADER_BYTES = 11
+_MAGIC = const(0xC5)
+_HEADER = const("<BHII")
+_HEADER_BYTES = const(11)
 
 
 def encode(number: int, content: bytes) -> bytes:

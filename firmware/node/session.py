@@ -2,14 +2,14 @@
 
 import gc
 
-from node import clock, floor, message
+from node import clock, const, floor, message
 from node.clock import Clock
 from node.delivery import Delivery
 from node.mqtt import Client
 
-_RADIO_MS = 8_000
-_SETTLING_MS = 50
-_LEAST_ROOM = 256
+_RADIO_MS = const(8_000)
+_SETTLING_MS = const(50)
+_LEAST_ROOM = const(256)
 _LOST = b'{"state":"lost"}'
 
 

@@ -2,12 +2,12 @@
 
 import json
 
-from node import wiring
+from node import const, wiring
 from node.names import is_name
 from node.pins import is_within
 
 _KINDS = ("pond", "field", "siren")
-_LONGEST_S = 86_400
+_LONGEST_S = const(86_400)
 
 
 class SettingsError(Exception):

@@ -4,8 +4,10 @@ import json
 import os
 from binascii import hexlify
 
-_MOST_BYTES = 6144
-_MOST_HELD_BYTES = 1200  # of the 2 KB that outlive deep sleep
+from node import const
+
+_MOST_BYTES = const(6144)
+_MOST_HELD_BYTES = const(1200)  # of the 2 KB that outlive deep sleep
 
 
 class Shelter:

@@ -1,6 +1,8 @@
 """Elapsed time on a counter that wraps at 2^30 ms, as the board's does."""
 
-_PERIOD = 1 << 30
+from node import const
+
+_PERIOD = const(1 << 30)
 
 
 def elapsed(then: int, now: int) -> int:

@@ -1,8 +1,10 @@
 """What a board does that cannot be a node: it says why, and waits to be put right."""
 
-_SAY_EVERY_MS = 10_000
-_LOOK_MS = 100
-_BEGIN_AGAIN = 180  # times it was said: half an hour
+from node import const
+
+_SAY_EVERY_MS = const(10_000)
+_LOOK_MS = const(100)
+_BEGIN_AGAIN = const(180)  # times it was said: half an hour
 
 
 def stay(board, load) -> None:

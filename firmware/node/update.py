@@ -4,19 +4,19 @@ import os
 
 import slots
 
-from node import VERSION, message
+from node import VERSION, const, message
 from node import offer as offers
 from node.ticks import elapsed
 
-_PART = 1024
-_PATIENCE_MS = 2_000
-_TRIES = 3
-_PAUSE_MS = 60_000
-_WELL_MS = 3_600_000
-_UNACKNOWLEDGED_MS = 900_000
-_WEAKEST_DBM = -85
-_LOW_V = 3.5
-_SPOILT = 3
+_PART = const(1024)
+_PATIENCE_MS = const(2_000)
+_TRIES = const(3)
+_PAUSE_MS = const(60_000)
+_WELL_MS = const(3_600_000)
+_UNACKNOWLEDGED_MS = const(900_000)
+_WEAKEST_DBM = const(-85)
+_LOW_V = const(3.5)
+_SPOILT = const(3)
 # By what became of a trial, as `slots` counts it.
 _WHY = ("", "", "it crashed", "nothing of it was acknowledged", "the station acknowledged nothing of it")
 

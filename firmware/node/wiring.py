@@ -1,9 +1,9 @@
 """Checks what hangs on a node's pins: its channels, and what it drives."""
 
-from node import pins, sensors
+from node import const, fitting, pins
 from node.names import is_name
 
-_WIRE = "pin"
+_WIRE = const("pin")
 _BUSES = {"scl_pin": ("scl_pin", "sda_pin"), "tx_pin": ("tx_pin", "rx_pin", "direction_pin", "power_pin")}
 """The wires that the devices of a bus share, by the one that marks them; a node has one bus of each sort."""
 _HEARD = ("mains", "oxygen", "ezo", "optical")  # what a pond's buzzer speaks of
@@ -15,7 +15,7 @@ def faults_of(settings: dict) -> list[str]:
     channels = settings.get("channels")
     taken = [one for one in channels if isinstance(one, dict)] if isinstance(channels, list) else []
     return (
-        _channels_faults(channels, sensors.of_kind(kind))
+        _channels_faults(channels, fitting.of_kind(kind))
         + _output_faults(settings, taken)
         + _visit_faults(settings, taken)
     )
@@ -44,11 +44,11 @@ def _channels_faults(channels: object, allowed_sensors: list[str]) -> list[str]:
             continue
         if not is_name(channel.get("name")):
             faults.append(f"{where}name: letras minúsculas, cifras y guiones, 32 como máximo")
-        if sensors.lacks(channel, found):
-            before = sensors.NEEDS[channel["sensor"]]
+        if fitting.lacks(channel, found):
+            before = fitting.NEEDS[channel["sensor"]]
             faults.append(f"{where}sensor: antes de {channel['sensor']} va un {before} con su mismo nombre")
         found.append(channel)
-        faults += sensors.faults(channel, where)
+        faults += fitting.faults(channel, where)
     return faults + _repeated(found)
 
 
@@ -98,7 +98,7 @@ def _repeated(channels: list) -> list[str]:
     if any([seen.count(one) > 1 for one in seen]):  # a name may be anything here, a list too
         faults.append("channels: un canal tiene dos veces el mismo sensor")
     names = [sensor for _, sensor in seen]
-    for one, word in sensors.SINGLE.items():
+    for one, word in fitting.SINGLE.items():
         if names.count(one) > 1:
             faults.append(f"channels: un solo {word} por nodo")
     return faults

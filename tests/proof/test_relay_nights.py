@@ -34,7 +34,7 @@ BROKEN = {
     "a failed probe is on": ("relay.py", 'else on_fault == "on"), PROBE', "else True), PROBE"),
     "stay is off": ("relay.py", 'self.is_on if on_fault == "stay" else', 'False if on_fault == "stay" else'),
     "a stuck probe is believed": ("own.py", "None if value >= still_above and is_still", "None if False"),
-    "an old value is believed": ("own.py", "_FAILED_AFTER_S = 600", "_FAILED_AFTER_S = 60_000"),
+    "an old value is believed": ("own.py", "_FAILED_AFTER_S = const(600)", "_FAILED_AFTER_S = const(60_000)"),
     "unearned rest": ("relay.py", "self.is_on or not is_earned, LIMIT", "self.is_on, LIMIT"),
     "no records": ("pond.py", "self._cycle.note(_RELAY, values)", "pass"),
     "no shout": ("guard.py", '"oxygen" if self.own.is_feared', '"oxygen" if False'),

@@ -9,11 +9,11 @@ Source:
     Wiring, shield and all numbers: not verified on a board of ours.
 """
 
-from node import pins
+from node import const, pins
 
-_SINGLE_SHOT = b"\x24\x00"  # high repeatability, no clock stretching
-_MEASURING_MS = 16
-_ANSWER_BYTES = 6
+_SINGLE_SHOT = const(b"\x24\x00")  # high repeatability, no clock stretching
+_MEASURING_MS = const(16)
+_ANSWER_BYTES = const(6)
 
 
 class AirSensor:

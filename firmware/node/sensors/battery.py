@@ -10,10 +10,10 @@ Source:
     board of ours.
 """
 
-from node import pins
+from node import const, pins
 from node.sensors.analog import median_mv
 
-_READINGS = 15
+_READINGS = const(15)
 
 
 class BatterySensor:

@@ -13,15 +13,21 @@ Source:
 
 import struct
 
-from node import pins
+from node import const, pins
 
-_CHIP, _CALIBRATION, _HUMIDITY_CALIBRATION = 0xD0, 0x88, 0xE1
-_CONTROL_HUMIDITY, _STATUS, _CONTROL, _DATA = 0xF2, 0xF3, 0xF4, 0xF7
+_CHIP = const(0xD0)
+_CALIBRATION = const(0x88)
+_HUMIDITY_CALIBRATION = const(0xE1)
+_CONTROL_HUMIDITY = const(0xF2)
+_STATUS = const(0xF3)
+_CONTROL = const(0xF4)
+_DATA = const(0xF7)
 _BME280, _BMP280 = 0x60, (0x56, 0x57, 0x58)
-_ONCE_EACH = b"\x25"  # temperature and pressure once, forced
-_MEASURING_MS = 12
-_MEASURING = 0x08
-_SKIPPED, _SKIPPED_HUMIDITY = 0x80000, 0x8000
+_ONCE_EACH = const(b"\x25")  # temperature and pressure once, forced
+_MEASURING_MS = const(12)
+_MEASURING = const(0x08)
+_SKIPPED = const(0x80000)
+_SKIPPED_HUMIDITY = const(0x8000)
 
 
 class Bme280Sensor:

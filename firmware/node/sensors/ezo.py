@@ -12,14 +12,18 @@ Source:
     on ours.
 """
 
-from node import pins
+from node import const, pins
 
 ADDRESS = 0x61
-_READING_MS, _COMMAND_MS = 600, 300
-_TRIES = 3
-_LONGEST_ANSWER = 40
-_DONE, _SYNTAX, _BUSY, _NOTHING = 1, 2, 254, 255
-_MOST_OXYGEN = 100.0  # mg/L, the end of its scale
+_READING_MS = const(600)
+_COMMAND_MS = const(300)
+_TRIES = const(3)
+_LONGEST_ANSWER = const(40)
+_DONE = const(1)
+_SYNTAX = const(2)
+_BUSY = const(254)
+_NOTHING = const(255)
+_MOST_OXYGEN = const(100.0)  # mg/L, the end of its scale
 
 
 class EzoSensor:

@@ -13,7 +13,7 @@ Source:
     probe of ours.
 """
 
-from node import rs485
+from node import const, rs485
 
 MAPS = {
     "seeed": (0x0100, 1, 100, 0, 10, 9600),
@@ -22,8 +22,9 @@ MAPS = {
 }
 """First register; place and multiple of the oxygen; place and multiple of the temperature; baud."""
 
-_MOST_OXYGEN = 50  # mg/L; what is above is another map or a probe that is ill
-_COLDEST_C, _HOTTEST_C = -5, 60
+_MOST_OXYGEN = const(50)  # mg/L; what is above is another map or a probe that is ill
+_COLDEST_C = const(-5)
+_HOTTEST_C = const(60)
 
 
 class OpticalSensor:

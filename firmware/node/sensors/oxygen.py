@@ -9,10 +9,10 @@ Source:
     DFRobot, SEN0237 wiki and data sheet. Not verified on a board of ours.
 """
 
-from node import pins
+from node import const, pins
 from node.sensors.analog import median_mv
 
-_READINGS = 11
+_READINGS = const(11)
 
 
 class OxygenSensor:

@@ -10,10 +10,10 @@ Source:
     Davis Instruments, 6450 specification; ESP32 series data sheet, ADC. Not verified on a board of ours.
 """
 
-from node import pins
+from node import const, pins
 from node.sensors.analog import median_mv
 
-_READINGS = 15
+_READINGS = const(15)
 
 
 class RadiationSensor:

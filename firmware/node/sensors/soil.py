@@ -9,11 +9,11 @@ Source:
     The lots of these sticks as their buyers measured them; the acceptance limits are ours, not verified.
 """
 
-from node import pins
+from node import const, pins
 from node.sensors.analog import median_mv
 
-_READINGS = 15
-_SETTLING_MS = 400
+_READINGS = const(15)
+_SETTLING_MS = const(400)
 
 
 class SoilSensor:

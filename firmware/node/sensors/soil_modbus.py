@@ -15,12 +15,13 @@ Source:
     these probes is made from the conductivity, so nothing reads it. Not verified on a probe of ours.
 """
 
-from node import rs485
+from node import const, rs485
 
-_WARMING_MS = 1000
-_BAUD = 9600
-_COLDEST_C, _HOTTEST_C = 15, 50
-_MOST_SALT = 20_000  # uS/cm, what these probes can tell
+_WARMING_MS = const(1000)
+_BAUD = const(9600)
+_COLDEST_C = const(15)
+_HOTTEST_C = const(50)
+_MOST_SALT = const(20_000)  # uS/cm, what these probes can tell
 
 MAPS = {"A": (0, 1, 10), "B": (1, 0, 100)}
 """Which register holds the water [%] and which the temperature [°C], and by how much both are multiplied."""

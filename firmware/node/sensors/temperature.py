@@ -10,12 +10,15 @@ Source:
     1).
 """
 
-from node import pins
+from node import const, pins
 
-_SKIP_ROM, _CONVERT, _READ_SCRATCHPAD = 0xCC, 0x44, 0xBE
-_CONVERSION_MS = 750
-_POWER_ON_RAW = 85 * 16
-_COLDEST_RAW, _HOTTEST_RAW = -55 * 16, 125 * 16
+_SKIP_ROM = const(0xCC)
+_CONVERT = const(0x44)
+_READ_SCRATCHPAD = const(0xBE)
+_CONVERSION_MS = const(750)
+_POWER_ON_RAW = const(85 * 16)
+_COLDEST_RAW = const(-55 * 16)
+_HOTTEST_RAW = const(125 * 16)
 
 
 class TemperatureSensor:

@@ -10,9 +10,9 @@ Source:
     FAO Irrigation and Drainage Paper 56, chapter 3 (2 m). Not verified on an instrument of ours.
 """
 
-from node import pins
+from node import const, pins
 
-_SHORTEST_MS = 10_000
+_SHORTEST_MS = const(10_000)
 
 
 class WindSensor:

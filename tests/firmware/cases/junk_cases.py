@@ -5,7 +5,7 @@ import json
 
 from fake_board import Store
 from guard_cases import SETTINGS, PondBoard
-from node import own
+from node import marks, own
 from node.guard import Guard
 from node.memory import Memory
 from node.obedience import Obedience
@@ -19,7 +19,7 @@ VALUES = (
     None, True, -1, 0, 1, 25, 3.7, 10**30, 10**400, 1e38, -1e38, "", "a" * 40, "ñ☂", [], [[]], {}, {"a": [1]},
 )  # fmt: skip
 FIELDS = {
-    "calibration": ["channel"] + [field[0] for field in own._FIELDS],
+    "calibration": ["channel"] + [field[0] for field in marks._FIELDS],
     "relay": ("mode", "until"),
     "update": ("version", "name", "size", "sha256"),
     "restart": ("x",),

@@ -4,7 +4,7 @@
 import os
 
 from fake_board import Store
-from node import own
+from node import marks, own
 from node.memory import Memory
 from node.own import OwnOxygen
 
@@ -19,7 +19,7 @@ TABLE = (  # DFRobot SEN0237, sample code, 10 to 40 °C [µg/L]
 
 
 def read(**changes: object) -> dict:
-    return own.read(dict(MARK, **changes))
+    return marks.read(dict(MARK, **changes))
 
 
 def water(millivolts: int, temperature_c: float = 30.0) -> dict:
@@ -96,9 +96,9 @@ def case_a_digital_probe_is_believed_without_a_calibration(_: str) -> None:
     values = {"optica": {"oxygen_probe": 5.25, "water_temperature": 27.0}}
 
     assert own.oxygen_of(values, None) == 5250
-    factor = own.read({"channel": "optica", "factor": 1.1, "emergency": 1})
+    factor = marks.read({"channel": "optica", "factor": 1.1, "emergency": 1})
     assert own.oxygen_of(values, factor) == 5775
-    lower = own.read({"channel": "optica", "offset": -0.25, "emergency": 1})
+    lower = marks.read({"channel": "optica", "offset": -0.25, "emergency": 1})
     assert own.oxygen_of(values, lower) == 5000
     assert own.oxygen_of({"optica": {"oxygen_probe": 31.0}}, None) is None
 
@@ -119,7 +119,7 @@ def case_a_calibration_that_cannot_be_is_refused(_: str) -> None:
         dict(MARK, altitude_m=9000),
     ):
         try:
-            own.read(bad)
+            marks.read(bad)
         except ValueError:
             continue
         raise AssertionError(bad)
