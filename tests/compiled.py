@@ -9,8 +9,8 @@ from pathlib import Path
 
 from gateway.nodes.boards import firmware_folder
 
-HEAP = "136K"
-"""What the compiled firmware must live in, pointers twice as long as a board's; 19K of it are the shims."""
+HEAP = "128K"
+"""What the compiled firmware must live in, pointers twice as long as a board's; 17K of it are the shims."""
 
 
 def compiled_firmware(folder: Path) -> Path:
