@@ -3,11 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from relay_judge import Judge
 from relay_lives import Nights
 
 SEED = 1
+RULES = {"on_below": 3.0, "off_above": 4.5, "minimum_s": 1800, "pause_s": 60, "on_fault": "stay"}
+
+
+def judged(*, when_it_ends: float, after_it: float) -> list[str]:
+    """Return what a judge says of a relay that an order holds off, and that stays off when it has ended."""
+    world = SimpleNamespace(now_s=100_000, is_on=False)
+    judge = Judge(world)
+    judge.powered(RULES)
+    judge.ordered({"mode": "off", "until": 1_800}, 0)
+    for passed_s, value in (
+        (1_760, when_it_ends),
+        (40, None),
+        (60, after_it),
+        (20, None),
+        (20, None),
+        (20, None),
+    ):
+        world.now_s += passed_s
+        judge.sampled(value)
+        judge.look(fear=None)
+    return judge.faults
+
+
+def test_water_that_was_above_the_off_limit_when_an_order_ended_has_earned_its_rest() -> None:
+    assert judged(when_it_ends=4.51, after_it=4.46) == []
+
+
+def test_water_that_was_under_it_when_an_order_ended_has_not() -> None:
+    assert "off under the OFF limit, unearned" in judged(when_it_ends=4.4, after_it=4.4)[0]
 
 
 def test_a_few_nights_break_no_rule(tmp_path: Path) -> None:

@@ -75,9 +75,7 @@ class Judge:
         if self._still_at is None or abs(value - self._still_at) > 0.02:
             self._still_at, self._still_s = value, self._world.now_s
         self._low = self._low + 1 if value < 2.0 - _NEAR else 0
-        is_above = value >= self.rules["off_above"] - _NEAR
-        if is_above and not self._world.is_on and self._in_force() is None:
-            self._is_earned = True
+        self._earn(self._in_force())
 
     def switched(self, *, is_on: bool) -> None:
         """The relay has just been switched."""
@@ -131,6 +129,8 @@ class Judge:
         can_start = now_s - self._off_s >= rules.get("pause_s", 60) + _SLACK_S
         can_stop = now_s - self._on_s >= rules["minimum_s"] + _SLACK_S
         wrong = []
+        if state in ("good", "unsure"):
+            self._earn(in_force)
         if in_force == "either":
             return
         if in_force is not None:
@@ -149,6 +149,15 @@ class Judge:
         for is_wrong, what in wrong:
             self._doubts[what] = self._doubts.get(what, 0) + 1 if is_wrong else 0
             self._expect(self._doubts[what] < 3, what)
+
+    def _earn(self, in_force: str | None) -> None:
+        """Let the node rest from now on where it is off by itself above the OFF limit.
+
+        That is so too where an order ends: what was measured under it last is what the node goes by then.
+        """
+        is_above = self._value is not None and self._value >= self.rules["off_above"] - _NEAR
+        if is_above and not self._world.is_on and in_force in (None, "either"):
+            self._is_earned = True
 
     # What is known
 
