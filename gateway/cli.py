@@ -9,7 +9,8 @@ from importlib.metadata import entry_points
 from typing import Final
 
 import typer
-from typer.main import get_command_name
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
+from typer.main import get_command, get_command_name
 
 from gateway.commands import (
     book,
@@ -25,19 +26,23 @@ from gateway.commands import (
 )
 from gateway.commands.backtest import backtest
 from gateway.commands.backup import backup, restore
+from gateway.commands.border import errors
 from gateway.commands.check import check
 from gateway.commands.demo import demo
 from gateway.commands.doctor import doctor
 from gateway.commands.gateway import gateway
+from gateway.commands.helped import asks_for_help, put_into_words
 from gateway.commands.keeping import recompute, retire
 from gateway.commands.language import wanted_language
 from gateway.commands.refill import refill
 from gateway.commands.replay import replay
-from gateway.domain.speech import speak
+from gateway.commands.usage import refusal
+from gateway.domain.speech import speak, told
 from gateway.languages import translations
 
 app = typer.Typer(
     no_args_is_help=True,
+    add_completion=False,
     help="Conuco: monitoreo de estanques y maíz de una comuna rural.",
     pretty_exceptions_show_locals=False,
 )
@@ -72,11 +77,26 @@ OWN: Final = frozenset(
 
 def main() -> None:
     """Run the console command in the language of the environment."""
-    speak(translations(wanted_language(os.environ)))
-    if not is_own(sys.argv[1:]):
+    language = wanted_language(os.environ)
+    speak(translations(language))
+    words = sys.argv[1:]
+    if not is_own(words):
         for found in entry_points(group="conuco.commands"):
             found.load()(app)
-    app()
+    command = get_command(app)
+    sentences = translations(language, "commands")
+    if asks_for_help(command, words):
+        put_into_words(command, sentences)
+    try:
+        sys.exit(command(standalone_mode=False))
+    except NoArgsIsHelpError as error:
+        sys.exit(error.exit_code)  # the help is shown already
+    except ClickException as error:
+        errors.print(refusal(error, sentences), style="bold red", highlight=False, markup=False)
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        errors.print(told("Se dejó sin terminar."), style="bold red")
+        sys.exit(1)
 
 
 def is_own(words: Sequence[str]) -> bool:

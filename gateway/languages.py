@@ -16,17 +16,26 @@ LOCALE: Final = Path(__file__).parent / "locale"
 
 
 @cache
-def translations(language: str) -> NullTranslations:
-    """Return the sentences of a language; without compiled files, so that a .po can be edited in place."""
-    if not (LOCALE / f"{language}.po").exists():
+def translations(language: str, part: str = "") -> NullTranslations:
+    """Return the sentences of a language; without compiled files, so that a .po can be edited in place.
+
+    Args:
+        language: Its code.
+        part: `commands` for the help of the console's commands, empty for all that is told.
+    """
+    if not _path(language, part).exists():
         return NullTranslations()
     compiled = io.BytesIO()
-    write_mo(compiled, catalog(language))
+    write_mo(compiled, catalog(language, part))
     compiled.seek(0)
     return GNUTranslations(compiled)
 
 
-def catalog(language: str) -> Catalog:
-    """Return every sentence of a language with its source."""
-    with (LOCALE / f"{language}.po").open("rb") as file:
+def catalog(language: str, part: str = "") -> Catalog:
+    """Return every sentence of a language, or of a part of it, with its source."""
+    with _path(language, part).open("rb") as file:
         return read_po(file, locale=language)
+
+
+def _path(language: str, part: str) -> Path:
+    return LOCALE / (f"{part}.{language}.po" if part else f"{language}.po")
