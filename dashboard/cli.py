@@ -23,6 +23,7 @@ from dashboard.production import command as production
 from dashboard.push.feed import Feed
 from dashboard.server.answering import begin_asking
 from dashboard.server.remembering import Remembering, written_in
+from dashboard.server.warming import warm
 from dashboard.visit.given import Station
 from dashboard.visit.records import Records
 from gateway.config import Config, load
@@ -84,7 +85,7 @@ def serve(config: Config) -> None:
         app = create_app(config, store=_store(config, journal), journal=journal, clock=config.world())
         station: Station = app.state.station
         tell_first_technician(station)
-        begin_deriving(station)
+        begin_warming(app)
         settings = serving(app, config)
         host, port = door.getsockname()[:2]
         typer.echo(f"Las páginas están en http://{'localhost' if host == '0.0.0.0' else host}:{port}")
@@ -95,19 +96,22 @@ def serve(config: Config) -> None:
         server.run(sockets=[door])
 
 
-def begin_deriving(station: Station) -> Thread:
-    """Bring the derived tables up to date beside the first visits, that need not wait for a book of years.
+def begin_warming(app: FastAPI) -> Thread:
+    """Bring the derived tables up to date and draw the first pages beside the first visits.
 
-    Whoever asks meanwhile waits as before; what fails here is told to whoever asks next.
+    Nobody need wait for a book of years. Whoever asks meanwhile waits as before; what fails here is told to
+    whoever asks next.
     """
+    station: Station = app.state.station
 
-    def derive_all() -> None:
+    def prepare() -> None:
         try:
             station.production.registers()
         except ConucoError as error:
             log.warning("tables not derived at the start reason=%s", error)
+        warm(app)
 
-    thread = Thread(target=derive_all, name="deriving", daemon=True)
+    thread = Thread(target=prepare, name="warming", daemon=True)
     thread.start()
     return thread
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from dashboard.parliament.sessions import Convocation, Matter, Session, sessions
@@ -42,7 +43,7 @@ KINDS: Final = RECORDED | {"council", "enterprise", "closing", "export"}
 
 @dataclass(frozen=True)
 class Assembly:
-    """The parliament as the book tells it.
+    """The parliament as the book tells it; it is shared by all pages, so nobody changes it.
 
     Attributes:
         rules: Every setting of the rules with its moment [s UTC], rising by moment.
@@ -74,7 +75,7 @@ class Assembly:
             return []
         return seats(rules, *self.registered, at=at)
 
-    @property
+    @cached_property
     def registered(self) -> tuple[list[CouncilRegistered], list[EnterpriseRegistered]]:
         """Every registration of councils and of enterprises, rising by number."""
         bodies = [one.body for one in self.kept]
@@ -133,7 +134,7 @@ class Assembly:
         """The newest session that closed the book."""
         return next((one for one in reversed(self.sessions) if one.closing is not None), None)
 
-    @property
+    @cached_property
     def open_session(self) -> Session | None:
         """The session that was convened and may still close the book: the one with the lowest number."""
         return next(

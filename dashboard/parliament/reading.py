@@ -7,5 +7,5 @@ from dashboard.visit.given import Visit
 
 
 def read_assembly(visit: Visit) -> Assembly:
-    """Return the parliament as the book tells it now."""
-    return assembly(visit.station.records.standing(KINDS))
+    """Return the parliament as the book tells it now; every page shares it until the next entry comes."""
+    return visit.station.records.folded(assembly, KINDS)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+import hashlib
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.cycles.conditions import oxygen_of, soil_of
+from dashboard.cycles.conditions import DAY_S, oxygen_of, soil_of, span_of
+from dashboard.measured.history import History
 from dashboard.production.cycle import Cycle
 from dashboard.production.dryness import Dryness
 from dashboard.production.reading import ENOUGH_COVERAGE
@@ -19,6 +21,8 @@ ONE_BY_ONE: Final = 3
 """So many cycles are told one by one; more are told by their least and their most."""
 MOST_CYCLES: Final = 30
 """Of more cycles nothing is told together: their own pages tell it."""
+MEASURED_BY: Final[Mapping[str, str]] = {"pond": "oxygen", "field": "soil_water"}
+"""Which quantity tells what a place went through, by its sort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,8 @@ def lived(visit: Visit, cycles: Sequence[Cycle]) -> list[Lived]:
     """Return what the places of ended cycles went through, in the order given; of too many, nothing."""
     if len(cycles) > MOST_CYCLES:
         return []
-    mark = _mark(visit)
     return [
-        _known(visit, mark, one, place)
+        _known(visit, one, place)
         for one in cycles
         if one.ended is not None and (place := visit.registered.place(one.place)) is not None
     ]
@@ -66,11 +69,15 @@ def in_words(visit: Visit, found: Sequence[Lived]) -> list[str]:
     return [*said, *_missing(visit, [one for one in found if not one.is_covered])]
 
 
-def _mark(visit: Visit) -> Hashable:
-    """Return what the past of an ended cycle hangs on; late data is in the next day's answer."""
+def _state(visit: Visit) -> Hashable:
+    """Return what changes when an ended cycle is to be looked at again: on another day at the latest."""
+    return (visit.words.today, _registered(visit))
+
+
+def _registered(visit: Visit) -> Hashable:
+    """Return what the past of an ended cycle hangs on beside its readings."""
     registered = visit.registered
     return (
-        visit.words.today,
         tuple(registered.placements),
         len(registered.calibrations),
         repr(registered.limits),
@@ -78,9 +85,29 @@ def _mark(visit: Visit) -> Hashable:
     )
 
 
-def _known(visit: Visit, mark: Hashable, cycle: Cycle, place: Place) -> Lived:
-    question = (cycle.uid, cycle.began, cycle.ended)
-    return visit.station.lived.known(mark, question, lambda: _lived(visit, cycle, place))
+def _known(visit: Visit, cycle: Cycle, place: Place) -> Lived:
+    return visit.station.lived.known(
+        (cycle.uid, cycle.unit.name, cycle.began, cycle.ended, visit.words.offset_hours),
+        state=_state(visit),
+        read_of=lambda: (_registered(visit), _measured(visit, cycle, place)),
+        ask=lambda: _lived(visit, cycle, place),
+    )
+
+
+def _measured(visit: Visit, cycle: Cycle, place: Place) -> str:
+    """Return a mark of what was measured of a cycle: of each day its count, lowest, highest and sum.
+
+    The day on which it began counts whole: more than is asked for may change the mark, never less. Of what
+    failed nothing shows in it.
+    """
+    history, span = History(visit.station.store, visit.registered), span_of(cycle, now=visit.now)
+    found = hashlib.sha256()
+    for part in history.parts(place.slug, MEASURED_BY[place.sort], span):
+        days = visit.station.store.days(part.series, part.span.start - DAY_S, part.span.end)
+        found.update(repr((part, days.width)).encode())
+        for column in (days.start, days.count, days.low, days.high, days.total):
+            found.update(column.tobytes())
+    return found.hexdigest()
 
 
 def _lived(visit: Visit, cycle: Cycle, place: Place) -> Lived:

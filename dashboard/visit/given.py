@@ -20,6 +20,7 @@ from dashboard.login.rights import OF_A_TAPPED_NAME, SAFE_CHANNEL_ONLY, Right, r
 from dashboard.production.base import Production
 from dashboard.visit.alarms import Alarm, Moment, alarms
 from dashboard.visit.memory import Memory
+from dashboard.visit.past import PastMemory
 from dashboard.visit.records import Records
 from dashboard.visit.rendering import environment, packed
 from dashboard.words.language import Language, languages, preferred
@@ -80,7 +81,7 @@ class Station:
         wall: The real one: sessions, locks and keys do not hurry with a demo.
         trust: Tells whether the station's time is to be believed.
         fields: What was read of the cornfields' finished days.
-        lived: What ended cycles went through, kept for the day.
+        lived: What ended cycles went through.
     """
 
     config: Config
@@ -95,7 +96,7 @@ class Station:
     door: Door
     trust: Trust
     fields: Memory = field(default_factory=Memory)
-    lived: Memory = field(default_factory=Memory)
+    lived: PastMemory = field(default_factory=PastMemory)
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from threading import RLock
+from typing import TypeVar, cast
 
 from gateway.domain.entries import Entry
 from gateway.domain.entries import Journal as JournalName
 from gateway.journal import CommuneJournal
 from gateway.journal.registers import Registers, registers
 
+Folded = TypeVar("Folded")
 _Asked = tuple[frozenset[str] | None, str | None]
+_Entries = tuple[Entry, ...]
 
 
 @dataclass(slots=True)
@@ -74,6 +77,7 @@ class Records:
         default_factory=lambda: {"station": _Followed(), "book": _Followed()}
     )
     _registers: tuple[int, Registers] | None = None
+    _folded: dict[Callable[[_Entries], object], tuple[_Entries, object]] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
     def book(self) -> list[Entry]:
@@ -107,6 +111,23 @@ class Records:
         """
         with self._lock:
             return self._followed(journal).standing((None if kinds is None else frozenset(kinds), at))
+
+    def folded(self, fold: Callable[[_Entries], Folded], kinds: Collection[str]) -> Folded:
+        """Return what comes of the book's entries of some kinds that stand; all who ask share it.
+
+        It is made anew only when one of these came or was taken back, so it must hang on nothing else: on no
+        day, no clock, no reader.
+
+        Args:
+            fold: A function of a module, always with the same kinds: by it the answer is found again.
+            kinds: Of which entries.
+        """
+        with self._lock:
+            entries = self.standing(kinds)
+            known = self._folded.get(fold)
+            if known is None or known[0] != entries:
+                known = self._folded[fold] = (entries, fold(entries))
+            return cast("Folded", known[1])
 
     def counts(self) -> tuple[int, int]:
         """Return how many entries stand in the station's journal and in the book."""
