@@ -1,12 +1,11 @@
 """Compara una copia del libro de la comuna con las palabras de un acta impresa.
 
     python3 verificar.py libro.jsonl --acta 15 --palabras "vector definir ... masivo"
-Lee commune.db, libro.jsonl o el .zip del libro, sin escribir en ellos. Basta Python 3.8, sin internet.
+Lee commune.db, libro.jsonl, el .zip del libro o la prueba de un asiento, sin escribir en ellos. Basta Python 3.8.
   --acta N, --corte N   el papel con que se compara     --palabras, --huella   lo que dice el papel
-  --copia VIEJA         busca el asiento que cambió     --asiento UID          prueba un solo asiento
+  --copia VIEJA         busca el asiento que cambió     --asiento UID          saca la prueba de un asiento
 Termina con 0 si coincide, con 1 si no coincide o faltan asientos, con 2 si no se pudo comparar.
 """
-
 from __future__ import annotations
 
 import base64, hashlib, json, pathlib, sqlite3, sys, unicodedata, zipfile
@@ -16,8 +15,9 @@ FIELDS = "number uid kind body happened registered author on_behalf_of reverses 
 BOUND, SPANISH = "closing sort session at count last root previous".split(), ("uid", "clase", "cuerpo", "fecha del hecho", "fecha del registro", "autor", "en nombre de", "anula")
 COMMUNE = "SELECT slug FROM commune WHERE 2 = (SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('commune', 'entry'))"
 BOOK = "SELECT %s FROM entry NOT INDEXED WHERE journal = 'book' ORDER BY number, id" % ", ".join(FIELDS)
-PAPER, SAID, OTHER, MOST = {"--acta", "--corte"}, {"--palabras", "--huella"}, {"--copia", "--asiento"}, 40
-CHANGED, OLDER = "NO COINCIDE: %s fue cambiado", "Con una copia vieja del libro, --copia dice qué asiento"
+PAPER, SAID, OTHER, MOST = {"--acta": "session", "--corte": "closing"}, {"--palabras", "--huella"}, {"--copia", "--asiento"}, 40
+CHANGED = "NO COINCIDE: %s fue cambiado"
+TODO = "Qué hacer: guarde esta copia y compruebe los papeles de antes; lo que sigue al último que coincide fue escrito de nuevo entero. Con una copia vieja del libro, --copia dice qué asiento"
 WORDS = """ábaco abdomen abeja abierto abogado abono aborto abrazo abrir abuelo abuso acabar academia acceso acción aceite acelga acento aceptar ácido aclarar acné acoger acoso activo acto actriz actuar acudir
 acuerdo acusar adicto admitir adoptar adorno aduana adulto aéreo afectar afición afinar afirmar ágil agitar agonía agosto agotar agregar agrio agua agudo águila aguja ahogo ahorro aire aislar ajedrez
 ajeno ajuste alacrán alambre alarma alba álbum alcalde aldea alegre alejar alerta aleta alfiler alga algodón aliado aliento alivio alma almeja almíbar altar alteza altivo alto altura alumno alzar
@@ -100,25 +100,22 @@ def row_of(commune: str, told: Iterable[object]) -> Row:
     own = own if any(fields[1:10]) else (fields[10] or b"").decode("ascii", "replace")  # solo la huella: lo demás es reservado
     number = int(fields[0]) if fields[0] and fields[0].isdigit() and len(fields[0]) < 16 else -1
     return Row(number, fields, own, fields[10] == own.encode())
-
 def raw(one: object) -> bytes | None:
     return one if one is None or isinstance(one, bytes) else str(one).encode(errors="replace")
-
 def digest(label: bytes, told: Iterable[bytes | None]) -> bytes:
     """Calcula una huella: cada dato con su largo delante (chain.py y fingerprint.py de Conuco)."""
     parts = [b"\xff" * 8 if one is None else len(one).to_bytes(8, "big") + one for one in told]
     return hashlib.sha256(label + b"".join(parts)).digest()
-
 def fingerprint(commune: str, said: dict[str, Any]) -> bytes:
     return digest(b"conuco/closing/1", (commune.encode(), *(raw(said.get(one)) for one in BOUND)))
+def node(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\1" + left + right).digest()
 
 def tree(rows: list[Row]) -> list[list[bytes]]:
     """Calcula el árbol de huellas, piso por piso, de las hojas a la raíz (RFC 9162, 2.1)."""
     floors = [[hashlib.sha256(b"\0" + bytes.fromhex(one.own)).digest() for one in rows]]
-    while len(floors[-1]) > 1:
-        low = floors[-1]
-        pairs = [hashlib.sha256(b"\1" + low[i] + low[i + 1]).digest() for i in range(0, len(low) - 1, 2)]
-        floors.append(pairs + low[len(low) - len(low) % 2:])
+    while len(low := floors[-1]) > 1:
+        floors.append([*map(node, low[::2], low[1::2]), *low[len(low) - len(low) % 2:]])
     return floors if rows else [[hashlib.sha256().digest()]]
 
 def read(path: str) -> tuple[str, list[Row]]:
@@ -128,14 +125,9 @@ def read(path: str) -> tuple[str, list[Row]]:
         mode = "?mode=ro" if pathlib.Path("%s-wal" % file).exists() else "?immutable=1"
         book = sqlite3.connect(file.as_uri() + mode, uri=True)
         book.text_factory = bytes
-        commune = book.execute(COMMUNE).fetchone()[0].decode()
-        return commune, [row_of(commune, one) for one in book.execute(BOOK)]
-    if content.startswith(b"PK"):
-        content = zipfile.ZipFile(path).read("libro.jsonl")
-    head, *lines = content.splitlines()
-    commune = json.loads(head)["comuna"]
-    return commune, [line_of(commune, *one) for one in enumerate(lines, 1)]
-
+        return (commune := book.execute(COMMUNE).fetchone()[0].decode()), [row_of(commune, one) for one in book.execute(BOOK)]
+    head, *lines = (zipfile.ZipFile(path).read("libro.jsonl") if content.startswith(b"PK") else content).splitlines()
+    return (commune := json.loads(head)["comuna"]), [line_of(commune, *one) for one in enumerate(lines, 1)]
 def line_of(commune: str, number: int, line: bytes) -> Row:
     try:
         return row_of(commune, list(map(json.loads(line).get, FIELDS)))
@@ -156,13 +148,12 @@ def faults(rows: list[Row]) -> Iterator[tuple[int, str]]:
             yield row.number, CHANGED % span(row.number)
         before = row
 
+def wanted(asked: dict[str, str]) -> tuple[str, int, str]:
+    return next((PAPER[one], int(asked[one]), "%s %s" % (one[2:], int(asked[one]))) for one in PAPER if one in asked)
 def verdict(commune: str, rows: list[Row], asked: dict[str, str], paper: bytes) -> Iterator[str]:
     """Compara la copia con el papel, del que se conocen los primeros bytes de su huella."""
-    field, name = ("session", "acta ") if "--acta" in asked else ("closing", "corte ")
-    number, last = int(asked.get("--acta") or asked["--corte"]), max([0, *(one.number for one in rows)])
-    name, bad = name + str(number), list(faults(rows))
-    closings = [(one.number, json.loads(one.fields[3] or b"")) for one in rows
-                if one.fields[2] == b"closing" and one.is_whole]
+    (field, number, name), last, bad = wanted(asked), max([0, *(one.number for one in rows)]), list(faults(rows))
+    closings = [(one.number, json.loads(one.fields[3] or b"")) for one in rows if one.fields[2] == b"closing" and one.is_whole]
     own = [said for _, said in closings if said.get(field) == number]
     right = [one for one in closings if fingerprint(commune, one[1]).startswith(paper)]
     place, said = right[0] if right else (last, {})
@@ -172,23 +163,24 @@ def verdict(commune: str, rows: list[Row], asked: dict[str, str], paper: bytes) 
     elif before:
         yield from before
     elif not own:
-        yield "FALTAN asientos: esta copia llega al %s y no trae el %s; es de antes, o le cortaron el final" % (
-            last, name)
+        yield "FALTAN asientos: esta copia llega al %s y no trae el %s; es de antes, o le cortaron el final" % (last, name)
     elif not right:
-        words = words_of(fingerprint(commune, own[0]))
-        yield "NO COINCIDE: alguien escribió otro libro; sus palabras del %s son: %s. %s" % (name, words, OLDER)
+        yield "NO COINCIDE: alguien escribió otro libro; sus palabras del %s son: %s. %s" % (name, words_of(fingerprint(commune, own[0])), TODO)
     elif tree(inside)[-1][0].hex() != said["root"]:
-        yield "NO COINCIDE: alguien escribió otro libro después del %s. %s" % (name, OLDER)
+        yield "NO COINCIDE: alguien escribió otro libro después del %s. %s" % (name, TODO)
     else:
         closed = ", %s sin su contenido" % sum(not one.fields[3] for one in inside)
         yield "COINCIDE con el %s (asientos 1 a %s%s)" % (name, len(inside), "" if closed[2] == "0" else closed)
         yield "Posterior a ese papel: %s asientos; aún sin cerrar: %s" % (last - place, last - closings[-1][0])
         yield from (text for at, text in bad if at > place)
-        yield from proof(inside, asked["--asiento"]) if "--asiento" in asked else ()
+        yield from proof(commune, inside, said, asked["--asiento"]) if "--asiento" in asked else ()
 
 def differences(rows: list[Row], old: list[Row]) -> Iterator[str]:
     """Dice en qué se aparta la copia de una más vieja, asiento por asiento."""
     now, then, i, j = {one.fields[1] for one in rows}, {one.fields[1] for one in old}, 0, 0
+    same = next((i for i, (one, was) in enumerate(zip(rows, old)) if one.own != was.own), len(old))
+    if rows[same:] and old[same:] and {one.own for one in rows[same:]}.isdisjoint(was.own for was in old[same:]):
+        yield "Todo lo que sigue al asiento %s es otro libro: no queda igual ni un asiento" % same
     while i < len(old):
         was, new = old[i], rows[j] if j < len(rows) else None
         if new is None or (was.fields[1] not in now and new.fields[1] in then):
@@ -198,30 +190,39 @@ def differences(rows: list[Row], old: list[Row]) -> Iterator[str]:
             yield "NO COINCIDE: alguien metió %s" % span(new.number)
             i -= 1
         elif was.fields[1:9] != new.fields[1:9] and was.own != new.own:
-            told = [one for one in zip(SPANISH, was.fields[1:], new.fields[1:]) if one[1] != one[2]]
-            yield CHANGED % span(new.number) + "".join("; %s: antes %s, ahora %s" % (
-                name, *((one or b"nada").decode(errors="replace") for one in both)) for name, *both in told)
+            told = [one for one in zip(SPANISH, map(plainly, was.fields[1:]), map(plainly, new.fields[1:])) if one[1] != one[2]]
+            yield CHANGED % span(new.number) + "".join("; %s: antes %s, ahora %s" % one for one in told)
         i, j = i + 1, j + 1
 
-def proof(rows: list[Row], uid: str) -> Iterator[str]:
+def proof(commune: str, rows: list[Row], said: dict[str, Any], uid: str) -> Iterator[str]:
     """Prueba que un asiento está en el árbol: lo que se le junta de cada piso, a su izquierda o derecha."""
     place = next((i for i, one in enumerate(rows) if one.fields[1] == uid.encode()), -1)
-    if place < 0:
-        refuse("En lo que cerró ese papel no hay un asiento %s. Revise el uid." % uid)
-    yield "PRUEBA (RFC 9162): %s, huella %s" % (span(rows[place].number), rows[place].own)
-    for floor in tree(rows)[:-1]:
-        if place ^ 1 < len(floor):
-            yield "  %s %s" % ("izquierda" if place % 2 else "derecha", floor[place ^ 1].hex())
-        place //= 2
-    yield "  raíz " + tree(rows)[-1][0].hex()
+    if place < 0 or not rows[place].fields[3]:
+        refuse("En lo que cerró ese papel no hay un asiento %s con su contenido. Revise el uid, o use la copia entera." % uid)
+    yield "PRUEBA (RFC 9162) de %s, raíz %s. Guarde en un archivo la línea que sigue:" % (span(rows[place].number), said["root"])
+    way = [("izquierda " if place >> up & 1 else "derecha ") + floor[place >> up ^ 1].hex() for up, floor in enumerate(tree(rows)[:-1]) if place >> up ^ 1 < len(floor)]
+    yield json.dumps({"camino": way, "comuna": commune, "cierre": said, "asiento": dict(zip(FIELDS, (one and one.decode() for one in rows[place].fields)))})
 
+def proved(told: dict[str, Any], asked: dict[str, str], paper: bytes) -> Iterator[str]:
+    """Comprueba una prueba con el papel, sin el libro: del asiento a la raíz, y de la raíz a las palabras."""
+    (field, number, name), said, row = wanted(asked), told["cierre"], row_of(told["comuna"], map(told["asiento"].get, FIELDS))
+    top = tree([row])[0][0]
+    for side, beside in ((side, bytes.fromhex(beside)) for side, beside in map(str.split, told["camino"])):
+        top = node(beside, top) if side == "izquierda" else node(top, beside)
+    if said.get(field) != number or not fingerprint(told["comuna"], said).startswith(paper):
+        yield "NO COINCIDE: esa prueba no es del libro que cerró el %s" % name
+    elif top.hex() != said["root"] or not (row.is_whole and row.fields[3]) or row.fields[1] != asked["--asiento"].encode():
+        yield "NO COINCIDE: la prueba no lleva del asiento %s, con eso escrito, al libro que cerró el %s" % (asked["--asiento"], name)
+    else:
+        yield "COINCIDE: %s está así en el libro que cerró el %s; de los demás esta prueba no dice nada" % (span(row.number), name)
+        yield from ("  %s: %s" % (label, plainly(one)) for label, one in zip(SPANISH, row.fields[1:9]) if one)
+
+def plainly(field: bytes | None) -> str:
+    return (field or b"nada").decode(errors="replace")
 def span(first: int, last: int = -1) -> str:
     return "los asientos %s a %s" % (first, last) if last > first else "el asiento %s" % first
-
 def plain(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word.lower())
-    return "".join(one for one in letters if not unicodedata.combining(one))[:4]
-
+    return "".join(one for one in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(one))[:4]
 def words_of(whole: bytes) -> str:
     number = int.from_bytes(whole[:16] + hashlib.sha256(whole[:16]).digest()[:1], "big") >> 4
     return " ".join(WORDS[number >> place & 2047] for place in range(121, -1, -11))
@@ -236,31 +237,30 @@ def heard(words: str) -> bytes:
     if number & 15 != hashlib.sha256((number >> 4).to_bytes(16, "big")).digest()[0] >> 4:
         refuse("Alguna de las doce palabras está mal leída. Léalas otra vez en el papel.")
     return (number >> 4).to_bytes(16, "big")
-
 def letters(groups: str) -> bytes:
     text = "".join(groups.upper().translate({48: "O", 49: "I", 56: "B"}).split())
     if len(text) != 52 or set(text) - set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"):
         refuse("La huella son 13 grupos de cuatro letras y números. Léala otra vez en el papel.")
     return base64.b32decode(text + "====")
-
-def refuse(text: str) -> NoReturn:
-    print(text)
+def refuse(why: str) -> NoReturn:
+    print(why)
     sys.exit(2)
-
 def main(given: list[str]) -> int:
     asked = dict(zip(given[1::2], given[2::2]))
     if len(given) % 2 == 0 or not (asked.keys() & PAPER and asked.keys() & SAID) or asked.keys() - PAPER - SAID - OTHER:
         refuse((__doc__ or "").strip())
     paper = letters(asked["--huella"]) if "--huella" in asked else heard(asked["--palabras"])
     try:
-        commune, rows = read(given[0])
-        lines = list(verdict(commune, rows, asked, paper))
+        content = pathlib.Path(given[0]).read_bytes() if "--asiento" in asked else b""  # sin --asiento se compara siempre un libro entero
+        proofs = [json.loads(one) for one in content.replace(b"\0", b"").splitlines() if one.startswith(b'{"camino": [')]
+        commune, rows = ("", []) if proofs else read(given[0])
+        lines = list(proved(proofs[0], asked, paper) if proofs else verdict(commune, rows, asked, paper))
         lines += differences(rows, read(asked["--copia"])[1]) if "--copia" in asked else ()
     except Exception as error:  # noqa: BLE001 - sea lo que sea, la persona lee qué hacer
         why = "no está " + error.filename if isinstance(error, FileNotFoundError) else error
         refuse("No se pudo comparar (%s). Revise el nombre del archivo, o use otra copia del libro." % why)
-    told = ["".join(sign if sign.isprintable() else "?" for sign in one) for one in lines[:MOST]]
-    print("\n".join(told + ["y %s líneas más" % (len(lines) - MOST)] * (len(lines) > MOST)))
+    shown = ["".join(sign if sign.isprintable() else "?" for sign in one) for one in lines[:MOST]]
+    print("\n".join(shown + ["y %s líneas más" % (len(lines) - MOST)] * (len(lines) > MOST)))
     return int(any(one.startswith(("NO", "FALTAN")) for one in lines))
 
 if __name__ == "__main__":
