@@ -13,8 +13,8 @@ from fielded import TODAY, a_course, a_look, a_place, depths
 
 from dashboard.fields.look import DepthLook, FieldLook
 from dashboard.measured.severity import severity
-from dashboard.pages.cornfield import cornfield_page
-from dashboard.pages.cornfields import cornfields_page
+from dashboard.pages.places.cornfield import cornfield_page
+from dashboard.pages.places.cornfields import cornfields_page
 from dashboard.visit.given import VisitHere
 from gateway.fields.advised import Advice, Amount, Between, Loss, Missing, State, Window
 from gateway.fields.course import Hits, Learned, Question, Stage

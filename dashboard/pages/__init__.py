@@ -1,63 +1,37 @@
-"""One file a page."""
+"""One file a page, in a folder of what it is about."""
 
-from dashboard.pages import (
-    acknowledge,
-    aerator,
-    alarm,
-    alarm_history,
-    assembly,
+from dashboard.pages import more, small
+from dashboard.pages.alarms import acknowledge, alarm, alarm_history, duty, waking
+from dashboard.pages.enterprises import cycle, cycle_export, figures, production, registers, unit, units
+from dashboard.pages.entries import (
     audit,
     book,
     book_export,
-    channels,
     closings,
-    cornfield,
-    cornfields,
-    corridor,
-    corridor_inbox,
-    cycle,
-    cycle_export,
-    device,
-    doctor,
-    duty,
-    enter,
-    figures,
     form,
-    home,
-    hour,
-    mandates,
-    measures,
-    more,
-    night,
-    node,
     note,
     observing,
-    panel,
+    photo,
+    receipt,
+    review,
+    slip,
+)
+from dashboard.pages.members import device, enter, people, secret
+from dashboard.pages.parliament import (
+    assembly,
+    corridor,
+    corridor_inbox,
+    mandates,
     papers,
     parliament_rules,
-    people,
-    photo,
-    pond,
-    production,
-    receipt,
-    registers,
-    review,
-    secret,
     session,
     session_closing,
     session_guide,
     sessions,
-    set_aside,
-    setup,
-    slip,
-    small,
-    style,
-    style_forms,
-    tokens,
-    unit,
-    units,
-    waking,
 )
+from dashboard.pages.pieces import style, style_forms
+from dashboard.pages.places import aerator, cornfield, cornfields, home, night, pond
+from dashboard.pages.station import channels, doctor, hour, measures, node, panel, set_aside, setup, tokens
 
 ROUTERS = [
     one.router

@@ -15,7 +15,7 @@ from dashboard.corridor.signing import key_words, signer
 from dashboard.forms.answers import Asking
 from dashboard.forms.asks import Moment
 from dashboard.goods.produced import Part
-from dashboard.pages.papers import is_loopback
+from dashboard.pages.parliament.papers import is_loopback
 from dashboard.printed import press
 from dashboard.printed.field_sheets import SHEETS, beginning, questions, units_for
 from dashboard.printed.poster import tenths
@@ -118,7 +118,7 @@ def test_a_paper_that_would_say_too_much_is_refused_with_what_to_do(
     def refused(*_args: object) -> None:
         raise PaperError("it names somebody")
 
-    monkeypatch.setattr("dashboard.pages.papers.paper_of", refused)
+    monkeypatch.setattr("dashboard.pages.parliament.papers.paper_of", refused)
 
     answer = assembled.client.get(f"{PAPERS}/informe.pdf")
 

@@ -14,7 +14,7 @@ from dashboard.forms.parliament.matter import debate, decision, result_of, vote
 from dashboard.forms.parliament.proposal import SORT, proposal
 from dashboard.forms.parliament.session import Sitting, StepForm
 from dashboard.forms.parliament.told import outcome
-from dashboard.pages.review import LOOKS
+from dashboard.pages.entries.review import LOOKS
 from dashboard.parliament.guide import Step, agreed_before, may_decide
 from dashboard.parliament.sessions import Matter, Session
 from dashboard.session.observed import ObservedEntry, observed_in

@@ -45,7 +45,9 @@ def test_the_paper_says_everything_that_checks_the_book(assembled, closed: Paper
 
 def test_the_square_code_says_the_checkpoint(assembled, closed: Paper, monkeypatch) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr("dashboard.pages.closings.qr_svg", lambda text: drawn.append(text) or "<svg></svg>")
+    monkeypatch.setattr(
+        "dashboard.pages.entries.closings.qr_svg", lambda text: drawn.append(text) or "<svg></svg>"
+    )
 
     assembled.text("/asamblea/cierres/1")
 

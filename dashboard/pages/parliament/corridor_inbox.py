@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 
 from dashboard.corridor.inbox import leave
 from dashboard.corridor.refusals import CorridorError
-from dashboard.pages.corridor import told
+from dashboard.pages.parliament.corridor import told
 from dashboard.visit.given import VisitHere
 
 router = APIRouter()

@@ -13,7 +13,7 @@ from dashboard.station.exposed import KEPT_S, Kept
 from gateway.domain.readings import SeriesKey
 from tests.dashboard.conftest import Pages
 
-GUIDE = Path(__file__).parents[2] / "docs" / "interop.md"
+GUIDE = Path(__file__).parents[3] / "docs" / "interop.md"
 OPENMETRICS = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1"
 
 

@@ -15,7 +15,7 @@ from dashboard.book.beside import Observation, observations, open_observations
 from dashboard.forms.recording import told as refusal_of
 from dashboard.forms.work.notes import LONGEST
 from dashboard.login.rights import Right
-from dashboard.pages.receipt import receipt_entry, receipt_view
+from dashboard.pages.entries.receipt import receipt_entry, receipt_view
 from dashboard.telling import Told, told
 from dashboard.visit.given import Visit, VisitHere, see_other
 from dashboard.visit.guard import needs

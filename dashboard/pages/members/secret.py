@@ -15,7 +15,7 @@ from dashboard.login.devices import By
 from dashboard.login.door import Attempt, Entered
 from dashboard.login.rights import Right
 from dashboard.login.sentences import why_not
-from dashboard.pages.enter import NOT_NOW, REFUSED
+from dashboard.pages.members.enter import NOT_NOW, REFUSED
 from dashboard.visit.given import Visit, VisitHere, see_other
 from dashboard.visit.guard import needs
 from gateway.domain.errors import EntryError

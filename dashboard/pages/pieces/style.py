@@ -16,7 +16,7 @@ from dashboard.charts.series import oxygen_chart, temperature_chart
 from dashboard.fields.look import FieldLook
 from dashboard.measured.trend import Trend
 from dashboard.measured.watch import PondWatch, Tone
-from dashboard.pages.style_fields import examples
+from dashboard.pages.pieces.style_fields import examples
 from dashboard.visit.alarms import Alarm
 from dashboard.visit.given import VisitHere
 from dashboard.words.written import Words

@@ -8,7 +8,7 @@ from members import a_member, door_of, enrolled, signed_in
 from small_commune import NOW
 
 from dashboard.login.devices import By
-from dashboard.pages.waking import ROWS
+from dashboard.pages.alarms.waking import ROWS
 from gateway.alerts.waking import DEFAULTS
 from gateway.domain.alerts import Kind
 from gateway.domain.entries import DutySet, OrderGiven, WakingSet

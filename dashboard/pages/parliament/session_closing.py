@@ -11,7 +11,7 @@ from dashboard.forms.answers import Asking
 from dashboard.forms.recording import told
 from dashboard.forms.written import Written
 from dashboard.login.rights import Right
-from dashboard.pages.session_guide import refused
+from dashboard.pages.parliament.session_guide import refused
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.guide import may_decide
 from dashboard.parliament.reading import read_assembly

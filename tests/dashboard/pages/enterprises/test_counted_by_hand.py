@@ -36,7 +36,7 @@ from gateway.store.sqlite.reader import SqliteReadings
 from gateway.store.sqlite.writer import SqliteWriter
 
 DAY = timedelta(days=1)
-POND_FILE = Path(__file__).parents[1] / "samples" / "sapelo_deancreek_2012-06_30min_utc-5.csv"
+POND_FILE = Path(__file__).parents[3] / "samples" / "sapelo_deancreek_2012-06_30min_utc-5.csv"
 ZONE = timedelta(hours=-4)
 LIMIT = 3.0
 BEGAN, ENDED = datetime(2012, 6, 4, 12, tzinfo=UTC), datetime(2012, 7, 20, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from starlette.datastructures import UploadFile
 from dashboard.book.beside import may_add_photo
 from dashboard.forms.recording import told as refusal_of
 from dashboard.login.rights import Right
-from dashboard.pages.receipt import receipt_entry, receipt_view
+from dashboard.pages.entries.receipt import receipt_entry, receipt_view
 from dashboard.photos.cleaning import MOST_BYTES, clean
 from dashboard.photos.keeping import MEDIA, keep, kept
 from dashboard.visit.given import Visit, VisitHere, see_other

@@ -21,7 +21,7 @@ from dashboard.forms.reading import read
 from dashboard.forms.recording import record
 from dashboard.forms.written import Written
 from dashboard.login.rights import Right
-from dashboard.pages.session_steps import CHOSEN, About, about_of, form_of, next_path
+from dashboard.pages.parliament.session_steps import CHOSEN, About, about_of, form_of, next_path
 from dashboard.parliament.guide import STEPS, Step, is_done, stands_at, step_named
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session

@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
 from dashboard.login.rights import Right
-from dashboard.pages.sessions import State, state_of
+from dashboard.pages.parliament.sessions import State, state_of
 from dashboard.parliament.reading import read_assembly
 from dashboard.parliament.sessions import Session
 from dashboard.production.base import Wanted

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from dashboard.charts.root_bar import RootBar
 from dashboard.fields.look import FieldLook
 from dashboard.fields.looking import looks
-from dashboard.pages.cornfield import bar_of
+from dashboard.pages.places.cornfield import bar_of
 from dashboard.visit.given import Visit, VisitHere
 
 router = APIRouter()

@@ -14,8 +14,8 @@ from dashboard.book.rows import BookRow, book_row, open_kinds
 from dashboard.goods.periods import EVER, Period, chosen, periods
 from dashboard.goods.produced import account_words
 from dashboard.login.rights import Right
-from dashboard.pages.audit import SORTS
-from dashboard.pages.production import open_observations
+from dashboard.pages.enterprises.production import open_observations
+from dashboard.pages.entries.audit import SORTS
 from dashboard.production.base import Wanted
 from dashboard.production.registers import BookRegisters
 from dashboard.visit.given import Visit, VisitHere

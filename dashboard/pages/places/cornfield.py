@@ -24,7 +24,7 @@ from dashboard.fields.profile import DepthRow, limit_share, place_of_depth, prof
 from dashboard.fields.water_log import WaterLine, water_log
 from dashboard.measured.history import History, Span
 from dashboard.nodes.card import NodeCard
-from dashboard.pages.pond import node_cards
+from dashboard.pages.places.pond import node_cards
 from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.spans import between
 from gateway.fields.advised import Advice, Between, State

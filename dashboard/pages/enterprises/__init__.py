@@ -1,0 +1,1 @@
+"""The pages of what the enterprises produced, unit by unit and cycle by cycle."""

@@ -1,0 +1,1 @@
+"""The pages of ponds and fields, as who tends them opens them."""

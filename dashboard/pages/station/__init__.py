@@ -1,0 +1,1 @@
+"""The pages of the station itself: set up, nodes, time, health, keys."""
