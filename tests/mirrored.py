@@ -14,8 +14,8 @@ from typing import Final
 from influx_server import ORG, TOKEN, InfluxServer
 from station import POND, settings_of_a_commune, until
 
-from gateway.app.mirrored import place_of, server_name
-from gateway.app.mirroring import Mirroring
+from gateway.app.mirror.keeping import place_of, server_name
+from gateway.app.mirror.task import Mirroring
 from gateway.app.station import OpenStation, open_station
 from gateway.config import Config, load
 from gateway.domain.quantities import is_signal

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gateway.app.commanding import Commanding
 from gateway.app.mending import Reopening
-from gateway.app.mirrored import mirrored
+from gateway.app.mirror.keeping import mirrored
 from gateway.app.notified import Standings
 from gateway.app.others import announcing_of, others_of, will_of
 from gateway.app.reaching import reaching

@@ -15,7 +15,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from gateway.app.knowledge import Knowledge
-from gateway.app.mirrored import held_words, sent_by_hand, server_name
+from gateway.app.mirror.held import held_words
+from gateway.app.mirror.keeping import sent_by_hand, server_name
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.commands.ordering import carried_out
 from gateway.config import Config, load

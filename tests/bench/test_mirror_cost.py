@@ -15,7 +15,7 @@ from figures import Report
 from influx_server import InfluxServer
 from mirrored import Mirrored, a_mirrored_station
 
-from gateway.app.mirrored import place_of
+from gateway.app.mirror.keeping import place_of
 from gateway.domain.readings import TimeKnown
 from gateway.store.influx.points import as_it_came, lines_of
 from gateway.store.influx.sending import Sender

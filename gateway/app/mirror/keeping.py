@@ -13,7 +13,6 @@ from gateway.config import Config
 from gateway.config.services import Mirror
 from gateway.domain.errors import MirrorError
 from gateway.domain.orders import Step
-from gateway.domain.speech import told
 from gateway.ingest.tasks import Task
 from gateway.store.sqlite import mirror
 from gateway.store.sqlite.writer import SqliteWriter
@@ -34,7 +33,7 @@ def mirrored(config: Config, writer: SqliteWriter, knowledge: Knowledge) -> Iter
         yield ()
         return
     # Not above: the library of InfluxDB is 26 MB of memory that a station without a mirror does not have.
-    from gateway.app.mirroring import Mirroring
+    from gateway.app.mirror.task import Mirroring
     from gateway.store.influx.sending import Sender
 
     place = place_of(config, knowledge)
@@ -51,7 +50,7 @@ def sent_by_hand(config: Config, writer: SqliteWriter, knowledge: Knowledge) -> 
     Raises:
         MirrorError: It does not go on; the sentence says why.
     """
-    from gateway.app.mirroring import Mirroring
+    from gateway.app.mirror.task import Mirroring
     from gateway.store.influx.sending import Sender
 
     place = place_of(config, knowledge)
@@ -87,11 +86,3 @@ def place_of(config: Config, knowledge: Knowledge) -> Place:
 def server_name(server: Mirror) -> str:
     """Return address, organisation and bucket of a mirror, as the row `mirror` keeps them."""
     return f"{server.url} {server.org} {server.bucket}"
-
-
-def held_words() -> str:
-    """Return what a person is told whose mirror has more than the station."""
-    return told(
-        "El espejo tiene lecturas que la estación no tiene: no se borra nada allá. Tráigalas de vuelta, o"
-        " mande `conuco mirror rebuild --discard` si lo que vale es la estación."
-    )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from gateway.app.lanes import Ended, Job, Lane
-from gateway.app.mirrored import held_words
+from gateway.app.mirror.held import held_words
 from gateway.domain.errors import MirrorRefusedError
 from gateway.store.influx.sending import COUNT_WITHIN_S, STEP_WITHIN_S, Sender, Sent
 from gateway.store.sqlite import mirror

@@ -1,0 +1,1 @@
+"""The mirror of a station, where there is one."""
