@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
 from dashboard.api.answers import Shape, json_answer
-from dashboard.api.moments import written
+from dashboard.api.moments import TimeKnownWord, known_word, written
 from dashboard.api.openapi import PREFIX
 from dashboard.api.parameters import OnePlace, said_once
 from dashboard.api.places import STATES, State, seen_by
@@ -24,7 +24,6 @@ from gateway.ponds.state import is_a_value
 
 router = APIRouter(prefix=PREFIX, dependencies=[Depends(said_once)])
 
-TimeKnownWord = Literal["synced", "resolved", "estimated", "unresolved"]
 PATIENCE_S: Final = {"pond": POND_PATIENCE_S, "field": FIELD_PATIENCE_S}
 """How old a reading may be and still tell how a place is now [s]; the same as on the pages."""
 
@@ -113,11 +112,3 @@ def _shape(newest: Reading, *, source: str, node: str | None, is_old: bool) -> L
         time_known=known_word(int(newest.known)),
         state="old" if is_old else "current" if is_a_value(newest) else "failed",
     )
-
-
-_KNOWN: Final[tuple[TimeKnownWord, ...]] = ("synced", "resolved", "estimated", "unresolved")
-
-
-def known_word(code: int) -> TimeKnownWord:
-    """Return how a time is known, as a word."""
-    return _KNOWN[code]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from gateway.domain.columns import Ints
 LAST: Final = 4_102_444_800
 """2100-01-01: nothing is measured later, and no calendar here has to think further [s UTC]."""
 
+TimeKnownWord = Literal["synced", "resolved", "estimated", "unresolved"]
+_KNOWN: Final[tuple[TimeKnownWord, ...]] = ("synced", "resolved", "estimated", "unresolved")
 _SECONDS: Final = re.compile(r"[0-9]{1,11}", re.ASCII)
 _ISO: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?([Zz]|[+-][0-9]{2}:[0-9]{2})",
@@ -64,3 +66,8 @@ def written_all(moments: Ints, *, offset_hours: int = 0) -> list[str]:
     zone = "Z" if not offset_hours else f"{'+' if offset_hours > 0 else '-'}{abs(offset_hours):02d}:00"
     local = (moments + offset_hours * 3600).astype("datetime64[s]")
     return [f"{one}{zone}" for one in np.datetime_as_string(local).tolist()]
+
+
+def known_word(code: int) -> TimeKnownWord:
+    """Return how a time is known, as a word."""
+    return _KNOWN[code]

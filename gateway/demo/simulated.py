@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gateway.demo.panel.ledger import Ledger
+from gateway.demo.ledger import Ledger
 from gateway.demo.sounding import Outputs, Sound
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.cast import FIELDS, PONDS, RELAY, SEED, WEATHER, DemoField, DemoPond

@@ -9,8 +9,7 @@ from typing import Final
 import numpy as np
 
 from dashboard.api.export.rows import Piece
-from dashboard.api.latest import known_word
-from dashboard.api.moments import written_all
+from dashboard.api.moments import known_word, written_all
 from dashboard.api.standing import Told
 from dashboard.measured.history import Span
 from dashboard.words.language import Language

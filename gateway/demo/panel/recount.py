@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gateway.demo.panel.ledger import Numbers, Queue
+from gateway.demo.ledger import Numbers, Queue
 from gateway.domain.columns import Ints, Signals
 from gateway.domain.panel import Counted
 from gateway.domain.readings import SeriesKey

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from gateway.demo.ledger import Numbers
 from gateway.demo.panel.disk import fill, make_room
-from gateway.demo.panel.ledger import Numbers
 from gateway.demo.panel.recount import Recount, counted
 from gateway.demo.panel.supervised import Supervised
 from gateway.demo.simulated import SimulatedHardware

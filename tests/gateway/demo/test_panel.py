@@ -14,10 +14,10 @@ import pytest
 
 from dashboard.station.panel_door import ask
 from gateway.demo.children import Child
+from gateway.demo.ledger import Ledger, Queue
 from gateway.demo.panel import supervised
 from gateway.demo.panel.disk import fill, make_room
 from gateway.demo.panel.door import PanelDoor
-from gateway.demo.panel.ledger import Ledger, Queue
 from gateway.demo.panel.recount import Recount, Stored, counted
 from gateway.demo.panel.supervised import Supervised
 from gateway.domain.columns import Derived, Signals
