@@ -87,6 +87,41 @@ ONLY_IN = {
     "typst": ["dashboard/printed/typesetter.py"],
     "sqlalchemy": ["dashboard/production/", "dashboard/login/"],
 }
+STOREYS = [
+    {"console", "photos", "measured"},
+    {"production"},
+    {"words"},
+    {"charts", "login"},
+    {"visit"},
+    {"parliament", "goods", "ponds", "alarms", "push"},
+    {"nodes"},
+    {"telling"},
+    {"book"},
+    {"forms"},
+    {"fields"},
+    {"api", "cycles"},
+    {"session", "exports", "corridor", "station"},
+    {"printed", "server"},
+    {"pages"},
+    {"app"},
+    {"cli"},
+]
+"""The rooms of the dashboard from the ground up: each imports from storeys below its own alone."""
+
+AT_MOST_LOOSE = 24
+"""So many modules beside its folders has a floor; before one more comes, look for the missing folder."""
+FULLER = {
+    "dashboard/production": 36,
+    "firmware/node": 47,
+    "gateway/app": 61,
+    "gateway/demo/world": 47,
+    "gateway/domain": 37,
+    "gateway/fields": 39,
+    "gateway/journal": 38,
+    "gateway/store/sqlite": 52,
+}
+"""Floors that are fuller; none becomes fuller still."""
+
 MODULES = sorted(
     path for folder in ("gateway", "dashboard", "firmware", "tests") for path in (ROOT / folder).rglob("*.py")
 )
@@ -173,3 +208,73 @@ def test_each_outside_thing_has_one_door() -> None:
 
     assert users
     assert [one for one in users if not one[1].startswith(tuple(ONLY_IN[one[0]]))] == []
+
+
+OURS = {_module(one).removesuffix(".__init__"): one for one in MODULES}
+FLOORS = [one for one in MODULES if one.name == "__init__.py" and _is_ours(one) and "shims" not in one.parts]
+
+
+@cache
+def _reached(path: Path) -> frozenset[str]:
+    """Return the modules of ours that a module imports, however it writes it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            inner = {f"{node.module}.{one.name}" for one in node.names}
+            found |= {one if one in OURS else node.module for one in inner}
+    return frozenset(one for one in found if one.split(".")[0] in ("gateway", "dashboard"))
+
+
+def _arrows(floor: str) -> dict[str, set[str]]:
+    """Return which rooms of a floor each room of it imports; a module is a room, a folder is one."""
+    arrows: dict[str, set[str]] = {}
+    for module, path in OURS.items():
+        if module.startswith(f"{floor}.") and "shims" not in path.parts:
+            room = module.removeprefix(f"{floor}.").split(".")[0]
+            others = {one.removeprefix(f"{floor}.") for one in _reached(path) if one.startswith(f"{floor}.")}
+            arrows.setdefault(room, set()).update({one.split(".")[0] for one in others} - {room})
+    return arrows
+
+
+def test_the_rooms_of_the_dashboard_import_only_from_storeys_below() -> None:
+    arrows = _arrows("dashboard")
+    upwards: set[tuple[str, str]] = set()
+    below: set[str] = set()
+    for storey in STOREYS:
+        upwards |= {(room, other) for room in storey for other in arrows.get(room, set()) - below}
+        below |= storey
+
+    assert set(arrows) == below, "a room without a storey, or a storey without its room"
+    assert not upwards
+
+
+def test_no_two_rooms_of_a_floor_go_in_a_circle() -> None:
+    circling: dict[str, list[str]] = {}
+    for floor in FLOORS:
+        standing = _arrows(_module(floor).removesuffix(".__init__"))
+        while ground := {room for room, reached in standing.items() if not reached & set(standing)}:
+            standing = {room: reached for room, reached in standing.items() if room not in ground}
+        if standing:
+            circling[_name(floor)] = sorted(standing)
+
+    assert not circling
+
+
+def test_a_floor_has_few_modules_beside_its_folders() -> None:
+    folders = {one.parent for one in MODULES if not one.is_relative_to(ROOT / "tests")}
+    loose = {_name(one): len({*one.glob("*.py")} - {one / "__init__.py"}) for one in folders}
+
+    assert {one: many for one, many in loose.items() if many > FULLER.get(one, AT_MOST_LOOSE)} == {}
+    assert {one for one, many in FULLER.items() if loose[one] < many} == set(), "emptier: lower its number"
+
+
+def test_every_folder_says_in_one_sentence_what_it_holds() -> None:
+    said = {_name(one): ast.get_docstring(ast.parse(one.read_text(encoding="utf-8"))) for one in FLOORS}
+
+    assert not [one for one, words in said.items() if not (words or "").split("\n")[0].endswith(".")]
+
+
+def test_whatever_is_imported_of_ours_stands_where_it_is_looked_for() -> None:
+    assert not {(_name(path), one) for path in MODULES for one in _reached(path) if one not in OURS}

@@ -15,7 +15,7 @@ from members import signed_in
 from gateway.domain.entries import Entry
 
 if TYPE_CHECKING:
-    from dashboard.conftest import Pages
+    from tests.dashboard.conftest import Pages
 
 
 SEEDED = ("seed", "ciclo", "cosecha", "maiz", "aire")

@@ -11,7 +11,7 @@ from dashboard.goods.published import FIGURES, hectares
 from dashboard.words.written import rounded
 
 if TYPE_CHECKING:
-    from dashboard.conftest import Pages
+    from tests.dashboard.conftest import Pages
 
 
 def test_a_thousand_acres_are_405_hectares_and_two_thousand_809() -> None:

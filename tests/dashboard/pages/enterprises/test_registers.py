@@ -29,7 +29,7 @@ from gateway.domain.entries import (
 )
 
 if TYPE_CHECKING:
-    from dashboard.conftest import Pages
+    from tests.dashboard.conftest import Pages
 
 DAY_S = 86_400
 MAIZE = ProductRegistered("maiz-blanco", "Maíz blanco", "kg", is_grain=True)
