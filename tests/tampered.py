@@ -134,6 +134,8 @@ def _hidden(rows: Rows, how: Hidden) -> Rows:
 
 
 def _read(line: bytes) -> list[object] | None:
+    if len(line.splitlines()) != 1:
+        return None
     try:
         told = json.loads(line)
         return [None if told.get(name) is None else str(told.get(name)) for name in COLUMNS]

@@ -72,6 +72,18 @@ def test_any_byte_of_any_closed_entry_is_named(
         assert (answer.code, number in numbers_in(answer)) == (1, True), answer.text
 
 
+def test_a_blank_that_becomes_a_line_end_is_named(closed: tuple[Path, list[Paper]], tmp_path: Path) -> None:
+    book, papers = closed
+    copy = write_lines(tmp_path / "libro.jsonl", rows_of(book))
+    blank = iter([5, len('{"number":'), ord(" ") ^ ord("\n")])
+    number = bytes_changed(copy, lambda _: next(blank), last=papers[-1].closing.count)
+
+    answer = answered(copy, papers[-1])
+
+    assert (number, answer.code) == (5, 1)
+    assert 5 in numbers_in(answer)
+
+
 @settings(max_examples=20, deadline=None)
 @given(kept=st.integers(0, 29))
 def test_the_end_cut_off_anywhere_is_missed(
