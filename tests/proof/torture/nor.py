@@ -35,8 +35,8 @@ class Nor:
         block, wanted = self._blocks[number], bytes(buffer)
         if self._is_cut():
             wanted = _torn(wanted)
-        for at in range(len(wanted)):
-            block[offset + at] &= wanted[at]
+        end = offset + len(wanted)
+        block[offset:end] = _programmed(block[offset:end], wanted)
         return _DEAD if self.is_dead else 0
 
     def ioctl(self, operation: int, argument: int) -> int:
@@ -62,6 +62,14 @@ class Nor:
             self.left -= 1
             self.is_dead = self.left == 0
         return self.is_dead
+
+
+def _programmed(standing: bytearray, wanted: bytes) -> bytes:
+    """Return what stands after a program: a bit that is zero stays zero."""
+    if standing == b"\xff" * len(wanted):
+        return wanted
+    both = int.from_bytes(standing, "big") & int.from_bytes(wanted, "big")
+    return both.to_bytes(len(wanted), "big")
 
 
 def _torn(wanted: bytes) -> bytes:
