@@ -17,7 +17,7 @@ import ledger
 import parts
 from commune import RememberingWorld, settings_of
 from compiled import compiled_firmware
-from station import POND, RealStation, until
+from station import PATIENCE_S, POND, RealStation, until
 
 from gateway.demo.hardware import HardwareServer
 from gateway.demo.interpreter import Interpreter
@@ -129,7 +129,9 @@ class Asleep:
         before = self.station.gateway_log().count("backlog drained")
         self.station.gateway.start()
         until(
-            lambda: self.station.gateway_log().count("backlog drained") > before, within_s=30, what="a start"
+            lambda: self.station.gateway_log().count("backlog drained") > before,
+            within_s=PATIENCE_S,
+            what="a start",
         )
 
     def balance(self) -> ledger.Balance:

@@ -88,6 +88,10 @@ constants = {{ type = "oxygen_marks", millivolts = 1600, temperature_c = 28 }}
 """
 
 
+PATIENCE_S = 120.0
+"""A start may take so long where everything runs at once; no promise of ours is measured by it [s]."""
+
+
 def free_port() -> int:
     """Return a port that nobody listens on just now."""
     with contextlib.closing(socket.socket()) as found:
@@ -182,7 +186,7 @@ class RealStation:
     def __enter__(self) -> Self:
         self.start_broker()
         self.gateway.start()
-        until(self.is_gateway_connected, within_s=30, what="the gateway's connection")
+        until(self.is_gateway_connected, within_s=PATIENCE_S, what="the gateway's connection")
         return self
 
     def __exit__(
