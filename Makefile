@@ -42,10 +42,11 @@ check: $(VENV)/.dev typings ## lint and types
 proof: $(VENV)/.dev ## the long forms, on two cores at once; PART=ci for the short ones
 	@$(MAKE) --no-print-directory -j2 proof-station proof-pages
 
-STATION_PROOFS := $(addprefix tests/proof/test_,kills.py outages.py outbox_torture.py asleep.py update_fuzz.py replay.py alarm_latency.py letters_killed.py letters_replayed.py thirty_nights.py nights_gone_wrong.py backup.py mirror_killed.py torture.py closing.py corridor_fuzz.py)
+# The longest first; most of each is waiting, so there are more at once than cores.
+STATION_PROOFS := $(addprefix tests/proof/test_,torture.py asleep.py kills.py alarm_latency.py replay.py mirror_killed.py letters_killed.py thirty_nights.py nights_gone_wrong.py update_fuzz.py closing.py outages.py backup.py outbox_torture.py letters_replayed.py corridor_fuzz.py)
 
 proof-station: $(VENV)/.dev ## of the proofs those of nodes, broker, gateway and book
-	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -s $(ARGS) $(STATION_PROOFS)
+	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -n 4 --dist loadfile --no-loadscope-reorder -rP $(ARGS) $(STATION_PROOFS)
 
 proof-pages: $(VENV)/.dev ## of the proofs all others
 	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -s $(ARGS) $(addprefix --ignore=,$(STATION_PROOFS))
