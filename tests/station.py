@@ -184,14 +184,22 @@ class RealStation:
         return [sys.executable, "-m", "iotcore", *where, "--log-level", "WARNING"]
 
     def __enter__(self) -> Self:
-        self.start_broker()
-        self.gateway.start()
-        until(self.is_gateway_connected, within_s=PATIENCE_S, what="the gateway's connection")
+        with contextlib.ExitStack() as started:
+            # A start that fails leaves nothing running either.
+            started.callback(self.kill)
+            self.start_broker()
+            self.gateway.start()
+            until(self.is_gateway_connected, within_s=PATIENCE_S, what="the gateway's connection")
+            started.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.kill()
+
+    def kill(self) -> None:
+        """Kill gateway and broker."""
         self.gateway.kill()
         self.broker.kill()
 
