@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Final, Self
 
 import parts
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 FLAGS: Final = [
     "--no-sandbox",
@@ -72,6 +72,20 @@ class Chromium:
         theme: str = "hora",
     ) -> Iterator[Page]:
         """Give a page of a visitor without history; every error of a script or of the console fails."""
+        context = self.context(size, scripts=scripts, language=language, address=address)
+        context.add_cookies([{"name": "pantalla", "value": theme, "url": address}])
+        page = context.new_page()
+        wrong = self.faults_of(page)
+        try:
+            yield page
+        finally:
+            context.close()
+        assert wrong == []
+
+    def context(
+        self, size: Size, *, scripts: bool, language: str, address: str | None = None
+    ) -> BrowserContext:
+        """Return a window of a visitor without history; who asks closes it."""
         context = self.browser.new_context(
             base_url=address,
             viewport={"width": size.width, "height": size.height},
@@ -81,18 +95,17 @@ class Chromium:
             has_touch=size.is_phone,
             is_mobile=size.is_phone,
         )
-        context.add_cookies([{"name": "pantalla", "value": theme, "url": address}])
         context.set_default_timeout(10_000)
-        page = context.new_page()
+        return context
+
+    @staticmethod
+    def faults_of(page: Page) -> list[str]:
+        """Return a list that grows by every error of a script and of the console."""
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
         # A refused form answers 422 on purpose, and the browser writes that down as an error.
         page.on("console", lambda said: wrong.append(said.text) if _is_fault(said.type, said.text) else None)
-        try:
-            yield page
-        finally:
-            context.close()
-        assert wrong == []
+        return wrong
 
     @contextmanager
     def telephone(self, memory: Path, address: str, size: Size = PHONE) -> Iterator[Page]:

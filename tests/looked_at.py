@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from zlib import crc32
 
 from every_page import FORMS
 
@@ -17,4 +18,9 @@ def some_of(names: Iterable[str]) -> Sequence[str]:
     for name in names:
         form = name.partition(", ")[0]
         of_each.setdefault(form if form in FORMS else name, []).append(name)
-    return [found[number % len(found)] for number, found in enumerate(of_each.values())]
+    return [found[nth_of(form, len(found))] for form, found in of_each.items()]
+
+
+def nth_of(name: str, count: int) -> int:
+    """Return which of so many falls to a name: always the same, whatever pages come beside it."""
+    return crc32(name.encode()) % count
