@@ -35,7 +35,7 @@ def raise_calendar(board, written: int) -> None:
 
 def remember(board, utc_s: int) -> None:
     """Keep in flash what the station says, once a day: a flash bears only so many writings."""
-    if utc_s - board.memory.get("when", 0) < _DAY_S:
+    if abs(utc_s - board.memory.get("when", 0)) < _DAY_S:
         return
     board.memory.set(when=utc_s)
     try:

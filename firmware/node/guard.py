@@ -45,6 +45,11 @@ class Guard:
         self.look(now_ms)
         return {}
 
+    def overtake(self, order: dict) -> None:
+        """Let an order to the relay that came after its end put an end to the one before it."""
+        if self.aeration is not None:
+            self.aeration.relay.overtake(order.get("relay"))
+
     def take_switchings(self) -> list[dict]:
         """Return the values of each switching since this was asked before."""
         return [] if self.aeration is None else self.aeration.take_switchings()

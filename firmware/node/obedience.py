@@ -15,7 +15,7 @@ class Obedience:
     every connection, and done once.
     """
 
-    def __init__(self, board, session, handlers: dict, *, says=None) -> None:
+    def __init__(self, board, session, handlers: dict, *, late=None, says=None) -> None:
         """Remember who does what.
 
         Args:
@@ -23,6 +23,7 @@ class Obedience:
             session: Where orders come from and answers go.
             handlers: By sort of order (the alarm output is the empty one): called with the order, they
                 return what is to be said of it, or raise ValueError where it cannot be done.
+            late: By sort: called with an order that came after its end; it overtakes the one before it.
             says: Called without an argument it returns what is said with every answer that no handler gave.
         """
         self._board = board
@@ -31,6 +32,7 @@ class Obedience:
         self._handlers.setdefault(_BEGIN_AGAIN, self._begin_again)
         if session.updates is not None:
             self._handlers["update"] = session.updates.take
+        self._late = late or {}
         self._says = says or dict
         self._orders = {}
         self._restarts = False
@@ -60,7 +62,10 @@ class Obedience:
             return
         name, state, order = answer
         fields = None
-        if order is not None:
+        if state == "expired":
+            if sort in self._late:
+                self._late[sort](order)
+        elif order is not None:
             state, fields = self._do(sort, name, order)
             if state == "refused":
                 orders.refuse()

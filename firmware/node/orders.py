@@ -27,7 +27,9 @@ class Orders:
         self._open = ((name, expires if is_retained else None, what), now_ms)
 
     def take(self, now_ms: int, utc_s: int | None) -> tuple | None:
-        """Return (id, state, what to do or None) of an order to be answered now, None without one.
+        """Return (id, state, what it says) of an order to be answered now, None without one.
+
+        What it says is None where it was answered before; one that is `expired` is not to be done.
 
         Args:
             now_ms: The uptime [ms].
@@ -43,7 +45,7 @@ class Orders:
         if name == self._answered[0]:
             return name, self._answered[1], None
         if expires is not None and utc_s is not None and utc_s >= expires:
-            return name, "expired", None
+            return name, "expired", what
         self._answered = (name, "done")
         return name, "done", what
 

@@ -23,7 +23,8 @@ class PondNode:
         self._guard = self._guard_of(settings)
         self._conversation = Conversation(board, session, pauses_ms=_PAUSES_MS)
         handlers = {"calibration": self._calibrate, "relay": self._order_relay}
-        self._obedience = Obedience(board, session, handlers)
+        late = {} if self._guard is None else {"relay": self._guard.overtake}
+        self._obedience = Obedience(board, session, handlers, late=late)
         self._watch = Watch(board, cycle.sensors, self._output(settings), self._guard)
         self._measure_at = 0
         self._ask_at = 0

@@ -58,13 +58,22 @@ class Relay:
         Raises:
             ValueError: It is none, or it would hold the aerator off for longer than a day.
         """
-        mode, until = (order.get("mode"), order.get("until")) if isinstance(order, dict) else (None, None)
+        mode, until = _told(order)
         if mode not in _MODES or not (until is None or (isinstance(until, int) and 0 < until < _END)):
             raise ValueError("not an order to a relay")
         if mode == "off" and (until is None or (utc_s is not None and until - utc_s > _DAY_S)):
             raise ValueError("an order to stay off ends within a day")
         self._memory.set(relay_mode=_MODES.index(mode), relay_until=until or 0, relay_end=0)
         self.override(now_s, utc_s)
+
+    def overtake(self, order: object) -> None:
+        """Let go of what a person ordered, where another order came, though after its own end.
+
+        The one in force is told again with every connection, and overtakes nothing.
+        """
+        mode, until = _told(order)
+        if mode in _MODES and isinstance(until, int) and until != self._memory.get("relay_until", 0):
+            self._memory.set(relay_mode=0)
 
     def override(self, now_s: int, utc_s: int | None) -> tuple | None:
         """Return (mode, until [s UTC] or None) of what a person ordered, None where nothing stands."""
@@ -115,6 +124,10 @@ class Relay:
         if oxygen < self.off_above:
             return self.is_on or not is_earned, LIMIT
         return False, LIMIT
+
+
+def _told(order: object) -> tuple:
+    return (order.get("mode"), order.get("until")) if isinstance(order, dict) else (None, None)
 
 
 def is_night(utc_s: int, sunrise: int) -> bool:

@@ -82,3 +82,18 @@ def case_a_time_that_cannot_be_kept_or_is_a_mistake_is_no_floor(folder: str) -> 
 
     assert floor.floor_s(0, None) == BUILT
     assert floor.floor_s(0, BUILT + 400 * 365 * DAY_S) == BUILT
+
+
+def case_a_station_that_was_years_ahead_by_mistake_leaves_no_floor_when_it_is_right_again(
+    folder: str,
+) -> None:
+    board, cold = Calendar(), Calendar()
+    said = [BUILT + 5 * 365 * DAY_S, BUILT + 60]
+
+    in_folder(
+        folder,
+        *[lambda one=one: floor.remember(board, one) for one in said],
+        lambda: floor.raise_calendar(cold, 0),
+    )
+
+    assert cold.utc_s == BUILT + 60

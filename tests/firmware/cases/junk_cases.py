@@ -70,7 +70,8 @@ class Junk:
         self.session = Session(settings, self.board, Queue(), None)
         self.wire = self.session._client = Wire()
         handlers = {"calibration": self.guard.own.calibrate, "relay": self._relay}
-        self.obedience = Obedience(self.board, self.session, handlers)
+        late = {"relay": self.guard.overtake}
+        self.obedience = Obedience(self.board, self.session, handlers, late=late)
 
     def _relay(self, order: dict) -> dict:
         return self.guard.order(order, self.session.station_utc_s())

@@ -190,6 +190,21 @@ def case_an_order_whose_end_is_past_is_none(_: str) -> None:
     assert relay.override(1_000, NOON) is None
 
 
+def case_an_order_that_comes_too_late_ends_the_one_before_it(_: str) -> None:
+    store = Store()
+    relay = a_relay(store)
+    relay.order({"mode": "off", "until": NOON + 7_200}, 1_000, NOON)
+
+    relay.overtake({"mode": "off", "until": NOON + 7_200})
+    assert turned(relay, 1_001, 500) == (False, OVERRIDE)
+    for junk in (None, [], {"mode": "swim", "until": 5}, {"mode": "on", "until": "soon"}):
+        relay.overtake(junk)
+    assert turned(relay, 1_002, 500) == (False, OVERRIDE)
+
+    relay.overtake({"mode": "on", "until": NOON + 900})
+    assert turned(relay, 2_000, 500, NOON + 1_000) == (True, LIMIT)
+
+
 def case_an_order_of_unknown_end_holds_nobody_off(_: str) -> None:
     relay = a_relay()
     relay.order({"mode": "off", "until": NOON + 600}, 1_000, None)

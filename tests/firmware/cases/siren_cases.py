@@ -192,8 +192,8 @@ def case_an_order_that_was_held_is_not_done_after_its_end(_: str) -> None:
     orders = Orders()
 
     assert taken(orders, ("a", 1_001, 2)) == ("a", "done", 2)
-    assert taken(orders, ("b", 1_000, 3)) == ("b", "expired", None)
-    assert taken(orders, ("b", 1_000, 3)) == ("b", "expired", None)
+    assert taken(orders, ("b", 1_000, 3)) == ("b", "expired", 3)
+    assert taken(orders, ("b", 1_000, 3)) == ("b", "expired", 3)
 
 
 def case_an_order_past_its_end_can_be_renewed_under_its_id(_: str) -> None:
@@ -229,7 +229,7 @@ def case_an_order_with_an_end_is_judged_as_soon_as_the_clock_is_set(_: str) -> N
     orders.hear(("a", 1_000, 2), 0, is_retained=True)
 
     assert orders.take(200, None) is None
-    assert orders.take(300, 2_000) == ("a", "expired", None)
+    assert orders.take(300, 2_000) == ("a", "expired", 2)
 
 
 def level_of(body: bytes) -> tuple:
