@@ -114,6 +114,7 @@ FULLER = {
     "dashboard/production": 40,
     "firmware/node": 50,
     "gateway/app": 64,
+    "gateway/commands": 30,
     "gateway/demo/world": 50,
     "gateway/domain": 40,
     "gateway/fields": 40,
