@@ -32,6 +32,7 @@ from gateway.domain.columns import Derived, Signals
 from gateway.domain.errors import ConucoError, StoreError
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 from gateway.journal import CommuneJournal
 from gateway.journal.doubts import Doubts
 from gateway.service.logs import log_to_stderr
@@ -152,7 +153,7 @@ def _bound(config: Config) -> socket.socket:
         door = socket.create_server((host, port), reuse_port=False)
     except OSError as error:
         raise StoreError(
-            f"No se puede usar {host}:{port} ({error.strerror}). Cierre el programa que lo usa, "
+            f"No se puede usar {host}:{port} ({refused(error)}). Cierre el programa que lo usa, "
             "o escriba otro número en [dashboard] port de conuco.toml."
         ) from error
     # A telephone that has left the network does not hang up; it must not be counted among the listeners.

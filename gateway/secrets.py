@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 
 def broker_password() -> str:
@@ -55,7 +56,7 @@ def _secret(variable: str, missing: str) -> str:
                     "%(variable)s: %(path)s no se puede leer (%(reason)s).",
                     variable=f"{variable}_FILE",
                     path=named,
-                    reason=error.strerror,
+                    reason=refused(error),
                 )
             ]
         ) from error

@@ -31,6 +31,7 @@ from dashboard.production.sql_opening import database
 from gateway.config import Config, load
 from gateway.domain.errors import StoreError
 from gateway.domain.speech import both, told
+from gateway.domain.system_words import refused
 from gateway.journal import CommuneJournal
 
 AUTHOR: Final = "conuco corridor"
@@ -222,14 +223,14 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise CorridorError(UNREADABLE, path=path, reason=error.strerror or error) from error
+        raise CorridorError(UNREADABLE, path=path, reason=refused(error)) from error
 
 
 def _write(path: Path, body: bytes) -> None:
     try:
         path.write_bytes(body)
     except OSError as error:
-        raise CorridorError(UNWRITABLE, path=path, reason=error.strerror or error) from error
+        raise CorridorError(UNWRITABLE, path=path, reason=refused(error)) from error
 
 
 def _empty(folder: Path, paths: list[Path]) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from gateway.domain.errors import DiskError
+from gateway.domain.system_words import refused
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +126,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
     except OSError as error:
-        raise DiskError(f"{path} no se puede escribir ({error.strerror}).") from error
+        raise DiskError(f"{path} no se puede escribir ({refused(error)}).") from error
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_S)
     try:
         connection.execute("PRAGMA journal_mode = WAL")

@@ -13,6 +13,7 @@ from dashboard.photos.cleaning import Photo
 from dashboard.photos.refused import PhotoRefusedError
 from gateway.domain.entries import PhotoKept
 from gateway.domain.errors import DiskError, StoreError
+from gateway.domain.system_words import refused
 
 FOLDER: Final = "photos"
 MEDIA: Final = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
@@ -38,7 +39,7 @@ def keep(storage: Path, photo: Photo) -> str:
             )
         _written(folder, folder / f"{sha256}.{photo.extension}", photo.content)
     except OSError as error:
-        raise DiskError(f"{folder} no se puede escribir ({error.strerror}).") from error
+        raise DiskError(f"{folder} no se puede escribir ({refused(error)}).") from error
     return sha256
 
 

@@ -16,6 +16,7 @@ from gateway.backup.rotation import superfluous
 from gateway.backup.snapshots import Progress, copy_to, flushed, held
 from gateway.domain.errors import DiskError, StoreError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 DERIVED: Final = frozenset({"production.db"})
 """Made again from the book at any time; not copied."""
@@ -105,7 +106,7 @@ def make_copy(source: Source, target: Path, *, now: int, tell: Progress) -> Path
             told(
                 "No se pudo escribir en %(folder)s (%(reason)s). La copia anterior sigue como estaba.",
                 folder=target,
-                reason=error.strerror,
+                reason=refused(error),
             )
         ) from error
     return target / name

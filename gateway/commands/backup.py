@@ -22,6 +22,7 @@ from gateway.config import load
 from gateway.domain.clock import StationClock
 from gateway.domain.errors import DiskError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 from gateway.store.sqlite import mirror
 from gateway.store.sqlite.connection import writers_lock
 from gateway.store.sqlite.writer import SqliteWriter
@@ -57,7 +58,7 @@ def backup(
                     "La copia %(copy)s está completa, pero en %(folder)s no se pudo anotar (%(reason)s).",
                     copy=made,
                     folder=folder,
-                    reason=error.strerror,
+                    reason=refused(error),
                 )
             ) from error
         _tell_copy(console, made, read_manifest(made))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from gateway.domain.errors import ImportRefusedError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 
 def write_text(path: Path, text: str) -> None:
@@ -18,5 +19,5 @@ def write_text(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise ImportRefusedError(
-            told("%(path)s: no se puede escribir (%(reason)s).", path=path, reason=error.strerror)
+            told("%(path)s: no se puede escribir (%(reason)s).", path=path, reason=refused(error))
         ) from error

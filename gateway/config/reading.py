@@ -17,6 +17,7 @@ from gateway.config.settings import Config, Storage
 from gateway.domain.bounds import faults as bound_faults
 from gateway.domain.errors import ConfigError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 
 def load(path: Path) -> Config:
@@ -33,7 +34,7 @@ def load(path: Path) -> Config:
                 told(
                     "%(path)s: no se puede leer (%(reason)s). Copie ahí deploy/conuco.example.toml.",
                     path=path,
-                    reason=error.strerror,
+                    reason=refused(error),
                 )
             ]
         ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from gateway.demo.broker import is_free
 from gateway.domain.errors import DemoError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def only_demo(folder: Path) -> Iterator[None]:
             told(
                 "La carpeta %(folder)s no se puede escribir (%(reason)s). Diga otra: %(ways)s.",
                 folder=folder,
-                reason=error.strerror,
+                reason=refused(error),
                 ways=_ways("--folder /tmp/demo"),
             )
         ) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gateway.domain.errors import DemoError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 _STOPS_WITHIN_S = 8.0
 _SET_PARENT_DEATH_SIGNAL = 1
@@ -90,7 +91,7 @@ def start_child(name: str, command: Sequence[str], *, log: Path) -> Child:
                     "%(name)s no arranca: %(program)s: %(reason)s.",
                     name=name,
                     program=command[0],
-                    reason=error.strerror,
+                    reason=refused(error),
                 )
             ) from error
     return Child(name, process, log)

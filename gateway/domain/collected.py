@@ -11,6 +11,7 @@ import msgspec
 
 from gateway.domain.errors import ImportRefusedError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -35,7 +36,7 @@ def write_collected(path: Path, messages: Iterable[tuple[str, bytes]]) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise ImportRefusedError(
-            told("%(path)s: no se puede escribir (%(reason)s).", path=path, reason=error.strerror)
+            told("%(path)s: no se puede escribir (%(reason)s).", path=path, reason=refused(error))
         ) from error
 
 

@@ -17,6 +17,7 @@ from gateway.domain.errors import ImportRefusedError
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 from gateway.domain.topics import NAME
 from gateway.importing.columns import Layout, layout
 from gateway.importing.lines import Row, rows
@@ -102,7 +103,7 @@ def _lines(path: Path) -> Iterator[Iterator[Row]]:
             yield rows(opened)
     except OSError as error:
         raise ImportRefusedError(
-            told("%(path)s: no se puede leer (%(reason)s).", path=path, reason=error.strerror)
+            told("%(path)s: no se puede leer (%(reason)s).", path=path, reason=refused(error))
         ) from error
     except UnicodeDecodeError as error:
         raise ImportRefusedError(

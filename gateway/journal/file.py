@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from gateway.domain.errors import BusyError, DamagedError, DiskError, StoreError
+from gateway.domain.system_words import refused
 
 BUSY_TIMEOUT_MS = 10_000
 """How long one waits for another process that is writing; an append takes milliseconds."""
@@ -105,7 +106,7 @@ def _opened(path: Path, commune: str) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DiskError(f"{path.parent} no se puede crear ({error.strerror}).") from error
+        raise DiskError(f"{path.parent} no se puede crear ({refused(error)}).") from error
     with _as_our_errors(path):
         connection = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_MS / 1000

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 from gateway.domain.errors import ProvisionError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 from gateway.nodes.boards import Board
 
 _NOT_OF_PINS: Final = ("board", "title", "commune", "node", "written")
@@ -76,7 +77,7 @@ def write_settings(path: Path, settings: Mapping[str, object]) -> None:
         fresh.replace(path)
     except OSError as error:
         raise ProvisionError(
-            told("%(path)s: %(reason)s. Repita el comando con sudo.", path=path, reason=error.strerror)
+            told("%(path)s: %(reason)s. Repita el comando con sudo.", path=path, reason=refused(error))
         ) from error
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from gateway.domain.errors import UpdateError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 from gateway.nodes.bundle import Bundle, opened
 
 FOLDER: Final = "programas"
@@ -48,7 +49,7 @@ class Shelf:
         except OSError as error:
             fresh.unlink(missing_ok=True)
             raise UpdateError(
-                told("%(path)s no se puede escribir (%(reason)s).", path=path, reason=error.strerror)
+                told("%(path)s no se puede escribir (%(reason)s).", path=path, reason=refused(error))
             ) from error
         return path
 
@@ -63,7 +64,7 @@ class Shelf:
             body = path.read_bytes()
         except OSError as error:
             raise UpdateError(
-                told("%(path)s no se puede leer (%(reason)s).", path=path, reason=error.strerror)
+                told("%(path)s no se puede leer (%(reason)s).", path=path, reason=refused(error))
             ) from error
         if hashlib.sha256(body).hexdigest() != sha256:
             raise UpdateError(

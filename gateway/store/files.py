@@ -21,6 +21,7 @@ from gateway.domain.errors import StoreError
 from gateway.domain.quantities import QUANTITIES
 from gateway.domain.readings import SeriesKey, TimeKnown
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 FOLDER: Final = "archivo"
 """Beside the databases."""
@@ -181,5 +182,5 @@ def sha256_of(path: Path) -> str:
             while piece := file.read(PIECE):
                 found.update(piece)
     except OSError as error:
-        raise damaged(path, str(error.strerror)) from error
+        raise damaged(path, refused(error)) from error
     return found.hexdigest()

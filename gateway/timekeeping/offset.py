@@ -15,6 +15,7 @@ import msgspec
 
 from gateway.domain.errors import DiskError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +109,7 @@ def _as_disk_errors(folder: Path) -> Iterator[None]:
             told(
                 "no se puede escribir en %(folder)s (%(reason)s). Revise el disco y sus permisos.",
                 folder=folder,
-                reason=error.strerror,
+                reason=refused(error),
             )
         ) from error
 

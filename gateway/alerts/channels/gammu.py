@@ -17,6 +17,7 @@ from typing import Final
 from gateway.alerts.channels.refusals import of_gammu, silent
 from gateway.domain.errors import PassingError, PermanentError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 ENDS_WITHIN_S: Final = 3
 LOOKS_AGAIN_S: Final = 0.05
@@ -83,7 +84,7 @@ class Gammu:
                     "%(path)s no se puede leer (%(reason)s). Escriba ahí la configuración de gammu, o "
                     "corrija [modem] config.",
                     path=self.config,
-                    reason=error.strerror,
+                    reason=refused(error),
                 )
             ) from error
         try:

@@ -14,6 +14,7 @@ from gateway.commands.brokering.secrets import SALT_BYTES, as_text, by_name, has
 from gateway.commands.brokering.writing import Rights, others_in, rights_text
 from gateway.domain.errors import BrokerFilesError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 SETTINGS: Final = "mosquitto.conf"
 RIGHTS: Final = "conuco.acl"
@@ -158,7 +159,7 @@ def entry(password: str) -> str:
 
 
 def _unreachable(path: Path, error: Exception) -> BrokerFilesError:
-    reason = error.strerror if isinstance(error, OSError) else told("no es texto")
+    reason = refused(error) if isinstance(error, OSError) else told("no es texto")
     return BrokerFilesError(
         told("%(path)s: %(reason)s. Repita el comando con sudo.", path=path, reason=reason)
     )

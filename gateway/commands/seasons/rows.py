@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from gateway.domain.errors import ImportRefusedError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _rows(path: Path) -> Iterator[Row]:
         ) from error
     except OSError as error:
         raise ImportRefusedError(
-            told("%(file)s: no se puede leer (%(reason)s).", file=path.name, reason=error.strerror)
+            told("%(file)s: no se puede leer (%(reason)s).", file=path.name, reason=refused(error))
         ) from error
     lines = csv.reader(text.splitlines())
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gateway.domain.errors import BusyError, DamagedError, DiskError, StoreError
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 
 PAGE_SIZES = {"readings": 1024, "archive": 16384}
 """[bytes]. What comes in within ten seconds touches ends of tables: a page is written whole for each."""
@@ -39,7 +40,7 @@ def writers_lock(folder: Path) -> Iterator[None]:
             told(
                 "no se puede escribir en %(folder)s (%(reason)s). Revise el disco y sus permisos.",
                 folder=folder,
-                reason=error.strerror,
+                reason=refused(error),
             )
         ) from error
     try:

@@ -15,6 +15,7 @@ from gateway.domain.columns import Signals
 from gateway.domain.errors import StoreError
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
+from gateway.domain.system_words import refused
 from gateway.store import files
 from gateway.store.sqlite import blocks, retired
 from gateway.store.sqlite.archive import Archive
@@ -95,7 +96,7 @@ def retire(archive: Archive, old: OldDays, *, now: int) -> Iterator[int]:
             told(
                 "No se pudo escribir en %(folder)s (%(reason)s). Lo viejo sigue en la base.",
                 folder=archive.files.folder / files.FOLDER,
-                reason=error.strerror,
+                reason=refused(error),
             )
         ) from error
 

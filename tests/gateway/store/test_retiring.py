@@ -265,7 +265,7 @@ def test_a_disk_that_takes_no_file_is_a_sentence_and_leaves_nothing_behind(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(files.MonthWriter, "add", is_full)
-    with pytest.raises(StoreError, match="No space left on device"):
+    with pytest.raises(StoreError, match="no queda sitio en el disco"):
         go(full, before=LATER)
 
     assert list((tmp_path / "archivo").iterdir()) == []
