@@ -34,7 +34,7 @@ def choose(cause: int) -> str | None:
         return ""
     import slots  # what has none keeps its memory
 
-    found = slots.read()
+    found = _read(slots)
     if found is None:
         return _anew(slots)
     before = found.encode()
@@ -42,10 +42,7 @@ def choose(cause: int) -> str | None:
     if folder is not None and not slots.exists(folder + "/node"):
         folder = None
     if found.encode() != before:
-        try:
-            slots.write(found)
-        except OSError as error:
-            print("not counted:", error)  # a flash that takes nothing must not keep a pond unguarded
+        _write(slots, found)
     return folder
 
 
@@ -55,9 +52,24 @@ def _anew(slots) -> str | None:
     for at, name in enumerate(slots.NAMES):
         if slots.exists(name + "/node"):
             found.active = at
-            slots.write(found)
+            _write(slots, found)
             return name
     return None
+
+
+def _read(slots):
+    try:
+        return slots.read()
+    except OSError as error:
+        print("slot:", error)
+        return None
+
+
+def _write(slots, found) -> None:
+    try:
+        slots.write(found)
+    except OSError as error:
+        print("not counted:", error)  # a flash that takes nothing must not keep a pond unguarded
 
 
 def _run(folder: str | None) -> None:

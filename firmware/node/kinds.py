@@ -39,7 +39,10 @@ def add_updates(known: dict, board, session, cycle) -> None:
         return
     from node.update import Updates
 
-    session.updates = Updates(known, board, session, outbox=cycle.outbox, battery_v=cycle.battery_v)
+    try:
+        session.updates = Updates(known, board, session, outbox=cycle.outbox, battery_v=cycle.battery_v)
+    except OSError as error:
+        print("no updates:", error)  # what only they need must not end a node
 
 
 def parts(known: dict, board) -> tuple:

@@ -27,7 +27,10 @@ def checked(offer: object) -> dict:
 
 
 def read() -> tuple[dict | None, int]:
-    """Return the offer that stands, None for none, and how many bytes of its bundle are there."""
+    """Return the offer that stands, None for none, and how many bytes of its bundle are there.
+
+    One that cannot be read is none: it must not end a node that has no need of it.
+    """
     names = os.listdir(".")
     size = os.stat(BUNDLE)[6] if BUNDLE in names else 0
     if _OFFER not in names:
@@ -36,7 +39,7 @@ def read() -> tuple[dict | None, int]:
         with open(_OFFER) as file:
             found = json.loads(file.read())
         return dict(found, **checked(found)), size
-    except ValueError:
+    except (OSError, ValueError):
         return None, size
 
 

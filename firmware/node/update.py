@@ -174,7 +174,10 @@ class Updates:
             self._board.begin_again()
 
     def _note_well(self) -> bool:
-        slots.well()
+        try:
+            slots.well()
+        except OSError as error:
+            print("not noted:", error)  # a flash that takes nothing must not keep a node from talking
         return True
 
     def _may_fetch(self) -> bool:

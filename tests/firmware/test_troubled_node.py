@@ -10,7 +10,11 @@ from pathlib import Path
 import commune
 import pytest
 from living import Living, living
+from paho.mqtt.publish import single
+from slotted import flash
 from station import RealStation
+
+from gateway.domain.topics import node_topic
 
 pytestmark = [pytest.mark.broker, pytest.mark.micropython]
 
@@ -79,6 +83,32 @@ def test_a_node_without_a_flash_that_works_measures_and_sends_and_says_so(statio
         life.node.start()
         life.until_it_says(lambda status: "flash" in (status.rescue or ""), what="its rescue")
         life.until_kept(5)
+        life.until_stored()
+
+        assert life.node.crashes == 0
+
+
+def test_a_board_whose_slots_cannot_be_written_is_acknowledged_and_begins_again_when_it_is_told_to(
+    station: RealStation,
+) -> None:
+    board = flash(station.folder / "pond-5", station.config_file)
+    with living(station, "pond-5", firmware=board, sample_every_s=300) as life:
+        life.until_kept(1)
+        life.until_stored()
+        (life.node.folder / "slot.new").mkdir()
+
+        order = node_topic("la-ceiba", "pond-5", "command/restart")
+        single(order, b'{"id":"otra-vez","restart":{}}', 1, retain=True, port=station.port)
+        life.until(lambda: life.node.crashes == 1 and life.node.pid is not None, what="a restart")
+        life.until_kept(3)
+        life.until_stored()
+
+
+def test_a_board_whose_offer_cannot_be_read_lives_without_updates(station: RealStation) -> None:
+    board = flash(station.folder / "pond-6", station.config_file)
+    (board / "update.json").mkdir()
+    with living(station, "pond-6", firmware=board) as life:
+        life.until_kept(1)
         life.until_stored()
 
         assert life.node.crashes == 0

@@ -84,6 +84,18 @@ def refusal(found: Updates, order: dict) -> str:
     return ""
 
 
+def case_a_slot_file_that_cannot_be_written_keeps_no_acknowledgement_from_being_heard(folder: str) -> None:
+    found = slots.Slots(3)
+    found.bad = 2
+    with In(folder, found) as board:
+        known = updates(board)
+        os.mkdir("slot.new")  # whoever writes it meets an error of the flash
+
+        known.acknowledged(board.queue, 10)
+        known.rest()
+        known.turn(2 * HOUR_MS)
+
+
 def case_an_offer_that_is_none_or_not_above_what_ran_is_refused(folder: str) -> None:
     with In(folder) as board:
         found = updates(board)
