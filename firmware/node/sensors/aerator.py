@@ -34,7 +34,7 @@ class AeratorSensor:
 
 def make(board, channel: dict) -> AeratorSensor:
     """Return the sensor of a channel."""
-    return AeratorSensor(contact.of(board, channel, settle_ms=SETTLE_MS))
+    return AeratorSensor(contact.of(board, channel, settle_ms=SETTLE_MS, apart_ms=contact.APART_MS))
 
 
 def faults(channel: dict, where: str) -> list[str]:

@@ -34,7 +34,7 @@ class MainsSensor:
 
 def make(board, channel: dict) -> MainsSensor:
     """Return the sensor of a channel."""
-    return MainsSensor(contact.of(board, channel, settle_ms=SETTLE_MS))
+    return MainsSensor(contact.of(board, channel, settle_ms=SETTLE_MS, apart_ms=contact.APART_MS))
 
 
 def faults(channel: dict, where: str) -> list[str]:

@@ -99,6 +99,22 @@ def case_a_change_of_an_input_is_told_once(_: str) -> None:
     assert watch.has_mains is False
 
 
+def case_mains_that_flicker_for_an_hour_are_told_each_ten_seconds_and_how_it_ends(_: str) -> None:
+    board, pin = Board(), Pin(0)
+    board.contact = lambda _pin, _pull: pin
+    watch = Watch(board, every.make(board, [{"name": "luz", "sensor": "mains", "pin": 32}]))
+    count, newest = 0, []
+    for second in range(3_612):
+        pin.level = second // 3 % 2 if second < 3_600 else 1
+        board.now_ms += 1_000
+        watch.look()
+        changes = watch.changes()
+        count, newest = count + len(changes), changes or newest
+
+    assert 100 < count <= 362
+    assert newest == [("luz", {"mains": 0})]
+
+
 def case_gasping_fish_are_said_once_a_press_also_when_the_finger_is_gone_by_then(_: str) -> None:
     board, pin = Board(), Pin(1)
     watch = Watch(board, [("boqueo", GaspingSensor(Contact(pin, active=0, settle_ms=60)))])
