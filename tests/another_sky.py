@@ -11,8 +11,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from gateway.domain.columns import Floats
-from gateway.fields.evapotranspiration import references_of
 from gateway.fields.observed import AirOfDay
+from gateway.fields.weather.evapotranspiration import references_of
 
 LATITUDE_DEG = 9.8
 ALTITUDE_M = 170.0

@@ -9,7 +9,7 @@ from typing import Any
 from coursed import PLANTED, TODAY, a_course, a_setting, with_yesterday
 from hypothesis import strategies as some
 
-from gateway.fields.advice import Said
+from gateway.fields.advice.needs import Said
 from gateway.fields.course import Course, Question, Rung, Stage
 from gateway.fields.setting import FieldSetting, Planted, Soil, Watering
 

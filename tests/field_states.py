@@ -16,7 +16,7 @@ from dashboard.measured.severity import severity
 from dashboard.pages.places.cornfield import cornfield_page
 from dashboard.pages.places.cornfields import cornfields_page
 from dashboard.visit.given import VisitHere
-from gateway.fields.advised import Advice, Amount, Between, Loss, Missing, State, Window
+from gateway.fields.advice.advised import Advice, Amount, Between, Loss, Missing, State, Window
 from gateway.fields.course import Hits, Learned, Question, Stage
 
 

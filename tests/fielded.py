@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from dashboard.fields.look import DepthLook, FieldLook
 from gateway.domain.places import Place
-from gateway.fields.advised import Advice
+from gateway.fields.advice.advised import Advice
 from gateway.fields.course import Course, DayAhead, DayOfField, Rung, Stage
 from gateway.fields.observed import AirOfDay, FieldDay
 from gateway.fields.setting import FieldSetting, Planted, Soil, Watering

@@ -8,7 +8,7 @@ from typing import Any
 
 from gateway.fields.course import Course
 from gateway.fields.observed import AirOfDay, FieldDay
-from gateway.fields.season import Ages, course_of
+from gateway.fields.season.whole import Ages, course_of
 from gateway.fields.setting import FieldSetting, Planted, Soil, Watering
 
 FIRST = date(2026, 6, 1)

@@ -12,10 +12,10 @@ from another_ground import MIDDLES_MM, Gone, grounds, leaves_at, live_hours
 from another_sky import ALTITUDE_M, LATITUDE_DEG, Sky
 
 from gateway.domain.columns import Floats
-from gateway.fields.advice import advise
-from gateway.fields.advised import State
+from gateway.fields.advice.advised import State
+from gateway.fields.advice.needs import advise
 from gateway.fields.observed import AirOfDay, FieldDay
-from gateway.fields.season import Ages, course_of
+from gateway.fields.season.whole import Ages, course_of
 from gateway.fields.setting import FieldSetting, Planted, Soil, Watering
 
 DAWN_H: Final = 6

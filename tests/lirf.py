@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from gateway.fields.balance import Demand, Outcome, Reservoir, Terms, step
+from gateway.fields.balance.root_zone import Demand, Outcome, Reservoir, Terms, step
+from gateway.fields.balance.surface import Surface
 from gateway.fields.course import Stage
-from gateway.fields.layers import Layer
+from gateway.fields.crop.stages import Growth
 from gateway.fields.setting import Soil
-from gateway.fields.stages import Growth
-from gateway.fields.surface import Surface
+from gateway.fields.soil.layers import Layer
 
 FOLDER = Path(__file__).parent / "samples" / "fields"
 EXPECTED = "pyfao56_1.4.3_expected_tableKcb.csv"

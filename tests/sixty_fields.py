@@ -11,9 +11,9 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from gateway.fields.advice import advise
+from gateway.fields.advice.needs import advise
 from gateway.fields.observed import AirOfDay, FieldDay
-from gateway.fields.season import Ages, course_of
+from gateway.fields.season.whole import Ages, course_of
 from gateway.fields.setting import FieldSetting, Planted, Soil, Watering
 
 FIELDS, BEFORE_SOWING, SEASON, TIMES = 60, 30, 125, 3

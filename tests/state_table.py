@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gateway.fields.advised import Advice, State
+from gateway.fields.advice.advised import Advice, State
 
 
 class Row(NamedTuple):

@@ -81,7 +81,7 @@ ONLY_IN = {
     "prometheus_client": ["dashboard/station/metrics.py"],
     "pyet": [],
     "pyfao56": [],
-    "refet": ["gateway/fields/grass.py"],
+    "refet": ["gateway/fields/weather/grass.py"],
     "segno": ["dashboard/printed/qr.py", "gateway/nodes/label.py"],
     "serial": ["gateway/nodes/serial/"],
     "typst": ["dashboard/printed/typesetter.py"],
@@ -117,7 +117,6 @@ FULLER = {
     "gateway/commands": 30,
     "gateway/demo/world": 50,
     "gateway/domain": 40,
-    "gateway/fields": 40,
     "gateway/journal": 42,
     "gateway/store/sqlite": 56,
 }

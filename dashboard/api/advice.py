@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.api.answers import Shape
-from gateway.fields.advised import Advice, Between, Missing
+from gateway.fields.advice.advised import Advice, Between, Missing
 
 StateWord = Literal["irrigate", "wait", "wet", "sow", "wait_to_sow", "too_wet", "thirst", "fine", "no_advice"]
 

@@ -19,7 +19,7 @@ from dashboard.measured.severity import tone_of
 from dashboard.measured.watch import Tone, nodes_at, watch
 from gateway.domain.alerts import Limits
 from gateway.domain.places import Place
-from gateway.fields.advised import Advice
+from gateway.fields.advice.advised import Advice
 
 router = APIRouter(prefix=PREFIX, dependencies=[Depends(said_once)])
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from dashboard.charts.chart import Hole
 from dashboard.charts.frame import SIDE, Frame, Tick, rounded, value_ticks
 from dashboard.words.written import Words
-from gateway.fields.advised import Between, Window
+from gateway.fields.advice.advised import Between, Window
 from gateway.fields.course import SURE_80, Course, DayAhead, DayOfField
 
 DAYS_BACK: Final = 7

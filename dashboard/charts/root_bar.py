@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from gateway.fields.advised import Advice
+from gateway.fields.advice.advised import Advice
 from gateway.fields.course import SURE_80, Course
 
 FULL: Final = 78.0

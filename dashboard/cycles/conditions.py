@@ -18,10 +18,10 @@ from gateway.domain.alerts import Limits
 from gateway.domain.columns import Derived
 from gateway.domain.entries import Entry, Irrigated
 from gateway.domain.places import Place
-from gateway.fields.days import daily_fractions
+from gateway.fields.advice.thirst import Ordeal
 from gateway.fields.setting import Soil
-from gateway.fields.thirst import Ordeal
-from gateway.fields.threshold import depth_of
+from gateway.fields.soil.days import daily_fractions
+from gateway.fields.soil.threshold import depth_of
 from gateway.ponds.exposure import Exposure, exposure
 from gateway.store.base import Buckets
 

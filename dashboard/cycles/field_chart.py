@@ -9,9 +9,9 @@ from dashboard.charts.bars import Bar, Bars, bar_chart
 from dashboard.production.dryness import Dryness, MonthOfRain, is_full
 from dashboard.words.language import N_
 from dashboard.words.written import MONTHS, Words
+from gateway.fields.advice.thirst import Ordeal
 from gateway.fields.course import Stage
-from gateway.fields.thirst import Ordeal
-from gateway.fields.threshold import is_dry
+from gateway.fields.soil.threshold import is_dry
 
 
 def rain_bars(months: Sequence[MonthOfRain], words: Words) -> Bars:

@@ -15,7 +15,7 @@ from gateway.domain.places import Place
 from gateway.domain.readings import Flag, Reading
 from gateway.fields.course import Course
 from gateway.fields.setting import FieldSetting, Soil
-from gateway.fields.threshold import available_fraction, depth_of
+from gateway.fields.soil.threshold import available_fraction, depth_of
 from gateway.quality.soil_fault import SoilTrouble
 
 TOO_OLD_S: Final = 24 * 3600

@@ -20,7 +20,7 @@ from gateway.domain.entries import (
 )
 from gateway.domain.goods import is_maize
 from gateway.domain.places import Place
-from gateway.fields.irrigation import net_mm
+from gateway.fields.advice.irrigation import net_mm
 from gateway.fields.setting import (
     DAYS_TO_MATURITY,
     EFFICIENCY,
@@ -30,7 +30,7 @@ from gateway.fields.setting import (
     Soil,
     Watering,
 )
-from gateway.fields.texture import HELD, MOST_HELD
+from gateway.fields.soil.texture import HELD, MOST_HELD
 
 HUNDRED: Final = 100
 USUALLY_CANNOT_D: Final = 3

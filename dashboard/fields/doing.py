@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, Literal
 
 from dashboard.fields.look import FieldLook
-from gateway.fields.advised import Advice, Between, State
+from gateway.fields.advice.advised import Advice, Between, State
 from gateway.fields.course import Course, Stage
 
 Does = Literal[

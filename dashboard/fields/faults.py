@@ -13,7 +13,7 @@ from dashboard.measured.history import History, Span
 from dashboard.visit.given import Visit
 from gateway.domain.columns import Derived
 from gateway.domain.entries import Irrigated
-from gateway.fields.irrigation import net_mm
+from gateway.fields.advice.irrigation import net_mm
 from gateway.fields.setting import FieldSetting
 from gateway.quality.gauge import DRY_S, is_blocked
 from gateway.quality.soil import WaterGiven

@@ -7,7 +7,7 @@ from typing import Literal
 
 from gateway.domain.entries import FieldDescribed
 from gateway.domain.places import Place
-from gateway.fields.advised import Advice
+from gateway.fields.advice.advised import Advice
 from gateway.fields.course import Course
 from gateway.fields.observed import RainFrom
 from gateway.fields.setting import FieldSetting, Planted

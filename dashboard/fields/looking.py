@@ -22,12 +22,12 @@ from dashboard.measured.severity import severity
 from dashboard.measured.watch import standing_nodes
 from dashboard.visit.given import Visit
 from gateway.domain.places import Place
-from gateway.fields.advice import Said, advise
-from gateway.fields.advised import Advice, Missing, State
+from gateway.fields.advice.advised import Advice, Missing, State
+from gateway.fields.advice.needs import Said, advise
+from gateway.fields.advice.pump import in_turn, rounds_h
 from gateway.fields.course import Course
 from gateway.fields.observed import RainFrom
-from gateway.fields.pump import in_turn, rounds_h
-from gateway.fields.season import Ages, course_of
+from gateway.fields.season.whole import Ages, course_of
 from gateway.fields.setting import FieldSetting
 
 UNKNOWN: Final = Ages(None, None, None)

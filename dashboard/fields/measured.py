@@ -16,7 +16,7 @@ from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
 from gateway.domain.places import Place
 from gateway.domain.readings import Flag, SeriesKey
 from gateway.fields.observed import RainFrom
-from gateway.fields.threshold import available_fraction, depth_of, root_zone_fraction
+from gateway.fields.soil.threshold import available_fraction, depth_of, root_zone_fraction
 from gateway.store.base import Buckets, bucketed
 
 HOUR_S: Final = 3600

@@ -10,9 +10,9 @@ from dashboard.production.cycle import Cycle
 from dashboard.visit.given import Visit
 from gateway.domain.goods import is_maize
 from gateway.domain.places import Place
+from gateway.fields.advice.thirst import Ordeal, ordeal
 from gateway.fields.course import Course
-from gateway.fields.season import Ages, course_of
-from gateway.fields.thirst import Ordeal, ordeal
+from gateway.fields.season.whole import Ages, course_of
 
 
 def ordeal_of(visit: Visit, cycle: Cycle, place: Place) -> Ordeal | None:

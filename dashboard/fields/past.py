@@ -29,9 +29,9 @@ from dashboard.visit.given import Visit
 from gateway.domain.by_hand import CHANNEL, hand_node, is_by_hand
 from gateway.domain.readings import Flag, Reading, SeriesKey
 from gateway.fields.observed import AirOfDay, FieldDay
-from gateway.fields.season import Ages
+from gateway.fields.season.whole import Ages
 from gateway.fields.setting import FieldSetting, Planted
-from gateway.fields.threshold import depth_of
+from gateway.fields.soil.threshold import depth_of
 
 BEFORE_SOWING_D: Final = 45
 """So long before a sowing the balance begins: by then it has forgotten how it was begun [d]."""

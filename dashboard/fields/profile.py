@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dashboard.fields.look import DepthLook, FieldLook, Trend
-from gateway.fields.advised import Between
+from gateway.fields.advice.advised import Between
 from gateway.quality.soil_fault import SoilTrouble
 
 STEP: Final = 5

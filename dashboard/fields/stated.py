@@ -15,7 +15,7 @@ from gateway.derivation import derive_alone
 from gateway.domain.columns import Signals
 from gateway.domain.quantities import derived_quantities
 from gateway.domain.readings import Flag, Reading, SeriesKey, TimeKnown
-from gateway.fields.threshold import depth_of
+from gateway.fields.soil.threshold import depth_of
 from gateway.store.base import NodeState
 
 STATED_S: Final = 12 * 3600

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from gateway.fields.advised import Advice, State
+from gateway.fields.advice.advised import Advice, State
 
 _ORDER: Final[tuple[State, ...]] = (
     State.THIRST,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from gateway.fields.threshold import depth_of
+from gateway.fields.soil.threshold import depth_of
 from gateway.store.base import NodeState
 
 STRONG_DBM: Final = -67.0

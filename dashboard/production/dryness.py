@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gateway.domain.columns import Derived
-from gateway.fields.threshold import DEPLETION_FRACTION, is_dry
+from gateway.fields.soil.threshold import DEPLETION_FRACTION, is_dry
 from gateway.ponds.spans import local_days, local_midnight
 
 FULL = 1 - 1e-9
@@ -82,7 +82,7 @@ def dry_days(
 
     Args:
         fractions: The day's median available fraction of the root zone [-], by day; see
-            `gateway.fields.days.daily_fractions`.
+            `gateway.fields.soil.days.daily_fractions`.
         start: Where the span begins [s UTC].
         end: Where it ends [s UTC].
         utc_offset_hours: Of the commune's clock [h].

@@ -6,7 +6,7 @@ from typing import Final
 
 from dashboard.words.language import N_
 from gateway.domain.entries import HandRead
-from gateway.fields.feel import Feel
+from gateway.fields.soil.feel import Feel
 
 FEELS: Final[tuple[tuple[Feel, str, str], ...]] = (
     ("dry", N_("Seca"), N_("se deshace; los terrones son duros o se hacen polvo")),
@@ -14,7 +14,7 @@ FEELS: Final[tuple[tuple[Feel, str, str], ...]] = (
     ("moist", N_("Húmeda"), N_("hace una bola donde quedan marcados los dedos; mancha apenas")),
     ("wet", N_("Mojada"), N_("la bola es blanda y firme, moja la mano; sale una cinta entre los dedos")),
 )
-"""The classes as a hand tells them apart; the source is that of gateway.fields.feel."""
+"""The classes as a hand tells them apart; the source is that of gateway.fields.soil.feel."""
 
 
 def is_of_soil(body: HandRead) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from dashboard.words.language import N_
 from dashboard.words.written import Words
-from gateway.fields.advised import Between, Window
+from gateway.fields.advice.advised import Between, Window
 
 WEEK_D: Final = 6
 """So many days ahead a weekday alone says which day is meant [d]."""

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from gateway.fields.evapotranspiration import Reference, reference_of, references_of
 from gateway.fields.observed import AirOfDay
+from gateway.fields.weather.evapotranspiration import Reference, reference_of, references_of
 
 pytestmark = pytest.mark.bench
 

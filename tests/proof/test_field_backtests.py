@@ -15,8 +15,8 @@ import pytest
 from gateway.commands.seasons.folder import season_of
 from gateway.commands.seasons.judging import judged
 from gateway.commands.seasons.site import CropName
-from gateway.fields.backtest import Manner, Profile, Trial, soil_at, walked
-from gateway.fields.filtering import PROBE_NOISE, Heard
+from gateway.fields.probes.filtering import PROBE_NOISE, Heard
+from gateway.fields.season.backtest import Manner, Profile, Trial, soil_at, walked
 
 pytestmark = pytest.mark.proof
 

@@ -14,12 +14,12 @@ from math import sqrt
 
 import pytest
 
-from gateway.fields.balance import Demand, Outcome, Reservoir, step, terms_of
-from gateway.fields.evapotranspiration import references_of
+from gateway.fields.balance.root_zone import Demand, Outcome, Reservoir, step, terms_of
+from gateway.fields.crop.stages import growths
 from gateway.fields.observed import AirOfDay, FieldDay
-from gateway.fields.season import course_of
+from gateway.fields.season.whole import course_of
 from gateway.fields.setting import FieldSetting, Planted, Soil
-from gateway.fields.stages import growths
+from gateway.fields.weather.evapotranspiration import references_of
 from tests.followed import DEPTHS, FRESH, LOAM
 
 pytestmark = pytest.mark.proof

@@ -19,7 +19,7 @@ from dashboard.words.written import Words
 from gateway.domain.entries import FieldDescribed, SoilTexture
 from gateway.domain.places import Place
 from gateway.fields.setting import SoilKnown
-from gateway.fields.texture import HELD, TEXTURES
+from gateway.fields.soil.texture import HELD, TEXTURES
 
 WATER: Final = Range(Decimal(1), Decimal(60))
 ROOTS: Final = Range(Decimal(20), Decimal(200))

@@ -18,8 +18,8 @@ from dashboard.words.written import typed
 from gateway.domain.entries import Entry, HandRead
 from gateway.domain.places import Place
 from gateway.domain.quantities import QUANTITIES
-from gateway.fields.feel import Feel, water_of_feel
-from gateway.fields.threshold import depth_of
+from gateway.fields.soil.feel import Feel, water_of_feel
+from gateway.fields.soil.threshold import depth_of
 
 WATER: Final = ("oxigeno", "temperatura", "ph", "secchi")
 OXYGEN_RANGE: Final = Range(Decimal(0), Decimal(25))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dashboard.fields.look import FieldLook
 from gateway.domain.places import Place
-from gateway.fields.advised import Advice, Amount, Between, Missing, State, Window
+from gateway.fields.advice.advised import Advice, Amount, Between, Missing, State, Window
 from gateway.fields.setting import FieldSetting, Soil, Watering
 
 HECTARES = Decimal(4)

@@ -27,7 +27,7 @@ from dashboard.nodes.card import NodeCard
 from dashboard.pages.places.pond import node_cards
 from dashboard.visit.given import Visit, VisitHere
 from dashboard.words.spans import between
-from gateway.fields.advised import Advice, Between, State
+from gateway.fields.advice.advised import Advice, Between, State
 from gateway.fields.course import Course
 
 router = APIRouter()

@@ -23,15 +23,15 @@ from gateway.commands.seasons.measured import (
 from gateway.commands.seasons.site import CropName, Site, site_of
 from gateway.domain.errors import ImportRefusedError
 from gateway.domain.speech import told
-from gateway.fields.backtest import Profile, Trial, missing
-from gateway.fields.balance import Terms
-from gateway.fields.capacity import WARM_UP
-from gateway.fields.crops import growth_on
-from gateway.fields.evapotranspiration import Reference, references_of
-from gateway.fields.layers import Layer
+from gateway.fields.balance.root_zone import Terms
+from gateway.fields.balance.surface import surface_of_soil
+from gateway.fields.crop.crops import growth_on
+from gateway.fields.crop.stages import Growth
 from gateway.fields.observed import FieldDay
-from gateway.fields.stages import Growth
-from gateway.fields.surface import surface_of_soil
+from gateway.fields.probes.capacity import WARM_UP
+from gateway.fields.season.backtest import Profile, Trial, missing
+from gateway.fields.soil.layers import Layer
+from gateway.fields.weather.evapotranspiration import Reference, references_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from gateway.commands.seasons.folder import Season
 from gateway.commands.seasons.site import CropFrom, CropName
 from gateway.domain.errors import ImportRefusedError
 from gateway.domain.speech import told
-from gateway.fields.backtest import Ahead, Score, backtest, score
+from gateway.fields.season.backtest import Ahead, Score, backtest, score
 
 Capacity = Literal["learnt", "given"]
 

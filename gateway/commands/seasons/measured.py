@@ -11,10 +11,10 @@ from typing import Final
 from gateway.commands.seasons.rows import Row, rows_of
 from gateway.domain.errors import ImportRefusedError
 from gateway.domain.speech import told
-from gateway.fields.backtest import Profile
-from gateway.fields.layers import Layer
 from gateway.fields.observed import AirOfDay, FieldDay
+from gateway.fields.season.backtest import Profile
 from gateway.fields.setting import Soil
+from gateway.fields.soil.layers import Layer
 
 WEATHER: Final = "weather.csv"
 IRRIGATION: Final = "irrigation.csv"

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from gateway.domain.errors import ImportRefusedError
 from gateway.domain.speech import told
-from gateway.fields.crops import COTTON, Crop, maize_by_days
+from gateway.fields.crop.crops import COTTON, Crop, maize_by_days
 
 CropName = Literal["maize", "cotton"]
 

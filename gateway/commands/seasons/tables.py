@@ -9,8 +9,8 @@ from rich.table import Table
 
 from gateway.commands.seasons.judging import Scores, SeasonReport
 from gateway.domain.speech import told
-from gateway.fields.backtest import Score
-from gateway.fields.capacity import WARM_UP
+from gateway.fields.probes.capacity import WARM_UP
+from gateway.fields.season.backtest import Score
 
 
 def words(report: SeasonReport) -> Iterator[str]:

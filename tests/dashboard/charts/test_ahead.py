@@ -12,7 +12,7 @@ from fielded import AT, LIMIT_MM, TODAY, TOTAL_MM, a_course
 from dashboard.charts.ahead import days_shown, water_chart
 from dashboard.words.language import languages
 from dashboard.words.written import Words
-from gateway.fields.advised import Window
+from gateway.fields.advice.advised import Window
 from gateway.fields.course import Course
 
 WORDS = Words(languages()["es"], -4, AT)

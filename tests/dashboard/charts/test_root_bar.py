@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.root_bar import FULL, TOO_MUCH, root_bar, sowing_bar
-from gateway.fields.advised import Advice, Between, State
+from gateway.fields.advice.advised import Advice, Between, State
 
 
 def test_the_mark_stands_on_the_side_of_the_limit_that_the_water_is_on() -> None:

@@ -10,7 +10,7 @@ from fielded import FURROW, PLANTED, TODAY, a_course, a_look, a_place
 
 from dashboard.fields.doing import grounds, steps, taps
 from dashboard.fields.look import FieldLook
-from gateway.fields.advised import Advice, Between, Missing, State
+from gateway.fields.advice.advised import Advice, Between, Missing, State
 from gateway.fields.course import Stage
 
 STATES = every_state()

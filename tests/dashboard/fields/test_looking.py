@@ -23,7 +23,7 @@ from one_field import (
 from dashboard.fields.looking import looks
 from gateway.domain.entries import CannotIrrigate, FieldDescribed, Irrigated, PlaceRegistered, Sown, StageSeen
 from gateway.domain.readings import Flag, SeriesKey
-from gateway.fields.advised import State
+from gateway.fields.advice.advised import State
 
 FIRST = TODAY - timedelta(days=110)
 SOWN = TODAY - timedelta(days=50)

@@ -6,7 +6,7 @@ import pytest
 from fielded import a_course, a_look, depths
 
 from dashboard.fields.profile import limit_share, place_of_depth, profile, root_depth_cm
-from gateway.fields.advised import Advice, Between, State
+from gateway.fields.advice.advised import Advice, Between, State
 
 FINE = Advice(State.FINE, 2)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.measured.severity import severity
-from gateway.fields.advised import Advice, Between, State, Window
+from gateway.fields.advice.advised import Advice, Between, State, Window
 
 
 def an_advice(state: State, **more: object) -> Advice:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dashboard.words.language import languages
 from dashboard.words.spans import between, counted, day_name, days_left, past_day, roughly, span, when
 from dashboard.words.written import Words
-from gateway.fields.advised import Between, Window
+from gateway.fields.advice.advised import Between, Window
 
 ES, EN = (Words(languages()[one], -4, AT) for one in ("es", "en"))
 

@@ -8,7 +8,7 @@ import pytest
 from gateway.demo.world import cast
 from gateway.demo.world.aeration import Switch
 from gateway.demo.world.cycles import UNTOLD
-from gateway.fields.threshold import available_fraction
+from gateway.fields.soil.threshold import available_fraction
 from tests.gateway.demo.worlds import START, field, moments, the_world
 
 

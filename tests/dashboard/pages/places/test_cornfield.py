@@ -14,7 +14,7 @@ from fielded import AT, FURROW, TODAY, a_course, a_look, a_place
 
 from dashboard.fields.look import FieldLook
 from gateway.domain.entries import Irrigated
-from gateway.fields.advised import Advice, Between, State
+from gateway.fields.advice.advised import Advice, Between, State
 from gateway.fields.course import Question
 
 STATES = every_state()

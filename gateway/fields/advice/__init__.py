@@ -1,0 +1,1 @@
+"""What a grower is told about a field, and on what that stands."""

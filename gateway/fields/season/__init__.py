@@ -1,0 +1,1 @@
+"""A field's water day by day: reckoned, held against the probes, and foreseen."""
