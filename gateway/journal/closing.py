@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gateway.domain.entries import Draft, Entry
-from gateway.journal.fingerprint import fingerprint, next_closing
+from gateway.journal.fingerprint import fingerprint
 from gateway.journal.journal import CommuneJournal
+from gateway.journal.standing import Standing
 
 __all__ = ["close_book", "fingerprint"]
 
@@ -28,5 +29,7 @@ def close_book(journal: CommuneJournal, *, session: int | None, now: int, author
         BusyError: Another program has been writing for too long.
     """
     with journal.transaction() as connection:
-        body = next_closing(connection, session=session, at=now)
-        return journal.append(Draft(uid, "book", "closing", body, happened=now, author=author), now=now)
+        standing = Standing(connection, now)
+        body = standing.closing(session=session, at=now)
+        draft = Draft(uid, "book", "closing", body, happened=now, author=author)
+        return journal.append(draft, now=now, standing=standing)

@@ -56,7 +56,14 @@ class CommuneJournal:
         """Lend the file to remove a name or a text so that it is found nowhere any more."""
         return self._file.erasing()
 
-    def append(self, draft: Draft, *, now: int, texts: Collection[SaltedText] = ()) -> Entry:
+    def append(
+        self,
+        draft: Draft,
+        *,
+        now: int,
+        texts: Collection[SaltedText] = (),
+        standing: Standing | None = None,
+    ) -> Entry:
         """Write an entry to the end of its journal and return it.
 
         The same uid again returns the entry that stands, whatever else the draft says: a form sent
@@ -66,6 +73,8 @@ class CommuneJournal:
             draft: What a person wants to record.
             now: When it is written down [s UTC].
             texts: Free texts whose hashes the body carries; kept in the same transaction.
+            standing: What the draft was made of in this very transaction, so that the rules ask it again
+                and not the file; None: it is asked anew.
 
         Raises:
             EntryError: The draft breaks a rule; nothing was written.
@@ -77,7 +86,7 @@ class CommuneJournal:
             if found is not None:
                 return found
             body = checked_text(draft, now=now)
-            check_against(Standing(connection, now), draft)
+            check_against(standing or Standing(connection, now), draft)
             for text in texts:
                 beside.keep(connection, text)
             return _add(connection, draft, body, registered=now, commune=self._commune)

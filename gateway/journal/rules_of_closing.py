@@ -8,7 +8,6 @@ from typing import Final
 from gateway.domain.entries import Body, BookClosed, Decided, Draft, ExportMade, Grant, Proposed
 from gateway.domain.errors import EntryError
 from gateway.journal import texts
-from gateway.journal.fingerprint import next_closing
 from gateway.journal.in_force import has_come
 from gateway.journal.parliament import first_day, is_closed, last_call, quorum_reached
 from gateway.journal.rules_of_deciding import approved
@@ -25,7 +24,7 @@ def _closing(standing: Standing, draft: Draft, body: BookClosed) -> None:
         raise EntryError("El cierre lleva otra fecha que su asiento. Repita el cierre.")
     if body.session is not None:
         _session_may_close(standing, body.session)
-    if body != next_closing(standing.connection, session=body.session, at=body.at):
+    if body != standing.closing(session=body.session, at=body.at):
         raise EntryError("El cierre no corresponde a lo que está en el libro ahora. Repita el cierre.")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 
-from gateway.domain.entries import KINDS, Body, Draft, PlaceRegistered
+from gateway.domain.entries import KINDS, Body, BookClosed, Draft, PlaceRegistered
+from gateway.journal.fingerprint import next_closing
 
 Said = TypeVar("Said", bound=Body)
 Link = Literal["cycle", "about"]
@@ -47,6 +48,20 @@ class Standing:
 
     connection: sqlite3.Connection
     now: int
+    _closings: dict[tuple[int | None, int, int], BookClosed] = field(default_factory=dict)
+
+    def closing(self, *, session: int | None, at: int) -> BookClosed:
+        """Return the closing of what stands in the book now; its tree is reckoned once for this state.
+
+        Args:
+            session: Whose minutes close it; None: the cut of a week.
+            at: When [s UTC].
+        """
+        # Nobody else writes within the transaction, and each row that it changed itself counts here.
+        question = (session, at, self.connection.total_changes)
+        if question not in self._closings:
+            self._closings[question] = next_closing(self.connection, session=session, at=at)
+        return self._closings[question]
 
     def entry(self, uid: str) -> tuple[str, str, int] | None:
         """Return journal, kind and happened of an entry, None when there is none."""
