@@ -13,7 +13,6 @@ from rich.console import Console
 
 from dashboard.console import faults_in_words
 from dashboard.corridor import inbox
-from dashboard.corridor.agreeing import agrees
 from dashboard.corridor.composing import Desk
 from dashboard.corridor.file import CorridorFile
 from dashboard.corridor.granted import Wish
@@ -24,7 +23,17 @@ from dashboard.corridor.packing import MOST_BYTES
 from dashboard.corridor.refusals import CorridorError
 from dashboard.corridor.showing import show_together, show_verdicts
 from dashboard.corridor.signing import key_words, signer
-from dashboard.corridor.standing import Expected, Withdrawn, expect, read, refuse, take, trust, withdraw
+from dashboard.corridor.standing import (
+    Compared,
+    Expected,
+    Withdrawn,
+    expect,
+    read,
+    refuse,
+    take,
+    trust,
+    withdraw,
+)
 from dashboard.corridor.totals import Period, periods, together
 from dashboard.production.sql import SqlProduction
 from dashboard.production.sql_opening import database
@@ -33,6 +42,7 @@ from gateway.domain.errors import StoreError
 from gateway.domain.speech import both, told
 from gateway.domain.system_words import refused
 from gateway.journal import CommuneJournal
+from gateway.service.asking import agrees
 
 AUTHOR: Final = "conuco corridor"
 DEFAULT_CONFIG: Final = Path("conuco.toml")
@@ -110,15 +120,20 @@ def trust_key(
         said = found.manifest
         typer.echo(told("Archivo de %(name)s (%(commune)s). Su llave:", name=said.name, commune=said.commune))
         typer.echo(f"  {found.words}")
-        if words is None and not yes and not agrees(told("¿Son esas las palabras del acta?")):
-            raise typer.Exit(1)
+        compared: Compared = "no" if words is None else "typed"
+        if words is None and not yes:
+            if not agrees(told("¿Son esas las palabras del acta?")):
+                raise typer.Exit(1)
+            compared = "said"
         with CorridorFile(_folder(settings)) as database:
             now = int(settings.world().now())
             with database.transaction():
-                trust(database, said.commune, words or found.words, now=now)
+                trust(database, said.commune, words or found.words, now=now, compared=compared)
                 if read(database).words_of(said.commune) != found.words:
                     raise CorridorError(OTHER_WORDS, name=said.name)
         typer.echo(told("Desde ahora se le cree a esa llave."))
+        if compared == "no":
+            typer.echo(told("Queda anotado que nadie comparó sus palabras con el acta. Compárelas y repita."))
 
 
 @app.command("import")

@@ -19,9 +19,10 @@ from dashboard.corridor.tables import CycleRow, EntryRow, Row, SummaryRow, csv_o
 from dashboard.production.base import Production, Wanted
 from dashboard.production.cycles import Cycle
 from dashboard.production.products import grown
-from dashboard.production.registers import BookRegisters, in_force
+from dashboard.production.registers import BookRegisters
 from gateway.config import Config
 from gateway.journal import CommuneJournal
+from gateway.journal.in_force import holds
 
 BEGINNINGS: Final = ("stocking", "sowing")
 UNDATED: Final = "1970-01-01T00:00:00Z"
@@ -149,7 +150,7 @@ def _kept_back(rows: Mapping[str, Iterable[Row]]) -> int:
 
 def _councils(registers: BookRegisters, *, at: int) -> tuple[int, int | None]:
     """Return how many councils belong to the commune, and their families; None where one was not counted."""
-    own = [one.families for one in registers.councils.values() if in_force(one.since, one.until, at=at)]
+    own = [one.families for one in registers.councils.values() if holds(one.since, one.until, at=at)]
     known = [one for one in own if one is not None]
     return len(own), sum(known) if own and len(known) == len(own) else None
 

@@ -18,7 +18,7 @@ from gateway.domain.speech import told
 
 NAME: Final = "corridor.db"
 BUSY_TIMEOUT_S: Final = 10
-VERSION: Final = 1
+VERSION: Final = 2
 
 _TABLES: Final = (
     """
@@ -157,10 +157,12 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     standing: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if standing > VERSION:
         raise StoreError(told("%(path)s lo hizo un Conuco más nuevo. Actualice este.", path=path))
-    if standing < VERSION:
+    if standing < 1:
         for statement in _TABLES:
             connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+    if standing < 2:
+        connection.execute("ALTER TABLE trusted ADD COLUMN compared TEXT")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 @contextmanager

@@ -19,9 +19,10 @@ from dashboard.production.accounts import (
 )
 from dashboard.production.posted import cycle_named
 from dashboard.production.postings import Setting, postings
-from dashboard.production.registers import BookRegisters, in_force
+from dashboard.production.registers import BookRegisters
 from gateway.domain.entries import Delivered, Entry
 from gateway.domain.goods import Good
+from gateway.journal.in_force import holds
 
 KINDS: Final = frozenset({"stocking", "sowing", "harvest", "delivery", "stock_loss", "money"})
 """The kinds of entries that are told, with those that begin a cycle."""
@@ -114,7 +115,7 @@ def _units(setting: Setting) -> frozenset[str]:
     own = [
         one.slug
         for one in registers.units.values()
-        if one.enterprise == setting.enterprise and in_force(one.since, one.until, at=at)
+        if one.enterprise == setting.enterprise and holds(one.since, one.until, at=at)
     ]
     return frozenset(own or {setting.enterprise})
 

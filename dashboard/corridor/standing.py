@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal
 
 from dashboard.corridor.file import CorridorFile
 from dashboard.corridor.opening import Opened, opened
@@ -30,18 +30,24 @@ class Expected:
     gone: str | None = None
 
 
+Compared = Literal["typed", "said", "no"]
+"""How the words of a key were compared with the minutes: typed from them, a person said yes, or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """The words of a commune's key, as they stand in its minutes.
 
     Attributes:
         since, until: From when to when they were believed here [s UTC].
+        compared: How; None where nobody recorded it, as before this was recorded.
     """
 
     commune: str
     words: str
     since: int
     until: int | None = None
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,12 @@ class Standing:
 
     def words_of(self, commune: str) -> str | None:
         """Return the words of the key that is believed to be of a commune now, None where none is."""
-        return next((one.words for one in self.keys if one.commune == commune and one.until is None), None)
+        found = self.key_of(commune)
+        return None if found is None else found.words
+
+    def key_of(self, commune: str) -> Key | None:
+        """Return the key that is believed to be of a commune now, None where none is."""
+        return next((one for one in self.keys if one.commune == commune and one.until is None), None)
 
     def name_of(self, commune: str) -> str:
         """Return what a commune is called here."""
@@ -137,7 +148,9 @@ def read(file: CorridorFile) -> Standing:
             ),
             keys=tuple(
                 Key(*row)
-                for row in _rows(connection, "SELECT commune, words, since, until FROM trusted ORDER BY id")
+                for row in _rows(
+                    connection, "SELECT commune, words, since, until, compared FROM trusted ORDER BY id"
+                )
             ),
             taken=tuple(
                 Taken(*row)
@@ -175,8 +188,15 @@ def expect(file: CorridorFile, one: Expected) -> None:
         )
 
 
-def trust(file: CorridorFile, commune: str, words: str, *, now: int) -> None:
+def trust(file: CorridorFile, commune: str, words: str, *, now: int, compared: Compared = "no") -> None:
     """Believe from now on that a key with these words is a commune's; the one before is believed no more.
+
+    Args:
+        file: Where it is kept.
+        commune: Its short name.
+        words: Of its key.
+        now: From when on [s UTC].
+        compared: How they were compared with the minutes; a comparison is never forgotten for none.
 
     Raises:
         CorridorError: They are not the words of any key.
@@ -190,10 +210,15 @@ def trust(file: CorridorFile, commune: str, words: str, *, now: int) -> None:
             "SELECT words FROM trusted WHERE commune = ? AND until IS NULL", (commune,)
         ).fetchone()
         if known == (plain,):
+            if compared != "no":
+                connection.execute(
+                    "UPDATE trusted SET compared = ? WHERE commune = ? AND until IS NULL", (compared, commune)
+                )
             return
         connection.execute("UPDATE trusted SET until = ? WHERE commune = ? AND until IS NULL", (now, commune))
         connection.execute(
-            "INSERT INTO trusted (commune, words, since) VALUES (?, ?, ?)", (commune, plain, now)
+            "INSERT INTO trusted (commune, words, since, compared) VALUES (?, ?, ?, ?)",
+            (commune, plain, now, compared),
         )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Final, Literal, get_args
 
+from dashboard.api.export.csv_file import FORMULA
 from dashboard.corridor.manifest import Concept, amount_text
 from dashboard.corridor.refusals import CorridorError, is_shown, shown
 from gateway.domain.goods import Good
@@ -177,8 +178,13 @@ def rows_of(name: str, body: bytes) -> list[Row]:
     return found
 
 
+def _is_harmless(cell: str) -> bool:
+    """Tell whether people may see a cell and no spreadsheet takes it for a formula; no station writes one."""
+    return len(cell) <= LONGEST_CELL and is_shown(cell) and not cell.startswith(FORMULA)
+
+
 def _row(sort: type[Row], heading: Sequence[str], cells: Sequence[str]) -> Row:
-    if len(cells) != len(heading) or any(len(one) > LONGEST_CELL or not is_shown(one) for one in cells):
+    if len(cells) != len(heading) or not all(_is_harmless(one) for one in cells):
         raise ValueError(cells)
     said = dict(zip(heading, cells, strict=True))
     good = _good(said)

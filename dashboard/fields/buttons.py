@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from dashboard.charts.supply import whole
 from dashboard.fields.look import FieldLook
 from dashboard.forms.taps import Tap, irrigated, no_rain, not_irrigated, stage_today
-from dashboard.production.registers import in_force
 from dashboard.visit.given import Visit
 from dashboard.words.language import N_
 from gateway.domain.entries import IrrigationMethod
 from gateway.fields.course import Question
+from gateway.journal.in_force import holds
 
 YES: Final = N_("Sí, regamos")
 NO: Final = N_("No")
@@ -95,9 +95,7 @@ def _watered(look: FieldLook) -> str:
 def _sow(visit: Visit, slug: str) -> str:
     """Return the way to the form of a sowing; who works a field that no unit works is asked at its set-up."""
     units = visit.station.production.registers().units.values()
-    working = [
-        one.slug for one in units if one.place == slug and in_force(one.since, one.until, at=visit.now)
-    ]
+    working = [one.slug for one in units if one.place == slug and holds(one.since, one.until, at=visit.now)]
     if not working:
         return f"/anotar/lote?{urlencode({'lugar': slug})}"
     return f"/anotar/siembra?{urlencode({'unidad': working[0]})}"

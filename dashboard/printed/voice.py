@@ -87,8 +87,9 @@ class Voice:
         return Quote(self.private.hidden(text))
 
     def amount(self, good: Good, amount: Decimal) -> Figure:
-        """Return so much of a good, as "2.204 kg"; its product and basis stand beside it."""
-        return Figure(f"{self._written(good, amount)} {self.names.measure(good)}", good)
+        """Return so much of a good, as "2.204 kg" or "USD 45"; its product and basis stand beside it."""
+        written, measure = self._written(good, amount), self.names.measure(good)
+        return Figure(f"{measure} {written}" if good.measure == "money" else f"{written} {measure}", good)
 
     def whole(self, good: Good, amount: Decimal) -> Figure:
         """Return so much of a good without the part of a kilo, for what is read from afar."""

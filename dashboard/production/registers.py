@@ -95,11 +95,6 @@ def base_set(found: GrainBaseSet) -> Base:
     return Base(found.moisture, found.impurity)
 
 
-def in_force(since: int | None, until: int | None, *, at: int) -> bool:
-    """Tell whether something registered holds at a moment [s UTC]."""
-    return (since is None or since <= at) and (until is None or at < until)
-
-
 def book_registers(entries: Iterable[Entry]) -> BookRegisters:
     """Return what entries of the book register; the later entry wins, what was taken back is left out."""
     kept = [entry for entry in standing(entries) if entry.kind in REGISTERS]

@@ -11,13 +11,13 @@ from typing import Annotated, Final
 import typer
 
 from gateway.app.timekeeper import follow
-from gateway.commands.asking import agrees
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.config import Config, load
 from gateway.domain.entries import Draft
 from gateway.domain.errors import BusyError, ClockRefusedError, StoreError
 from gateway.domain.speech import told
 from gateway.journal import CommuneJournal
+from gateway.service.asking import agrees
 from gateway.store.sqlite.connection import writers_lock
 from gateway.store.sqlite.known_until import known_times
 from gateway.timekeeping.clock import StationTime

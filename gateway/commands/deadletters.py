@@ -11,7 +11,6 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from gateway.commands.asking import agrees
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.commands.letters_shown import tell_letter, tell_piles
 from gateway.commands.ordering import carried_out, recorded
@@ -21,6 +20,7 @@ from gateway.domain.entries import OrderGiven
 from gateway.domain.errors import OrderRefusedError
 from gateway.domain.message import LARGEST_BODY
 from gateway.domain.speech import told
+from gateway.service.asking import agrees
 from gateway.store.sqlite.dead_letter_reader import SqliteDeadLetters
 
 app = typer.Typer(no_args_is_help=True, help="Los mensajes que no se pudieron leer: quedaron apartados.")

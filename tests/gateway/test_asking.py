@@ -6,7 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from gateway.commands.asking import agrees
+from gateway.service.asking import agrees
 
 asked = typer.Typer()
 

@@ -27,8 +27,10 @@ HEADER: Final = (
     "quality",
     "time_known",
 )
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-"""With these a spreadsheet takes a text for a formula (OWASP, CSV Injection); the quote is its own escape."""
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""With these a spreadsheet takes a text for a formula (OWASP, CSV Injection)."""
+_ESCAPED: Final = (*FORMULA, "'")
+"""The quote is its own escape."""
 
 
 def csv_bytes(sheet: Sheet, found: Iterable[Piece]) -> Iterator[bytes]:
@@ -59,7 +61,7 @@ def plain(text: str) -> str:
 
     Taking the first quote away, where there is one, gives the text back.
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_ESCAPED) else text
 
 
 def _lines(rows: Iterable[Iterable[object]]) -> bytes:

@@ -8,8 +8,8 @@ from typing import Final
 from dashboard.forms.amounts.grain import registers_of
 from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Ask, Choice, Number, Option, Range
-from dashboard.production.registers import in_force
 from dashboard.words.language import N_
+from gateway.journal.in_force import holds
 
 CURRENCY: Final = "moneda"
 PRICE: Final = "precio"
@@ -28,7 +28,7 @@ def currency_options(asking: Asking) -> list[Option]:
     own = [
         Option(code, one.name)
         for code, one in registered.items()
-        if in_force(one.since, one.until, at=asking.words.now)
+        if holds(one.since, one.until, at=asking.words.now)
     ]
     return [*(Option(code, asking.gettext(word)) for code, word in KNOWN if code not in registered), *own]
 

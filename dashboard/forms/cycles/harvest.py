@@ -35,12 +35,12 @@ from dashboard.forms.where.belonging import units_of, who_may
 from dashboard.forms.where.warehouses import WAREHOUSE, warehouse_asks
 from dashboard.login.rights import Right
 from dashboard.production.cycles import Cycle
-from dashboard.production.registers import in_force
 from dashboard.words.language import N_
 from dashboard.words.naming import product, short_dates
 from dashboard.words.units import FISH, HECTARES, KILOS
 from dashboard.words.written import typed
 from gateway.domain.entries import Entry, Harvested, Weighing
+from gateway.journal.in_force import holds
 
 FISH_RANGE: Final = Range(Decimal(0), Decimal(999_999))
 HECTARES_RANGE: Final = Range(Decimal("0.01"), Decimal(9999))
@@ -185,7 +185,7 @@ def _weighed(answers: Answers) -> Weighing:
 
 def _says(answers: Answers) -> Sequence[Said]:
     cycle, at = _chosen(answers), answers.moment("cuando")
-    if cycle is not None and not in_force(cycle.unit.since, cycle.unit.until, at=at):
+    if cycle is not None and not holds(cycle.unit.since, cycle.unit.until, at=at):
         sentence = answers.gettext("Ese día %(unit)s no trabajaba. Revise la fecha.")
         answers.fault("cuando-dia", sentence % {"unit": cycle.unit.name})
     weighed, tare, hectares = _weighed(answers), answers.number(TARE), answers.number("hectareas")

@@ -8,8 +8,8 @@ from dashboard.forms.answers import Answers
 from dashboard.forms.asks import Aside, Ask, Choice, Number, Option
 from dashboard.forms.parliament.lines import AMOUNTS, Lines, count_of, good_options, named, whole
 from dashboard.forms.parliament.session import Sitting
-from dashboard.production.registers import in_force
 from gateway.domain.entries import PlanLine
+from gateway.journal.in_force import holds
 
 
 def plan(sitting: Sitting) -> Lines:
@@ -18,7 +18,7 @@ def plan(sitting: Sitting) -> Lines:
     units = [
         Option(one.slug, one.name)
         for one in sitting.registers.units.values()
-        if in_force(one.since, one.until, at=at)
+        if holds(one.since, one.until, at=at)
     ]
     goods, count = good_options(sitting), count_of(sitting.asking)
     asks: list[Ask] = []

@@ -10,8 +10,8 @@ from dashboard.forms.answers import Answers
 from dashboard.forms.asks import Aside, Ask, Choice, Number, Option
 from dashboard.forms.parliament.lines import AMOUNTS, Lines, count_of, good_options, named, whole
 from dashboard.forms.parliament.session import Sitting
-from dashboard.production.registers import in_force
 from gateway.domain.entries import PayLine, PriceLine
+from gateway.journal.in_force import holds
 
 
 def price(sitting: Sitting) -> Lines:
@@ -35,7 +35,7 @@ def remuneration(sitting: Sitting) -> Lines:
     enterprises = [
         Option(one.slug, one.name)
         for one in sitting.registers.enterprises.values()
-        if in_force(one.since, one.until, at=at)
+        if holds(one.since, one.until, at=at)
     ]
     what = Choice(
         name="empresa",

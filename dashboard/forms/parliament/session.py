@@ -11,12 +11,13 @@ from dashboard.forms.asks import Ask, Option
 from dashboard.forms.declared import Said
 from dashboard.parliament.assembly import Assembly
 from dashboard.parliament.sessions import Session
-from dashboard.production.registers import BookRegisters, in_force
+from dashboard.production.registers import BookRegisters
 from dashboard.telling.parliament import public_text
 from dashboard.words.language import N_
 from dashboard.words.parliament import ORGANS
 from dashboard.words.written import Words
 from gateway.domain.entries import Entry, Organ, Proposed, RulesSet
+from gateway.journal.in_force import holds
 
 SEPARATOR: Final = ":"
 """Between an organ and the short name of which one."""
@@ -103,12 +104,12 @@ def organ_options(sitting: Sitting) -> list[Option]:
     eps = [
         Option(f"enterprise{SEPARATOR}{one.slug}", f"{_(ORGANS['enterprise'])} {one.name}")
         for one in known.enterprises.values()
-        if in_force(one.since, one.until, at=at)
+        if holds(one.since, one.until, at=at)
     ]
     councils = [
         Option(f"council{SEPARATOR}{one.council}", f"{_(ORGANS['council'])} {one.name}")
         for one in known.councils.values()
-        if in_force(one.since, one.until, at=at)
+        if holds(one.since, one.until, at=at)
     ]
     return [*organs, *eps, *councils]
 

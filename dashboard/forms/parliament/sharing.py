@@ -11,9 +11,9 @@ from dashboard.forms.asks import Choice, Moment, Option, Several
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.parliament.lines import Lines
 from dashboard.forms.parliament.session import Sitting
-from dashboard.production.registers import in_force
 from dashboard.words.parliament import LEVELS
 from gateway.domain.entries import Grant
+from gateway.journal.in_force import holds
 
 RECIPIENT: Final = "quien"
 LEVEL: Final = "nivel"
@@ -32,7 +32,7 @@ def sharing(sitting: Sitting) -> Lines:
     recipients = [
         Option(one.counterpart, one.name)
         for one in known.counterparts.values()
-        if in_force(one.since, one.until, at=at)
+        if holds(one.since, one.until, at=at)
     ]
     if not recipients:
         raise NothingToAskError(
@@ -71,13 +71,9 @@ def sharing(sitting: Sitting) -> Lines:
 def _agreed(sitting: Sitting) -> list[Several]:
     """Return who may be seen alone, where there is anybody; who did not agree is kept back."""
     known, at = sitting.registers, sitting.at
-    units = [
-        Option(one.slug, one.name) for one in known.units.values() if in_force(one.since, one.until, at=at)
-    ]
+    units = [Option(one.slug, one.name) for one in known.units.values() if holds(one.since, one.until, at=at)]
     councils = [
-        Option(one.council, one.name)
-        for one in known.councils.values()
-        if in_force(one.since, one.until, at=at)
+        Option(one.council, one.name) for one in known.councils.values() if holds(one.since, one.until, at=at)
     ]
     ask = sitting.gettext(
         "¿Quiénes están de acuerdo en que se vea lo suyo solo? Lo de una sola unidad o de menos de "

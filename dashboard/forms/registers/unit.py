@@ -20,13 +20,13 @@ from dashboard.forms.registers.lasting import (
     which,
 )
 from dashboard.login.rights import Right
-from dashboard.production.registers import in_force
 from dashboard.words.language import N_
 from dashboard.words.naming import own_name, place_name
 from dashboard.words.registers import METHODS
 from dashboard.words.units import HECTARES
 from dashboard.words.written import typed
 from gateway.domain.entries import UnitRegistered
+from gateway.journal.in_force import holds
 
 HECTARES_RANGE: Final = Range(Decimal("0.01"), Decimal(9999))
 M2_IN_A_HECTARE: Final = 10_000
@@ -87,9 +87,7 @@ def _whose(asking: Asking, described: UnitRegistered | None) -> tuple[Choice, Ch
     own = None if described is None else described.enterprise
     firms = asking.visit.station.production.registers().enterprises
     owners = [
-        one
-        for slug, one in firms.items()
-        if slug == own or in_force(one.since, one.until, at=asking.words.now)
+        one for slug, one in firms.items() if slug == own or holds(one.since, one.until, at=asking.words.now)
     ]
     if not owners:
         raise NothingToAskError(

@@ -14,10 +14,10 @@ from dashboard.forms.setup.places import picked
 from dashboard.forms.slugs import slug_of
 from dashboard.forms.where.enterprises import every_enterprise
 from dashboard.production.cycles import Cycle, Unit
-from dashboard.production.registers import in_force
 from dashboard.words.naming import product, short_dates
 from gateway.domain.entries import PlaceRegistered, Sown, UnitRegistered
 from gateway.domain.places import Place
+from gateway.journal.in_force import holds
 
 CROPS: Final = ("maíz blanco", "maíz amarillo")
 """What the advice is about; another crop is recorded by the form of a sowing."""
@@ -72,9 +72,7 @@ def _units(asking: Asking, place: Place | None) -> list[Unit]:
     """Return the units that work a field now."""
     units = asking.visit.station.production.registers().units.values()
     now = asking.words.now
-    return [
-        one for one in units if place and one.place == place.slug and in_force(one.since, one.until, at=now)
-    ]
+    return [one for one in units if place and one.place == place.slug and holds(one.since, one.until, at=now)]
 
 
 def _whose(asking: Asking, place: Place | None) -> Sequence[Choice] | None:

@@ -10,10 +10,11 @@ from dashboard.forms.answers import Answers, Asking
 from dashboard.forms.asks import Option, Pick
 from dashboard.forms.declared import NothingToAskError
 from dashboard.production.accounts import DESTINATIONS
-from dashboard.production.registers import BookRegisters, in_force
+from dashboard.production.registers import BookRegisters
 from dashboard.words.accounts import DESTINATIONS as WORDS
 from dashboard.words.language import N_
 from gateway.domain.entries import Destination
+from gateway.journal.in_force import holds
 
 DESTINATION: Final = "destino"
 RECEIVER: Final = "recibe"
@@ -119,11 +120,11 @@ def pick_receiver(asking: Asking, destination: Destination) -> Pick | None:
 
 def _sorted(asking: Asking, known: Sequence[Receiver]) -> list[Receiver]:
     """Return who can receive now first, then who could once."""
-    return sorted(known, key=lambda one: not in_force(one.since, one.until, at=asking.words.now))
+    return sorted(known, key=lambda one: not holds(one.since, one.until, at=asking.words.now))
 
 
 def _standing(asking: Asking, one: Receiver) -> str:
-    if in_force(one.since, one.until, at=asking.words.now):
+    if holds(one.since, one.until, at=asking.words.now):
         return ""
     if one.until is None or one.until > asking.words.now:
         return asking.gettext("todavía no está en la comuna")
@@ -148,7 +149,7 @@ def is_answered(asking: Asking, destination: Destination) -> bool:
 
 def check_receiver(answers: Answers, one: Receiver | None, *, at: int) -> None:
     """Add a fault where who receives was not there at a moment [s UTC]."""
-    if one is None or in_force(one.since, one.until, at=at):
+    if one is None or holds(one.since, one.until, at=at):
         return
     day = one.until if one.until is not None and one.until <= at else one.since
     dated = answers.words.dated(answers.words.local(day or at).date())

@@ -9,7 +9,7 @@ from dashboard.forms.asks import Option, Pick
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.where.belonging import units_of
 from dashboard.production.cycles import Enterprise
-from dashboard.production.registers import in_force
+from gateway.journal.in_force import holds
 
 ENTERPRISE: Final = "empresa"
 
@@ -24,7 +24,7 @@ def own_enterprises(asking: Asking) -> list[Enterprise]:
 def every_enterprise(asking: Asking) -> list[Enterprise]:
     """Return the enterprises that work now."""
     known = asking.visit.station.production.registers().enterprises.values()
-    return [one for one in known if in_force(one.since, one.until, at=asking.words.now)]
+    return [one for one in known if holds(one.since, one.until, at=asking.words.now)]
 
 
 def pick_enterprise(asking: Asking, own: list[Enterprise], *, refusal: str) -> Pick:

@@ -9,9 +9,9 @@ from dashboard.forms.asks import Option, Pick
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.where.belonging import units_of, who_may
 from dashboard.production.cycles import Unit
-from dashboard.production.registers import in_force
 from dashboard.words.naming import full_name
 from gateway.domain.places import Place
+from gateway.journal.in_force import holds
 
 UNIT: Final = "unidad"
 
@@ -55,7 +55,7 @@ def own_units(asking: Asking) -> list[tuple[Unit, Place]]:
     return [
         (unit, place)
         for unit in units_of(asking.visit.member, asking.visit.station.production.registers())
-        if in_force(unit.since, unit.until, at=asking.words.now)
+        if holds(unit.since, unit.until, at=asking.words.now)
         and (place := asking.visit.registered.place(unit.place)) is not None
     ]
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from dashboard.forms.answers import Asking
 from dashboard.forms.asks import Ask, Choice, Option
-from dashboard.production.registers import in_force
+from gateway.journal.in_force import holds
 
 WAREHOUSE: Final = "almacen"
 
@@ -19,7 +19,7 @@ def warehouse_asks(asking: Asking, enterprise: str, ask: str) -> list[Ask]:
     known = [
         Option(one.warehouse, one.name)
         for one in registers.warehouses.values()
-        if one.enterprise == enterprise and in_force(one.since, one.until, at=asking.words.now)
+        if one.enterprise == enterprise and holds(one.since, one.until, at=asking.words.now)
     ]
     if not known:
         return []

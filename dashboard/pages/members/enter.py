@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -15,6 +16,7 @@ from dashboard.login.door import Attempt, Entered
 from dashboard.login.returning import within
 from dashboard.login.sentences import why_not
 from dashboard.visit.given import Visit, VisitHere, see_other
+from dashboard.words.language import N_
 from gateway.people import Person
 
 router = APIRouter()
@@ -30,6 +32,7 @@ class EnterView:
 
     Attributes:
         back: Where to go afterwards.
+        why: Why that page asks who somebody is, a msgid; empty where its name says it.
         names: Who can be tapped; nobody where the device is not enrolled.
         picked: Who was tapped.
         is_pin: Whether the answer is digits; not known before a name is.
@@ -37,12 +40,21 @@ class EnterView:
     """
 
     back: str
+    why: str = ""
     names: Sequence[Person] = ()
     picked: Person | None = None
     is_pin: bool = False
     written: Mapping[str, str] = field(default_factory=dict)
     faults: Sequence[Fault] = ()
 
+
+WHY: Final[Mapping[str, str]] = {
+    "/asamblea/revisar": N_(
+        "«Para revisar» es para quienes son de la comuna: dice qué dinero, qué entregas y qué sondas hay que "
+        "aclarar antes de la sesión, y eso no se muestra a quien solo pasa por la red. Entre con su PIN."
+    ),
+}
+"""What is said where a page asks for a PIN that people look for in the open, by its path; msgids."""
 
 Back = Annotated[str, Query(alias="volver")]
 Picked = Annotated[str, Query(alias="quien")]
@@ -75,13 +87,14 @@ def enter(visit: VisitHere, back: Back = "/", picked: Picked = "") -> HTMLRespon
 
 def _asked(visit: Visit, back: str, picked: str = "") -> EnterView:
     """Return what is asked here: a name to tap where a member has enrolled the device, else one to type."""
+    why = WHY.get(urlsplit(back).path, "")
     if visit.device is None:
-        return EnterView(back)
+        return EnterView(back, why)
     person = _tapped(visit, picked)
     if person is None:
-        return EnterView(back, names=_names(visit))
+        return EnterView(back, why, names=_names(visit))
     is_pin = visit.station.door.credentials.kind(person) == "pin"
-    return EnterView(back, picked=person, is_pin=is_pin)
+    return EnterView(back, why, picked=person, is_pin=is_pin)
 
 
 def _names(visit: Visit) -> list[Person]:

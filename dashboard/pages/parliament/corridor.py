@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Final
 
 from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
 
 from dashboard.corridor import inbox
 from dashboard.corridor.composing import Desk
@@ -17,12 +18,15 @@ from dashboard.corridor.file import CorridorFile, is_there
 from dashboard.corridor.granted import Granted, Wish, grants
 from dashboard.corridor.making import file_name, kept, make
 from dashboard.corridor.matching import Unmatched, unmatched
+from dashboard.corridor.opening import opened
 from dashboard.corridor.refusals import CorridorError
 from dashboard.corridor.signing import KEY_NAME, key_words, signer
 from dashboard.corridor.standing import Standing, read
+from dashboard.corridor.sums import fits, sums
 from dashboard.corridor.totals import Period, Together, periods, together
 from dashboard.login.rights import Right
 from dashboard.parliament.reading import read_assembly
+from dashboard.printed.qr import qr_svg
 from dashboard.production.products import grown
 from dashboard.visit.given import Visit, VisitHere, see_other
 from dashboard.visit.guard import needs
@@ -50,6 +54,13 @@ CONCEPTS: Final = {
 }
 
 
+COMPARED: Final = {
+    "typed": N_("las palabras de su llave se escribieron del acta"),
+    "said": N_("alguien comparó las palabras de su llave con el acta"),
+    "no": N_("nadie comparó las palabras de su llave con el acta"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """A file that left, with what the book says of it."""
@@ -71,6 +82,8 @@ class CorridorView:
         waiting: How many files wait in the inbox.
         refusal: Why no file was made.
         made: The file that was made just now, or had been made already.
+        sums: Of the file that is shown, that one or the newest; empty where none is kept.
+        square: The code with its sums, drawn; empty where they do not fit or nothing draws it.
     """
 
     granted: Sequence[Granted]
@@ -85,10 +98,13 @@ class CorridorView:
     waiting: int = 0
     refusal: str = ""
     made: Left | None = None
+    sums: str = ""
+    square: str = ""
 
     levels: ClassVar = LEVELS
     states: ClassVar = STATES
     concepts: ClassVar = CONCEPTS
+    compared: ClassVar = COMPARED
     day: ClassVar = staticmethod(date.fromisoformat)
 
     def why(self, error: CorridorError, visit: Visit) -> str:
@@ -143,6 +159,8 @@ def _view(visit: Visit, *, made: str = "", refusal: str = "") -> CorridorView:
     exports = [one for one in reversed(found.exports) if isinstance(one.body, ExportMade)]
     left = [_left(folder, one, recipients, has_file=has_file) for one in exports]
     standing, told_of = _received(folder) if has_file else (Standing(), None)
+    made_now = next((one for one in left if one.entry.uid == made), None)
+    shown = _sums(folder, made_now or next((one for one in left if one.is_kept), None))
     return CorridorView(
         granted=grants(found, today=visit.words.today),
         recipients=recipients,
@@ -155,8 +173,16 @@ def _view(visit: Visit, *, made: str = "", refusal: str = "") -> CorridorView:
         exchanges=() if told_of is None else unmatched(told_of.places),
         waiting=len(inbox.waiting(folder)),
         refusal=refusal,
-        made=next((one for one in left if one.entry.uid == made), None),
+        made=made_now,
+        sums=shown,
+        square=Markup((qr_svg(shown) if shown and fits(shown) else None) or ""),
     )
+
+
+def _sums(folder: Path, left: Left | None) -> str:
+    """Return the sums of a file that left, empty where it is not kept here."""
+    body = kept(folder, left.body.sha256) if left is not None and left.is_kept else None
+    return "" if body is None else sums(opened(body))
 
 
 def _received(folder: Path) -> tuple[Standing, Together | None]:

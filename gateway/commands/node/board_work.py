@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from gateway.commands.asking import agrees
 from gateway.commands.node.words import Telling
 from gateway.commands.update.station import known, shelf
 from gateway.config import Config, load
@@ -34,6 +33,7 @@ from gateway.nodes.program import first_slot, has_slots, program
 from gateway.nodes.releasing import Before, standing
 from gateway.nodes.serial.port import Bench, Port
 from gateway.nodes.signing import key_file, signer
+from gateway.service.asking import agrees
 from gateway.store.sqlite import cursors
 from gateway.store.sqlite.connection import readings_where_any
 

@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 
 from gateway.calibrating.steady import steadiness
-from gateway.commands.asking import agrees
 from gateway.commands.border import DEFAULT_CONFIG, ConfigOption, told_in_words
 from gateway.commands.node.calibration_of import Told, entry_of
 from gateway.commands.node.registry import record, told_of
@@ -21,6 +20,7 @@ from gateway.domain.entries import CalibrationRecorded
 from gateway.domain.errors import ProvisionError
 from gateway.domain.readings import SeriesKey
 from gateway.domain.speech import told
+from gateway.service.asking import agrees
 from gateway.store.sqlite.reader import SqliteReadings
 
 LATELY_S = 900

@@ -12,7 +12,9 @@ from typer.testing import CliRunner
 
 from dashboard.corridor import inbox
 from dashboard.corridor.command import app
+from dashboard.corridor.file import CorridorFile
 from dashboard.corridor.opening import opened
+from dashboard.corridor.standing import read
 
 
 def said(folder: Path, *words: str, code: int = 0, typed: str = "") -> str:
@@ -109,3 +111,23 @@ def test_an_import_without_files_takes_what_waits_in_the_inbox_and_empties_it(tm
     assert "Tomados: 1." in told
     assert inbox.waiting(tmp_path / "datos") == []
     assert "1 de 1 comunas" in said(tmp_path, "show")
+
+
+@pytest.mark.parametrize(
+    ("how", "typed", "compared"),
+    [((), "s\n", "said"), (("--words",), "", "typed"), (("--yes",), "", "no")],
+)
+def test_how_the_words_of_a_key_were_compared_is_recorded(
+    tmp_path: Path, how: tuple[str, ...], typed: str, compared: str
+) -> None:
+    (tmp_path / "datos").mkdir()
+    settings(tmp_path, "corredor")
+    path = tmp_path / "uno.zip"
+    path.write_bytes(a_file())
+    words = (opened(a_file()).words,) if how == ("--words",) else ()
+
+    told = said(tmp_path, "trust", str(path), *how, *words, typed=typed)
+
+    with CorridorFile(tmp_path / "datos") as file:
+        assert [one.compared for one in read(file).keys] == [compared]
+    assert ("nadie comparó sus palabras" in told) == (compared == "no")

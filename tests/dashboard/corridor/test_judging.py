@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -168,3 +169,31 @@ def test_a_damaged_file_of_ours_says_what_to_do(tmp_path: Path) -> None:
 
     with pytest.raises(DamagedError, match="Póngalo de la última copia"):
         CorridorFile(tmp_path)
+
+
+def test_a_comparison_of_words_is_recorded_later_and_never_forgotten_for_none(file: CorridorFile) -> None:
+    words = opened(FIRST).words
+    assert compared_of(file) == "no"
+
+    trust(file, SLUG, words, now=NOW + 60, compared="said")
+    trust(file, SLUG, words, now=NOW + 120)
+
+    assert compared_of(file) == "said"
+
+
+def compared_of(file: CorridorFile) -> str | None:
+    key = read(file).key_of(SLUG)
+    return None if key is None else key.compared
+
+
+def test_a_corridor_of_an_older_station_is_read_on_and_says_nothing_of_a_comparison(tmp_path: Path) -> None:
+    with CorridorFile(tmp_path) as made:
+        trust(made, SLUG, opened(FIRST).words, now=NOW)
+    with sqlite3.connect(tmp_path / "corridor.db") as older:
+        older.execute("ALTER TABLE trusted DROP COLUMN compared")
+        older.execute("PRAGMA user_version = 1")
+    older.close()
+
+    with CorridorFile(tmp_path) as file:
+        assert compared_of(file) is None
+        assert read(file).words_of(SLUG) == opened(FIRST).words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import stat
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -25,6 +27,7 @@ from gateway.domain.entries import (
     ExportMade,
     Grant,
     OutcomeTold,
+    ProductRegistered,
     Weighing,
 )
 from gateway.journal.spoken import heard
@@ -235,3 +238,20 @@ def test_the_checkpoint_is_of_the_last_closing_after_the_period(deciding: Decidi
     assert said.checkpoint is not None
     assert said.checkpoint.startswith(f"conuco/{commune.slug}/libro\n")
     assert "cierre 1 acta 3 " in said.checkpoint
+
+
+def test_no_cell_of_a_table_begins_as_a_formula_does(deciding: Deciding) -> None:
+    commune = deciding(replace(GRANT, level="entries", agreed=["laguna-1", "laguna-2"]))
+    commune.write(ProductRegistered("hibrido-cachamoto", "=1+1", "kg"), "truco", at=NOW - 80 * DAY_S)
+
+    tables = unpacked(commune.make().body)
+
+    cells = [
+        cell
+        for name, body in tables.items()
+        if name.endswith(".csv")
+        for row in csv.reader(io.StringIO(body.decode(), newline=""))
+        for cell in row
+    ]
+    assert "'=1+1" in cells
+    assert [one for one in cells if one.startswith(("=", "+", "-", "@", "\t", "\r"))] == []

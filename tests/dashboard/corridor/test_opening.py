@@ -92,6 +92,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_table(PLAIN, TABLE.replace("híbrido c".encode(), b"\x1b[Ac", 1), a_key()),
         "no es la tabla",
     ),
+    "a name that a spreadsheet would run": (
+        lambda: with_table(PLAIN, TABLE.replace("híbrido c".encode(), b"=1+1 c", 1), a_key()),
+        "no es la tabla",
+    ),
     "another commune": (
         lambda: with_members(
             PLAIN, manifiesto_json=unpacked(PLAIN)[MANIFEST].replace(b"el-apamate", b"el-apamato")

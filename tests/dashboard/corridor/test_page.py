@@ -21,6 +21,8 @@ from dashboard.corridor.judging import judge
 from dashboard.corridor.opening import opened
 from dashboard.corridor.packing import MOST_BYTES
 from dashboard.corridor.standing import Expected, expect, read, refuse, take, trust
+from dashboard.corridor.sums import fits, sums
+from dashboard.printed.qr import qr_svg
 from gateway.config.services import Corridor
 from gateway.domain.entries import ExportMade
 
@@ -203,3 +205,33 @@ def test_the_inbox_does_not_fill_the_card(receiving: Visited, monkeypatch: pytes
 
     assert answer.status_code == 422
     assert len(inbox.waiting(receiving.folder)) == 1
+
+
+def test_the_sums_of_what_left_stand_in_a_square_that_says_the_same_as_its_lines(visited: Visited) -> None:
+    secretary = visited.secretary()
+    secretary.post(PATH, data={"decision": DECISION}, follow_redirects=False)
+
+    page = visited.client.get(PATH).text
+
+    (uid,) = visited.exports()
+    found = opened(visited.client.get(f"{PATH}/{uid}").content)
+    lines = page.split("<pre", 1)[1].split(">", 1)[1].split("</pre>")[0].splitlines()
+    assert "\n".join(lines) == sums(found).rstrip("\n")
+    assert qr_svg(sums(found)) in page
+    assert lines[0] == "conuco-sumas/1"
+    assert f"archivo {found.sha256[:16]} reservados {found.manifest.kept_back}" in lines
+    assert {f"{one.concept} {one.good} {one.amount}" for one in found.manifest.totals} <= set(lines)
+    assert STORE not in sums(found)
+    assert fits(sums(found))
+    assert len(visited.client.get(PATH).content) < 50_000
+
+
+def test_who_receives_reads_whether_the_words_of_a_key_were_compared(visited: Visited) -> None:
+    three_come(visited.folder)
+    with CorridorFile(visited.folder) as file:
+        trust(file, SLUGS[1], opened(a_file(SLUGS[1])).words, now=NOW, compared="typed")
+
+    page = text(visited.client)
+
+    assert "está en la suma; las palabras de su llave se escribieron del acta" in page
+    assert "está en la suma; nadie comparó las palabras de su llave con el acta" in page

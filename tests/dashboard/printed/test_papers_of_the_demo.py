@@ -80,7 +80,7 @@ def test_a_day_of_work_is_told_in_each_currency_that_it_was_agreed_in(station: S
 
     text = " ".join(text_of(press.pdf(paper)).split())
 
-    assert "EPS Maíz Nuevo 5 USD o 1.350 VES." in text
+    assert "EPS Maíz Nuevo USD 5 o VES 1.350." in text
 
 
 def test_minutes_of_every_session_of_the_demo_can_be_signed(station: Station) -> None:

@@ -215,3 +215,12 @@ def test_what_came_of_a_decision_is_no_point(assembled: Assembled) -> None:
     assembled.journal.append(a_draft(told, uid="hecho", happened=NOW), now=NOW)
 
     assert titles(assembled.control()) == before
+
+
+def test_who_has_not_signed_in_reads_why_the_page_asks_for_a_pin(pages: Pages) -> None:
+    asked = another_client(pages.client).get(PAGE)
+    other = another_client(pages.client).get("/entrar?volver=/aparato")
+
+    assert asked.url.path == "/entrar"
+    assert "«Para revisar» es para quienes son de la comuna" in asked.text
+    assert "Para revisar" not in other.text
