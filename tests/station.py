@@ -13,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 import parts
+from ports import free_port
 
 from gateway.config import Config, load
 from gateway.derivation import derive
@@ -88,18 +89,11 @@ constants = {{ type = "oxygen_marks", millivolts = 1600, temperature_c = 28 }}
 """
 
 
-PATIENCE_S = 120.0
-"""A start may take so long where everything runs at once; no promise of ours is measured by it [s]."""
+PATIENCE_S: Final = 120.0
+"""So long is waited for what no test promises to be quick: a machine under load is slow, not wrong [s]."""
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on just now."""
-    with contextlib.closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def until(is_so: Callable[[], bool], *, within_s: float = 10.0, what: str = "it") -> None:
+def until(is_so: Callable[[], bool], *, within_s: float = PATIENCE_S, what: str = "it") -> None:
     """Wait until something is so; fail with what did not happen."""
     deadline = time.monotonic() + within_s
     while not is_so():
@@ -131,7 +125,7 @@ class Process:
         if self.running is not None and self.running.poll() is None:
             self.running.send_signal(number)
         if self.running is not None:
-            self.running.wait(20)
+            self.running.wait(PATIENCE_S)
         self.running = None
 
     def kill(self) -> None:
@@ -189,7 +183,7 @@ class RealStation:
             started.callback(self.kill)
             self.start_broker()
             self.gateway.start()
-            until(self.is_gateway_connected, within_s=PATIENCE_S, what="the gateway's connection")
+            until(self.is_gateway_connected, what="the gateway's connection")
             started.pop_all()
         return self
 

@@ -17,9 +17,9 @@ import parts
 import pytest
 from browser import DESKTOP, Chromium
 from playwright.sync_api import Page
+from ports import free_port
 from rich.console import Console
 
-from gateway.demo.broker import free_port
 from gateway.demo.options import Options, start_moment
 from gateway.demo.playbill import Playbill
 from gateway.demo.stage import play

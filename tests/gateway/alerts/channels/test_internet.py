@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from ports import free_port
 
 from gateway.alerts.channels.base import Outgoing
 from gateway.alerts.channels.internet import InternetChannel, urls_in
@@ -57,11 +58,6 @@ def webhook() -> Iterator[Webhook]:
         thread.join()
 
 
-def closed_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
-
-
 def test_a_message_reaches_the_address_with_title_text_and_how_bad_it_is(webhook: Webhook) -> None:
     InternetChannel([webhook.url()]).send(LETTER)
 
@@ -78,7 +74,7 @@ def test_the_station_does_not_load_apprise_to_know_its_ways() -> None:
 
 
 def test_one_address_that_took_it_is_enough(webhook: Webhook, caplog: pytest.LogCaptureFixture) -> None:
-    channel = InternetChannel([f"json://127.0.0.1:{closed_port()}/clave-secreta", webhook.url()])
+    channel = InternetChannel([f"json://127.0.0.1:{free_port()}/clave-secreta", webhook.url()])
 
     with caplog.at_level(logging.DEBUG):
         channel.send(LETTER)
@@ -124,7 +120,7 @@ def test_the_check_asks_without_sending(webhook: Webhook) -> None:
 @pytest.mark.proof
 def test_without_internet_the_check_says_so() -> None:
     with pytest.raises(PassingError, match="Mire si hay internet"):
-        InternetChannel([f"json://127.0.0.1:{closed_port()}/x"]).check()
+        InternetChannel([f"json://127.0.0.1:{free_port()}/x"]).check()
 
 
 @pytest.mark.proof
