@@ -12,7 +12,15 @@ from types import TracebackType
 from typing import Final, Self
 
 import parts
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 FLAGS: Final = [
     "--no-sandbox",
@@ -24,6 +32,10 @@ FLAGS: Final = [
 ]
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SPANISH: Final = "es-VE"
+PATIENCE_MS: Final = 60_000
+"""So long is waited for what comes; longer than a page waits for the station before it asks again."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass(frozen=True)
@@ -95,7 +107,7 @@ class Chromium:
             has_touch=size.is_phone,
             is_mobile=size.is_phone,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         return context
 
     @staticmethod
@@ -120,7 +132,7 @@ class Chromium:
             viewport={"width": size.width, "height": size.height},
             locale=SPANISH,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         try:
             yield context.pages[0] if context.pages else context.new_page()
         finally:
@@ -145,6 +157,12 @@ def _is_fault(sort: str, text: str) -> bool:
 def axe() -> str:
     """Return the script that looks for barriers; it comes with a package of Python."""
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def opens(page: Page, touched: Locator) -> None:
+    """Touch what loads another page, also one of the same address, and wait until all of it has come."""
+    with page.expect_navigation():
+        touched.click()
 
 
 def barriers(page: Page) -> list[str]:

@@ -6,6 +6,7 @@ import time
 import uuid
 from pathlib import Path
 
+from browser import opens
 from members import PIN, secret_of
 from playwright.sync_api import Page
 
@@ -41,12 +42,11 @@ def enters(page: Page, name: str = NAME, *, secret: str = PIN) -> None:
     page.goto("/entrar")
     listed = page.get_by_role("link", name=name)
     if listed.count():
-        listed.click()
+        opens(page, listed)
     else:
         page.locator("#nombre").fill(name)
     page.locator("#secreto").fill(secret)
-    page.locator("main form[action='/entrar'] button").click()
-    page.wait_for_load_state()
+    opens(page, page.locator("main form[action='/entrar'] button"))
 
 
 def enrols(page: Page, *, secret: str = PIN) -> None:
@@ -55,8 +55,6 @@ def enrols(page: Page, *, secret: str = PIN) -> None:
     page.goto("/aparato")
     page.locator("#nombre").fill(called)
     page.locator("#secreto").fill(secret)
-    page.locator("main form[action='/aparato'] button").click()
-    page.wait_for_load_state()
+    opens(page, page.locator("main form[action='/aparato'] button"))
     page.goto("/entrar")
-    page.locator("main form[action='/salir'] button").first.click()
-    page.wait_for_load_state()
+    opens(page, page.locator("main form[action='/salir'] button").first)

@@ -127,9 +127,10 @@ class Walker:
             self.page.locator(f"label.choice:has(input[name='{name}'][value='{value}']) span").first.click()
 
     def taps(self, word: str) -> None:
-        """Tap what the page of a field offers, and let the gateway hear of it."""
+        """Tap what the page of a field offers; it leads to another page."""
+        before = self.page.url
         self.page.locator("#hacer").get_by_text(self.words[word], exact=True).first.click()
-        self.page.wait_for_load_state()
+        self.page.wait_for_url(lambda url: url != before)
 
     def goes_on(self, to: int) -> None:
         self.page.locator("main form button.main").last.click()

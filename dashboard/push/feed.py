@@ -62,6 +62,11 @@ class Feed:
         """How many telephones listen; two streams of one address are one telephone."""
         return len(self._addresses)
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether the store is looked at: only while somebody listens, and a moment after."""
+        return self._watch is not None
+
     def has_room(self, address: str) -> bool:
         """Tell whether one more may listen."""
         return self._addresses.total() < MOST and self._addresses[address] < MOST_OF_ONE

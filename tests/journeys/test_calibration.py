@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 import pytest
-from browser import Chromium, barriers, shown, sideways
+from browser import Chromium, barriers, opens, shown, sideways
 from calibrated import CLIMBING, STEADY, gave, says
 from entering import enters, registered
 from playwright.sync_api import Page, expect
@@ -81,8 +81,7 @@ def test_a_probe_is_calibrated_and_the_calibration_taken_back(
     assert words["told"] in shown(phone)
     assert _calibrations(served) == [OxygenMarks(Decimal("1581.0"), Decimal("28.20"))]
 
-    phone.locator("form[action$='/deshacer'] button").click()
-    phone.wait_for_load_state()
+    opens(phone, phone.locator("form[action$='/deshacer'] button"))
     assert _taken_back(served) == 2
 
 

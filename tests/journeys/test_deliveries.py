@@ -190,9 +190,11 @@ def _chooses(page: Page, **answers: str) -> None:
 
 
 def _picks(page: Page, **answers: str) -> None:
+    """Pick what the rest of the form depends on, and wait for the rest."""
     _chooses(page, **answers)
     page.locator("main form button.main").click()
-    page.wait_for_load_state()
+    [(name, value)] = answers.items()
+    page.wait_for_url(f"**{name}={value}*")
 
 
 def _goes_on(page: Page, until: str) -> None:

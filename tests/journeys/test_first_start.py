@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from browser import PHONE, Chromium, barriers, shown, sideways
+from browser import PHONE, Chromium, barriers, opens, shown, sideways
 from fake_node import FakeNode
 from playwright.sync_api import Page, expect
 from station import RealStation, free_port, is_listening, our_command, until
@@ -49,8 +49,8 @@ def empty(tmp_path: Path) -> Iterator[EmptyStation]:
         dashboard = our_command("dashboard", station.config_file, log)
         dashboard.start()
         try:
-            until(lambda: is_listening(port), within_s=30, what="the pages")
-            until(lambda: bool(_password(log)), within_s=20, what="a password on the console")
+            until(lambda: is_listening(port), what="the pages")
+            until(lambda: bool(_password(log)), what="a password on the console")
             yield EmptyStation(station, f"http://127.0.0.1:{port}", _password(log))
         finally:
             dashboard.kill()
@@ -68,7 +68,7 @@ class Setter:
         self.page.get_by_role("button", name=self.words[name], exact=True).first.click()
 
     def follow(self, name: str) -> None:
-        self.page.locator("main").get_by_role("link", name=self.words[name]).first.click()
+        opens(self.page, self.page.locator("main").get_by_role("link", name=self.words[name]).first)
 
     def fill(self, **answers: str) -> None:
         for name, value in answers.items():

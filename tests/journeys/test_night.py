@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Chromium, barriers, shown
+from browser import Chromium, barriers, opens, shown
 from night_station import END, HOUR_S, NINE, SUNRISE, Night, night_at_a_pond, usual
 from playwright.sync_api import Page, expect
 
@@ -85,8 +85,7 @@ def _it_rings_at_three(night: Night, page: Page, language: str) -> None:
 
 def _one_tap_from_the_telephone_and_somebody_goes(night: Night, page: Page, button: str) -> None:
     while page.get_by_role("button", name=button).count():
-        page.get_by_role("button", name=button).first.click()
-        page.wait_for_load_state()
+        opens(page, page.get_by_role("button", name=button).first)
     night.turn()
 
     oxygen = [one for one in night.station.alerts(Kind.OXYGEN) if one.cleared is None]

@@ -169,8 +169,10 @@ def _stock(page: Page) -> None:
 
 def _on_another_day(page: Page, day: datetime) -> None:
     page.get_by_text("Otro día", exact=True).tap()
-    if not page.get_by_label("día", exact=True).is_visible():
-        page.get_by_text("Si fue otro día, cuál").tap()
+    day_asked, folded = page.get_by_label("día", exact=True), page.get_by_text("Si fue otro día, cuál")
+    expect(day_asked.or_(folded).first).to_be_visible()
+    if not day_asked.is_visible():
+        folded.tap()
     page.get_by_label("día", exact=True).fill(str(day.day))
     page.get_by_label("mes", exact=True).select_option(str(day.month))
     page.get_by_label("año", exact=True).fill(str(day.year))

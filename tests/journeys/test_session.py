@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from browser import DESKTOP, PHONE, Chromium, barriers, shown, sideways
+from browser import DESKTOP, PHONE, Chromium, barriers, opens, shown, sideways
 from entering import enters, registered
 from journey import Journey
 from meeting import MORNING, backed_up, forged, found
@@ -94,16 +94,14 @@ class Leader:
         self.page.locator(f"select[name='{name}']").select_option(value)
 
     def send(self) -> None:
-        self.page.locator("#clave button.main").click()
-        self.page.wait_for_load_state()
+        opens(self.page, self.page.locator("#clave button.main"))
         self.look()
 
     def say_yes(self) -> None:
         """Send a form, look at what it tells back, and say yes."""
         self.send()
         expect(self.page.locator("form.echo")).to_be_visible()
-        self.page.get_by_role("button", name=self.words["yes"]).click()
-        self.page.wait_for_load_state()
+        opens(self.page, self.page.get_by_role("button", name=self.words["yes"]))
         expect(self.page.locator("form.echo")).to_have_count(0)
 
     def sees(self, key: str) -> None:
@@ -174,9 +172,9 @@ def _proposes(leader: Leader) -> None:
     leader.go("anteriores")
     leader.go("propuestas")
     leader.tap("tipo", "reinvestment")
-    page.locator("main form button.main").click()
+    opens(page, page.locator("main form button.main"))
     leader.tap("empresa", "cachamas")
-    page.locator("main form button.main").click()
+    opens(page, page.locator("main form button.main"))
     leader.sees("surplus")
     leader.fill(parte_money_USD_mantenimiento="60", nombre="Repartir el excedente")
     leader.page.locator("#parte-money-USD-reinversion").fill("30")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from browser import Chromium
+from browser import PATIENCE_MS, Chromium
 from entering import registered
 from playwright.sync_api import Browser, BrowserContext, Page
 from served import Served, served_from
@@ -45,6 +45,7 @@ def visit(browser: Browser, served: Served) -> Iterator[Visit]:
             base_url=served.address,
         )
         context.add_cookies([{"name": "pantalla", "value": theme, "url": served.address}])
+        context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         page = context.new_page()
         page.goto(served.address + path)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from assembled import assemble
-from browser import PHONE, Chromium, Size, barriers, sideways
+from browser import PHONE, Chromium, Size, barriers, opens, sideways
 from playwright.sync_api import Page
 from served import Served, served_from
 
@@ -35,11 +35,10 @@ def every_sheet(page: Page) -> Iterator[str]:
     page.goto("/asamblea?hoja=1")
     while True:
         yield page.url
-        following = page.query_selector("a[rel=next]")
-        if following is None:
+        following = page.locator("a[rel=next]")
+        if not following.count():
             return
-        following.click()
-        page.wait_for_load_state()
+        opens(page, following.first)
 
 
 @pytest.mark.parametrize("language", ["es-VE", "en-GB"])

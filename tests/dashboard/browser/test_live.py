@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from page_time import passes, stands
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
 POND = "/estanques/estanque-2"
+ASKS_EVERY_S = 15
 
 
 def test_a_page_that_lost_the_station_says_since_when_and_how_old_it_is(visit) -> None:
     page = visit(POND)
-    page.clock.install()
+    stands(page)
     page.reload()
     page.context.set_offline(True)
 
-    for _ in range(2):
-        page.clock.run_for(15_000)
-        page.wait_for_timeout(150)
+    passes(page, 2 * ASKS_EVERY_S, every_s=ASKS_EVERY_S)
     expect(page.locator("#offline")).to_contain_text("Sin conexión con la estación desde las 3:12")
     page.clock.run_for(4 * 60_000)
 
     expect(page.locator("#offline")).to_contain_text("lo que se ve es de hace 4 min.")
     page.context.set_offline(False)
-    page.clock.run_for(16_000)
+    passes(page, ASKS_EVERY_S, every_s=ASKS_EVERY_S)
     expect(page.locator("#offline")).to_be_hidden()
 
 
 def test_a_new_minute_leaves_focus_open_lists_and_scrolling_as_they_were(visit, served) -> None:
     page = visit(POND)
-    page.clock.install()
+    stands(page)
     page.reload()
     page.locator("#oxygen-numbers summary").click()
     page.locator("#tab-7d").focus()
@@ -40,8 +42,8 @@ def test_a_new_minute_leaves_focus_open_lists_and_scrolling_as_they_were(visit, 
     page.locator(".clock", has_text="3:13").wait_for()
 
     served.clock.at -= 60
-    assert page.locator("#oxygen-numbers tbody tr").first.is_visible()
-    assert page.evaluate("document.activeElement.id") == "tab-7d"
+    expect(page.locator("#oxygen-numbers tbody tr").first).to_be_visible()
+    expect(page.locator("#tab-7d")).to_be_focused()
 
 
 def test_a_finger_on_a_chart_reads_its_numbers_and_they_stay(visit) -> None:
@@ -52,11 +54,11 @@ def test_a_finger_on_a_chart_reads_its_numbers_and_they_stay(visit) -> None:
 
     page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + 60)
 
-    told = page.locator(".reading").first.inner_text()
-    assert told.endswith("mg/L")
-    assert "Más bajo" in told
+    reading = page.locator(".reading").first
+    expect(reading).to_have_text(re.compile("Más bajo.*mg/L$", re.DOTALL))
+    told = reading.inner_text()
     page.mouse.move(5, 5)
-    assert page.locator(".reading").first.inner_text() == told
+    expect(reading).to_have_text(told, use_inner_text=True)
     field.press("ArrowRight")
-    assert page.locator(".reading").first.inner_text() != told
-    assert field.get_attribute("aria-valuetext") == page.locator(".reading").first.inner_text()
+    expect(reading).not_to_have_text(told, use_inner_text=True)
+    expect(field).to_have_attribute("aria-valuetext", reading.inner_text())

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from assembled import OPEN, assemble
-from browser import PHONE, Chromium, Size, barriers, sideways
+from browser import PHONE, Chromium, Size, barriers, opens, sideways
 from fastapi.testclient import TestClient
 from members import a_member, secret_of
+from playwright.sync_api import expect
 from served import Served, served_from
 
 NAME = "Rosendo Falcón"
@@ -34,18 +35,16 @@ def test_the_social_control_observes_on_a_telephone_without_scripts(
         page.goto("/entrar?volver=/asamblea/revisar")
         page.fill("[name=nombre]", NAME)
         page.fill("[name=secreto]", "4071")
-        page.click("main form button")
-        page.goto("/asamblea/revisar")
+        opens(page, page.locator("main form button"))
         before = page.locator("details.observe").count()
         page.locator("details.observe summary").last.click()
         page.locator("details.observe[open] textarea").fill("Falta la factura.")
-        page.locator("details.observe[open] button").click()
-        observed = page.locator("#observado").inner_text()
+        opens(page, page.locator("details.observe[open] button"))
 
-        assert f"{OPEN}" in observed
-        assert "Falta la factura." in observed
-        assert page.locator("details.observe").count() == before - 1
-        assert page.locator("#observado").is_visible()
+        expect(page.locator("#observado")).to_be_visible()
+        expect(page.locator("#observado")).to_contain_text(str(OPEN))
+        expect(page.locator("#observado")).to_contain_text("Falta la factura.")
+        expect(page.locator("details.observe")).to_have_count(before - 1)
 
 
 def test_the_page_fits_a_narrow_screen_with_large_letters_and_a_thumb(
@@ -55,8 +54,7 @@ def test_the_page_fits_a_narrow_screen_with_large_letters_and_a_thumb(
         page.goto("/entrar?volver=/asamblea/revisar")
         page.fill("[name=nombre]", NAME)
         page.fill("[name=secreto]", secret_of(a_member(TestClient(commune.app), name=NAME)))
-        page.click("main form button")
-        page.goto("/asamblea/revisar")
+        opens(page, page.locator("main form button"))
 
         assert barriers(page) == []
         assert page.evaluate(SMALL) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pytest
 from builders import a_letter
 from served import Served, served_from
 from small_commune import NOW
+from station import PATIENCE_S, until
 
 from dashboard.push import feed
 from dashboard.push.feed import MOST_OF_ONE, Feed
@@ -23,8 +25,8 @@ from gateway.alerts.channels.push import PushChannel
 from gateway.domain.errors import PassingError
 
 TOPIC = "conuco-los-samanes"
-PATIENCE_S = 10.0
-POOL_THREADS = 8
+SOON_S = 2.0
+POOL_THREADS = min(32, (os.cpu_count() or 1) + 4)
 """Python's own pool reads the store: four more than processors at most, however many listen."""
 
 
@@ -54,29 +56,24 @@ def listening(served: Served, since: str = "none") -> Iterator[Callable[[], dict
         yield lambda: json.loads(next(lines))
 
 
-def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
 def count(served: Served) -> int:
     return int(httpx.get(f"{served.address}/avisos/oyentes").json()["listening"])
 
 
 def test_a_stream_opens_and_a_letter_is_there_within_two_seconds(served: Served) -> None:
+    took = []
     with listening(served) as next_line:
         assert next_line()["event"] == "open"
-        began = time.monotonic()
-        served.warnings.said_letters = [a_letter(id=1, made=NOW)]
-
-        said = next_line()
+        for number in (1, 2, 3):
+            began = time.monotonic()
+            served.warnings.said_letters = [a_letter(id=number, made=NOW, round=number)]
+            said = next_line()
+            took.append(time.monotonic() - began)
 
     assert (said["event"], said["topic"], said["priority"]) == ("message", TOPIC, 5)
     assert said["message"] == a_letter().text
     assert str(said["click"]).startswith(served.address)
-    assert time.monotonic() - began < 2 + PATIENCE_S / 5
+    assert min(took) < SOON_S  # a busy machine may be late, never every time
 
 
 def test_a_telephone_that_comes_back_gets_what_it_missed_once(served: Served) -> None:
@@ -126,8 +123,7 @@ def test_who_listens_again_after_everybody_had_gone_hears_nothing_old(
     with listening(served) as next_line:
         served.warnings.said_letters = [a_letter(id=9, made=NOW)]
         until(lambda: next_line()["event"] == "message")
-    until(lambda: count(served) == 0)
-    time.sleep(0.5)  # whoever looked for letters has seen that nobody listens
+    until(lambda: count(served) == 0 and not served.app.state.feed.is_looking)
 
     served.warnings.said_letters = []
     with listening(served) as next_line:

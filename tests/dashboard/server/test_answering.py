@@ -37,7 +37,7 @@ def test_real_pages_are_ready_when_they_answer(tmp_path: Path, monkeypatch: pyte
         pages.start()
         try:
             until(lambda: bool(heard_by(listening, words)), within_s=60, what="a word of the pages")
-            assert is_answering("127.0.0.1", port, within_s=5)
+            until(lambda: is_answering("127.0.0.1", port, within_s=5), what="an answer")
         finally:
             pages.stop()
 
