@@ -14,13 +14,12 @@ import parts
 from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 from paho.mqtt.reasoncodes import ReasonCode
-from station import free_port, is_listening, until
+from station import PATIENCE_S, free_port, is_listening, until
 from typer.testing import CliRunner
 
 from gateway.cli import app
 
 ROOT = "conuco/v1/la-ceiba"
-WITHIN_S = 10.0
 SETTINGS = """
 [commune]
 slug = "la-ceiba"
@@ -66,7 +65,7 @@ class Login:
                 return True
             return self._client.loop(0.05) != MQTTErrorCode.MQTT_ERR_SUCCESS and is_so()
 
-        until(turned, within_s=WITHIN_S)
+        until(turned)
 
     def hears(self, *filters: str) -> None:
         for one in filters:
@@ -130,11 +129,11 @@ class Brokered:
         with (self.place / "log").open("ab") as log:
             broker = subprocess.Popen([parts.mosquitto(), "-c", str(path)], stderr=log)
         try:
-            until(lambda: is_listening(self.tls_port) and is_listening(self.own_port), within_s=WITHIN_S)
+            until(lambda: is_listening(self.tls_port) and is_listening(self.own_port))
             yield broker
         finally:
             broker.terminate()
-            broker.wait(timeout=WITHIN_S)
+            broker.wait(timeout=PATIENCE_S)
 
     def log(self) -> str:
         return (self.place / "log").read_text(encoding="utf-8", errors="replace")
@@ -149,13 +148,23 @@ class Brokered:
     def publish(self, node: str, topic: str, key: str | None = None, *, retain: bool = False) -> int:
         """Publish with a node's identity over TLS; return the client's exit code."""
         line = [*self.psk_line("mosquitto_pub", node, key), "-q", "1", "-t", topic, "-m", "{}"]
-        done = subprocess.run(line + ["-r"] * retain, check=False, capture_output=True, timeout=WITHIN_S)
+        done = subprocess.run(line + ["-r"] * retain, check=False, capture_output=True, timeout=PATIENCE_S)
         return done.returncode
 
     def listen(self, node: str, *filters: str, count: int) -> list[str]:
         """Return the first topics that a node's identity hears over TLS."""
-        line = [*self.psk_line("mosquitto_sub", node), "-q", "1", "-C", str(count), "-W", "8", "-F", "%t"]
+        line = [
+            *self.psk_line("mosquitto_sub", node),
+            "-q",
+            "1",
+            "-C",
+            str(count),
+            "-W",
+            "50",
+            "-F",
+            "%t",
+        ]
         for one in filters:
             line += ["-t", one]
-        done = subprocess.run(line, check=False, capture_output=True, text=True, timeout=WITHIN_S)
+        done = subprocess.run(line, check=False, capture_output=True, text=True, timeout=PATIENCE_S)
         return done.stdout.split()

@@ -118,7 +118,7 @@ class Journey:
         try:
             self.station.__enter__()
             self.pages.start()
-            until(lambda: is_listening(self.page_port), within_s=20, what="the pages")
+            until(lambda: is_listening(self.page_port), what="the pages")
             if self._settings:
                 self._start_nodes()
         except BaseException:

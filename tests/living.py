@@ -12,7 +12,7 @@ from pathlib import Path
 import commune
 import ledger
 import parts
-from station import RealStation
+from station import PATIENCE_S, RealStation
 
 from gateway.demo.hardware import HardwareServer
 from gateway.demo.interpreter import Interpreter
@@ -66,7 +66,7 @@ class Living:
     world: World
     station: RealStation
 
-    def until(self, is_so: Callable[[], bool], *, within_s: float = 20.0, what: str) -> None:
+    def until(self, is_so: Callable[[], bool], *, within_s: float = PATIENCE_S, what: str) -> None:
         deadline = time.monotonic() + within_s
         while not is_so():
             log = self.node.log_file.read_text(encoding="utf-8", errors="replace")

@@ -30,8 +30,6 @@ os.environ["CONUCO_INFLUX_TOKEN"] = TOKEN
 Point = tuple[str, int, float, int | None, int]
 """Series, second, value, flag (none of a signal), how the time is known."""
 
-WITHIN_S: Final = 30.0
-
 
 @dataclass
 class Mirrored:
@@ -67,16 +65,24 @@ class Mirrored:
             if task.is_due(now):
                 task.act(now)
 
+    def turn_until(self, is_so: Callable[[], bool], *, what: str) -> None:
+        """Turn until something is so."""
+
+        def turned() -> bool:
+            self.turn()
+            return is_so()
+
+        until(turned, what=what)
+
     def catch_up(self, is_so: Callable[[], bool] = lambda: True) -> None:
         """Turn until the mirror has everything."""
 
         def is_done() -> bool:
-            self.turn()
             newest = arrivals.newest_id(self.station.writer.readings)
             waits = self.station.writer.archive.mirror.waiting or newest > self.keeping.state.arrival
             return self.keeping.has_everything and not waits and is_so()
 
-        until(is_done, within_s=WITHIN_S, what="the mirror's catching up")
+        self.turn_until(is_done, what="the mirror's catching up")
 
     def arrive(self, *some: Arrival) -> None:
         """Take records in."""

@@ -131,7 +131,7 @@ def newcomer(folder: Path, *, speed: float = SPEED, ponds: int = 2) -> Iterator[
                 with table.station.journal() as journal:
                     registered(folder / "datos", journal, "technician", at=found.now())
                 found.pages.start()
-                until(lambda: is_listening(port), within_s=20, what="the pages")
+                until(lambda: is_listening(port), what="the pages")
                 yield found
         finally:
             found.pages.kill()

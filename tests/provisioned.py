@@ -64,7 +64,7 @@ class Provisioned:
 
     def keeps(self, count: int) -> None:
         """Wait until the boards on the table have measured so much."""
-        until(lambda: self.world.count() >= count, what="records", within_s=20)
+        until(lambda: self.world.count() >= count, what="records")
 
     @contextmanager
     def board(self, node: str, name: str = "board", **others: object) -> Iterator[RehearsedBoard]:

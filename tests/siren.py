@@ -16,7 +16,7 @@ import parts
 from commune import RememberingWorld
 from msgspec import json as wire
 from paho.mqtt.publish import single
-from station import RealStation
+from station import PATIENCE_S, RealStation
 
 from gateway.demo.hardware import HardwareServer
 from gateway.demo.interpreter import Interpreter
@@ -172,11 +172,11 @@ class Siren:
         edges = self.world.outputs.edges(self.name, SIREN_PIN)
         return next((at for at, is_on in edges if is_on and at >= moment), None)
 
-    def await_level(self, level: int, *, within_s: float = 20.0) -> None:
+    def await_level(self, level: int, *, within_s: float = PATIENCE_S) -> None:
         """Wait until its pattern is that of a level; that of an emergency takes 3 s to be known."""
         self.until(lambda: self.sound() == LEVELS[level], within_s=within_s, what=f"level {level}")
 
-    def await_alone(self, *, within_s: float = 20.0) -> None:
+    def await_alone(self, *, within_s: float = PATIENCE_S) -> None:
         """Wait until it beeps by itself."""
         self.until(lambda: self.sound() == "alone", within_s=within_s, what="beeping by itself")
 
@@ -185,7 +185,7 @@ class Siren:
         records = [wire.decode(record)["values"] for record in self.world.log.values()]
         return [values["boton"]["button"] for values in records if "boton" in values]
 
-    def until(self, is_so: Callable[[], bool], *, within_s: float = 20.0, what: str) -> None:
+    def until(self, is_so: Callable[[], bool], *, within_s: float = PATIENCE_S, what: str) -> None:
         """Wait until something is so; fail with what did not happen, what is heard, what the node said."""
         deadline = time.monotonic() + within_s
         while not is_so():

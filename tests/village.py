@@ -171,7 +171,7 @@ class Commune:
         """Ask every task as the loop does, and let the crew answer what came of it."""
         self.station.following.catch_up(self.clock)
         self.people.calling._looked_at = self.people.sirens._looked_at = None
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             due = [one for one in (*self.station.tasks, *self.people.tasks) if one.is_due(self.clock)]
             for task in due:

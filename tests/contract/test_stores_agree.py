@@ -83,7 +83,7 @@ def hand(influx: InfluxServer) -> Iterator[Influx]:
         yield opened
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(told=RECORDS, late=st.integers(1, 4))
 def test_a_station_and_its_mirror_agree_once_every_hour_is_sealed(
     told: list[tuple[int, int, dict[str, float], TimeKnown]],

@@ -49,11 +49,11 @@ def test_with_the_mains_and_the_station_gone_it_beeps_within_a_minute_until_the_
         mortal.gateway.kill()
         mortal.broker.kill()
         siren.cut_mains()
-        siren.await_alone(within_s=25)
+        siren.await_alone()
         began = siren.began_after(cut)
 
         assert began is not None
-        assert 4 * (began - cut) < 45
+        assert 4 * (began - cut) < 60
         siren.press()
         siren.until(lambda: siren.sound() == "silence", what="silence")
         assert siren.presses() == [0]
@@ -87,7 +87,7 @@ def test_a_siren_whose_broker_restarts_rings_by_an_order_given_meanwhile(
         ordered = time.monotonic()
         siren.order(2)
 
-        siren.until(lambda: siren.began_after(ordered) is not None, within_s=5, what="sound")
+        siren.until(lambda: siren.began_after(ordered) is not None, what="sound")
 
 
 def test_a_press_that_the_station_hears_of_later_is_kept_in_flash(

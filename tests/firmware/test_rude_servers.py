@@ -20,8 +20,8 @@ HERE = Path(__file__).parent
 FIRMWARE = HERE.parents[1] / "firmware"
 GREETING = b"\x20\x02\0\0"
 SUBSCRIBED = b"\x90\x03\0\x01\0"
-LATEST_MS = 3000
-"""The client's patience is 500 ms a wait, its keepalive 1 s."""
+LATEST_MS = 10_000
+"""The client's patience is 500 ms a wait, its keepalive 1 s; what is rude without end lasts twice as long."""
 
 
 def answers(*packets: bytes, then_close: bool = False) -> Callable[[socket.socket], None]:
@@ -67,7 +67,7 @@ def a_server(answer: Callable[[socket.socket], None]) -> Iterator[int]:
             talk, _ = door.accept()
             with talk:
                 answer(talk)
-                is_done.wait(10)
+                is_done.wait(60)
 
         thread = threading.Thread(target=serve)
         thread.start()
@@ -87,7 +87,7 @@ def outcome(interpreter: str, port: int, *security: str) -> tuple[str, int]:
         env=os.environ | paths,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
         check=False,
     )
     found = re.search(r"^RESULT (\w+) (\d+)$", done.stdout, re.MULTILINE)
@@ -107,17 +107,17 @@ def test_a_rude_server_ends_in_an_error_within_the_deadline(interpreter: str, wh
     assert took_ms < LATEST_MS
 
 
-RECORD = b"\x16\x03\x03\x00\x50"
-"""The head of a handshake record of 80 bytes."""
+RECORD = b"\x16\x03\x03\x00\xd0"
+"""The head of a handshake record of 208 bytes."""
 
 
 def dribble(talk: socket.socket) -> None:
     """Give a handshake one byte at a time: each comes in time, the whole never."""
     talk.recv(1000)
-    for byte in RECORD + b"\x02\0\0\x4c" + bytes(80):
-        with suppress(OSError):
+    with suppress(OSError):  # the client goes, which is what is wanted
+        for byte in RECORD + b"\x02\0\0\xcc" + bytes(204):
             talk.sendall(bytes([byte]))
-        time.sleep(0.1)
+            time.sleep(0.1)
 
 
 def take_nothing(talk: socket.socket) -> None:
@@ -127,7 +127,7 @@ def take_nothing(talk: socket.socket) -> None:
 RUDE_TO_TLS = {
     "closed at once": answers(then_close=True),
     "an answer without TLS": answers(GREETING),
-    "half a handshake": answers(RECORD + b"\x02\0\0\x4c"),
+    "half a handshake": answers(RECORD + b"\x02\0\0\xcc"),
     "a fatal alert": answers(b"\x15\x03\x03\0\x02\x02\x28"),
     "garbage": answers(b"\xff" * 200),
     "silence": take_nothing,

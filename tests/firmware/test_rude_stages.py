@@ -21,8 +21,8 @@ import pytest
 HERE = Path(__file__).parent
 FIRMWARE = HERE.parents[1] / "firmware"
 GREETING, SUBSCRIBED, PUBLISHED = b"\x20\x02\0\0", b"\x90\x03\0\x01\0", b"\x40\x02\0\x02"
-LATEST_MS = 3000
-"""The client's patience is 500 ms a wait, its keepalive 1 s."""
+LATEST_MS = 10_000
+"""The client's patience is 500 ms a wait, its keepalive 1 s; what is rude without end lasts twice as long."""
 
 STAGES = {
     "CONNACK": ((), GREETING),
@@ -56,13 +56,13 @@ def send_half(talk: socket.socket, right: bytes) -> None:
 def trickle(talk: socket.socket, _: bytes) -> None:
     """Give a packet whose end never comes."""
     talk.sendall(b"\x30\x7f")
-    for _again in range(60):
+    for _again in range(200):
         time.sleep(0.1)
         talk.sendall(b"x")
 
 
 def talk_of_something_else(talk: socket.socket, _: bytes) -> None:
-    for _again in range(600):
+    for _again in range(2000):
         time.sleep(0.01)
         talk.sendall(b"\x30\x07\0\x03a/bxx")
 
@@ -84,7 +84,7 @@ def a_server(stage: str, turn_rude: Callable[[socket.socket, bytes], None]) -> I
                     talk.sendall(packet)
                 talk.recv(1000)
                 turn_rude(talk, right)
-                is_done.wait(10)
+                is_done.wait(60)
 
         thread = threading.Thread(target=serve)
         thread.start()
@@ -109,7 +109,7 @@ def test_a_server_that_turns_rude_ends_in_an_error_within_the_deadline(
             env=os.environ | {"MICROPYPATH": f"{FIRMWARE}:.frozen"},
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=60,
             check=False,
         )
 

@@ -76,7 +76,7 @@ def tried(broker: dict[str, object]) -> str:
     command = [str(parts.micropython()), "-X", "heapsize=64K", "-c", PROGRAM, repr(broker)]
     paths = {"MICROPYPATH": f"{firmware_folder()}:.frozen"}
     done = subprocess.run(
-        command, env=os.environ | paths, capture_output=True, text=True, timeout=30, check=False
+        command, env=os.environ | paths, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

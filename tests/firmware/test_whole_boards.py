@@ -75,7 +75,7 @@ def first_values(
         node = VirtualNode(a_board(name), folder, surroundings, log_file=folder.with_suffix(".log"))
         node.start()
         try:
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + 120
             while len(measured(world)) < records:
                 assert time.monotonic() < deadline, node.log_file.read_text(encoding="utf-8")[-2000:]
                 node.tend(time.monotonic())

@@ -26,9 +26,11 @@ longitude = -69.2
 [clock]
 trusted = "never"
 """
-NOW = int(datetime.now(UTC).timestamp())
 
-AHEAD = Arrival("pond-1", 1, 0, 1, 60, NOW + 21_600, NOW + 21_600, TimeKnown.SYNCED, NOW, {})
+
+@pytest.fixture
+def now() -> int:
+    return int(datetime.now(UTC).timestamp())
 
 
 @pytest.fixture
@@ -55,11 +57,11 @@ def test_a_station_that_nobody_vouches_for_says_so_and_what_to_do(settings: Path
     assert "conuco clock set" in found.output
 
 
-def test_what_a_person_says_holds_from_now_on_and_stands_in_the_journal(settings: Path) -> None:
-    found = conuco(settings, "set", local(NOW + 7200))
+def test_what_a_person_says_holds_from_now_on_and_stands_in_the_journal(settings: Path, now: int) -> None:
+    found = conuco(settings, "set", local(now + 7200))
 
     assert found.exit_code == 0, found.output
-    assert abs(load(settings).world().now() - NOW - 7200) < 120
+    assert abs(load(settings).world().now() - now - 7200) < 120
     assert "La puso una persona" in conuco(settings).output
     with CommuneJournal(settings.parent / "datos" / "commune.db", commune="demo") as journal:
         [entry] = journal.entries("station", kinds={"clock"})
@@ -79,23 +81,27 @@ def test_a_time_before_this_software_is_refused(settings: Path) -> None:
     assert "no puede ser" in conuco(settings, "set", "1999-01-01 00:00", "--yes").output
 
 
-def test_a_change_of_more_than_a_day_is_asked_back(settings: Path) -> None:
-    found = conuco(settings, "set", local(NOW + 3 * 86_400))
+def test_a_change_of_more_than_a_day_is_asked_back(settings: Path, now: int) -> None:
+    found = conuco(settings, "set", local(now + 3 * 86_400))
 
     assert found.exit_code == 1
     assert "¿Poner las" in found.output
     assert load(settings).world().offset is None
 
 
-def test_a_time_before_what_was_measured_is_refused_unless_the_node_is_the_one_ahead(settings: Path) -> None:
+def test_a_time_before_what_was_measured_is_refused_unless_the_node_is_the_one_ahead(
+    settings: Path, now: int
+) -> None:
+    at = now + 21_600
+    ahead = Arrival("pond-1", 1, 0, 1, 60, at, at, TimeKnown.SYNCED, now, {})
     with (
         SqliteWriter(settings.parent / "datos", lambda signals: {}, utc_offset_hours=-4) as writer,
         writer.transaction() as readings,
     ):
-        arrivals.insert(readings, AHEAD)
+        arrivals.insert(readings, ahead)
 
-    refused = conuco(settings, "set", local(NOW))
-    taken = conuco(settings, "set", local(NOW), "--anyway")
+    refused = conuco(settings, "set", local(now))
+    taken = conuco(settings, "set", local(now), "--anyway")
 
     assert "pond-1 midió" in refused.output
     assert taken.exit_code == 0

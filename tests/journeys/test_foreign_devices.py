@@ -35,7 +35,7 @@ def test_what_a_device_says_without_a_time_is_stored_once_though_a_gateway_dies(
                     station.gateway.kill()
                     station.gateway.start()
             device.publish("laguna/sensor/agua/state", b"nan")
-        until(lambda: stored() >= COUNT, within_s=30, what="the last value")
+        until(lambda: stored() >= COUNT, what="the last value")
         found = station.store().signals(WATER, 0, 2**40)
 
     assert sorted(found.value.tolist()) == [round(20 + number / 100, 2) for number in range(COUNT)]

@@ -19,6 +19,8 @@ from gateway.domain.readings import SeriesKey
 pytestmark = pytest.mark.broker
 
 GATEWAY = "conuco-gateway-la-ceiba"
+COMMIT_S, AT_ONCE_S = 25.0, 20.0
+"""What does not wait for the next commit comes long before it, on a slow machine too [s]."""
 OXYGEN = SeriesKey("pond-1", "sonda", "oxygen")
 
 
@@ -29,16 +31,16 @@ def low_oxygen(number: int, *, millivolts: float = 300.0) -> dict[str, object]:
 
 
 def test_an_alarm_is_committed_at_once_and_an_acknowledgement_within_seconds(tmp_path: Path) -> None:
-    with RealStation(tmp_path, commit_interval_s=20.0) as station, FakeNode(station.port) as node:
+    with RealStation(tmp_path, commit_interval_s=COMMIT_S) as station, FakeNode(station.port) as node:
         node.send(low_oxygen(0), low_oxygen(1))
-        until(lambda: node.acked(1), within_s=5, what="the ack of an urgent batch")
+        until(lambda: node.acked(1), within_s=AT_ONCE_S, what="the ack of an urgent batch")
         alert = station.store().alerts()[0]
         assert alert.level is Level.CRITICAL
 
         with station.journal() as journal:
             body, now = AlarmAcknowledged(alert.uid), int(time.time())
             journal.append(Draft("tap-1", "station", "acknowledgement", body, now, "alguien"), now=now)
-        until(lambda: station.store().alerts()[0].acknowledged is not None, within_s=5)
+        until(lambda: station.store().alerts()[0].acknowledged is not None, within_s=AT_ONCE_S)
 
 
 def test_what_people_measure_and_see_is_followed_within_seconds(tmp_path: Path) -> None:
@@ -48,20 +50,20 @@ def test_what_people_measure_and_see_is_followed_within_seconds(tmp_path: Path) 
         low = HandRead("estanque-1", "measured", oxygen=Decimal("0.8"))
         for kind, body in (("hand_reading", low), ("gasping", FishGasping("estanque-1"))):
             journal.append(Draft(kind, "book", kind, body, now, "alguien"), now=now)
-        until(lambda: len(station.store().alerts()) == 2, within_s=5, what="both alarms")
+        until(lambda: len(station.store().alerts()) == 2, what="both alarms")
         station.gateway.kill()
         station.gateway.start()
-        until(lambda: station.gateway_log().count("backlog drained") == 2, within_s=15)
+        until(lambda: station.gateway_log().count("backlog drained") == 2)
 
         assert station.store().readings(by_hand, 0, 2**40).value.tolist() == [0.8]
         assert {one.kind for one in station.store().alerts()} == {"oxygen", "gasping"}
 
 
 def test_a_waiting_node_is_answered_long_before_the_commit_interval(tmp_path: Path) -> None:
-    with RealStation(tmp_path, commit_interval_s=20.0) as station, FakeNode(station.port) as node:
+    with RealStation(tmp_path, commit_interval_s=COMMIT_S) as station, FakeNode(station.port) as node:
         node.send(low_oxygen(0, millivolts=1500.0), waiting=True)
 
-        until(lambda: node.acked(0), within_s=3, what="the ack of a waiting node")
+        until(lambda: node.acked(0), within_s=AT_ONCE_S, what="the ack of a waiting node")
 
 
 def test_two_boards_under_one_name_are_both_answered(tmp_path: Path) -> None:
@@ -91,7 +93,7 @@ def test_the_gateway_finds_the_broker_again_and_stores_nothing_twice(tmp_path: P
             until(lambda: node.acked(0))
         station.broker.kill()
         station.start_broker()
-        until(lambda: station.gateway_log().count("broker connected") >= 2, within_s=20)
+        until(lambda: station.gateway_log().count("broker connected") >= 2)
         with FakeNode(station.port) as node:
             node.send(low_oxygen(0), low_oxygen(1))
             until(lambda: node.acked(1))
@@ -107,7 +109,7 @@ def test_a_session_that_lost_its_subscription_does_not_leave_the_gateway_deaf(tm
                 "127.0.0.1", station.port
             )
         station.gateway.start()
-        until(lambda: station.gateway_log().count("backlog drained") == 2, within_s=15)
+        until(lambda: station.gateway_log().count("backlog drained") == 2)
         node.send(low_oxygen(0))
 
         until(lambda: node.acked(0), what="the ack from a gateway that was deaf")
@@ -128,11 +130,12 @@ def test_poison_stops_nobody_and_is_named_in_the_log(tmp_path: Path) -> None:
 
 
 def test_a_node_learns_the_time_at_once(tmp_path: Path) -> None:
-    with RealStation(tmp_path, commit_interval_s=20.0) as station, FakeNode(station.port) as node:
+    with RealStation(tmp_path, commit_interval_s=COMMIT_S) as station, FakeNode(station.port) as node:
+        asked = time.time()
         node.ask_time(uptime_ms=5000)
 
-        until(lambda: bool(node.answers), within_s=3)
-        assert abs(node.answers[0].utc_ms / 1000 - time.time()) < 3
+        until(lambda: bool(node.answers), within_s=AT_ONCE_S)
+        assert asked - 1 < node.answers[0].utc_ms / 1000 < time.time() + 1
         assert node.answers[0].trusted
 
 

@@ -85,4 +85,4 @@ def taken_back(station: RealStation, home: HomeAssistant) -> None:
     settings = station.config_file.read_text(encoding="utf-8")
     station.config_file.write_text(settings.replace("announce = true", "announce = false"), encoding="utf-8")
     station.gateway.start()
-    until(lambda: home.kept[NODE_TOPIC] == home.kept[SHED_TOPIC] == b"", within_s=30, what="taking it back")
+    until(lambda: home.kept[NODE_TOPIC] == home.kept[SHED_TOPIC] == b"", what="taking it back")

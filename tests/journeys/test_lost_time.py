@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from commune import Commune
-from station import until
+from station import PATIENCE_S, until
 
 from gateway.domain.entries import ClockSet
 from gateway.domain.readings import TimeKnown
@@ -47,13 +47,13 @@ def test_the_nodes_give_the_station_its_time_back_and_the_alarms_of_that_night_r
     water = [GOOD_MV]
     commune.world.millivolts = lambda node, pin: water[-1]  # type: ignore[method-assign]
     with commune:
-        until(lambda: pairs(commune.storage) == {"pond-1", "pond-2"}, within_s=30, what="the nodes' time")
-        until(lambda: commune.world.count() > 4, within_s=30, what="the first records")
+        until(lambda: pairs(commune.storage) == {"pond-1", "pond-2"}, what="the nodes' time")
+        until(lambda: commune.world.count() > 4, what="the first records")
         commune.station.gateway.kill()
         kept = commune.world.count()
         water.append(BAD_MV)
         wakes_at(commune, wakes)
-        until(lambda: commune.world.count() >= kept + 4, within_s=30, what="what is measured meanwhile")
+        until(lambda: commune.world.count() >= kept + 4, what="what is measured meanwhile")
 
         commune.station.gateway.start()
         until(lambda: "clock set by=nodes" in commune.station.gateway_log(), within_s=60, what="agreement")
@@ -67,7 +67,7 @@ def test_the_nodes_give_the_station_its_time_back_and_the_alarms_of_that_night_r
         )
 
         assert abs(commune.station.config.world().now() - commune.clock.now()) < 60
-        balance = commune.live_until_stored(within_s=30)
+        balance = commune.live_until_stored(within_s=PATIENCE_S)
         assert (balance.lost, balance.twice, balance.altered) == ([], [], []), str(balance)
         with commune.station.journal() as journal:
             said = [one.body for one in journal.entries("station", kinds={"clock"})]

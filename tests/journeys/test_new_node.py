@@ -108,7 +108,7 @@ def _is_moved(life: Newcomer, phone: Page) -> None:
 def _is_out_of_reach(life: Newcomer, board: RehearsedBoard) -> None:
     """Let it measure where no radio reaches; it knows the time."""
     life.table.world.signal = None
-    until(lambda: len(_outbox_of(board).records) >= 6, within_s=30, what="measuring unheard")
+    until(lambda: len(_outbox_of(board).records) >= 6, what="measuring unheard")
 
 
 def _is_collected_and_sends_the_same_again(life: Newcomer) -> None:
@@ -147,11 +147,11 @@ def _is_replaced(life: Newcomer) -> None:
         assert "Llegó su primera medición y quedó guardada." in said
         life.restart_broker()
         old.cut()
-        until(lambda: len(_outbox_of(old).records) >= 2, within_s=30, what="an old board that is not heard")
+        until(lambda: len(_outbox_of(old).records) >= 2, what="an old board that is not heard")
         assert "registros recogidos" in life.table.run("collect", "--port", old.device)
         old.stop()
         heard = max(life.at_place("estanque-2"))
-        until(lambda: max(life.at_place("estanque-2")) > heard, within_s=30, what="the new board's word")
+        until(lambda: max(life.at_place("estanque-2")) > heard, what="the new board's word")
         life.until_stored()
     made = life.table.station.made
     assert made.publish("pond-7", "x", key=before) != 0

@@ -60,7 +60,7 @@ def _what_is_flashed_by_cable_stays(life: Newcomer, offers: Flasher, board: Rehe
     """Flash what is installed here: the version that is still offered is another one, and no newer."""
     life.table.run("flash", OTHER, "-p", board.device, "--wait", "60")
 
-    until(lambda: _runs(life)[OTHER] == (VERSION, "none"), within_s=30, what="what was flashed")
+    until(lambda: _runs(life)[OTHER] == (VERSION, "none"), what="what was flashed")
     before = life.table.world.count()
     life.table.keeps(before + 8)
     assert _runs(life)[OTHER] == (VERSION, "none")

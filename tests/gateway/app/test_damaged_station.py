@@ -42,9 +42,9 @@ def test_a_gateway_whose_files_were_damaged_goes_on_where_it_was(tmp_path: Path,
         node.acks.clear()
 
         station.gateway.start()
-        until(lambda: station.gateway_log().count("backlog drained") == 2, within_s=30, what="the start")
+        until(lambda: station.gateway_log().count("backlog drained") == 2, what="the start")
         node.send(*records)
-        until(lambda: any(one.seq == 7 for one in node.acks), within_s=20, what="the ack of all")
+        until(lambda: any(one.seq == 7 for one in node.acks), what="the ack of all")
 
         found = station.store().readings(WATER, 0, 2**40)
         aside = keeping(Path(station.config.storage.folder)).set_aside

@@ -28,11 +28,11 @@ def test_the_button_silences_the_siren_and_acknowledges_what_rang(
     station: RealStation, tmp_path: Path
 ) -> None:
     with Siren(tmp_path / "siren", station.port) as siren, FakeNode(station.port) as node:
-        until(lambda: "ringing=0" in station.gateway_log(), within_s=60, what="the siren's first answer")
+        until(lambda: "ringing=0" in station.gateway_log(), what="the siren's first answer")
         node.ask_time(uptime_ms=1_000_000)
         until(lambda: bool(node.answers), what="the gateway's answer")
         fall(node, 0)
-        siren.await_level(3, within_s=60)
+        siren.await_level(3)
 
         siren.press()
 
@@ -42,7 +42,7 @@ def test_the_button_silences_the_siren_and_acknowledges_what_rang(
                 said = journal.entries("station", kinds={"acknowledgement"})
                 return [(one.author, one.body) for one in said]
 
-            until(lambda: len(entries()) == 1, within_s=60, what="the entry")
+            until(lambda: len(entries()) == 1, what="the entry")
             [(author, body)] = entries()
         until(
             lambda: "level=0" in station.gateway_log().partition("level=3")[2], what="the order to be quiet"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from station import PATIENCE_S, until
 
 from gateway.alerts.channels.base import Outgoing
 from gateway.alerts.channels.retrying import PAUSES_S, URGENT_FOR_S
@@ -68,7 +69,7 @@ class Post:
             self.sending.act(self.now)
 
     def until(self, is_so: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE_S
         while not is_so():
             assert time.monotonic() < deadline
             self.turn()
@@ -117,8 +118,7 @@ def test_a_letter_is_marked_as_sent_once_its_channel_has_taken_it(post: Post) ->
 def test_a_gateway_that_dies_before_the_mark_sends_again(post: Post, writer: SqliteWriter) -> None:
     post.keep(LETTER)
     post.turn()
-    while not post.channels["sms"].taken:
-        time.sleep(0.002)
+    until(lambda: bool(post.channels["sms"].taken))
     again = post_of(writer, "sms")
 
     again.until(lambda: again.states() == ["sent"])
@@ -171,6 +171,7 @@ def test_a_channel_that_hangs_again_and_again_leaves_few_threads_behind(post: Po
         post.now += 200
 
     assert not post.sending.lanes["sms"].is_free
+    hanging.timeout_s = PATIENCE_S
     hanging.may_go.set()
     post.until(lambda: post.states() == ["sent"])
 
@@ -208,12 +209,11 @@ def test_closing_waits_for_nobody_and_writes_down_what_has_gone(post: Post) -> N
     post.channels["sms"].may_go.clear()
     post.keep(LETTER, replace(LETTER, channel="push", recipient=""))
     post.turn()
+    until(post.sending.lanes["push"].has_ended)
     began = time.monotonic()
-    while not post.sending.lanes["push"].has_ended():
-        time.sleep(0.002)
     post.sending.close(NOW)
 
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < post.channels["sms"].timeout_s
     assert post.states() == ["waiting", "sent"]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from rehearsed import FOREVER, HARDWARE, a_board
+from station import PATIENCE_S
 
 from gateway.domain.errors import PortError
 from gateway.nodes.serial import cable
@@ -63,10 +64,9 @@ def test_a_board_that_runs_its_program_is_interrupted(tmp_path: Path) -> None:
     (flash / "main.py").write_text(FOREVER, encoding="utf-8")
 
     with a_board(flash) as board, Cable(board.device) as port:
-        said = list(port.lines(1.0))
+        assert "soy un nodo" in port.lines(PATIENCE_S)
         port.attend()
 
-        assert "soy un nodo" in said
         assert port.run("print(1)") == "1\n"
 
 
@@ -75,7 +75,7 @@ def test_after_a_restart_the_board_runs_its_program(port) -> None:
 
     port.restart()
 
-    assert any("soy un nodo" in line for line in port.lines(3.0))
+    assert any("soy un nodo" in line for line in port.lines(PATIENCE_S))
 
 
 def test_each_board_says_which_it_is(port) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from provisioned import PASSWORD, Provisioned, provisioned
 from rehearsed import HARDWARE
+from station import PATIENCE_S
 
 from gateway.journal.registers import Registers, registers
+from gateway.nodes.serial.cable import Cable
 
 pytestmark = [pytest.mark.broker, pytest.mark.micropython]
 
@@ -169,13 +171,14 @@ def test_a_node_is_not_flashed_onto_another_board_by_mistake(table) -> None:
 def test_an_empty_board_gets_micropython_of_an_image_that_somebody_vouches_for(
     table, tmp_path: Path, monkeypatch
 ) -> None:
-    monkeypatch.setattr("gateway.nodes.serial.cable.ATTEND_WITHIN_S", 1.5)
+    monkeypatch.setattr("gateway.nodes.serial.cable.ATTEND_WITHIN_S", 1.0)
     table.add("pond-7")
     image, flash = an_image(tmp_path), tmp_path / "empty"
     words = ("flash", "pond-7", "-p", f"rehearsal:{flash}", "--wait", "0", "--firmware", str(image))
 
     refused = table.run(*words, says="n\n", code=1)
     assert "No se escribió nada" in refused
+    monkeypatch.setattr("gateway.nodes.serial.cable.ATTEND_WITHIN_S", 5.0)  # it has to start in this
     table.run(*words, says="y\n")
 
     assert (flash / "main.py").is_file()
@@ -199,6 +202,8 @@ def test_what_a_node_says_is_heard_without_its_secrets(table) -> None:
             encoding="utf-8",
         )
         board.cut()
+        with Cable(board.device) as port:
+            assert any("clave" in line for line in port.lines(PATIENCE_S))
 
         said = table.run("log", "pond-7", "-p", board.device, "--seconds", "2")
 

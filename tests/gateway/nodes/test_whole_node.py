@@ -53,7 +53,7 @@ def test_what_a_cable_brings_to_a_running_station_is_stored_once_even_if_it_is_s
     with table.board("pond-8", "far") as board:
         table.run("flash", "pond-8", "--port", board.device, "--wait", "0")
         before = table.world.count()
-        until(lambda: table.world.count() >= before + 6, within_s=30, what="measuring")
+        until(lambda: table.world.count() >= before + 6, what="measuring")
         said = table.run("collect", "--port", board.device)
         # As if the cable had been pulled out before the board was told: it holds all of it still.
         gone = board.folder / "outbox" / "gone"

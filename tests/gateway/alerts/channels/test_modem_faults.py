@@ -111,7 +111,7 @@ def test_a_modem_that_hangs_is_given_up_in_time(tmp_path: Path) -> None:
         with pytest.raises(PassingError, match="no contesta"):
             Gammu(modem.config(tmp_path)).run("identify", within_s=1)
 
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
 
 
 def test_a_modem_that_is_not_there_may_come_back(tmp_path: Path) -> None:

@@ -226,11 +226,13 @@ def test_nothing_is_deleted_where_the_mirror_has_more_than_the_station(
     with a_mirrored_station(tmp_path / "after", influx, bucket=bucket) as station:
         station.arrive(a_record(900, at=START + 30))
         station.station.writer.seal(now=START + 2 * DAY)
-        for _ in range(200):
+        station.turn_until(
+            lambda: station.keeping.state.stage == "held" and station.keeping.state.arrival > 0,
+            what="holding, with the new record sent",
+        )
+        for _ in range(50):
             station.turn()
-            time.sleep(0.005)
 
-        assert station.keeping.state.stage == "held"
         assert "rebuild --discard" in station.keeping.state.said
         assert set(there) <= set(station.there())
 
