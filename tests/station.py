@@ -199,7 +199,7 @@ class RealStation:
 
     def start_broker(self) -> None:
         self.broker.start()
-        until(lambda: is_listening(self.port), what="the broker's start")
+        until(lambda: is_listening(self.port), within_s=PATIENCE_S, what="the broker's start")
 
     def gateway_log(self) -> str:
         return (self.folder / "gateway.log").read_text(encoding="utf-8", errors="replace")
