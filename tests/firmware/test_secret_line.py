@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import parts
@@ -83,7 +83,7 @@ def tried(broker: dict[str, object]) -> str:
 
 
 def test_a_node_measures_and_is_stored_and_acknowledged_over_its_own_key(
-    station: SecuredStation, tmp_path: Path
+    station: SecuredStation, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     small = Interpreter(parts.micropython(), heap=HEAP)
     told = {"broker": station.broker_settings("pond-1")}
@@ -94,6 +94,7 @@ def test_a_node_measures_and_is_stored_and_acknowledged_over_its_own_key(
         life.until_it_says(lambda status: status.clock == "synced", what="the time")
 
     assert life.node.crashes == 0
+    record_property(f"heap of {HEAP}", "a pond with a key of its own")
 
 
 def test_a_wrong_key_never_gets_in_and_what_was_measured_waits(station: SecuredStation) -> None:

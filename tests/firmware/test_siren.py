@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -186,7 +186,7 @@ def test_a_button_that_is_stuck_silences_once(station: RealStation, tmp_path: Pa
 
 
 def test_the_compiled_siren_rings_and_drains_a_backlog_in_less_heap_than_a_demo_gives(
-    station: RealStation, tmp_path: Path
+    station: RealStation, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     small = Interpreter(Path(parts.micropython()), heap=HEAP)
     firmware = compiled_firmware(tmp_path / "compiled")
@@ -203,3 +203,4 @@ def test_the_compiled_siren_rings_and_drains_a_backlog_in_less_heap_than_a_demo_
                     and (status.outbox or 9) < 5, what="an empty outbox")  # fmt: skip
 
     assert siren.node.crashes == 0
+    record_property(f"heap of {HEAP}", "a siren that drains a backlog")

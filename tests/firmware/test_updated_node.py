@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import parts
@@ -41,7 +41,7 @@ def until_it_runs(life: Living, version: int) -> None:
 
 
 def test_a_pond_fetches_a_version_tries_it_and_keeps_it_when_a_record_of_it_is_stored(
-    station: RealStation,
+    station: RealStation, record_property: Callable[[str, object], None]
 ) -> None:
     board = flash(station.folder / "pond-1", station.config_file)
 
@@ -60,6 +60,7 @@ def test_a_pond_fetches_a_version_tries_it_and_keeps_it_when_a_record_of_it_is_s
     assert slot_of(board).active == 1
     assert (board / "b" / "node" / "wake.mpy").is_file()
     assert not (board / "update.bin").exists()
+    record_property(f"heap of {HEAP}", "a pond that takes an update")
 
 
 def test_a_node_that_sleeps_fetches_while_it_talks_and_a_power_cut_costs_no_part(
