@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from assembled import assemble
 from fakes import FixedClock, MemoryReadings, MemoryWarnings
 from fastapi.testclient import TestClient
@@ -57,6 +58,17 @@ class Assembled(Pages):
 
     def nobody(self) -> TestClient:
         return another_client(self.client)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_loop() -> Iterator[None]:
+    """Answer all browsers without a screen in one loop, as a server does.
+
+    By itself a client begins a loop with new threads for each request, and each thread opens the databases.
+    """
+    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", portal)
+        yield
 
 
 @pytest.fixture(scope="session")
