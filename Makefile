@@ -26,12 +26,12 @@ else
 	$(BIN)/python -m pytest $(SPECIFICATION) -n 2 $(ARGS)
 endif
 
-test-waiting: $(VENV)/.dev ## of the specification what mostly waits, for boards, brokers and browsers: the longest first, five at once
-	$(BIN)/python -m pytest $(SPECIFICATION) -n 5 --no-loadscope-reorder @$(WAITING)
+test-waiting: $(VENV)/.dev ## of the specification what mostly waits, for boards, brokers and browsers: the longest first
+	$(BIN)/python -m pytest $(SPECIFICATION) -n 5 --no-loadscope-reorder $(ARGS) @$(WAITING)
 
 # It steps back for the tests that wait: those keep real time, these only compute.
 test-working: $(VENV)/.dev ## all the rest of it, on two cores
-	nice -n 5 $(BIN)/python -m pytest $(SPECIFICATION) -n 2 --ignore=tests/bench $(addprefix --ignore=,$(shell cat $(WAITING)))
+	nice -n 5 $(BIN)/python -m pytest $(SPECIFICATION) -n 2 $(ARGS) --ignore=tests/bench --ignore=tests/proof $(addprefix --ignore=,$(shell cat $(WAITING)))
 
 check: $(VENV)/.dev typings ## lint and types
 	$(BIN)/ruff check .
