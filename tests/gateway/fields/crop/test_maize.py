@@ -16,7 +16,7 @@ from gateway.fields.soil.threshold import DEPLETION_FRACTION
 
 
 def the_file() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(files("gateway.fields").joinpath(NAME).read_bytes())
+    found: dict[str, Any] = json.loads(files("gateway.fields.crop").joinpath(NAME).read_bytes())
     return found
 
 
