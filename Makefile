@@ -27,7 +27,7 @@ else
 endif
 
 test-waiting: $(VENV)/.dev ## of the specification what mostly waits, for boards, brokers and browsers: the longest first
-	$(BIN)/python -m pytest $(SPECIFICATION) -n 5 --no-loadscope-reorder $(ARGS) @$(WAITING)
+	$(BIN)/python -m pytest $(SPECIFICATION) -n 6 --no-loadscope-reorder $(ARGS) @$(WAITING)
 
 # It steps back for the tests that wait: those keep real time, these only compute.
 test-working: $(VENV)/.dev ## all the rest of it, on two cores
