@@ -11,7 +11,7 @@ from dashboard.production import accounts
 from dashboard.visit.given import Visit
 from dashboard.words.accounts import DESTINATIONS, AccountWords
 from dashboard.words.parliament import LEVELS
-from gateway.domain.entries import FundShare, Grant, Proposed
+from gateway.domain.entries import FundShare, Grant, ProductShare, Proposed
 from gateway.domain.goods import Good
 
 
@@ -93,15 +93,22 @@ def _products(names: AccountWords, body: Proposed) -> Iterator[str]:
     for one in body.products:
         yield _("%(percent)s %%: %(where)s, %(amount)s") % {
             "percent": names.words.amount(one.percent),
-            "where": _(DESTINATIONS[accounts.DESTINATIONS[one.destination]][1]),
+            "where": _where(names, one),
             "amount": _much(names, one.good, one.amount),
         }
+
+
+def _where(names: AccountWords, one: ProductShare) -> str:
+    """Return where a part goes, with who receives it where somebody is named."""
+    word = accounts.DESTINATIONS[one.destination]
+    if one.to is not None:
+        return names.account(f"{accounts.DESTINATION}:{word}:{one.to}")
+    return names.words.language.gettext(DESTINATIONS[word][1])
 
 
 def _much(names: AccountWords, code: str, amount: Decimal) -> str:
     """Return an amount of a good, as "USD 288" or "800 kg cachama negra"."""
     good = Good.parsed(code)
     if good.measure == "money":
-        decimals = 0 if amount == amount.to_integral_value() else 2
-        return f"{good.item} {names.words.number(amount, decimals)}"
+        return names.words.money(amount, good.item)
     return f"{names.words.amount(amount)} {names.basis(good)}, {names.product(good)}"

@@ -82,8 +82,8 @@ def _shared(visit: Visit, body: Delivered) -> list[str]:
         }
         lines.append(_("A cambio: %(amount)s de %(product)s") % values)
     if body.price is not None and body.currency is not None and visit.may(Right.SEE_MEMBERS):
-        price = {"price": words.number(body.price, 2), "currency": body.currency}
-        lines.append(_("Precio: %(price)s %(currency)s") % price)
+        price = {"price": words.money(body.price, body.currency, decimals=2)}
+        lines.append(_("Precio: %(price)s") % price)
     return lines
 
 
@@ -136,7 +136,7 @@ def _money(visit: Visit, _entry: Entry, body: MoneyMoved) -> Told:
     if not visit.may(Right.SEE_MEMBERS):
         line = _("Lo leen solo quienes entran con su PIN.")
         return Told(_("Un movimiento de dinero"), (line,), enterprise=body.enterprise, is_precise=False)
-    amount = {"amount": f"{words.number(body.amount, 2)} {body.currency}"}
+    amount = {"amount": words.money(body.amount, body.currency, decimals=2)}
     title = _("Entraron %(amount)s") % amount if body.direction == "in" else _("Salieron %(amount)s") % amount
     lines = [_(MONEY[body.sort])]
     if body.voucher is not None:

@@ -131,6 +131,18 @@ class Words:
         exponent = shown.normalize().as_tuple().exponent
         return self.number(shown, max(0, -exponent) if isinstance(exponent, int) else 0)
 
+    def money(self, value: float | Decimal, currency: str, *, decimals: int | None = None) -> str:
+        """Return money as it is written everywhere here: "USD 1.200,50".
+
+        Args:
+            value: How much.
+            currency: Its code.
+            decimals: How many; None: the cents where there are any.
+        """
+        if decimals is None:
+            decimals = 0 if value == round(value) else 2
+        return f"{currency} {self.number(value, decimals)}"
+
     def local(self, at: int) -> datetime:
         """Return the commune's clock and calendar at a moment [s UTC]."""
         return datetime.fromtimestamp(at, UTC) + timedelta(hours=self.offset_hours)

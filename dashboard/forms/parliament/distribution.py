@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.forms.answers import Answers
-from dashboard.forms.asks import Aside, Ask, Number, Option, Pick
+from dashboard.forms.asks import Aside, Ask, Choice, Number, Option, Pick
 from dashboard.forms.declared import NothingToAskError
 from dashboard.forms.parliament.lines import AMOUNTS, PERCENTS, Lines, goods_known
 from dashboard.forms.parliament.session import Sitting
@@ -17,9 +17,12 @@ from dashboard.production.shares import shared_out
 from dashboard.words.accounts import DESTINATIONS as WORDS
 from dashboard.words.units import PERCENT
 from gateway.domain.entries import Destination, ProductShare
+from gateway.journal.in_force import holds
 
 GOOD: Final = "que"
 AMOUNT: Final = "cantidad"
+COUNCIL: Final = "consejo"
+COMMUNITY: Final[Destination] = "community"
 
 
 def distribution(sitting: Sitting) -> Lines:
@@ -52,11 +55,33 @@ def distribution(sitting: Sitting) -> Lines:
         for one, word in accounts.DESTINATIONS.items()
     ]
     asks: list[Ask] = [pick, amount, Aside(_("Las partes suman 100 %. Deje en blanco lo que no lleva nada."))]
+    councils = _councils(sitting)
     return Lines(
-        asks=[*asks, *parts],
+        asks=[*asks, *parts, *_council_asked(sitting, councils)],
         fills=lambda answers: {"products": _shares(answers, good)},
-        follows=lambda answers: _follows(answers, good),
+        follows=lambda answers: _follows(answers, good, councils),
     )
+
+
+def _councils(sitting: Sitting) -> Mapping[str, str]:
+    """Return how each council is called that belongs to the commune on the day of the session."""
+    known = sitting.registers.councils.values()
+    return {one.council: one.name for one in known if holds(one.since, one.until, at=sitting.at)}
+
+
+def _council_asked(sitting: Sitting, councils: Mapping[str, str]) -> list[Ask]:
+    if not councils:
+        return []
+    _ = sitting.gettext
+    options = [Option("", _("a todos")), *(Option(slug, name) for slug, name in councils.items())]
+    return [
+        Choice(
+            name=COUNCIL,
+            ask=_("¿A qué consejo comunal va lo de la comunidad?"),
+            options=options,
+            is_list=True,
+        )
+    ]
 
 
 def _stock(sitting: Sitting, good: str) -> str:
@@ -76,9 +101,12 @@ def _shares(answers: Answers, good: str) -> list[ProductShare]:
         first = next(iter(percents), next(iter(accounts.DESTINATIONS)))
         answers.fault(_field(first), sentence % {"total": answers.words.amount(total)})
         return []
+    council = answers.choice(COUNCIL) or None
+    if council is not None and COMMUNITY not in percents:
+        answers.fault(COUNCIL, answers.gettext("Escriba qué parte va a la comunidad, o deje «a todos»."))
     amounts = shared_out(answers.number(AMOUNT) or Decimal(1), list(percents.values()))
     return [
-        ProductShare(good, to, percent, amount)
+        ProductShare(good, to, percent, amount, council if to == COMMUNITY else None)
         for (to, percent), amount in zip(percents.items(), amounts, strict=True)
         if amount > 0
     ]
@@ -89,12 +117,14 @@ def _percents(answers: Answers) -> Mapping[Destination, Decimal]:
     return {one: percent for one, percent in said.items() if percent}
 
 
-def _follows(answers: Answers, good: str) -> Sequence[str]:
+def _follows(answers: Answers, good: str, councils: Mapping[str, str]) -> Sequence[str]:
     sentence = answers.gettext("%(where)s: %(amount)s")
     return [
         sentence
         % {
-            "where": answers.gettext(WORDS[accounts.DESTINATIONS[one.destination]][1]),
+            "where": answers.gettext(WORDS[accounts.DESTINATIONS[one.destination]][1])
+            if one.to is None
+            else answers.gettext("Consejo comunal %(council)s") % {"council": councils.get(one.to, one.to)},
             "amount": answers.words.amount(one.amount),
         }
         for one in _shares(answers, good)

@@ -17,8 +17,11 @@ from dashboard.parliament.sessions import Session
 from dashboard.production.base import Wanted
 from dashboard.production.shares import shared_out
 from dashboard.production.surplus import Surplus, surpluses
+from dashboard.words.accounts import AccountWords
 from dashboard.words.units import PERCENT
+from dashboard.words.written import Words
 from gateway.domain.entries import Decided, Fund, FundShare
+from gateway.domain.goods import Good
 
 ENTERPRISE: Final = "empresa"
 CENT: Final = Decimal("0.01")
@@ -105,15 +108,10 @@ def _said(sitting: Sitting, one: Surplus) -> str:
     """Return how much of a good was left over, with what it was left over from."""
     cycles = sitting.asking.visit.station.production.cycles()
     names = account_words(sitting.asking.visit, cycles, names_stores=False)
-    words, good = sitting.words, one.good
-    decimals = 2 if good.measure == "money" else 0
-    what = names.measure(good) if good.measure == "money" else f"{names.measure(good)}, {names.product(good)}"
-    sentence = sitting.gettext(
-        "Excedente: %(amount)s %(what)s (%(income)s que entró - %(expense)s que salió)"
-    )
+    words = sitting.words
+    sentence = sitting.gettext("Excedente: %(amount)s (%(income)s que entró - %(expense)s que salió)")
     return sentence % {
-        "amount": words.amount(one.amount - one.shared, most=max(decimals, 2)),
-        "what": what,
+        "amount": _much(words, names, one.good, one.amount - one.shared),
         "income": words.amount(one.income),
         "expense": words.amount(one.expense),
     }
@@ -156,14 +154,17 @@ def _follows(
     called = {one.fund: one.name for one in funds}
     goods = {str(one.good): one.good for one in own}
     for share in _shares(answers, own, funds):
-        good = goods[share.good]
-        what = names.measure(good)
-        if good.measure != "money":
-            what = f"{what}, {names.product(good)}"
         yield answers.gettext("%(where)s: %(amount)s") % {
             "where": called[share.fund],
-            "amount": f"{answers.words.amount(share.amount)} {what}",
+            "amount": _much(answers.words, names, goods[share.good], share.amount),
         }
+
+
+def _much(words: Words, names: AccountWords, good: Good, amount: Decimal) -> str:
+    """Return so much of a surplus, as "USD 660" or "80 kg, café"."""
+    if good.measure == "money":
+        return words.money(amount, good.item)
+    return f"{words.amount(amount)} {names.measure(good)}, {names.product(good)}"
 
 
 def _field(one: Surplus, fund: Fund) -> str:

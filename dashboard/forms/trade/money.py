@@ -153,7 +153,7 @@ def _more_than_in_cash(answers: Answers, body: MoneyMoved) -> list[str]:
 
 
 def _money(answers: Answers, amount: Decimal, body: MoneyMoved) -> str:
-    return f"{answers.words.number(amount, 2)} {body.currency}"
+    return answers.words.money(amount, body.currency, decimals=2)
 
 
 def _follows(answers: Answers) -> Sequence[str]:

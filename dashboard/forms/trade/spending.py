@@ -86,7 +86,7 @@ def _balances(asking: Asking, enterprise: str) -> list[FundBalance]:
 def _left(asking: Asking, one: FundBalance) -> str:
     sentence = asking.gettext("quedan %(amount)s")
     if one.good.measure == "money":
-        return sentence % {"amount": f"{asking.words.number(one.amount, 2)} {one.good.item}"}
+        return sentence % {"amount": asking.words.money(one.amount, one.good.item, decimals=2)}
     product = asking.visit.station.production.registers().name_of(one.good.item)
     return sentence % {"amount": f"{asking.words.amount(one.amount)} {one.good.measure} {product}"}
 
@@ -121,5 +121,5 @@ def _over(answers: Answers, body: MoneyMoved) -> list[str]:
     sentence = answers.gettext("En ese fondo hay %(there)s y salen %(amount)s: ¿está bien?")
     figures = {"there": there, "amount": body.amount}
     return [
-        sentence % {key: f"{answers.words.number(one, 2)} {body.currency}" for key, one in figures.items()}
+        sentence % {key: answers.words.money(one, body.currency, decimals=2) for key, one in figures.items()}
     ]

@@ -27,7 +27,7 @@ def points(visit: Visit, since: Since, assembly: Assembly) -> list[Point]:
 
 def _point(visit: Visit, entry: Entry, body: MoneyMoved) -> Point:
     spent = {
-        "amount": f"{visit.words.amount(body.amount)} {body.currency}",
+        "amount": visit.words.money(body.amount, body.currency),
         "sort": visit.language.gettext(MONEY[body.sort]),
     }
     facts = [Saying("%(amount)s en %(sort)s.", spent)]

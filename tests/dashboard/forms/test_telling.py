@@ -238,7 +238,7 @@ def test_which_plan_was_carried_out_is_told(pages, open_desk) -> None:
 @pytest.mark.parametrize(
     ("body", "secret"),
     [
-        (a_delivery(price=Decimal(1200), currency="USD"), "Precio: 1.200,00 USD"),
+        (a_delivery(price=Decimal(1200), currency="USD"), "Precio: USD 1.200,00"),
         (a_delivery(), "depósito: El silo de atrás"),
         (Observed("cosecha-1-1", "open", NOTE.salted_hash), "Lo vio doña Carmen."),
         (CycleLost(FISH, "theft", NOTE.salted_hash), "Lo vio doña Carmen."),
@@ -271,7 +271,7 @@ def test_receipts_of_money_and_of_stores_are_for_members(pages, open_desk, writt
     inside = open_desk.asks(path)
 
     assert another_client(pages.client).get(path).status_code == 404
-    assert "Entraron 1.200,00 USD venta comprobante 77" in inside or "Depósito: La troje" in inside
+    assert "Entraron USD 1.200,00 venta comprobante 77" in inside or "Depósito: La troje" in inside
 
 
 def test_what_is_told_of_an_entry_is_english_for_who_reads_english(pages, open_desk, written) -> None:

@@ -113,7 +113,7 @@ def test_a_surplus_is_shown_and_shared_out_so_that_its_parts_are_the_whole(led: 
         },
     )
 
-    assert "Excedente: 660 USD (1.500 que entró - 840 que salió)" in asked
+    assert "Excedente: USD 660 (1.500 que entró - 840 que salió)" in asked
     assert [(one.fund, one.amount) for one in body.funds] == [
         ("mantenimiento", Decimal("219.98")),
         ("productores", Decimal("219.98")),
@@ -138,7 +138,7 @@ def test_what_the_parts_come_to_is_told_back_before_it_is_kept(led: Led) -> None
     answer = led.ask("propuestas", {**WORDS, **SURPLUS, "parte-money-USD-mantenimiento": "100"})
 
     assert answer.status_code == 200
-    assert "Fondo de mantenimiento productivo: 660 USD" in words_of(answer)
+    assert "Fondo de mantenimiento productivo: USD 660" in words_of(answer)
     assert len(led.session().matters) == TO_DECIDE
 
 
@@ -155,6 +155,27 @@ def test_a_distribution_shares_out_one_product(led: Led) -> None:
     )
 
     assert [(one.destination, one.amount) for one in body.products] == [("community", 700), ("social", 300)]
+
+
+def test_a_distribution_may_name_the_council_that_the_part_of_the_community_goes_to(led: Led) -> None:
+    written = {"tipo": "distribution", "que": FISH, "cantidad": "1000", "parte-social": "30"}
+
+    body = propose(led, {**written, "parte-community": "70", "consejo": "la-ceiba"})
+
+    assert [(one.destination, one.to) for one in body.products] == [
+        ("community", "la-ceiba"),
+        ("social", None),
+    ]
+    assert "70 %: Consejo comunal La Ceiba, 700 kg" in words_of(led.client.get("/asamblea/sesiones/12"))
+
+
+def test_a_council_without_a_part_for_the_community_is_refused(led: Led) -> None:
+    written = {"tipo": "distribution", "que": FISH, "cantidad": "1000", "parte-social": "100"}
+
+    answer = led.save("propuestas", {**WORDS, **written, "consejo": "la-ceiba"})
+
+    assert answer.status_code == 422
+    assert "Escriba qué parte va a la comunidad, o deje «a todos»." in words_of(answer)
 
 
 def test_sharing_names_recipient_detail_and_days(led: Led) -> None:

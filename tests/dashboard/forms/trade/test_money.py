@@ -47,7 +47,7 @@ def test_money_that_came_in_becomes_an_entry(till) -> None:
 
     [entry] = till.saved("money")
     body = entry.body
-    assert "Entran 1.200,50 USD (mil doscientos coma cinco)." in told
+    assert "Entran USD 1.200,50 (mil doscientos coma cinco)." in told
     assert (body.direction, body.sort, body.amount) == ("in", "sale", Decimal("1200.5"))
     assert (body.currency, body.voucher) == ("USD", "F-12")
 
@@ -72,7 +72,7 @@ def test_more_than_there_is_in_that_currency_is_asked_back(till) -> None:
     bolivares = till.sends("dinero", PAID | {"moneda": "VES"}, confirmed=False).text
 
     assert "En caja hay" not in dollars
-    assert "En caja hay 0,00 VES y salen 300,00 VES: ¿está bien?" in bolivares
+    assert "En caja hay VES 0,00 y salen VES 300,00: ¿está bien?" in bolivares
 
 
 def test_currencies_stay_apart(till) -> None:

@@ -76,7 +76,7 @@ def test_every_member_reads_what_there_is_to_review(assembled: Assembled) -> Non
 
     assert "5 puntos: 5 por mirar, 0 observados" in found
     assert "300 kilos de híbrido cachamoto a La Ceiba, hace 14 días. Sus reglas: 7 días." in found
-    assert "120 USD en transporte. No cita ningún acuerdo." in found
+    assert "USD 120 en transporte. No cita ningún acuerdo." in found
     assert "Son hechos del libro, no acusaciones" in found
 
 
@@ -115,7 +115,7 @@ def test_an_observation_goes_to_the_session_that_comes_and_no_other(assembled: A
     assert observed_in(visit, before) == []
     (seen,) = observed_in(visit, coming)
     assert (seen.about.uid, seen.observation.lines) == ("egreso-sin-acuerdo", ("¿Dónde está la factura?",))
-    assert seen.told.title.startswith("Salieron 120")
+    assert seen.told.title.startswith("Salieron USD 120")
 
 
 def test_an_observation_without_an_answer_goes_on_to_the_next_session(assembled: Assembled) -> None:

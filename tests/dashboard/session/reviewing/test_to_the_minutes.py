@@ -43,5 +43,5 @@ def test_who_is_no_member_reads_in_the_minutes_that_there_is_one_and_not_what_it
     minutes = assembled.nobody().get(MINUTES).text
 
     assert "Falta la factura" not in minutes
-    assert "Salieron 120" not in minutes
+    assert "Salieron USD 120" not in minutes
     assert "el texto lo leen los miembros" in minutes
