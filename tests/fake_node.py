@@ -7,9 +7,9 @@ from types import TracebackType
 from typing import Self
 
 from msgspec import json as wire
-from paho.mqtt.client import Client, MQTTMessage
+from paho.mqtt.client import Client, MQTTMessage, MQTTMessageInfo
 from paho.mqtt.enums import CallbackAPIVersion
-from station import until
+from station import PATIENCE_S, until
 
 from gateway.domain.message import Ack, TimeAnswer
 from gateway.domain.topics import node_topic
@@ -46,14 +46,20 @@ class FakeNode:
             self.answers.append(wire.decode(message.payload, type=TimeAnswer))
 
     def publish(self, topic: str, body: bytes, *, retain: bool = False) -> None:
-        self._client.publish(topic, body, 1, retain).wait_for_publish(10)
+        self._client.publish(topic, body, 1, retain).wait_for_publish(PATIENCE_S)
 
     def send(self, *records: dict[str, object], oldest: int = 0, waiting: bool = False) -> None:
+        self.hand_over(*records, oldest=oldest, waiting=waiting).wait_for_publish(PATIENCE_S)
+
+    def hand_over(
+        self, *records: dict[str, object], oldest: int = 0, waiting: bool = False
+    ) -> MQTTMessageInfo:
+        """Send a batch, and do not wait for the broker to say that it has it."""
         numbers = [int(str(record["number"])) for record in records]
         uptime = max(int(str(record["uptime"])) for record in records)
         body = {"uptime": uptime, "boot": 1, "waiting": waiting, "records": records}
         leaf = f"readings/{self.queue}/{oldest}/{numbers[0]}/{numbers[-1]}"
-        self.publish(node_topic("la-ceiba", self.node, leaf), json.dumps(body).encode())
+        return self._client.publish(node_topic("la-ceiba", self.node, leaf), json.dumps(body).encode(), 1)
 
     def ask_time(self, *, uptime_ms: int) -> None:
         body = {"n": 1, "queue": self.queue, "boot": 1, "uptime_ms": uptime_ms}

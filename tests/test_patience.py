@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -22,6 +23,8 @@ READS: Final = {
     "barriers", "shown", "sideways",
 }  # fmt: skip
 WAITS: Final = {"expect", "opens", "until"}
+UNSEEDED: Final = re.compile(r"(random\.)?SystemRandom")
+DRAW: Final = {"ports.py", "seeds.py", "torture/__main__.py"}
 CLOCKS: Final = {"now", "time", "today", "utcnow"}
 
 
@@ -102,6 +105,21 @@ def test_nobody_reads_a_page_in_the_moment_after_a_touch() -> None:
 def test_no_clock_is_read_before_its_test_begins() -> None:
     """Files are loaded minutes before their last test: by then it may be another hour, or another day."""
     assert found(early_clocks) == []
+
+
+def drawn(name: str) -> list[int]:
+    """Return the lines that draw what nobody can draw again."""
+    calls = [one for one in ast.walk(tree(name)) if isinstance(one, ast.Call)]
+    words = {one.lineno: ast.unparse(one.func) for one in calls}
+    return [line for line, word in words.items() if UNSEEDED.fullmatch(word)]
+
+
+def test_chance_comes_from_a_seed_that_the_short_forms_repeat() -> None:
+    every = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.rglob("*.py"))]
+
+    assert [f"{one}:{line}" for one in every if one not in DRAW for line in drawn(one)] == [], (
+        "see seeds.a_seed"
+    )
 
 
 def test_these_rules_see_what_is_wrong() -> None:

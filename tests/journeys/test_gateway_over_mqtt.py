@@ -145,8 +145,8 @@ def test_a_gap_that_is_half_filled_within_one_commit_is_still_asked_for_again(tm
         node.send(low_oxygen(0, millivolts=1500.0))
         until(lambda: node.acked(0), what="the ack of the first")
         before = len(node.acks)
-        node.send(low_oxygen(6, millivolts=1500.0))
-        node.send(low_oxygen(1, millivolts=1500.0))
+        node.hand_over(low_oxygen(6, millivolts=1500.0))
+        node.hand_over(low_oxygen(1, millivolts=1500.0))
         until(lambda: node.acked(1), what="the ack of both")
 
         assert [(ack.seq, ack.again) for ack in node.acks[before:]] == [(1, True)]

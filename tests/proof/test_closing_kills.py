@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from closing_victim import KEY, send
 from paper import answered, papers
+from seeds import a_seed
 from sitting import a_sitting
 
 from gateway.domain.entries import BookClosed
@@ -25,9 +26,7 @@ MOMENTS = 60 if WHOLE else 6
 """So many kills at any moment, beside one at each statement."""
 EACH = 1 if WHOLE else 4
 """Every so many statements one is the last."""
-SEED = int(os.environ.get("CONUCO_SEED", "0")) or (
-    random.SystemRandom().randrange(1, 10**6) if WHOLE else 20261127
-)
+SEED = a_seed(20261127)
 ROOT = Path(__file__).parents[2]
 
 

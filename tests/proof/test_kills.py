@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from commune import Commune
+from seeds import a_seed
 from station import RealStation, is_listening, until
 
 pytestmark = [pytest.mark.proof, pytest.mark.micropython]
@@ -16,9 +17,7 @@ WHOLE = os.environ.get("CONUCO_PROOF", "all") != "ci"
 KILLS = 20 if WHOLE else 4
 """Of each of the three."""
 RECORDS = 2_000 if WHOLE else 300
-SEED = int(os.environ.get("CONUCO_SEED", "0")) or (
-    random.SystemRandom().randrange(1, 10**6) if WHOLE else 20261124
-)
+SEED = a_seed(20261124)
 
 
 def start_anew(station: RealStation, who: str) -> None:

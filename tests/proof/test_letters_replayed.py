@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fake_node import FakeNode
+from seeds import a_seed
 from station import RealStation, until
 
 from gateway.domain.dead_letters import DeadLetter
@@ -27,9 +28,7 @@ LETTERS, KILLS = (1000, 12) if WHOLE else (300, 3)
 OF_EACH = 5
 """Records in a letter."""
 BEGAN = 1_772_000_000
-SEED = int(os.environ.get("CONUCO_SEED", "0")) or (
-    random.SystemRandom().randrange(1, 10**6) if WHOLE else 20261126
-)
+SEED = a_seed(20261126)
 SERIES = SeriesKey("pond-1", "sonda", "water_temperature")
 
 

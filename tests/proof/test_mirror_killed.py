@@ -14,6 +14,7 @@ import pytest
 from fake_node import FakeNode
 from influx_server import ORG, InfluxServer, an_influx_server
 from mirrored import SETTINGS, Point, here, points
+from seeds import a_seed
 from station import POND, RealStation, until
 
 pytestmark = [pytest.mark.proof, pytest.mark.broker, pytest.mark.influxd]
@@ -49,7 +50,7 @@ def everything(station: RealStation) -> list[Point]:
 
 
 def test_whatever_is_killed_the_mirror_ends_with_what_the_station_has(tmp_path: Path) -> None:
-    seed = int(os.environ.get("CONUCO_SEED", time.time()))
+    seed = a_seed(20261127)
     chance = random.Random(seed)
     start = int(time.time()) - AN_HOUR_BACK_S
     sent = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import fuzzed_messages
 import pytest
 from drawn import FILES, MESSAGES
 from hypothesis import HealthCheck, given, seed, settings
+from seeds import a_seed
 
 from gateway.domain.errors import ImportRefusedError
 from gateway.importing.reading import Wanted, read_file
@@ -26,9 +26,7 @@ WHOLE = os.environ.get("CONUCO_PROOF", "all") != "ci"
 MESSAGES_SENT, FILES_READ = (790_000, 190_000) if WHOLE else (40_000, 10_000)
 DRAWN = 10_000 if WHOLE else 500
 """Of messages and of files each."""
-SEED = int(os.environ.get("CONUCO_SEED", "0")) or (
-    random.SystemRandom().randrange(1, 10**6) if WHOLE else 20261126
-)
+SEED = a_seed(20261126)
 OF_SO_MANY = settings(
     max_examples=DRAWN,
     deadline=None,
