@@ -149,6 +149,8 @@ Stands = tuple[int, int, int, int | None, str]
 class Promises:
     """What holds for each message, whatever it is; looked at before and after it.
 
+    Nobody else writes: what stood after a message stands before the next.
+
     A record that can be read and whose number is next stands afterwards as it was sent. Everything else is
     acknowledged again, asked for again, heard, or among the dead letters. No cursor ever goes back.
     """
@@ -156,6 +158,7 @@ class Promises:
     writer: SqliteWriter
     pipeline: Pipeline
     counts: Counter[str] = field(default_factory=Counter)
+    _standing: tuple[dict[tuple[str, int], int], int] | None = None
 
     def __post_init__(self) -> None:
         """Let the letters be counted without a look at their bodies."""
@@ -163,10 +166,11 @@ class Promises:
 
     def take(self, heard: Heard) -> str:
         """Have a message taken, check what holds of it, and return what became of it."""
-        before, letters = self._cursors(), self._letters()
+        before, letters = self._standing or (self._cursors(), self._letters())
         given = arrivals.last_given(self.writer.readings) or 0
         outcome = self.pipeline.take(heard, arrived=Arrived(NOW * 1000, is_trusted=True))
-        after, aside = self._cursors(), self._letters() - letters
+        self._standing = after, letters_after = self._cursors(), self._letters()
+        aside = letters_after - letters
         new = self.writer.readings.execute(
             'SELECT number, boot, uptime, stated, "values" FROM arrivals WHERE id > ? ORDER BY id', (given,)
         ).fetchall()
@@ -190,6 +194,7 @@ class Promises:
                 self.take(heard)
         finally:
             self.writer.readings.rollback()
+            self._standing = None
             self.pipeline.forget()
 
     def _what(self, heard: Heard, outcome: Outcome, *, aside: int, is_new: bool, is_moved: bool) -> str:
@@ -238,6 +243,7 @@ class Promises:
         self.writer.readings.execute("DELETE FROM arrivals")
         self.writer.readings.execute("DELETE FROM dead_letters")
         self.writer.readings.execute("DELETE FROM clock_pairs")
+        self._standing = None
         self.pipeline.forget()
 
 

@@ -1,6 +1,7 @@
 """Lives many nights of a pond with a relay; `relay_nights.py file.json` prints what came of it.
 
-The file holds {seed, nights, curve}: the oxygen of the water alone [hundredths of mg/L], each ten minutes.
+The file holds {seed, nights, until_a_fault, curve}: how many nights at most, whether the first that breaks
+a rule is the last, the oxygen of the water alone [hundredths of mg/L], each ten minutes.
 """
 # ruff: noqa: PTH123 - MicroPython has no pathlib
 
@@ -175,7 +176,7 @@ def switch(world: World, what: str, chance) -> None:
         world.station_ahead_s = 0 if world.is_trusted else chance.choice((-30_000, 30_000))
 
 
-def live(seed: int, nights: int, curve: list) -> dict:
+def live(seed: int, nights: int, until_a_fault: bool, curve: list) -> dict:
     """Return what came of so many nights: faults, counts, minutes under the ON limit with and without."""
     random.seed(seed)
     conversation.print = lambda *_: None
@@ -184,6 +185,8 @@ def live(seed: int, nights: int, curve: list) -> dict:
     life = Life(world, judge, random)
     for _ in range(nights):
         a_day(life)
+        if until_a_fault and judge.faults:
+            break
     life.node._note()
     told = [on for on, _ in life.outbox.switchings]
     if told != judge.told:
@@ -203,7 +206,7 @@ def main() -> None:
     own.PATH = sys.argv[1] + ".calibration"
     with open(own.PATH, "w") as file:
         file.write(json.dumps(CALIBRATION))
-    print("RESULT", json.dumps(live(told["seed"], told["nights"], told["curve"])))
+    print("RESULT", json.dumps(live(**told)))
 
 
 if __name__ == "__main__":
