@@ -36,7 +36,8 @@ def torture(seed: int, cuts: int, flash: str, *extra: str) -> dict[str, int]:
         timeout=600,
         check=False,
     )
-    assert done.returncode == 0, f"ended with {done.returncode}: {done.stdout[-2000:]}{done.stderr[-2000:]}"
+    told = f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
+    assert done.returncode == 0, f"seed {seed} ended with {done.returncode}: {told}"
     found = re.search(r"^RESULT (.*)$", done.stdout, re.MULTILINE)
     assert found, done.stdout[-2000:]
     result: dict[str, int] = json.loads(found[1])

@@ -79,7 +79,8 @@ def torture(offers: Path, seed: int, cuts: int, *extra: str, firmware: Path = FI
         timeout=1200,
         check=False,
     )
-    assert done.returncode == 0, f"ended with {done.returncode}: {done.stdout[-2000:]}{done.stderr[-2000:]}"
+    told = f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
+    assert done.returncode == 0, f"seed {seed} ended with {done.returncode}: {told}"
     found = re.search(r"^RESULT (.*)$", done.stdout, re.MULTILINE)
     assert found, done.stdout[-2000:]
     result: dict[str, int] = json.loads(found[1])

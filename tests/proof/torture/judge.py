@@ -104,6 +104,8 @@ class World:
     def settle(self) -> None:
         """Take note of what has become of the offer; what is over is offered no more."""
         state = slots.read()
+        if self.flash.is_dead:
+            raise OSError  # nothing can be read any more
         if state.highest > self.confirmed:
             self.found["confirmed"] += 1
             self.confirmed = state.highest
