@@ -170,11 +170,14 @@ class Commune:
             time.sleep(min(0.02, max(0.0, deadline - time.monotonic())))
 
     def live_until_stored(self, *folders: Path, within_s: float) -> ledger.Balance:
-        """Wait until all that the nodes have kept up to now is stored; they go on measuring."""
+        """Wait until all that the nodes have kept up to now is stored; they go on measuring.
+
+        Series are counted one after the other: what is stored meanwhile looks altered until the next count.
+        """
         kept = dict(self.world.log)
         deadline = time.monotonic() + within_s
         found = ledger.balance(kept, *(folders or (self.storage,)))
-        while found.lost and time.monotonic() < deadline:
+        while (found.lost or found.altered) and time.monotonic() < deadline:
             self.live(2.0)
             found = ledger.balance(kept, *(folders or (self.storage,)))
         return found
