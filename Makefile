@@ -6,9 +6,9 @@ PART ?= all
 export PYTHONDONTWRITEBYTECODE = 1
 
 # What is tested is loaded many times over; it is compiled once.
-test test-waiting test-working proof proof-station proof-pages bench: export PYTHONDONTWRITEBYTECODE =
+test test-waiting test-working proof proof-station proof-reckoned proof-pages bench: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo demo-influx test test-waiting test-working check proof proof-station proof-pages bench torture influxd telegraf lock install install-dev typings
+.PHONY: demo demo-influx test test-waiting test-working check proof proof-station proof-reckoned proof-pages bench torture influxd telegraf lock install install-dev typings
 
 demo: $(VENV)/.demo ## a small commune on http://localhost:8000
 	@$(BIN)/conuco demo $(ARGS)
@@ -40,20 +40,25 @@ check: $(VENV)/.dev typings ## lint and types
 	$(BIN)/basedpyright --project firmware
 
 proof: $(VENV)/.dev ## the long forms, on two cores at once; PART=ci for the short ones
-	@$(MAKE) --no-print-directory -j2 proof-station proof-pages
+	@$(MAKE) --no-print-directory -j3 proof-station proof-reckoned proof-pages
 
 # Only files with a proof in them are read.
 PROOFS = $(sort $(shell grep -rl --include='test_*.py' 'mark\.proof' tests))
 
-# The longest first; most of each is waiting, so there are more at once than cores.
-STATION_PROOFS := $(addprefix tests/proof/test_,thirty_nights.py letters_killed.py kills.py asleep.py nights_gone_wrong.py alarm_latency.py replay.py torture.py mirror_killed.py update_fuzz.py closing.py outages.py backup.py letters_replayed.py outbox_torture.py corridor_fuzz.py)
+PROVED := CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof
+SIDE_BY_SIDE := --dist loadfile --no-loadscope-reorder -rP
+STATION_PROOFS := $(addprefix tests/proof/test_,letters_killed.py kills.py asleep.py alarm_latency.py replay.py torture.py mirror_killed.py outages.py backup.py letters_replayed.py)
+RECKONED_PROOFS := $(addprefix tests/proof/test_,thirty_nights.py nights_gone_wrong.py update_fuzz.py closing.py outbox_torture.py corridor_fuzz.py)
 
-proof-station: $(VENV)/.dev ## of the proofs those of nodes, broker, gateway and book
-	CONUCO_PROOF=$(PART) $(BIN)/python -m pytest -m proof -n 4 --dist loadfile --no-loadscope-reorder -rP $(ARGS) $(STATION_PROOFS)
+proof-station: $(VENV)/.dev ## of the proofs what kills and waits in real time: more at once than cores, the longest first
+	$(PROVED) -n 4 $(SIDE_BY_SIDE) $(ARGS) $(STATION_PROOFS)
 
-# It steps back for the half that keeps real time.
+# Both step back for what keeps real time.
+proof-reckoned: $(VENV)/.dev ## of the proofs of nodes, gateway and book what only computes
+	nice -n 5 env $(PROVED) -n 2 $(SIDE_BY_SIDE) $(ARGS) $(RECKONED_PROOFS)
+
 proof-pages: $(VENV)/.dev ## of the proofs all others
-	CONUCO_PROOF=$(PART) nice -n 5 $(BIN)/python -m pytest -m proof -s $(ARGS) $(filter-out $(STATION_PROOFS),$(PROOFS))
+	nice -n 5 env $(PROVED) -s $(ARGS) $(filter-out $(STATION_PROOFS) $(RECKONED_PROOFS),$(PROOFS))
 
 bench: $(VENV)/.dev ## how fast, as ratios; writes docs/benchmarks.md
 	CONUCO_BENCHMARKS=docs/benchmarks.md $(BIN)/python -m pytest tests/bench -s -m bench $(ARGS)
