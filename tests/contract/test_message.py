@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -35,14 +36,10 @@ FIRMWARE = Path(__file__).parents[2] / "firmware"
 
 
 def _board_module() -> ModuleType:
-    """Return `firmware/node/message.py`; the board knows it as `node.message`."""
-    path = FIRMWARE / "node" / "message.py"
-    spec = importlib.util.spec_from_file_location("board_message", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """Return `firmware/node/message.py` under the name by which the board knows it."""
+    if str(FIRMWARE) not in sys.path:
+        sys.path.insert(0, str(FIRMWARE))
+    return importlib.import_module("node.message")
 
 
 board = _board_module()
