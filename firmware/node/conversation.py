@@ -36,7 +36,8 @@ class Conversation:
         """
         try:
             return self._converse(now_ms, asks=asks, status=status)
-        except OSError as error:
+        except (OSError, MemoryError) as error:
+            # A heap that is full costs the connection, whose buffers come free with it, and not the node.
             self.lose(now_ms, error)
             return False
 
@@ -54,14 +55,14 @@ class Conversation:
         self._session.turn(_TICK_MS)
         return True
 
-    def lose(self, now_ms: int, error: OSError) -> None:
+    def lose(self, now_ms: int, error: Exception) -> None:
         """Begin again after a pause, which grows with each failure."""
         self._session.drop()
         first_ms, longest_ms = self._pauses_ms
         pause_ms = min(longest_ms, first_ms << min(self._failures, 8))
         self._failures += 1
         self._connect_at = now_ms + pause_ms
-        print("station lost:", error, "next try in ms:", pause_ms)
+        print("station lost:", repr(error), "next try in ms:", pause_ms)
 
     def _say(self, now_ms: int, status) -> None:
         """Publish how the node is, when that has changed or every five minutes."""

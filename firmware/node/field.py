@@ -75,7 +75,7 @@ class FieldNode:
         board.meanwhile = self._hold_to_its_time
         try:
             self._exchange()
-        except OSError as error:
+        except (OSError, MemoryError) as error:
             has_moved = self._progress() != gone
             print("station lost:" if has_moved else "station not reached:", error)
             return has_moved

@@ -6,6 +6,7 @@ import json
 from fake_board import Store
 from guard_cases import SETTINGS, PondBoard
 from node import marks, own
+from node.conversation import Conversation
 from node.guard import Guard
 from node.memory import Memory
 from node.obedience import Obedience
@@ -48,6 +49,19 @@ class Wire:
 
     def publish(self, topic: str, body: bytes, **_: object) -> None:
         self.said.append((topic, body))
+
+
+class Full:
+    """A session that finds no memory to speak in."""
+
+    is_open = False
+    drops = 0
+
+    def open(self) -> None:
+        raise MemoryError
+
+    def drop(self) -> None:
+        self.drops += 1
 
 
 class Queue:
@@ -130,6 +144,14 @@ def case_an_order_of_nothing_but_brackets_does_not_end_the_node(folder: str) -> 
         node.hear("time/answer", body)
 
     assert node.hear("command/relay", an_order("relay", WHOLE["relay"], id="y"))[0]["state"] == "done"
+
+
+def case_a_heap_that_is_full_costs_the_connection_and_not_the_node(_: str) -> None:
+    session = Full()
+    talk = Conversation(a_board(), session, pauses_ms=(500, 4_000))
+
+    assert not talk.turn(0, asks=False, status=None)
+    assert session.drops == 1
 
 
 def case_what_is_nested_deeply_in_a_calibration_is_not_kept(folder: str) -> None:
