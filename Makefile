@@ -57,8 +57,9 @@ proof-station: $(VENV)/.dev ## of the proofs what kills and waits in real time: 
 proof-reckoned: $(VENV)/.dev ## of the proofs of nodes, gateway and book what only computes
 	nice -n 5 env $(PROVED) -n 2 $(SIDE_BY_SIDE) $(ARGS) $(RECKONED_PROOFS)
 
+# In the long form half of it are the looks at the pages: they go beside the rest.
 proof-pages: $(VENV)/.dev ## of the proofs all others
-	nice -n 5 env $(PROVED) -s $(ARGS) $(filter-out $(STATION_PROOFS) $(RECKONED_PROOFS),$(PROOFS))
+	nice -n 5 env $(PROVED) $(if $(filter ci,$(PART)),-s,-n 2 --dist loadfile -rP) $(ARGS) $(filter-out $(STATION_PROOFS) $(RECKONED_PROOFS),$(PROOFS))
 
 bench: $(VENV)/.dev ## how fast, as ratios; writes docs/benchmarks.md
 	CONUCO_BENCHMARKS=docs/benchmarks.md $(BIN)/python -m pytest tests/bench -s -m bench $(ARGS)
