@@ -73,11 +73,11 @@ def _council_asked(sitting: Sitting, councils: Mapping[str, str]) -> list[Ask]:
     if not councils:
         return []
     _ = sitting.gettext
-    options = [Option("", _("a todos")), *(Option(slug, name) for slug, name in councils.items())]
+    options = [Option("", _("de todos")), *(Option(slug, name) for slug, name in councils.items())]
     return [
         Choice(
             name=COUNCIL,
-            ask=_("¿A qué consejo comunal va lo de la comunidad?"),
+            ask=_("¿A las familias de qué consejo comunal?"),
             options=options,
             is_list=True,
         )
@@ -103,7 +103,10 @@ def _shares(answers: Answers, good: str) -> list[ProductShare]:
         return []
     council = answers.choice(COUNCIL) or None
     if council is not None and COMMUNITY not in percents:
-        answers.fault(COUNCIL, answers.gettext("Escriba qué parte va a la comunidad, o deje «a todos»."))
+        answers.fault(
+            COUNCIL,
+            answers.gettext("Escriba qué parte va a las familias de los consejos, o deje «de todos»."),
+        )
     amounts = shared_out(answers.number(AMOUNT) or Decimal(1), list(percents.values()))
     return [
         ProductShare(good, to, percent, amount, council if to == COMMUNITY else None)

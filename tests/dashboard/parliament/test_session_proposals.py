@@ -175,7 +175,7 @@ def test_a_council_without_a_part_for_the_community_is_refused(led: Led) -> None
     answer = led.save("propuestas", {**WORDS, **written, "consejo": "la-ceiba"})
 
     assert answer.status_code == 422
-    assert "Escriba qué parte va a la comunidad, o deje «a todos»." in words_of(answer)
+    assert "Escriba qué parte va a las familias de los consejos, o deje «de todos»." in words_of(answer)
 
 
 def test_sharing_names_recipient_detail_and_days(led: Led) -> None:
