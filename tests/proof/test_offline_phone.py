@@ -39,7 +39,7 @@ class Place:
 
     def serve(self) -> None:
         self.pages.start()
-        until(lambda: is_listening(self.port), within_s=20, what="the pages")
+        until(lambda: is_listening(self.port), within_s=60, what="the pages")
 
     def noted(self) -> list[Entry]:
         with self.station.journal() as journal:
