@@ -37,6 +37,22 @@ def test_water_that_was_above_the_off_limit_when_an_order_ended_has_earned_its_r
     assert judged(when_it_ends=4.51, after_it=4.46) == []
 
 
+def test_an_order_in_force_that_is_told_again_by_a_clock_that_has_leapt_still_holds() -> None:
+    world = SimpleNamespace(now_s=100_000, is_on=False)
+    judge = Judge(world)
+    judge.powered(RULES)
+    judge.ordered({"mode": "off", "until": 108_000}, 100_000)
+
+    judge.restarted(RULES)
+    judge.ordered({"mode": "off", "until": 108_000}, 130_000)
+    for _ in range(4):
+        world.now_s += 100
+        judge.sampled(1.0)
+        judge.look(fear="oxygen")
+
+    assert judge.faults == []
+
+
 def test_water_that_was_under_it_when_an_order_ended_has_not() -> None:
     assert "off under the OFF limit, unearned" in judged(when_it_ends=4.4, after_it=4.4)[0]
 

@@ -28,6 +28,7 @@ class Judge:
         self._sampled_s = self._still_s = 0
         self._on_s = self._off_s = -100_000
         self._order = None  # (mode, its end [s of the world] or None)
+        self._told_order = None  # (mode, its end by the station's calendar) as it was told last
         self._is_earned = False
         self._low = 0
         self.is_synced = None
@@ -36,7 +37,7 @@ class Judge:
 
     def powered(self, rules: dict) -> None:
         """The power came: the relay is off, and nothing of before is known."""
-        self._order = None
+        self._order = self._told_order = None
         self._is_earned = False
         self._off_s = self._world.now_s
         self._still_at = None
@@ -57,8 +58,14 @@ class Judge:
         self._doubts = {}
 
     def ordered(self, order: dict, station_s: int | None) -> None:
-        """A person's order is given to the node this moment."""
-        now_s = self._world.now_s
+        """A person's order is given to the node this moment.
+
+        One that is told again after a restart, when a clock that has leapt calls it past, overtakes nothing.
+        """
+        now_s, told = self._world.now_s, (order["mode"], order["until"])
+        if told == self._told_order and order["until"] is not None and station_s >= order["until"]:
+            return
+        self._told_order = told
         self._count("orders")
         self._doubts = {}
         if order["mode"] == "auto":
