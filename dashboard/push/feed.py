@@ -135,6 +135,7 @@ class Feed:
             log.exception("letters for telephones not read, looking again")
         finally:
             self._watch = None
+            self._standing = []  # who comes next asks for what stands then
             self._wake()
 
     def _show(self, letters: list[Letter]) -> None:

@@ -40,7 +40,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def served(pages: Served) -> Served:
     """Return the pages with nothing said and nobody listening."""
     pages.warnings.said_letters = []
-    until(lambda: count(pages) == 0)
+    until(lambda: count(pages) == 0 and not pages.app.state.feed.is_looking)
     return pages
 
 
