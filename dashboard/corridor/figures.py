@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from dashboard.api.export.csv_file import plain
 from dashboard.corridor.keeping_back import Keeper
 from dashboard.corridor.manifest import Level, Total
 from dashboard.corridor.moved import Moved
@@ -37,7 +36,7 @@ class Naming:
     def name(self, good: Good) -> str:
         """Return what a good is called; money by its code."""
         found = good.item if good.measure == "money" else self.product(good.item)
-        return plain(" ".join(found.split())[:LONGEST_NAME])
+        return " ".join(found.split())[:LONGEST_NAME]
 
     def day(self, at: int) -> str:
         """Return the local day of a moment."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Final, Literal, get_args
 
-from dashboard.api.export.csv_file import FORMULA
+from dashboard.api.export.csv_file import FORMULA, given_back, plain
 from dashboard.corridor.manifest import Concept, amount_text
 from dashboard.corridor.refusals import CorridorError, is_shown, shown
 from gateway.domain.goods import Good
@@ -147,7 +147,7 @@ def _written(value: object) -> tuple[str, ...]:
         return (value.measure, value.item, moisture, impurity)
     if isinstance(value, Decimal):
         return (amount_text(value),)
-    return ("" if value is None else shown(str(value)),)
+    return ("" if value is None else plain(shown(str(value))),)
 
 
 def rows_of(name: str, body: bytes) -> list[Row]:
@@ -186,7 +186,7 @@ def _is_harmless(cell: str) -> bool:
 def _row(sort: type[Row], heading: Sequence[str], cells: Sequence[str]) -> Row:
     if len(cells) != len(heading) or not all(_is_harmless(one) for one in cells):
         raise ValueError(cells)
-    said = dict(zip(heading, cells, strict=True))
+    said = dict(zip(heading, map(given_back, cells), strict=True))
     good = _good(said)
     if sort is SummaryRow:
         kept_back, amount = _kept_back(said)

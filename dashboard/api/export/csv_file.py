@@ -64,6 +64,11 @@ def plain(text: str) -> str:
     return f"'{text}" if text.startswith(_ESCAPED) else text
 
 
+def given_back(cell: str) -> str:
+    """Return the text that a cell made of it by `plain` stands for."""
+    return cell.removeprefix("'")
+
+
 def _lines(rows: Iterable[Iterable[object]]) -> bytes:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)

@@ -19,7 +19,7 @@ from corridor_files import (
     with_table,
     zipped,
 )
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.corridor.manifest import MANIFEST, SIGNATURE
@@ -226,6 +226,8 @@ rows = st.builds(
 
 
 @given(st.lists(rows, max_size=12))
+@example([SummaryRow("cosechado", "", Good("kg", "cafe"), "=1+1", Decimal(1))])
+@example([SummaryRow("cosechado", "", Good("kg", "cafe"), "'=1+1", Decimal(1))])
 @settings(max_examples=60, deadline=None)
 def test_a_table_that_is_read_again_is_the_same(found: list[SummaryRow]) -> None:
     body = csv_of(SUMMARY, found)
