@@ -11,6 +11,7 @@ import machine
 
 _WATCHDOG_MS = 120_000
 _PAUSE_MS = 10_000
+_READS = 3  # a flash that stumbles once must not cost which version is the good one
 
 
 def main() -> None:
@@ -58,11 +59,12 @@ def _anew(slots) -> str | None:
 
 
 def _read(slots):
-    try:
-        return slots.read()
-    except OSError as error:
-        print("slot:", error)
-        return None
+    for _ in range(_READS):
+        try:
+            return slots.read()
+        except OSError as error:
+            print("slot:", error)
+    return None
 
 
 def _write(slots, found) -> None:

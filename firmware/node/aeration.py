@@ -18,7 +18,8 @@ class Aeration:
         self._board = board
         self.relay = Relay(rules, board.memory)
         self._active = rules.get("active", 1)
-        self._pin = board.output(rules["pin"], self._level())
+        self._put = self._level()
+        self._pin = board.output(rules["pin"], self._put)
         self._since_s = board.uptime_s()
         found = [sensor.contact for _, sensor in sensors if getattr(sensor, "name", "") == "aerator"]
         self._clamp = found[0] if found else None
@@ -28,8 +29,14 @@ class Aeration:
 
     def turn(self, now_s: int, oxygen: int | None) -> None:
         """Switch what is due at an oxygen [µg/L] as `Relay.turn` takes it."""
-        if self.relay.turn(now_s, oxygen, self._utc_s()):
-            self._pin.value(self._level())
+        try:
+            is_switched = self.relay.turn(now_s, oxygen, self._utc_s())
+        finally:
+            # What was decided is done, also where the heap is too full to remember it.
+            if self._put != self._level():
+                self._put = self._level()
+                self._pin.value(self._put)
+        if is_switched:
             self._since_s = now_s
             self._tell()
 

@@ -5,6 +5,8 @@ from node import const
 _STATUS_EVERY_MS = const(300_000)
 _TICK_MS = const(50)
 _IDLE_MS = const(500)
+_FULL_WITHIN_MS = const(3_600_000)
+_MOST_FULL = const(20)  # a backlog may cost some; more than that in an hour comes right only by a new start
 
 
 class Conversation:
@@ -25,6 +27,7 @@ class Conversation:
         self._failures = 0
         self._say_at = 0
         self._said = None
+        self._full = self._full_at = 0
 
     def turn(self, now_ms: int, *, asks: bool, status) -> bool:
         """Do what is due; return whether the station could be spoken to.
@@ -37,7 +40,6 @@ class Conversation:
         try:
             return self._converse(now_ms, asks=asks, status=status)
         except (OSError, MemoryError) as error:
-            # A heap that is full costs the connection, whose buffers come free with it, and not the node.
             self.lose(now_ms, error)
             return False
 
@@ -56,8 +58,20 @@ class Conversation:
         return True
 
     def lose(self, now_ms: int, error: Exception) -> None:
-        """Begin again after a pause, which grows with each failure."""
+        """Begin again after a pause, which grows with each failure.
+
+        Raises:
+            MemoryError: The heap was full too often: a new start has a whole one.
+        """
         self._session.drop()
+        if isinstance(error, MemoryError):
+            # It costs the connection, whose buffers come free with it, and not the node.
+            if now_ms - self._full_at > _FULL_WITHIN_MS:
+                self._full, self._full_at = 0, now_ms
+            self._full += 1
+            if self._full > _MOST_FULL:
+                raise error
+            self._session.shrink()
         first_ms, longest_ms = self._pauses_ms
         pause_ms = min(longest_ms, first_ms << min(self._failures, 8))
         self._failures += 1

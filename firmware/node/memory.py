@@ -31,9 +31,10 @@ class Memory:
 
     def set(self, **changes) -> None:
         """Remember numbers; other names stay as they are."""
-        self._values.update(changes)
-        content = json.dumps(self._values, separators=(",", ":")).encode()
+        values = dict(self._values, **changes)
+        content = json.dumps(values, separators=(",", ":")).encode()
         self._store(struct.pack("<I", crc32(content)) + content)
+        self._values = values
 
     def clear(self) -> None:
         """Forget everything."""

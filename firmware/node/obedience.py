@@ -1,5 +1,6 @@
 """Does what the station orders, and says what became of it."""
 
+import gc
 from binascii import crc32
 
 from node import const, message
@@ -66,7 +67,11 @@ class Obedience:
             if sort in self._late:
                 self._late[sort](order)
         elif order is not None:
-            state, fields = self._do(sort, name, order)
+            try:
+                state, fields = self._do(sort, name, order)
+            except MemoryError:
+                orders.forget()  # it comes again with the next connection, and is done then
+                raise
             if state == "refused":
                 orders.refuse()
         self._session.answer(message.encode_result(name, state, self._says() if fields is None else fields))
@@ -78,7 +83,13 @@ class Obedience:
         try:
             if sort == _BEGIN_AGAIN and not self._is_new(name):
                 return "done", self._says()
-            return "done", handler(order)
+            try:
+                return "done", handler(order)
+            except MemoryError:
+                gc.collect()  # a heap in pieces must not keep an order from a pond
+                return "done", handler(order)
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001 - the border of one order, which comes again for ever
             return "refused", dict(self._says(), reason=str(error) or repr(error))
 

@@ -49,6 +49,10 @@ class Orders:
         self._answered = (name, "done")
         return name, "done", what
 
+    def forget(self) -> None:
+        """Take it that the last one was not heard: it is done when it comes again."""
+        self._answered = ("", "")
+
     def refuse(self) -> None:
         """Take note that the last one could not be done: it is answered so when it comes again."""
         self._answered = (self._answered[0], "refused")

@@ -55,7 +55,7 @@ class PondNode:
             self._hearing.hear(now)
         try:
             self._obedience.turn(now)
-        except OSError as error:
+        except (OSError, MemoryError) as error:
             self._conversation.lose(now, error)
 
     def _note(self) -> None:

@@ -43,12 +43,12 @@ class Relay:
         is_on, self.reason = self._decide(now_s, oxygen, utc_s)
         is_enough = oxygen is not None and oxygen >= self.off_above
         is_earned = not is_on and is_enough and self.reason != OVERRIDE
-        if is_on == self.is_on:
+        self.is_on = is_on
+        if int(is_on) == self._memory.get("relay_on", 0):
             # Off between the limits is right only where it was off by itself above them before.
             if is_earned and not self._memory.get("relay_earned", 0):
                 self._memory.set(relay_earned=1)
             return False
-        self.is_on = is_on
         self._memory.set(relay_on=int(is_on), relay_at=now_s, relay_earned=int(is_earned))
         return True
 

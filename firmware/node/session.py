@@ -141,10 +141,14 @@ class Session:
             self._send()
         except MemoryError:
             # A heap in pieces must not keep a backlog for ever: what was not sent goes again, in less room.
-            gc.collect()
-            self._room = max(_LEAST_ROOM, self._room // 2)
+            self.shrink()
             self._delivery.connect(self._board.ticks_ms())
-            print("short of memory: messages of", self._room, "bytes from now on")
+
+    def shrink(self) -> None:
+        """Speak in messages of half the size from now on."""
+        gc.collect()
+        self._room = max(_LEAST_ROOM, self._room // 2)
+        print("short of memory: messages of", self._room, "bytes from now on")
 
     def _send(self) -> None:
         boot, uptime = self._outbox.boot, self._board.uptime_s()

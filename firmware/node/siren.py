@@ -42,7 +42,7 @@ class SirenNode:
             self._hearing.hear(now)
         try:
             self._obedience.turn(now)
-        except OSError as error:
+        except (OSError, MemoryError) as error:
             self._conversation.lose(now, error)
 
     def _note(self, now: int) -> None:

@@ -10,8 +10,11 @@ class Store:
 
     def __init__(self) -> None:
         self.content = b""
+        self.is_full = False  # whether the heap has no room for what is to be kept
 
     def __call__(self, content: bytes | None = None) -> bytes:
+        if content is not None and self.is_full:
+            raise MemoryError
         self.content = self.content if content is None else content
         return self.content
 
@@ -35,7 +38,8 @@ class Board:
 
     def __init__(self) -> None:
         self.now_ms = 1_000
-        self.memory = Memory(Store())
+        self.store = Store()
+        self.memory = Memory(self.store)
         self.meanwhile = None
 
     def uptime_ms(self) -> int:

@@ -59,6 +59,25 @@ class Pond:
         self.watch.look()
 
 
+def case_a_heap_that_is_full_keeps_no_aerator_from_starting_and_it_is_told_afterwards(folder: str) -> None:
+    pond = Pond(folder)
+    pond.guard.take_switchings()
+
+    pond.guard.own.take({"sonda": {"oxygen_signal": 500, "water_temperature": 30.0}}, 100)
+    pond.board.store.is_full = True
+    try:
+        pond.at(100)
+        raise AssertionError("nobody hears of the full heap")
+    except MemoryError:
+        pass
+    assert pond.board.pins[27].level == 0, "on, whether it is remembered or not"
+
+    pond.board.store.is_full = False
+    pond.at(101)
+    assert pond.guard.take_switchings() == [{"aerator_relay": 1, "aerator_reason": 1}]
+    assert pond.board.memory.get("relay_on", 0) == 1
+
+
 def case_the_relay_follows_the_probe_and_each_switching_is_told(folder: str) -> None:
     pond = Pond(folder)
     assert pond.board.pins[27].level == 1, "at rest: it closes on the low level"

@@ -55,13 +55,16 @@ class Full:
     """A session that finds no memory to speak in."""
 
     is_open = False
-    drops = 0
+    drops = shrinks = 0
 
     def open(self) -> None:
         raise MemoryError
 
     def drop(self) -> None:
         self.drops += 1
+
+    def shrink(self) -> None:
+        self.shrinks += 1
 
 
 class Queue:
@@ -151,7 +154,42 @@ def case_a_heap_that_is_full_costs_the_connection_and_not_the_node(_: str) -> No
     talk = Conversation(a_board(), session, pauses_ms=(500, 4_000))
 
     assert not talk.turn(0, asks=False, status=None)
-    assert session.drops == 1
+    assert (session.drops, session.shrinks) == (1, 1)
+
+
+def case_a_heap_that_is_always_full_ends_the_node_for_a_new_start_has_a_whole_one(_: str) -> None:
+    talk = Conversation(a_board(), Full(), pauses_ms=(500, 500))
+
+    tries = 0
+    try:
+        while tries < 100:
+            talk.turn(tries * 1_000, asks=False, status=None)
+            tries += 1
+    except MemoryError:
+        pass
+    assert 15 < tries < 30, tries
+
+
+def case_a_heap_that_is_full_now_and_then_never_ends_the_node(_: str) -> None:
+    talk = Conversation(a_board(), Full(), pauses_ms=(500, 500))
+
+    for hour in range(100):
+        assert not talk.turn(hour * 3_600_000, asks=False, status=None)
+
+
+def case_an_order_that_finds_no_room_is_tried_again_and_done_when_it_comes_again(folder: str) -> None:
+    node = Junk(folder)
+    order = an_order("relay", WHOLE["relay"], id="y")
+
+    node.board.store.is_full = True
+    try:
+        node.hear("command/relay", order)
+        raise AssertionError("it is answered as if it were done")
+    except MemoryError:
+        pass
+    node.board.store.is_full = False
+
+    assert node.hear("command/relay", order)[0]["state"] == "done"
 
 
 def case_what_is_nested_deeply_in_a_calibration_is_not_kept(folder: str) -> None:
