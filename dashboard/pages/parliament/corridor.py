@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,8 @@ from dashboard.words.language import N_
 from dashboard.words.parliament import LEVELS
 from gateway.domain.entries import Entry, ExportMade
 from gateway.domain.errors import EntryError
+
+log = logging.getLogger(__name__)
 
 router = APIRouter()
 
@@ -180,9 +183,13 @@ def _view(visit: Visit, *, made: str = "", refusal: str = "") -> CorridorView:
 
 
 def _sums(folder: Path, left: Left | None) -> str:
-    """Return the sums of a file that left, empty where it is not kept here."""
+    """Return the sums of a file that left, empty where it is not kept here or cannot be read any more."""
     body = kept(folder, left.body.sha256) if left is not None and left.is_kept else None
-    return "" if body is None else sums(opened(body))
+    try:
+        return "" if body is None else sums(opened(body))
+    except CorridorError as error:
+        log.warning("file that left not readable why=%s", error)
+        return ""
 
 
 def _received(folder: Path) -> tuple[Standing, Together | None]:

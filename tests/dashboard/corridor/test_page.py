@@ -226,6 +226,17 @@ def test_the_sums_of_what_left_stand_in_a_square_that_says_the_same_as_its_lines
     assert len(visited.client.get(PATH).content) < 50_000
 
 
+def test_a_file_that_left_and_is_damaged_since_does_not_shut_the_page(visited: Visited) -> None:
+    visited.secretary().post(PATH, data={"decision": DECISION}, follow_redirects=False)
+    with CorridorFile(visited.folder) as file, file.transaction() as connection:
+        connection.execute("UPDATE made SET file = ?", (b"PK damaged",))
+
+    page = text(visited.client)
+
+    assert f'href="{PATH}/{visited.exports()[0]}"' in page
+    assert "conuco-sumas" not in page
+
+
 def test_who_receives_reads_whether_the_words_of_a_key_were_compared(visited: Visited) -> None:
     three_come(visited.folder)
     with CorridorFile(visited.folder) as file:
