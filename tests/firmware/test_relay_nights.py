@@ -57,6 +57,28 @@ def test_water_that_was_under_it_when_an_order_ended_has_not() -> None:
     assert "off under the OFF limit, unearned" in judged(when_it_ends=4.4, after_it=4.4)[0]
 
 
+def hanging(value: float) -> list[str]:
+    """Return what a judge says of a relay that stays off for a day under a probe that hangs."""
+    world = SimpleNamespace(now_s=100_000, is_on=False)
+    judge = Judge(world)
+    judge.powered(RULES | {"on_fault": "on"})
+    judge.sampled(5.0)
+    judge.look(fear=None)
+    for _ in range(24 * 60):
+        world.now_s += 60
+        judge.sampled(value)
+        judge.look(fear=None)
+    return judge.faults
+
+
+def test_of_a_probe_that_hangs_next_to_the_off_limit_nobody_can_say_whether_the_node_believes_it() -> None:
+    assert hanging(4.49) == []
+
+
+def test_of_a_probe_that_hangs_above_it_everybody_can() -> None:
+    assert "off by a failed probe" in hanging(4.6)[0]
+
+
 def test_a_few_nights_break_no_rule(tmp_path: Path) -> None:
     lived = Nights(12, SEED).under_cpython(tmp_path)
 
