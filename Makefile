@@ -19,7 +19,7 @@ demo-influx: $(VENV)/.demo ## the same with a real InfluxDB 2, to see the mirror
 SPECIFICATION := -m "not proof and not bench" --dist loadfile
 WAITING := tests/waiting.txt
 
-test: $(VENV)/.dev ## the specification, at most 5 minutes; ARGS="tests/journeys -k fish" for a part of it
+test: $(VENV)/.dev ## the specification, in some minutes; ARGS="tests/journeys -k fish" for a part of it
 ifeq ($(strip $(ARGS)),)
 	@$(MAKE) --no-print-directory -j2 test-waiting test-working
 else
