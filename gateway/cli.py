@@ -44,7 +44,6 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     help="Conuco: monitoreo de estanques y maíz de una comuna rural.",
-    pretty_exceptions_show_locals=False,
 )
 app.command()(gateway)
 app.command()(check)
@@ -84,15 +83,19 @@ def main() -> None:
         for found in entry_points(group="conuco.commands"):
             found.load()(app)
     command = get_command(app)
-    sentences = translations(language, "commands")
     if asks_for_help(command, words):
-        put_into_words(command, sentences)
+        put_into_words(command, translations(language, "commands"))
     try:
         sys.exit(command(standalone_mode=False))
     except NoArgsIsHelpError as error:
         sys.exit(error.exit_code)  # the help is shown already
     except ClickException as error:
-        errors.print(refusal(error, sentences), style="bold red", highlight=False, markup=False)
+        errors.print(
+            refusal(error, translations(language, "commands")),
+            style="bold red",
+            highlight=False,
+            markup=False,
+        )
         sys.exit(error.exit_code)
     except typer.Abort:
         errors.print(told("Se dejó sin terminar."), style="bold red")

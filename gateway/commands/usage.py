@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from gettext import NullTranslations
 from typing import Final
 
@@ -17,10 +18,10 @@ from typer._click.exceptions import (
 from gateway.domain.speech import both, in_words, told
 
 KINDS: Final = (
-    (r"valid integer", both("un número entero")),
-    (r"valid number", both("un número")),
-    (r"valid boolean", both("sí o no")),
-    (r"is not one of (.*)\.$", both("uno de estos: %s")),
+    (r".*valid integer.*", both("un número entero")),
+    (r".*valid number.*", both("un número")),
+    (r".*valid boolean.*", both("sí o no")),
+    (r".*is not one of (.*)\.", both("uno de estos: %s")),
 )
 """What Typer says that a value is not, and what it has to be."""
 
@@ -57,19 +58,19 @@ def _fault(error: ClickException, helps: NullTranslations) -> str:
         return told(
             "%(name)s tiene que ser %(kind)s. %(meaning)s",
             name=_name(error),
-            kind=_kind(error.message),
+            kind=_in_ours(error.message, KINDS),
             meaning=_meaning(error, helps),
         )
     if isinstance(error, NoSuchOption):
         return told("No hay una opción %(option)s.", option=error.option_name)
-    return _in_ours(error.message)
+    return _in_ours(error.message, SENTENCES)
 
 
-def _in_ours(message: str) -> str:
-    """Return the sentence that stands for one of Typer's, or that one where we have none."""
-    for pattern, sentence in SENTENCES:
+def _in_ours(message: str, table: Iterable[tuple[str, str]]) -> str:
+    """Return what stands in a table for a message of Typer's, or that one where nothing does."""
+    for pattern, sentence in table:
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return in_words(sentence) % found.groupdict()
+            return in_words(sentence) % (found.groupdict() or found.groups())
     return message
 
 
@@ -90,14 +91,6 @@ def _name(error: BadParameter) -> str:
     if error.param.param_type_name == "argument":
         return str(getattr(error.param, "metavar", None) or error.param.name).upper()
     return " / ".join(error.param.opts)
-
-
-def _kind(message: str) -> str:
-    """Return what a value has to be, or Typer's own sentence where it says something else."""
-    for pattern, kind in KINDS:
-        if found := re.search(pattern, message):
-            return in_words(kind) % found.groups()
-    return message
 
 
 def _meaning(error: BadParameter, helps: NullTranslations) -> str:
