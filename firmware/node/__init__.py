@@ -1,5 +1,6 @@
 """What a node of Conuco does; imports nothing of the rest of the house."""
 
+import gc
 import sys
 
 VERSION = "0.1.0"
@@ -14,6 +15,15 @@ def const(value):
     MicroPython's compiler knows the word: a private name that is set by it takes neither flash nor memory.
     """
     return value
+
+
+def with_room(call, *given):
+    """Call something, and once more with what was thrown away gone: a heap in pieces must not keep a word."""
+    try:
+        return call(*given)
+    except MemoryError:
+        gc.collect()
+        return call(*given)
 
 
 def forget(*names: str) -> None:

@@ -1,9 +1,8 @@
 """Does what the station orders, and says what became of it."""
 
-import gc
 from binascii import crc32
 
-from node import const, message
+from node import const, message, with_room
 from node.orders import Orders
 
 _BEGIN_AGAIN = const("restart")
@@ -83,11 +82,7 @@ class Obedience:
         try:
             if sort == _BEGIN_AGAIN and not self._is_new(name):
                 return "done", self._says()
-            try:
-                return "done", handler(order)
-            except MemoryError:
-                gc.collect()  # a heap in pieces must not keep an order from a pond
-                return "done", handler(order)
+            return "done", with_room(handler, order)
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - the border of one order, which comes again for ever

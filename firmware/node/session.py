@@ -2,7 +2,7 @@
 
 import gc
 
-from node import clock, const, floor, message
+from node import clock, const, floor, message, with_room
 from node.clock import Clock
 from node.delivery import Delivery
 from node.mqtt import Client
@@ -185,11 +185,7 @@ class Session:
             # What is retained comes from the broker, whether or not there still is a station.
             self._was_heard = self._was_heard or not is_retained
             try:
-                try:
-                    self._hear(topic, body, is_retained)
-                except MemoryError:
-                    gc.collect()  # a heap in pieces must not keep an order from a siren
-                    self._hear(topic, body, is_retained)
+                with_room(self._hear, topic, body, is_retained)
             except OSError:
                 raise
             except Exception as error:  # noqa: BLE001 - the border of one word, which may come again for ever
